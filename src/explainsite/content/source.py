@@ -1,0 +1,58 @@
+"""Text files of a site, read once, with the places in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from explainsite.diagnostics import Report, Span
+
+LARGEST = 2_000_000
+"""Bytes; a larger text file is not a spec but a mistake."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A text file: `path` is relative to the project with forward slashes."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends. Only newlines count: YAML and Markdown agree on no other separator."""
+        return self.text.split("\n")
+
+    def span(self, line: int, column: int = 1, length: int = 1) -> Span:
+        """A span in this file; `line` and `column` count from 1, and a line past the end means the last."""
+        line = max(1, min(line, len(self.lines)))
+        excerpt = self.lines[line - 1]
+        return Span(path=self.path, line=line, column=column, length=max(1, length), excerpt=excerpt)
+
+
+def read_source(project: Path, path: Path, report: Report) -> Source | None:
+    """Read `path`, a file in `project`; None, with a diagnostic, when it is no readable UTF-8 text."""
+    name = path.relative_to(project).as_posix()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        report.add("unreadable-file", f"`{name}` cannot be read: {error.strerror}", Span(path=name))
+        return None
+    if len(content) > LARGEST:
+        report.add("file-too-large", f"`{name}` has {len(content):,} bytes", Span(path=name),
+                   hint=f"a spec has at most {LARGEST:,} bytes; keep large material in files of its own")  # fmt: skip
+        return None
+    return _decode(name, content, report)
+
+
+def _decode(name: str, content: bytes, report: Report) -> Source | None:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = content[error.start]
+        report.add("not-utf8", f"`{name}` is not UTF-8: byte 0x{byte:02X} on line {line}",
+                   Span(path=name, line=line), hint="save the file as UTF-8")  # fmt: skip
+        return None
+    return Source(path=name, text=text.replace("\r\n", "\n").replace("\r", "\n"))

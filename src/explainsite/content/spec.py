@@ -1,0 +1,144 @@
+"""What one author's file says, as frozen values. `reader.py` makes them; everything else only reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from explainsite.content.nodes import Mapping, Node, Sequence
+from explainsite.content.source import Source
+from explainsite.diagnostics import Span
+
+Format = Literal["explainer", "concept"]
+Level = Literal["beginner", "intermediate", "advanced"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prerequisite:
+    """A piece that should be understood first, and why."""
+
+    slug: str
+    reason: str = ""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRef:
+    """An entry of `sources:`, cited in the body as `[@id]`."""
+
+    id: str
+    title: str
+    url: str
+    author: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beat:
+    """One beat of a film as written: words, and for a storyboard the nodes of what happens."""
+
+    id: str
+    title: str
+    say: str
+    hold: float = 0.0
+    do: Sequence | None = None
+    layout: Node | None = None
+    span: Span
+    say_span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageNodes:
+    """A tier 1 or 2 film: nodes that `storyboard.compile` gives their meaning."""
+
+    layout: Node | None
+    stage: Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneRef:
+    """A tier 3 film: `path` (relative to the project) and the name of a Manim `Scene` in it."""
+
+    path: str
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The Markdown below the front matter; `first_line` is its first line's number in `source`."""
+
+    source: Source
+    first_line: int
+
+    @property
+    def text(self) -> str:
+        """The Markdown text."""
+        return "\n".join(self.source.lines[self.first_line - 1 :])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """An explainer or a concept note."""
+
+    slug: str
+    lane: str
+    format: Format
+    title: str
+    topic: str
+    summary: str
+    hook: str = ""
+    level: Level = "intermediate"
+    minutes: int | None = None
+    """Reading time of the body; None means: from its words."""
+    prerequisites: tuple[Prerequisite, ...] = ()
+    tags: tuple[str, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
+    data: str | None = None
+    """The data file's path relative to the project."""
+    data_span: Span | None = None
+    poster: str | None = None
+    """The id of the beat whose still stands for the film; None means the last."""
+    beats: tuple[Beat, ...] = ()
+    film: StageNodes | SceneRef | None = None
+    body: Body
+    span: Span
+
+    @property
+    def has_film(self) -> bool:
+        """Whether this piece has a film to render."""
+        return self.film is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """A folder of `explainers/`, described by its `_lane.yaml`."""
+
+    slug: str
+    title: str
+    summary: str
+    accent: str = "blue"
+    order: int = 0
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An entry of a learning path, and what it adds."""
+
+    slug: str
+    adds: str = ""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathSpec:
+    """A learning path as written. `ordered` says that the author's order is meant."""
+
+    slug: str
+    title: str
+    summary: str
+    order: int = 0
+    ordered: bool = False
+    steps: tuple[Step, ...] = field(default=())
+    span: Span

@@ -1,0 +1,196 @@
+"""What can be wrong with a site, said so that its author can mend it.
+
+Nothing here prints and nothing raises half-way: readers add to a `Report`, and the build's one gate turns a
+report with errors into `SiteProblems`. A diagnostic carries its own source line, so the same value serves the
+terminal, JSON and the browser overlay.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A stretch of one line in an author's file; `line` and `column` count from 1, in characters.
+
+    `path` is relative to the project, with forward slashes. `excerpt` is the whole source line.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One problem: `message` is a sentence about the site, `label` stands behind the caret, `hint` says what to do."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    label: str = ""
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"diagnostic code {self.code!r} is missing from the table in diagnostics.py")
+
+    def as_json(self) -> dict[str, Any]:
+        """The diagnostic as plain values, in the shape that `--json` prints."""
+        return asdict(self)
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects diagnostics while a site is read."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, code: str, message: str, span: Span | None = None, *, label: str = "", hint: str = "") -> None:
+        """Add one problem; its severity is the one that the table gives its code."""
+        severity = CODES[code].severity
+        self.found.append(
+            Diagnostic(code=code, message=message, span=span, label=label, hint=hint, severity=severity)
+        )
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add the diagnostics of another reader."""
+        self.found.extend(diagnostics)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(in_order(self.found))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found must stop the build."""
+        return any(d.severity == "error" for d in self.found)
+
+
+class SiteProblems(Exception):
+    """The gate is shut: the site has errors. Carries every diagnostic, sorted."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(in_order(diagnostics))
+        super().__init__(f"{len(self.diagnostics)} problems")
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By file, line and column, each problem once; problems without a place come first."""
+    unique = dict.fromkeys(diagnostics)
+    return sorted(unique, key=lambda d: (_place(d.span), d.code, d.message))
+
+
+def _place(span: Span | None) -> tuple[str, int, int]:
+    return (span.path, span.line, span.column) if span else ("", 0, 0)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint with the nearest known word, or the known words when there are few, or nothing."""
+    words = sorted(set(known))
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    if 0 < len(words) <= 12:
+        return "known here: " + ", ".join(f"`{w}`" for w in words)
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An entry of the table: what the code means, in a sentence for the docs."""
+
+    meaning: str
+    severity: Severity = "error"
+
+
+#: Every code that explainsite can report. The README's table is generated from this one.
+CODES: dict[str, Code] = {
+    # files
+    "unreadable-file": Code("A file of the site could not be read."),
+    "not-utf8": Code("A text file is not valid UTF-8."),
+    "empty-file": Code("A spec has no content."),
+    "file-too-large": Code("A text file is larger than 2 MB, which no spec is."),
+    "bad-file-name": Code("A file or folder name cannot become a URL: use lower-case letters, digits and hyphens."),
+    "missing-file": Code("A file that the site refers to does not exist."),
+    "path-escapes": Code("A path leads out of the project."),
+    "file-case": Code("A path differs from the file's real name in upper and lower case."),
+    # YAML
+    "yaml-syntax": Code("The YAML cannot be parsed."),
+    "yaml-tab": Code("YAML is indented with spaces; a tab was found."),
+    "yaml-duplicate-key": Code("The same key stands twice in one mapping."),
+    "yaml-feature": Code("Anchors, aliases, tags and merge keys are not part of a spec."),
+    "front-matter-missing": Code("The file does not begin with `---`."),
+    "front-matter-unclosed": Code("The closing `---` of the front matter is missing."),
+    # models
+    "unknown-key": Code("A key is not part of the specification."),
+    "missing-key": Code("A required key is missing."),
+    "wrong-type": Code("A value has the wrong type or is out of range."),
+    "unknown-setting": Code("A key under `[tool.explainsite]` is not a setting."),
+    "bad-settings": Code("`pyproject.toml` cannot be parsed."),
+    # catalogue
+    "no-pieces": Code("The site has nothing to show: no spec was found under `explainers/`."),
+    "missing-lane": Code("A folder under `explainers/` holds specs but no `_lane.yaml`."),
+    "duplicate-slug": Code("Two pieces have the same slug."),
+    "unknown-prerequisite": Code("A prerequisite names a piece that does not exist."),
+    "self-prerequisite": Code("A piece requires itself."),
+    "prerequisite-cycle": Code("Prerequisites form a circle."),
+    "duplicate-prerequisite": Code("A prerequisite is listed twice."),
+    "unknown-step": Code("A learning path names a piece that does not exist."),
+    "duplicate-step": Code("A learning path lists a piece twice."),
+    "path-order": Code("A learning path's stated order contradicts the prerequisites."),
+    "unknown-featured": Code("The featured explainer does not exist."),
+    "duplicate-source": Code("Two sources of a piece have the same id."),
+    # storyboard
+    "unknown-actor-kind": Code("A stage entry's `is:` names no actor kind."),
+    "unknown-actor": Code("A beat names an actor that is not on the stage."),
+    "unknown-part": Code("A selector names a part that the actor does not have."),
+    "unknown-verb": Code("A `do` item names no verb."),
+    "bad-verb": Code("A verb cannot be applied to this actor in this state."),
+    "bad-do": Code("A `do` item is not a single `verb: arguments` pair."),
+    "duplicate-beat": Code("Two beats have the same id."),
+    "bad-layout": Code("The `layout` grid is not made of rectangular areas, or names unknown actors."),
+    "missing-area": Code("An actor that is shown has no area in the layout."),
+    "unknown-value": Code("A `$name` is not among the values of the data file."),
+    "bad-format": Code("A value cannot be formatted as asked."),
+    "film-or-scene": Code("A piece has both `beats` with a stage and a `scene`, or an explainer has neither."),
+    "missing-glyph": Code("The typeface has no glyph for a character on screen."),
+    "model-error": Code("The data file raised an error."),
+    # pictures
+    "off-frame": Code("Something on screen leaves the safe area of the frame."),
+    "overlap": Code("Two actors overlap on screen.", "warning"),
+    "text-too-small": Code("Text would be too small to read at 640 px."),
+    "never-shown": Code("An actor is on the stage but never shown.", "warning"),
+    "film-length": Code("The film is shorter or longer than a good explainer.", "warning"),
+    "caption-too-fast": Code("A caption cannot be read in its time.", "warning"),
+    # Markdown
+    "unknown-link": Code("A link's target is not a piece or file of the site."),
+    "unknown-anchor": Code("A link's anchor is not a heading of its target."),
+    "unknown-citation": Code("A citation names no source of the piece."),
+    "unused-footnote": Code("A footnote is referred to but not defined, or defined twice."),
+    "bad-math": Code("A formula cannot be turned into MathML."),
+    "raw-html": Code("Raw HTML in a body is shown as text.", "warning"),
+    "unknown-language": Code("A code block's language is not known to the highlighter.", "warning"),
+    # scenes and rendering
+    "scene-import": Code("`scene.py` could not be imported."),
+    "scene-class": Code("The scene class does not exist, or is not a Manim `Scene`."),
+    "scene-error": Code("A scene raised an error while it was rendered."),
+    "scene-sections": Code("The scene's sections and the spec's beats do not match."),
+    "render-failed": Code("A film could not be rendered."),
+    "render-missing": Code("The store holds no film for this explainer, and rendering is off.", "warning"),
+    "render-extra": Code("Manim is not installed, so nothing can be rendered."),
+    # templates and output
+    "template-syntax": Code("A template cannot be parsed."),
+    "template-error": Code("A template failed while it was rendered."),
+    "output-conflict": Code("Two pages would be written to one path."),
+    "output-not-ours": Code("The output folder holds files that explainsite did not write."),
+    "unwritable-output": Code("The output could not be written."),
+}
