@@ -1,15 +1,24 @@
-"""The versioned JSON contract between the site builder and the Manim side."""
+"""The versioned JSON contract between the site builder and the Manim side.
+
+`beat_job` and `scene_job` make the two kinds of job. A job holds all that decides its frames, except the code
+that draws them and the files of an author's scene, which `fingerprint` adds to make the job's key.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 VERSION = 1
 
 Palette = Literal["dark", "light"]
 QualityName = Literal["draft", "standard", "high"]
+
+#: The colour behind everything. The pages use the same two values.
+GROUNDS: dict[Palette, str] = {"dark": "#0E1117", "light": "#FAF9F6"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,25 +39,35 @@ QUALITIES: dict[str, Quality] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BeatLength:
+    """A beat that a job renders, and the least number of seconds that it lasts."""
+
+    id: str
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderJob:
     """One unit of rendering.
 
     kind "beat": one beat of a storyboard. `payload` is the canonical JSON value of the beat's picture script
     (`picture.script`): opening shapes and timed steps; nothing else is needed to draw it.
-    kind "scene": a whole Manim scene. `payload` is {"file": absolute path, "path": path in the project, "class": name,
-    "beats": [{"id", "seconds"}]} where seconds is the least duration of the beat (its words' reading time);
-    the scene's sections cut it into clips.
+    kind "scene": a whole Manim scene. `payload` is {"file": absolute path, "path": path in the project, "class":
+    name}; the scene's sections cut it into clips.
+    `beats` are the clips that the job must yield, in order. The last frame of a beat is held until the beat has
+    lasted its least time.
     """
 
     kind: Literal["beat", "scene"]
     palette: Palette
     quality: Quality
+    beats: tuple[BeatLength, ...]
     payload: dict[str, Any]
     version: int = VERSION
 
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, no spaces, so that equal jobs have equal text."""
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return canonical_json(asdict(self))
 
     @classmethod
     def from_json(cls, text: str) -> RenderJob:
@@ -57,36 +76,68 @@ class RenderJob:
         if values.get("version") != VERSION:
             raise ValueError(f"render job version {values.get('version')} is not {VERSION}")
         values["quality"] = Quality(**values["quality"])
+        values["beats"] = tuple(BeatLength(**beat) for beat in values["beats"])
         return cls(**values)
+
+
+def beat_job(script: dict[str, Any], *, beat: BeatLength, palette: Palette, quality: Quality) -> RenderJob:
+    """The job that renders one beat of a storyboard from its picture script."""
+    return RenderJob(kind="beat", palette=palette, quality=quality, beats=(beat,), payload=script)
+
+
+def scene_job(
+    file: Path, name: str, *, path: str, beats: Iterable[BeatLength], palette: Palette, quality: Quality
+) -> RenderJob:
+    """The job that renders the Manim scene `name` of `file`, which the project knows as `path`."""
+    payload = {"file": str(file.absolute()), "path": path, "class": name}
+    return RenderJob(kind="scene", palette=palette, quality=quality, beats=tuple(beats), payload=payload)
+
+
+def canonical_json(value: object) -> str:
+    """JSON in which equal values have equal text."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
-    """One rendered beat: file names inside the store's entry, and its exact length in frames."""
+    """One rendered beat: file names inside the store's entry, and its exact length in frames.
+
+    `still` is the beat's last frame, without loss; `thumb` is the same, 640 px wide.
+    """
 
     beat: str
     video: str
     still: str
+    thumb: str
     frames: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why a job failed, at the author's own line if the error passed through an author's file."""
+    """Why a job failed, at the author's own line if the error passed through an author's file.
+
+    `path` is relative to the project; `excerpt` is the source line.
+    """
 
     code: str
     message: str
     path: str | None = None
     line: int | None = None
+    excerpt: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderResult:
-    """What a worker returns: clips committed to the store under `key`, or a failure; never both."""
+    """What a worker returns: clips committed to the store under `key`, or failures; never both.
+
+    `output` is what the author's code printed.
+    """
 
     key: str
     clips: tuple[Clip, ...] = ()
-    failure: Failure | None = None
+    failures: tuple[Failure, ...] = ()
+    output: str = ""
     version: int = VERSION
 
     def to_json(self) -> str:
@@ -98,5 +149,5 @@ class RenderResult:
         """The result that `to_json` wrote."""
         values = json.loads(text)
         values["clips"] = tuple(Clip(**clip) for clip in values["clips"])
-        values["failure"] = Failure(**values["failure"]) if values["failure"] else None
+        values["failures"] = tuple(Failure(**failure) for failure in values["failures"])
         return cls(**values)

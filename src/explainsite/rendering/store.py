@@ -1,0 +1,254 @@
+"""The content-addressed store of rendered films.
+
+    renders/<2 letters>/<key>/     an entry: files, and `manifest.json` with the digest of each
+    renders/.drafts/<random>/      an entry that is being written; locked by the process that writes it
+    renders/history/<slug>.json    what each beat was last rendered from (see `history.py`)
+
+An entry appears whole or not at all: it is written as a draft on the same file system, synced, and renamed.
+It is checked against its manifest whenever it is used; a torn or altered entry is removed and counts as absent.
+Several processes may use one store. A draft belongs to its writer through a lock that the kernel releases when
+the writer dies, so what a killed build left behind is recognised without guessing.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from explainsite.renderjob import canonical_json
+
+MANIFEST = "manifest.json"
+DRAFTS = ".drafts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A whole, verified entry. `digest` names its content: equal digests, equal bytes."""
+
+    key: str
+    path: Path
+    names: tuple[str, ...]
+    meta: Mapping[str, Any]
+    digest: str
+
+    def file(self, name: str) -> Path:
+        """The path of one of the entry's files."""
+        if name not in self.names:
+            raise KeyError(f"{name!r} is not a file of entry {self.key}")
+        return self.path / name
+
+
+class Store:
+    """The entries under one directory."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def get(self, key: str) -> Entry | None:
+        """The entry, verified byte for byte; None if it is absent. A broken entry is removed."""
+        path = self._path(key)
+        if not path.is_dir():
+            return None
+        entry = _read(key, path)
+        if entry is None:
+            self._discard(key)
+        return entry
+
+    @contextmanager
+    def draft(self) -> Iterator[Path]:
+        """A new directory on the store's file system, removed at the end unless `commit` took it."""
+        path, lock = self._begin_draft()
+        try:
+            yield path
+        finally:
+            shutil.rmtree(path, ignore_errors=True)
+            os.close(lock)
+
+    def commit(self, key: str, draft: Path, meta: Mapping[str, Any]) -> Entry:
+        """Make a draft's files the entry `key`. If another process was faster, its entry stands."""
+        _write_manifest(draft, meta)
+        _sync_tree(draft)
+        path = self._path(key)
+        with self._exclusive():
+            existing = _read(key, path) if path.is_dir() else None
+            if existing is None:
+                self._remove(path)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                os.rename(draft, path)
+                _sync_directory(path.parent)
+                _sync_directory(self.root)
+        entry = existing or _read(key, path)
+        if entry is None:
+            raise OSError(f"the entry {key} could not be read back from {self.root}")
+        return entry
+
+    def sweep(self) -> None:
+        """Remove the drafts of writers that have died."""
+        for path in self._drafts():
+            lock = _try_lock(path)
+            if lock is not None:
+                shutil.rmtree(path, ignore_errors=True)
+                os.close(lock)
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all entries, whole or not, sorted."""
+        return tuple(sorted(path.name for path in self._entries()))
+
+    def prune(self, keep: Collection[str]) -> int:
+        """Remove every entry whose key is not in `keep`; returns how many."""
+        stale = [path for path in self._entries() if path.name not in keep]
+        with self._exclusive():
+            for path in stale:
+                self._remove(path)
+        return len(stale)
+
+    def clean(self) -> None:
+        """Remove everything that the store made; files of others, such as a README, stay."""
+        self.prune(())
+        self.sweep()
+        shutil.rmtree(self.root / "history", ignore_errors=True)
+        for path in self.root.glob("??"):
+            _remove_if_empty(path)
+        _remove_if_empty(self.root / DRAFTS)
+
+    def _path(self, key: str) -> Path:
+        if len(key) != 64 or not set(key) <= set("0123456789abcdef"):
+            raise ValueError(f"{key!r} is not a key of the store")
+        return self.root / key[:2] / key
+
+    def _entries(self) -> Iterator[Path]:
+        return (path for path in self.root.glob("??/*") if len(path.name) == 64)
+
+    def _drafts(self) -> list[Path]:
+        return [path for path in self.root.glob(f"{DRAFTS}/*") if path.is_dir()]
+
+    def _begin_draft(self) -> tuple[Path, int]:
+        drafts = self.root / DRAFTS
+        while True:
+            drafts.mkdir(parents=True, exist_ok=True)
+            path = Path(tempfile.mkdtemp(dir=drafts))
+            lock = _try_lock(path)
+            if lock is not None:
+                return path, lock
+            # A sweep of another process caught the directory in the moment before its lock.
+
+    def _discard(self, key: str) -> None:
+        path = self._path(key)
+        with self._exclusive():
+            if path.is_dir() and _read(key, path) is None:
+                self._remove(path)
+
+    def _remove(self, path: Path) -> None:
+        """Take an entry out of sight in one step, then delete it."""
+        if not path.exists():
+            return
+        with self.draft() as grave:
+            os.rename(path, grave / "entry")
+
+    @contextmanager
+    def _exclusive(self) -> Iterator[None]:
+        """Hold the store's lock: for the moment of a rename, never while rendering."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        lock = os.open(self.root, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
+
+def _try_lock(path: Path) -> int | None:
+    """A descriptor that holds the directory's lock, or None if another holds it or the directory is gone."""
+    try:
+        lock = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.path.samestat(os.fstat(lock), os.stat(path)):
+            return lock
+    except (BlockingIOError, FileNotFoundError):
+        pass
+    os.close(lock)
+    return None
+
+
+def _write_manifest(draft: Path, meta: Mapping[str, Any]) -> None:
+    files = {path.name: _digest(path) for path in sorted(draft.iterdir())}
+    content = {"files": files, "meta": dict(meta)}
+    text = canonical_json({**content, "digest": _digest_of(content)})
+    (draft / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _read(key: str, path: Path) -> Entry | None:
+    """The entry if every file is there with its digest, and nothing else is."""
+    try:
+        manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        content = {"files": manifest["files"], "meta": manifest["meta"]}
+        whole = manifest["digest"] == _digest_of(content)
+        whole = whole and {p.name for p in path.iterdir()} == {MANIFEST, *content["files"]}
+        whole = whole and all(_digest(path / name) == digest for name, digest in content["files"].items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    if not whole:
+        return None
+    names = tuple(sorted(content["files"]))
+    return Entry(key=key, path=path, names=names, meta=content["meta"], digest=manifest["digest"])
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _digest_of(value: object) -> str:
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def _sync_tree(directory: Path) -> None:
+    for path in directory.iterdir():
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    _sync_directory(directory)
+
+
+def _sync_directory(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove_if_empty(path: Path) -> None:
+    try:
+        path.rmdir()
+    except OSError:
+        pass  # It holds something of another's, or is not there.
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a small file in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
