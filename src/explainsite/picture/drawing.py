@@ -1,0 +1,49 @@
+"""What a view hands back: its shapes, and where each part stands so that messages and links find it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from explainsite.picture.shapes import Rect, Shape
+from explainsite.picture.typeface import Face, width
+
+SMALLEST = 26.0
+"""Px at 1080 lines: smaller text cannot be read in a film shown 640 px wide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a view needs beyond its actor and its area.
+
+    `gutter` is the width kept at the left for row labels, the same for all rows that begin at one column, so
+    that their cells align. `scale` is the amount of a full bar.
+    """
+
+    gutter: float = 0.0
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """An actor drawn. `anchors` has the rectangle of each part by its id, and of the whole by the empty id."""
+
+    shapes: tuple[Shape, ...]
+    anchors: Mapping[str, Rect]
+    straight: bool = False
+    """Whether lines to its parts are straight (nodes) or leave from above and below (rows)."""
+    problems: tuple[str, ...] = field(default=())
+    """Texts that do not fit, in words for the author."""
+
+
+def fit(text: str, room: float, *, size: float, face: Face = "sans", weight: int = 450) -> float:
+    """The largest size, at most `size` and at least `SMALLEST`, at which `text` is no wider than `room` px."""
+    wide = width(text, face, weight, size)
+    return size if wide <= room else max(SMALLEST, size * room / wide)
+
+
+def too_wide(text: str, room: float, *, size: float, face: Face = "sans", weight: int = 450) -> tuple[str, ...]:
+    """A problem if `text` is wider than `room` even at the size given, which `fit` chose."""
+    if width(text, face, weight, size) <= room + 1:
+        return ()
+    return (f"“{text}” does not fit into its place at a readable size",)

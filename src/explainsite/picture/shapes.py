@@ -1,0 +1,136 @@
+"""The display list: what a picture is made of. Positions in px of a 1920 by 1080 frame, x right, y down.
+
+Every shape has a key, unique in its picture (`keys/3/box`). Two pictures are animated into each other by matching
+keys: a shape in both travels, one that is new enters, one that is gone leaves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+from explainsite.picture.typeface import Face
+
+FRAME = (1920, 1080)
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle by its left top corner and its size, in px."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle point."""
+        return (self.x + self.w / 2, self.y + self.h / 2)
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.h
+
+    def inset(self, dx: float, dy: float) -> Rect:
+        """The rectangle made smaller on each side."""
+        return Rect(self.x + dx, self.y + dy, self.w - 2 * dx, self.h - 2 * dy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What every shape has. `opacity` is for emphasis; `z` orders drawing, low first."""
+
+    key: str
+    opacity: float = 1.0
+    z: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box(Shape):
+    """A rectangle with rounded corners."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    radius: float = 14.0
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 2.5
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label(Shape):
+    """One line of text. (`x`, `y`) is its anchor: `y` the middle of the capitals, `x` by `anchor`.
+
+    `number` marks a text that counts from its old value to its new one.
+    """
+
+    x: float
+    y: float
+    text: str
+    size: float = 30.0
+    face: Face = "sans"
+    weight: int = 450
+    colour: str = "ink"
+    anchor: Literal["start", "middle", "end"] = "middle"
+    number: float | None = None
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve(Shape):
+    """An open path: the first point, then cubic curves of three points each. `arrow` puts a head at its end."""
+
+    points: tuple[tuple[float, float], ...]
+    stroke: str = "line"
+    width: float = 2.5
+    dashed: bool = False
+    arrow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot(Shape):
+    """A filled circle around (`x`, `y`)."""
+
+    x: float
+    y: float
+    r: float
+    fill: str = "ink"
+
+
+_KINDS: dict[str, type[Shape]] = {"box": Box, "label": Label, "curve": Curve, "dot": Dot}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+def to_json(shape: Shape) -> dict[str, Any]:
+    """A shape as plain values; positions rounded to a hundredth of a px so that equal pictures have equal JSON."""
+    values: dict[str, Any] = {"is": _NAMES[type(shape)]}
+    for item in fields(shape):
+        values[item.name] = _plain(getattr(shape, item.name))
+    return values
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 2)
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def from_json(values: dict[str, Any]) -> Shape:
+    """The shape that `to_json` wrote."""
+    rest = dict(values)
+    kind = _KINDS[rest.pop("is")]
+    if "points" in rest:
+        rest["points"] = tuple((x, y) for x, y in rest["points"])
+    return kind(**rest)

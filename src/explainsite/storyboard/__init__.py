@@ -1,0 +1,1 @@
+"""What happens in a film, as values: a fold of beats over a stage. Pure Python; nothing here draws."""

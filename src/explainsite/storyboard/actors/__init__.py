@@ -1,0 +1,15 @@
+"""The actor kinds: what each reads from YAML, and the parts it begins with."""
+
+from __future__ import annotations
+
+from explainsite.storyboard.actors import bars, cells, cluster, counter, gauge, log, node, table, text, tokens
+from explainsite.storyboard.actors.kind import ActorKind
+
+#: Every actor kind by the name that `is:` takes.
+KINDS: dict[str, ActorKind] = {
+    kind.name: kind
+    for kind in (
+        bars.BARS, cells.CELLS, cluster.CLUSTER, counter.COUNTER, gauge.GAUGE,
+        log.LOG, node.NODE, table.TABLE, text.TEXT, tokens.TOKENS,
+    )
+}  # fmt: skip

@@ -1,0 +1,32 @@
+"""`counter`: one number that counts to its new value."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from explainsite.content.models import Float
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text
+from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.words import number
+
+
+class CounterSpec(ActorSpec):
+    """A number with a label."""
+
+    value: Float = Field(0.0, description="The number at the start.")
+    format: str = Field(",.0f", description="How it is written, in Python's format language.")
+    unit: Text = Field("", description="Stands behind the number.")
+
+
+def _contents(actor: Actor) -> str:
+    return number(actor.parts[0].value or 0) + actor.spec.unit
+
+
+COUNTER = ActorKind(
+    name="counter",
+    spec=CounterSpec,
+    parts=lambda spec: (Part(id="", value=spec.value, role=None),),
+    contents=_contents,
+    part_noun="number",
+    example="{is: counter, label: dot products, value: 0}",
+)

@@ -1,0 +1,34 @@
+"""`node`: one machine, process or person."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text
+from explainsite.storyboard.state import Actor, Part
+
+Icon = Literal["none", "server", "database", "user", "clock"]
+
+
+class NodeSpec(ActorSpec):
+    """A single box with a name and a line about its state."""
+
+    text: Text = Field("", description="Its name; the label serves when there is none.")
+    note: Text = Field("", description="A line about its state, below the name.")
+    icon: Icon = Field("none", description="A small drawing before the name.")
+
+
+def _contents(actor: Actor) -> str:
+    return actor.parts[0].note
+
+
+NODE = ActorKind(
+    name="node",
+    spec=NodeSpec,
+    parts=lambda spec: (Part(id="", text=spec.text or spec.label, note=spec.note),),
+    contents=_contents,
+    part_noun="node",
+    example="{is: node, text: Client, note: reading}",
+)

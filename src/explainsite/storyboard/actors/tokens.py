@@ -1,0 +1,32 @@
+"""`tokens`: a row of words or pieces of words."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from explainsite.content.models import Bool, Int
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text, indexed, texts_of
+from explainsite.storyboard.state import Actor, Part
+
+
+class TokensSpec(ActorSpec):
+    """A row of tokens."""
+
+    items: tuple[Text, ...] = Field((), description="The tokens, in order.")
+    columns: Int | None = Field(None, ge=1, le=16, description="How many slots the row has; by default one a token.")
+    index: Bool = Field(False, description="Show each token's position above it.")
+
+
+def _next(actor: Actor, text: str) -> Part:
+    return Part(id=str(len(actor.parts)), text=text)
+
+
+TOKENS = ActorKind(
+    name="tokens",
+    spec=TokensSpec,
+    parts=lambda spec: indexed(list(spec.items)),
+    contents=texts_of,
+    part_noun="token",
+    next_part=_next,
+    example="{is: tokens, items: [The, cat, sat], index: true}",
+)

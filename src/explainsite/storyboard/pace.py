@@ -1,0 +1,39 @@
+"""How long things take, in seconds, and how fast people read."""
+
+from __future__ import annotations
+
+ENTER = 0.6
+LEAVE = 0.45
+CHANGE = 0.8
+EMPHASISE = 0.5
+TRAVEL = 0.95
+MOVE = 0.9
+STAGGER = 0.06
+MESSAGE_STAGGER = 0.14
+LEAD = 0.25
+"""Stillness before a beat's first motion, so that a cut between beats is never a jump."""
+SETTLE = 0.3
+"""Stillness after each motion, before the next one."""
+LONGEST_GAP = 1.4
+"""More stillness than this between two motions reads as a stop."""
+LONGEST_WAIT = 10.0
+
+WORDS_PER_MINUTE = 160
+SECONDS_PER_NEW_WORD = 0.3
+"""Reading time of a word that is new on screen."""
+
+
+def reading_seconds(text: str) -> float:
+    """How long a caption takes to read aloud, in seconds."""
+    words = len(text.split())
+    return words * 60 / WORDS_PER_MINUTE
+
+
+def gap_after_each(spare: float, steps: int) -> float:
+    """Stillness after each of `steps` motions when `spare` seconds are left beside them.
+
+    Half of what is spare goes between the motions, so that they follow the words; the rest holds the last picture.
+    """
+    if steps == 0:
+        return 0.0
+    return max(SETTLE, min(LONGEST_GAP, spare * 0.5 / steps))

@@ -1,0 +1,160 @@
+"""The stage: actors made of parts, the links between them, and the grid they stand in. All immutable.
+
+One shape of state serves every actor: parts in order, each with text, a value and marks. That is why most verbs
+work on every actor, and why an actor kind is one small file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+Emphasis = Literal["normal", "lit", "dim"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An addressable piece of an actor: a token, a cell, a bar, a server, a log entry."""
+
+    id: str
+    text: str = ""
+    value: float | None = None
+    role: str | None = None
+    note: str = ""
+    filled: bool = True
+    down: bool = False
+    emphasis: Emphasis = "normal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Something on the stage. `spec` holds what its kind reads from YAML and never changes in a film.
+
+    An actor that is one thing (a counter, a node) has a single part with an empty id.
+    """
+
+    id: str
+    kind: str
+    label: str
+    spec: Any
+    parts: tuple[Part, ...]
+    shown: bool = False
+
+    @property
+    def name(self) -> str:
+        """How a sentence calls it."""
+        return self.label or self.id.replace("-", " ").replace("_", " ")
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the actor is one thing without addressable parts."""
+        return len(self.parts) == 1 and self.parts[0].id == ""
+
+    def part(self, part_id: str) -> Part | None:
+        """The part with this id, or None."""
+        return next((part for part in self.parts if part.id == part_id), None)
+
+    def with_parts(self, ids: frozenset[str], change: Callable[[Part], Part]) -> Actor:
+        """The actor with `change` applied to the parts named."""
+        return replace(self, parts=tuple(change(p) if p.id in ids else p for p in self.parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Target:
+    """An actor (`part` is None) or one part of it."""
+
+    actor: str
+    part: str | None = None
+
+    def __str__(self) -> str:
+        return self.actor if not self.part else f"{self.actor}.{self.part}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A lasting line between two targets."""
+
+    start: Target
+    end: Target
+    text: str = ""
+    role: str = "line"
+    dashed: bool = False
+    arrow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A named area of the grid, in tracks: first row and column, and how many it spans."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Named areas, as CSS `grid-template-areas` has them."""
+
+    rows: int
+    columns: int
+    areas: tuple[tuple[str, Area], ...]
+
+    def area(self, name: str) -> Area | None:
+        """The area of this name, or None."""
+        return dict(self.areas).get(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Everything that a picture needs: the state between two beats."""
+
+    actors: tuple[Actor, ...]
+    grid: Grid
+    links: tuple[Link, ...] = ()
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """The actor with this id, or None."""
+        return next((actor for actor in self.actors if actor.id == actor_id), None)
+
+    def with_actor(self, changed: Actor) -> Stage:
+        """The stage with one actor replaced by its new state."""
+        return replace(self, actors=tuple(changed if a.id == changed.id else a for a in self.actors))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Travel:
+    """Something that moves from one target to another while a step lasts: a message, a copied value."""
+
+    start: Target
+    end: Target
+    text: str = ""
+    status: Literal["ok", "lost", "rejected"] = "ok"
+    role: str = "accent"
+    style: Literal["message", "value"] = "message"
+    delay: float = 0.0
+    """Seconds after the step's start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing that happens: the stage after it, how long it takes, and what it says of itself."""
+
+    stage: Stage
+    seconds: float
+    sentences: tuple[str, ...] = ()
+    travels: tuple[Travel, ...] = ()
+    stagger: float = 0.0
+    """Seconds between one entering part and the next."""
+
+
+def merge(steps: tuple[Step, ...], stage: Stage) -> Step:
+    """Several things that happen at once, ending in `stage`."""
+    return Step(
+        stage=stage,
+        seconds=max((step.seconds for step in steps), default=0.0),
+        sentences=tuple(sentence for step in steps for sentence in step.sentences),
+        travels=tuple(travel for step in steps for travel in step.travels),
+        stagger=max((step.stagger for step in steps), default=0.0),
+    )
