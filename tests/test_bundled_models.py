@@ -1,0 +1,69 @@
+"""The numbers of the bundled films, against published values and a second way of counting."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+EXPLAINERS = Path(__file__).parent.parent / "explainers"
+
+
+def model(bundle: str) -> dict[str, Any]:
+    return runpy.run_path(str(EXPLAINERS / bundle / "model.py"))
+
+
+@pytest.mark.parametrize(
+    ("key", "published"),
+    [  # UtilsTest.testMurmur2 of Apache Kafka
+        ("21", -973932308),
+        ("foobar", -790332482),
+        ("a-little-bit-long-string", -985981536),
+        ("a-little-bit-longer-string", -1486304829),
+        ("lkjh234lh9fiuh90y23oiuhsafujhadof229phr9h19h89h8", -58897971),
+        ("abc", 479470107),
+    ],
+)
+def test_murmur2_gives_kafkas_own_test_values(key: str, published: int) -> None:
+    assert model("streaming/partition-routing")["murmur2"](key.encode()) == published
+
+
+def test_routing_never_meets_a_negative_number() -> None:
+    routing = model("streaming/partition-routing")
+    assert routing["positive"](-(2**31)) == 0
+    assert routing["positive"](-1) == 2**31 - 1
+    assert routing["partition"]("foobar", 50) == 16
+
+
+def test_a_key_stays_with_chance_one_in_four_when_a_fourth_partition_is_added() -> None:
+    assert model("streaming/partition-routing")["moved_share"]() == pytest.approx(0.75, abs=0.01)
+
+
+@pytest.mark.parametrize("write", [1, 2, 3])
+@pytest.mark.parametrize("read", [1, 2, 3])
+def test_reads_can_miss_exactly_when_the_quorums_need_not_overlap(write: int, read: int) -> None:
+    quorum = model("distributed/quorum")
+    assert (quorum["stale_share"](write, read) > 0) == (write + read <= quorum["replicas"])
+
+
+def test_attention_weights_share_out_one_whole_and_favour_the_best_match() -> None:
+    cache = model("ai-llm/kv-cache")
+    weights = cache["weights"]()
+    assert sum(weights) == pytest.approx(1)
+    assert len(weights) == cache["prompt_length"] + 1
+    assert max(weights) == weights[cache["tokens"].index("cat")]
+
+
+def test_llama_3_has_about_eight_billion_parameters() -> None:
+    """The times of the film rest on this count; embedding and output matrices are separate."""
+    cache = model("ai-llm/kv-cache")
+    parameters = cache["layers"] * cache["layer_parameters"]() + 2 * cache["vocabulary"] * cache["width"]
+    assert parameters == pytest.approx(8.03e9, rel=0.001)
+
+
+def test_without_a_cache_each_token_of_the_answer_costs_more_than_the_last() -> None:
+    cache = model("ai-llm/kv-cache")
+    assert cache["recomputed_steps"] == [5, 6, 7, 8]
+    assert cache["cached_steps"] == [5, 1, 1, 1]
