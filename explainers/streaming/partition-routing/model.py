@@ -50,15 +50,15 @@ pia_log = partition("pia", logs)
 
 # A busy hour: one reseller sends 600 of 1,000 records, 400 customers send one each.
 hot_records = 600
-quiet_keys = [f"customer-{number}" for number in range(400)]
+quiet_records = 400
 
 
 def busy_hour() -> list[int]:
     """Count the busy hour's records in each log."""
     counts = [0] * logs
     counts[noor_log] += hot_records
-    for key in quiet_keys:
-        counts[partition(key, logs)] += 1
+    for number in range(quiet_records):
+        counts[partition(f"customer-{number}", logs)] += 1
     return counts
 
 
@@ -68,12 +68,12 @@ busy_share = busy_0 / busy_records
 
 # Growing the topic: which of 10,000 keys keep their log when a fourth is added?
 sampled = 10_000
-sample_keys = [f"customer-{number}" for number in range(sampled)]
 
 
 def moved() -> int:
     """Count the sampled keys whose partition changes when the fourth log arrives."""
-    return sum(partition(key, logs) != partition(key, more_logs) for key in sample_keys)
+    keys = (f"customer-{number}" for number in range(sampled))
+    return sum(partition(key, logs) != partition(key, more_logs) for key in keys)
 
 
 def moved_share() -> float:
