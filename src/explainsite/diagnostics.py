@@ -55,7 +55,9 @@ class Report:
 
     found: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, code: str, message: str, span: Span | None = None, *, label: str = "", hint: str = "") -> None:
+    def add(
+        self, code: str, message: str, span: Span | None = None, *, label: str = "", hint: str = ""
+    ) -> None:
         """Add one problem; its severity is the one that the table gives its code."""
         severity = CODES[code].severity
         self.found.append(
@@ -119,7 +121,9 @@ CODES: dict[str, Code] = {
     "not-utf8": Code("A text file is not valid UTF-8."),
     "empty-file": Code("A spec has no content."),
     "file-too-large": Code("A text file is larger than 2 MB, which no spec is."),
-    "bad-file-name": Code("A file or folder name cannot become a URL: use lower-case letters, digits and hyphens."),
+    "bad-file-name": Code(
+        "A file or folder name cannot become a URL: use lower-case letters, digits and hyphens."
+    ),
     "missing-file": Code("A file that the site refers to does not exist."),
     "path-escapes": Code("A path leads out of the project."),
     "file-case": Code("A path differs from the file's real name in upper and lower case."),
@@ -157,11 +161,14 @@ CODES: dict[str, Code] = {
     "bad-verb": Code("A verb cannot be applied to this actor in this state."),
     "bad-do": Code("A `do` item is not a single `verb: arguments` pair."),
     "duplicate-beat": Code("Two beats have the same id."),
+    "unknown-beat": Code("`poster:` names no beat of the film."),
     "bad-layout": Code("The `layout` grid is not made of rectangular areas, or names unknown actors."),
     "missing-area": Code("An actor that is shown has no area in the layout."),
     "unknown-value": Code("A `$name` is not among the values of the data file."),
     "bad-format": Code("A value cannot be formatted as asked."),
-    "film-or-scene": Code("A piece has both `beats` with a stage and a `scene`, or an explainer has neither."),
+    "film-or-scene": Code(
+        "A piece has both `beats` with a stage and a `scene`, or an explainer has neither."
+    ),
     "missing-glyph": Code("The typeface has no glyph for a character on screen."),
     "model-error": Code("The data file raised an error."),
     # pictures
@@ -175,7 +182,7 @@ CODES: dict[str, Code] = {
     "unknown-link": Code("A link's target is not a piece or file of the site."),
     "unknown-anchor": Code("A link's anchor is not a heading of its target."),
     "unknown-citation": Code("A citation names no source of the piece."),
-    "unused-footnote": Code("A footnote is referred to but not defined, or defined twice."),
+    "bad-footnote": Code("A footnote is referred to but not defined, defined twice, or never referred to."),
     "bad-math": Code("A formula cannot be turned into MathML."),
     "raw-html": Code("Raw HTML in a body is shown as text.", "warning"),
     "unknown-language": Code("A code block's language is not known to the highlighter.", "warning"),

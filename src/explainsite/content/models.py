@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
@@ -18,12 +19,13 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False, arbitrary_types_allowed=True)
 
 
-def _strict_number(value: Any) -> Any:
-    """Refuse `010` and `1_000`, which Python would read and a reader would not."""
-    if isinstance(value, str):
-        digits = value.lstrip("+-")
-        if "_" in value or (len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()):
-            raise ValueError(f"`{value}` is not a plain number")
+_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+
+
+def _plain_number(value: Any) -> Any:
+    """Refuse `010`, `1_000` and `1:30`, which one YAML reader takes for a number and the next does not."""
+    if isinstance(value, str) and not _NUMBER.fullmatch(value):
+        raise ValueError(f"`{value}` is not a plain number")
     return value
 
 
@@ -35,24 +37,28 @@ def _word_bool(value: Any) -> Any:
     return value
 
 
-Int = Annotated[int, BeforeValidator(_strict_number)]
-Float = Annotated[float, BeforeValidator(_strict_number)]
+Int = Annotated[int, BeforeValidator(_plain_number)]
+Float = Annotated[float, BeforeValidator(_plain_number)]
 Bool = Annotated[bool, BeforeValidator(_word_bool)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def read_model(model: type[M], node: Node | None, report: Report, *, what: str) -> M | None:
+def read_model(
+    model: type[M], node: Node | None, report: Report, *, what: str, plain: Any = None
+) -> M | None:
     """Read `node` as `model`; None, with a diagnostic for each problem, when it does not fit.
 
-    `what` names the thing for messages: "the spec", "the lane", "`send`".
+    `what` names the thing for messages: "the spec", "the lane", "`send`". `plain` stands for the node's own
+    plain value where values of a data file were put into it.
     """
     if not isinstance(node, Mapping):
         span = node.span if node else None
         report.add("wrong-type", f"{what} must be a mapping of keys to values", span)
         return None
     try:
-        return model.model_validate(node.plain())
+        return model.model_validate(node.plain() if plain is None else plain)
     except ValidationError as error:
         for problem in error.errors(include_url=False):
             _report(model, node, problem, report, what)
@@ -61,23 +67,42 @@ def read_model(model: type[M], node: Node | None, report: Report, *, what: str) 
 
 def _report(model: type[BaseModel], root: Mapping, problem: ErrorDetails, report: Report, what: str) -> None:
     place = [p for p in problem["loc"] if not _is_union_tag(p)]
-    parent, node, name = _walk(root, place)
-    kind = problem["type"]
-    if kind == "extra_forbidden" and isinstance(parent, Mapping):
+    parent, node, _ = _walk(root, place)
+    owner = _owner(place[:-1], what)
+    name = str(place[-1]) if place else ""
+    if problem["type"] == "extra_forbidden" and isinstance(parent, Mapping):
         known = _fields_at(model, place[:-1])
-        report.add("unknown-key", f"`{name}` is not a key of {_owner(place, what)}", parent.keys[str(name)].span,
-                   label="unknown key", hint=did_you_mean(str(name), known))  # fmt: skip
-    elif kind == "missing":
-        owner = _key_span(root, place[:-1]) or root.span
-        report.add("missing-key", f"{_owner(place, what)} has no `{name}`", owner, label=f"`{name}` is required")
+        report.add(
+            "unknown-key",
+            f"`{name}` is not a key of {owner}",
+            parent.keys[name].span,
+            label="unknown key",
+            hint=did_you_mean(name, known),
+        )
+    elif problem["type"] == "missing":
+        span = _key_span(root, place[:-1]) or root.span
+        report.add("missing-key", f"{owner} has no `{name}`", span, label=f"`{name}` is required")
     else:
-        span = node.span if node is not None else (_key_span(root, place) or root.span)
-        report.add("wrong-type", f"`{name}`: {_explain(problem, node)}", span, label=_label(problem))
+        span = (
+            node.span if node is not None and not _is_empty(node) else (_key_span(root, place) or root.span)
+        )
+        report.add(
+            "wrong-type",
+            f"{_owner(place, what)} {_explain(problem, node)}",
+            span,
+            hint=_literal_hint(problem),
+        )
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text is None
 
 
 def _is_union_tag(part: int | str) -> bool:
     """Pydantic names the tried member of a union inside the place, e.g. `str` or `list[Step]`; no key looks so."""
-    return isinstance(part, str) and (part in {"str", "int", "float", "bool"} or "[" in part or part[:1].isupper())
+    return isinstance(part, str) and (
+        part in {"str", "int", "float", "bool"} or "[" in part or part[:1].isupper()
+    )
 
 
 def _walk(root: Mapping, place: list[Any]) -> tuple[Node, Node | None, str | int]:
@@ -108,8 +133,12 @@ def _key_span(root: Mapping, place: list[Any]) -> Span | None:
 
 
 def _owner(place: list[Any], what: str) -> str:
-    named = [p for p in place[:-1] if isinstance(p, str)]
-    return f"`{named[-1]}`" if named else what
+    """Words for the thing at `place`: "the spec", "`title`", "item 3 of `beats`"."""
+    if not place:
+        return what
+    if isinstance(place[-1], int):
+        return f"item {place[-1] + 1} of {_owner(place[:-1], what)}"
+    return f"`{place[-1]}`"
 
 
 def _fields_at(model: type[BaseModel], place: Iterable[Any]) -> set[str]:
@@ -133,24 +162,48 @@ def _nested_model(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _explain(problem: ErrorDetails, node: Node | None) -> str:
-    message = problem["msg"].removeprefix("Value error, ")
-    if problem["type"] == "none_required" or (isinstance(node, Scalar) and node.text is None):
-        return "no value is given"
-    return message[:1].lower() + message[1:]
-
-
-_EXPECTED = {
-    "int_parsing": "expected a whole number",
-    "float_parsing": "expected a number",
-    "int_type": "expected a whole number",
-    "string_type": "expected text",
-    "list_type": "expected a list",
-    "tuple_type": "expected a list",
-    "dict_type": "expected a mapping",
-    "model_type": "expected a mapping",
+_MUST = {
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_parsing": "must be a number",
+    "float_type": "must be a number",
+    "bool_type": "must be `true` or `false`",
+    "string_type": "must be text",
+    "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
+    "list_type": "must be a list",
+    "tuple_type": "must be a list",
+    "dict_type": "must be a mapping of keys to values",
+    "model_type": "must be a mapping of keys to values",
+    "model_attributes_type": "must be a mapping of keys to values",
+}
+_BOUNDS = {
+    "greater_than": "must be more than {gt:g}",
+    "greater_than_equal": "must be {ge:g} or more",
+    "less_than": "must be less than {lt:g}",
+    "less_than_equal": "must be {le:g} or less",
 }
 
 
-def _label(problem: ErrorDetails) -> str:
-    return _EXPECTED.get(problem["type"], "")
+def _explain(problem: ErrorDetails, node: Node | None) -> str:
+    """The predicate of a message: "must be a whole number"."""
+    kind, context = problem["type"], problem.get("ctx", {})
+    if node is not None and _is_empty(node):
+        return "has no value"
+    if kind in _MUST:
+        return _MUST[kind]
+    if kind in _BOUNDS:
+        return _BOUNDS[kind].format(**context)
+    if kind == "literal_error":
+        return "must be " + context["expected"].replace("'", "`")
+    message = problem["msg"].removeprefix("Value error, ")
+    return message if message.startswith("must ") else f"is wrong: {message}"
+
+
+def _literal_hint(problem: ErrorDetails) -> str:
+    if problem["type"] != "literal_error":
+        return ""
+    known = re.findall("'([^']*)'", problem["ctx"]["expected"])
+    hint = did_you_mean(str(problem["input"]), known)
+    return hint if hint.startswith("did you mean") else ""

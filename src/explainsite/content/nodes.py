@@ -1,10 +1,12 @@
 """YAML as a tree of nodes that keep their text and their place.
 
 Scalars stay text: `no`, `1:30` and `010` mean what the field that reads them says, never what YAML 1.1 guesses.
+The tree is built from the parser's events, so an alias can neither loop nor multiply.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +18,9 @@ from explainsite.diagnostics import Report, Span
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+DEEPEST = 40
+"""Levels of nesting; a deeper spec is a mistake, and an endless row of brackets must not exhaust the stack."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scalar:
@@ -24,6 +29,8 @@ class Scalar:
     text: str | None
     quoted: bool
     span: Span
+    lines: tuple[Span, ...] = ()
+    """The source lines that it covers, for the place of something inside a long text."""
 
     def plain(self) -> str | None:
         """The value as plain Python: always text."""
@@ -72,31 +79,34 @@ Node = Scalar | Sequence | Mapping
 
 def parse_yaml(source: Source, report: Report, *, first: int = 1, last: int | None = None) -> Node | None:
     """The one YAML document on lines `first` to `last` of `source`; None, with a diagnostic, if it has errors."""
-    last = len(source.lines) if last is None else last
     lines = source.lines[first - 1 : last]
-    if _tabs(source, lines, first, report):
+    if _forbidden_characters(source, lines, first, report):
         return None
+    builder = _Builder(source, first, report, yaml.parse("\n".join(lines), Loader=_Loader))
     try:
-        tree = yaml.compose("\n".join(lines), Loader=_Loader)
+        return builder.document()
     except yaml.MarkedYAMLError as error:
         _syntax(source, first, error, report)
-        return None
-    except yaml.YAMLError as error:  # a character that YAML forbids: no mark, only a position in the text
-        report.add("yaml-syntax", f"the YAML holds a forbidden character: {_first_line(error)}", source.span(first))
-        return None
-    if tree is None:
-        return None
-    return _Composer(source, first - 1, report).node(tree)
+    except yaml.YAMLError as error:
+        report.add("yaml-syntax", f"the YAML cannot be parsed: {_first_line(error)}", source.span(first))
+    return None
 
 
-def _tabs(source: Source, lines: list[str], first: int, report: Report) -> bool:
+# What YAML forbids, and the three line ends that it knows and an editor does not count.
+_FORBIDDEN = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]")
+
+
+def _forbidden_characters(source: Source, lines: list[str], first: int, report: Report) -> bool:
     found = False
     for number, line in enumerate(lines, first):
-        indent = line[: len(line) - len(line.lstrip())]
-        if "\t" in indent and line.strip():
-            report.add("yaml-tab", "a tab indents this line", source.span(number, indent.index("\t") + 1),
-                       label="a tab", hint="indent YAML with spaces")  # fmt: skip
+        for match in _FORBIDDEN.finditer(line):
             found = True
+            report.add(
+                "yaml-syntax",
+                f"the YAML holds the invisible character U+{ord(match[0]):04X}",
+                source.span(number, match.start() + 1),
+                hint="remove the character",
+            )
     return found
 
 
@@ -107,66 +117,137 @@ def _first_line(error: Exception) -> str:
 def _syntax(source: Source, first: int, error: yaml.MarkedYAMLError, report: Report) -> None:
     mark = error.problem_mark or error.context_mark
     line, column = (first + mark.line, mark.column + 1) if mark else (first, 1)
-    problem = error.problem or _first_line(error)
     span = source.span(line, column)
-    report.add("yaml-syntax", f"the YAML cannot be parsed: {problem}", span, hint=_syntax_hint(problem, span.excerpt))
+    if _is_indented_with_tab(span.excerpt):
+        _tab(source, span.line, report)
+        return
+    problem = error.problem or _first_line(error)
+    report.add(
+        "yaml-syntax", f"the YAML cannot be parsed: {problem}", span, hint=_syntax_hint(problem, span.excerpt)
+    )
+
+
+def _is_indented_with_tab(line: str) -> bool:
+    return "\t" in line[: len(line) - len(line.lstrip())]
+
+
+def _tab(source: Source, line: int, report: Report) -> None:
+    others = sum(_is_indented_with_tab(text) for text in source.lines[line:])
+    more = f"; {others} more below" if others else ""
+    column = source.span(line).excerpt.index("\t") + 1
+    report.add(
+        "yaml-tab",
+        "a tab indents this line",
+        source.span(line, column),
+        label=f"a tab{more}",
+        hint="indent YAML with spaces",
+    )
 
 
 def _syntax_hint(problem: str, line: str) -> str:
     if "mapping values are not allowed" in problem:
         return "a value that holds `: ` needs quotes around it"
-    if "found character" in problem and "cannot start any token" in problem:
+    if "cannot start any token" in problem:
         return "a value that begins with `@`, `%` or a backtick needs quotes around it"
     if line.count('"') % 2 or line.count("'") % 2:
-        return "a quote is opened and not closed"
-    if "expected <block end>" in problem:
-        return "check the indentation: entries of one list or mapping begin in the same column"
+        return "is a quote left open, or does an apostrophe stand at the start of a value?"
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Composer:
+@dataclass(slots=True)
+class _Builder:
+    """Nodes from events, one call per node."""
+
     source: Source
-    offset: int
+    first: int
     report: Report
+    events: Iterator[Any]
+    refused: bool = False
 
-    def node(self, tree: yaml.Node) -> Node:
-        self._refuse_features(tree)
-        if isinstance(tree, yaml.MappingNode):
-            return self._mapping(tree)
-        if isinstance(tree, yaml.SequenceNode):
-            return Sequence(items=tuple(self.node(item) for item in tree.value), span=self._span(tree))
-        assert isinstance(tree, yaml.ScalarNode)
-        quoted = tree.style is not None
-        text = tree.value if quoted or tree.value not in {"", "~", "null"} else None
-        return Scalar(text=text, quoted=quoted, span=self._span(tree))
+    def document(self) -> Node | None:
+        """The only document of the stream; None for an empty one, or when something was refused."""
+        tree: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent) and tree is not None:
+                raise _problem("a second document begins here", event.start_mark)
+            if isinstance(event, yaml.NodeEvent):
+                tree = self.node(event, 1)
+        return None if self.refused else tree
 
-    def _mapping(self, tree: yaml.MappingNode) -> Mapping:
+    def node(self, event: Any, depth: int) -> Node:
+        if depth > DEEPEST:
+            raise _problem(f"it is nested more than {DEEPEST} levels deep", event.start_mark)
+        self._refuse_features(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, depth)
+        return self._scalar(event)
+
+    def _scalar(self, event: Any) -> Scalar:
+        span = self._span(event, event)
+        if isinstance(event, yaml.AliasEvent):
+            return Scalar(text=None, quoted=False, span=span)
+        quoted = bool(event.style)
+        text = event.value if quoted or event.value not in {"", "~", "null"} else None
+        return Scalar(text=text, quoted=quoted, span=span, lines=self._lines(event, span))
+
+    def _sequence(self, start: Any, depth: int) -> Sequence:
+        items = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.node(event, depth + 1))
+        return Sequence(items=tuple(items), span=self._span(start, event))
+
+    def _mapping(self, start: Any, depth: int) -> Mapping:
         values: dict[str, Node] = {}
         keys: dict[str, Scalar] = {}
-        for key_node, value_node in tree.value:
-            key, value = self.node(key_node), self.node(value_node)
-            if not isinstance(key, Scalar) or key.text is None:
-                self.report.add("yaml-syntax", "a key must be a plain word", key.span)
-            elif key.text in keys:
-                first = keys[key.text].span.line
-                self.report.add("yaml-duplicate-key", f"`{key.text}` stands twice", key.span,
-                                label=f"first on line {first}", hint="keep one of them")  # fmt: skip
-            else:
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if self._is_new_key(key, keys):
+                assert isinstance(key, Scalar)
+                assert key.text is not None
                 values[key.text], keys[key.text] = value, key
-        return Mapping(values=values, keys=keys, span=self._span(tree))
+        return Mapping(values=values, keys=keys, span=self._span(start, event))
 
-    def _refuse_features(self, tree: yaml.Node) -> None:
-        text = self.source.lines[self.offset + tree.start_mark.line][tree.start_mark.column :]
-        plain = not isinstance(tree, yaml.ScalarNode) or tree.style is None
-        if plain and text[:1] in {"&", "*", "!"}:
-            self.report.add("yaml-feature", f"`{text.split()[0]}`: anchors, aliases and tags are not supported",
-                            self._span(tree), hint="write the value out, or put it in quotes")  # fmt: skip
+    def _is_new_key(self, key: Node, keys: dict[str, Scalar]) -> bool:
+        if not isinstance(key, Scalar) or key.text is None:
+            self.report.add("yaml-syntax", "a key must be a plain word", key.span)
+            return False
+        if key.text == "<<" and not key.quoted:
+            self._refuse("`<<`: merge keys are not supported", key.span)
+        if key.text in keys:
+            first = keys[key.text].span.line
+            self.report.add(
+                "yaml-duplicate-key",
+                f"`{key.text}` stands twice",
+                key.span,
+                label=f"first on line {first}",
+                hint="keep one of them",
+            )
+        return key.text not in keys
 
-    def _span(self, tree: yaml.Node) -> Span:
-        start, end = tree.start_mark, tree.end_mark
-        line = self.offset + start.line + 1
-        same_line = end.line == start.line
-        width = len(self.source.lines[line - 1].rstrip())
-        stop = end.column if same_line else width
-        return self.source.span(line, start.column + 1, stop - start.column)
+    def _refuse_features(self, event: Any) -> None:
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            span = self._span(event, event)
+            sign = span.excerpt[span.column - 1 :].split()[0].rstrip(",]}")
+            span = self.source.span(span.line, span.column, len(sign))
+            self._refuse(f"`{sign}`: anchors, aliases and tags are not supported", span)
+
+    def _refuse(self, message: str, span: Span) -> None:
+        self.refused = True
+        self.report.add("yaml-feature", message, span, hint="write the value out, or put it in quotes")
+
+    def _span(self, start_event: Any, end_event: Any) -> Span:
+        start, end = start_event.start_mark, end_event.end_mark
+        span = self.source.span(self.first + start.line, start.column + 1)
+        stop = end.column if end.line == start.line else len(span.excerpt.rstrip())
+        return self.source.span(span.line, span.column, stop - start.column)
+
+    def _lines(self, event: Any, span: Span) -> tuple[Span, ...]:
+        last = self.first + event.end_mark.line - (event.end_mark.column == 0)
+        return (span, *(self.source.line_span(line) for line in range(span.line + 1, last + 1)))
+
+
+def _problem(message: str, mark: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=message, problem_mark=mark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,20 +31,41 @@ class Source:
         excerpt = self.lines[line - 1]
         return Span(path=self.path, line=line, column=column, length=max(1, length), excerpt=excerpt)
 
+    def line_span(self, line: int) -> Span:
+        """The text of a whole line, without the blanks around it."""
+        excerpt = self.span(line).excerpt
+        indent = len(excerpt) - len(excerpt.lstrip())
+        return self.span(line, indent + 1, len(excerpt.strip()))
+
 
 def read_source(project: Path, path: Path, report: Report) -> Source | None:
     """Read `path`, a file in `project`; None, with a diagnostic, when it is no readable UTF-8 text."""
     name = path.relative_to(project).as_posix()
     try:
-        content = path.read_bytes()
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device could wait for ever
+            _unreadable(name, "it is not a regular file", report)
+            return None
+        if status.st_size > LARGEST:
+            _too_large(name, status.st_size, report)
+            return None
+        return _decode(name, path.read_bytes(), report)
     except OSError as error:
-        report.add("unreadable-file", f"`{name}` cannot be read: {error.strerror}", Span(path=name))
+        _unreadable(name, (error.strerror or str(error)).lower(), report)
         return None
-    if len(content) > LARGEST:
-        report.add("file-too-large", f"`{name}` has {len(content):,} bytes", Span(path=name),
-                   hint=f"a spec has at most {LARGEST:,} bytes; keep large material in files of its own")  # fmt: skip
-        return None
-    return _decode(name, content, report)
+
+
+def _unreadable(name: str, reason: str, report: Report) -> None:
+    report.add("unreadable-file", f"`{name}` cannot be read: {reason}", Span(path=name))
+
+
+def _too_large(name: str, size: int, report: Report) -> None:
+    report.add(
+        "file-too-large",
+        f"`{name}` has {size:,} bytes",
+        Span(path=name),
+        hint=f"a text file has at most {LARGEST:,} bytes; keep large material in files of its own",
+    )
 
 
 def _decode(name: str, content: bytes, report: Report) -> Source | None:
@@ -52,7 +74,11 @@ def _decode(name: str, content: bytes, report: Report) -> Source | None:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         byte = content[error.start]
-        report.add("not-utf8", f"`{name}` is not UTF-8: byte 0x{byte:02X} on line {line}",
-                   Span(path=name, line=line), hint="save the file as UTF-8")  # fmt: skip
+        report.add(
+            "not-utf8",
+            f"`{name}` is not UTF-8: byte 0x{byte:02X} on line {line}",
+            Span(path=name, line=line),
+            hint="save the file as UTF-8",
+        )
         return None
     return Source(path=name, text=text.replace("\r\n", "\n").replace("\r", "\n"))

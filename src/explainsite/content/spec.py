@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Values
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.content.source import Source
@@ -11,6 +12,7 @@ from explainsite.diagnostics import Span
 
 Format = Literal["explainer", "concept"]
 Level = Literal["beginner", "intermediate", "advanced"]
+Accent = Literal["blue", "violet", "teal", "green", "amber", "orange", "rose"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,8 @@ class Piece:
     data: str | None = None
     """The data file's path relative to the project."""
     data_span: Span | None = None
+    values: Values[str, Any] = field(default_factory=dict)
+    """The data file's values by name; the texts of a piece have theirs already written in."""
     poster: str | None = None
     """The id of the beat whose still stands for the film; None means the last."""
     beats: tuple[Beat, ...] = ()
@@ -117,7 +121,7 @@ class Lane:
     slug: str
     title: str
     summary: str
-    accent: str = "blue"
+    accent: Accent = "blue"
     order: int = 0
     span: Span
 

@@ -1,0 +1,181 @@
+"""The settings of a site: `[tool.explainsite]` of its `pyproject.toml`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from explainsite.diagnostics import Report, Span, did_you_mean
+
+FILE = "pyproject.toml"
+
+
+def _web_address(value: str) -> str:
+    if value and not re.match(r"https?://[^/\s]+", value):
+        raise ValueError("must be an address that begins with `https://`")
+    return value.rstrip("/")
+
+
+def _inside(value: str) -> str:
+    path = posixpath.normpath(value)
+    if path.startswith("/") or path.split("/")[0] in {"..", "."}:
+        raise ValueError("must be a folder inside the project")
+    return path
+
+
+def _language_tag(value: str) -> str:
+    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", value):
+        raise ValueError("must be a language tag such as `en` or `pt-BR`")
+    return value
+
+
+def _unique(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(value)) < len(value):
+        raise ValueError("must name each palette once")
+    return value
+
+
+class Config(BaseModel):
+    """How a site is built. Every field is a setting, and its description is the documentation."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    title: str = Field(min_length=1, description="The site's name, in the header and in every page's title.")
+    tagline: str = Field(default="", description="The promise at the top of the home page.")
+    description: str = Field(default="", description="One sentence for search engines and previews.")
+    base_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="",
+        description="Where the site is published, for canonical links. Pages work anywhere without it.",
+    )
+    language: Annotated[str, AfterValidator(_language_tag)] = Field(
+        default="en", description="The language of the pages, as a tag such as `en`."
+    )
+    featured: str | None = Field(
+        default=None, description="The slug of the explainer that the home page begins with."
+    )
+    palettes: Annotated[
+        tuple[Literal["dark", "light"], ...], AfterValidator(_unique), Field(strict=False)
+    ] = Field(default=("dark", "light"), min_length=1, description="The palettes that films are rendered in.")
+    quality: Literal["draft", "standard", "high"] = Field(
+        default="standard", description="480p at 15 frames a second, 1080p at 30, or 1080p at 60."
+    )
+    jobs: int = Field(
+        default=0, ge=0, le=256, description="Worker processes that render; 0 means one for each core."
+    )
+    output: Annotated[str, AfterValidator(_inside)] = Field(
+        default="_site", description="The folder that the site is written to."
+    )
+    repository: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="", description="The address of the site's source code, for a link to it."
+    )
+
+    _places: dict[str, Span] = {}
+
+    def place(self, setting: str) -> Span:
+        """Where a setting stands in the file."""
+        return self._places.get(setting, Span(path=FILE))
+
+
+def read_config(text: str, report: Report) -> Config | None:
+    """The settings in the text of a `pyproject.toml`; None, with a diagnostic for each problem."""
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        _syntax(text, error, report)
+        return None
+    table = document.get("tool", {}).get("explainsite")
+    places = dict(_places(text))
+    if not isinstance(table, dict):
+        report.add(
+            "bad-settings",
+            f"`{FILE}` has no table `[tool.explainsite]`",
+            Span(path=FILE),
+            hint='add `[tool.explainsite]` and a `title = "..."`',
+        )
+        return None
+    return _validated(table, places, report)
+
+
+def _validated(table: dict[str, Any], places: dict[str, Span], report: Report) -> Config | None:
+    try:
+        config = Config.model_validate(table)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False):
+            _explain(problem, places, report)
+        return None
+    config._places.update(places)
+    return config
+
+
+def _explain(problem: ErrorDetails, places: Mapping[str, Span], report: Report) -> None:
+    name = str(problem["loc"][0])
+    span = places.get(name, places.get("", Span(path=FILE)))
+    if problem["type"] == "extra_forbidden":
+        report.add(
+            "unknown-setting",
+            f"`{name}` is not a setting",
+            span,
+            label="unknown setting",
+            hint=did_you_mean(name, Config.model_fields),
+        )
+    elif problem["type"] == "missing":
+        report.add(
+            "missing-key", f"`[tool.explainsite]` has no `{name}`", span, label=f"`{name}` is required"
+        )
+    else:
+        report.add("wrong-type", f"`{name}` {_must(problem)}", span)
+
+
+_MUST = {
+    "string_type": "must be text, in quotes",
+    "int_type": "must be a whole number",
+    "tuple_type": "must be a list",
+    "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "literal_error": "must be {expected}",
+}
+
+
+def _must(problem: ErrorDetails) -> str:
+    known = _MUST.get(problem["type"])
+    if known:
+        return known.format(**problem.get("ctx", {})).replace("'", "`")
+    return problem["msg"].removeprefix("Value error, ")
+
+
+def _syntax(text: str, error: Exception, report: Report) -> None:
+    match = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    lines = text.split("\n")
+    line, column = (int(match[1]), int(match[2])) if match else (len(lines), 1)
+    span = _key_span(line, lines[line - 1], column - 1, 1)
+    problem = str(error).split(" (at ")[0]
+    report.add("bad-settings", f"`{FILE}` cannot be parsed: {problem[:1].lower()}{problem[1:]}", span)
+
+
+_TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_KEY = re.compile(r"\s*([A-Za-z0-9_-]+|\"[^\"]*\")\s*(?:\.[^=]*)?=")
+
+
+def _places(text: str) -> Iterator[tuple[str, Span]]:
+    """Where each key of the settings' table stands; the table itself under the empty name."""
+    inside = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if table := _TABLE.match(line):
+            name, _, rest = table[1].replace(" ", "").partition("tool.explainsite")
+            inside = not name and not rest
+            if inside or rest.startswith("."):
+                yield rest[1:].split(".")[0], _key_span(number, line, 0, len(line.rstrip()))
+        elif inside and (key := _KEY.match(line)):
+            yield key[1].strip('"'), _key_span(number, line, key.start(1), len(key[1]))
+
+
+def _key_span(number: int, line: str, start: int, length: int) -> Span:
+    return Span(path=FILE, line=number, column=start + 1, length=length, excerpt=line)

@@ -1,0 +1,112 @@
+"""What an author may write: the keys of a spec, a lane and a learning path. The JSON Schema comes from here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from explainsite.content.models import Bool, Float, Int, Model, Text
+from explainsite.content.slugs import Slug
+from explainsite.content.spec import Accent, Format, Level
+
+
+def _entry(value: Any) -> Any:
+    """`slug`, or `slug: words`, as a pair."""
+    if isinstance(value, str):
+        return (value, "")
+    if isinstance(value, dict) and len(value) == 1:
+        ((slug, words),) = value.items()
+        if isinstance(words, str):
+            return (slug, words)
+    raise ValueError('must be a slug, or `slug: "words"`')
+
+
+_ENTRY_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "minProperties": 1,
+            "maxProperties": 1,
+        },
+    ]
+}
+Entry = Annotated[tuple[str, str], BeforeValidator(_entry), WithJsonSchema(_ENTRY_SCHEMA)]
+
+
+def _web_address(value: Any) -> Any:
+    if isinstance(value, str) and not value.startswith(("https://", "http://")):
+        raise ValueError("must be an address that begins with `https://`")
+    return value
+
+
+Url = Annotated[str, BeforeValidator(_web_address)]
+
+
+class SourceForm(Model):
+    """A source: a paper, a specification, a data sheet."""
+
+    id: Slug = Field(description="The name by which the body cites it, as `[@id]`.", min_length=1)
+    title: Text = Field(description="The source's own title.")
+    url: Url = Field(description="Where it can be read.")
+    author: Text = Field(default="", description="Who wrote it.")
+    year: Text = Field(default="", description="When it was published.")
+
+
+class BeatForm(Model):
+    """One step of the film."""
+
+    id: Slug = Field(default="", description="Its name in links; by default made from the title.")
+    title: Text = Field(description="The chapter's title.")
+    say: Text = Field(description="What the captions say. `${name}` puts in a value of the data file.")
+    hold: Float = Field(default=0.0, ge=0, le=60, description="Seconds to wait at the end, beyond the words.")
+    do: Any = Field(default=None, description="What happens: a list of `verb: arguments`.")
+    layout: Any = Field(default=None, description="A new grid of areas, from this beat on.")
+
+
+class SpecForm(Model):
+    """An explainer or a concept note: the front matter of a spec."""
+
+    title: Text = Field(description="Names the mechanism and the surprise.")
+    topic: Text = Field(default="", description="The label on the card; by default the lane's title.")
+    summary: Text = Field(description="One sentence: what you will see, and which trade-off it settles.")
+    hook: Text = Field(default="", description="The question that the film opens with.")
+    level: Level = Field(default="intermediate", description="Whom it is for.")
+    format: Format = Field(
+        default="explainer", description="An explainer has a film, a concept note has none."
+    )
+    minutes: Int | None = Field(
+        default=None, ge=1, le=120, description="Reading time; by default from the words."
+    )
+    prerequisites: tuple[Entry, ...] = Field(default=(), description='Pieces to know first: `slug: "why"`.')
+    tags: tuple[Text, ...] = Field(default=(), description="Words to find it by.")
+    sources: tuple[SourceForm, ...] = Field(default=(), description="What the body and the numbers rest on.")
+    data: Text | None = Field(
+        default=None, description="A Python file of values, for `$name` and `${name:,.0f}`."
+    )
+    poster: Text | None = Field(default=None, description="The beat whose still stands for the film.")
+    scene: Text | None = Field(default=None, description="A Manim scene as the film: `scene.py:ClassName`.")
+    layout: Any = Field(default=None, description="The grid of areas, as in CSS grid-template-areas.")
+    stage: Any = Field(default=None, description="The actors by name: `{is: kind, ...}`.")
+    beats: tuple[BeatForm, ...] = Field(default=(), description="The film, step by step.")
+
+
+class LaneForm(Model):
+    """A lane: the `_lane.yaml` of a folder of pieces."""
+
+    title: Text = Field(description="The lane's name.")
+    summary: Text = Field(description="One sentence on what the lane is about.")
+    accent: Accent = Field(default="blue", description="The colour of the lane.")
+    order: Int = Field(default=0, description="Lanes stand in this order, then by title.")
+
+
+class PathForm(Model):
+    """A learning path: a file of `paths/`."""
+
+    title: Text = Field(description="The path's name.")
+    summary: Text = Field(description="Whom it is for, and where it leads.")
+    order: Int = Field(default=0, description="Paths stand in this order, then by title.")
+    ordered: Bool = Field(default=False, description="Whether the steps stand in the order that is meant.")
+    steps: tuple[Entry, ...] = Field(min_length=1, description='The pieces: `slug: "what it adds"`.')

@@ -1,0 +1,141 @@
+"""Values inside text: `$name` alone, `$name` or `${name:,.0f}` within words, `$$` for a dollar sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from explainsite.diagnostics import Report, Span, did_you_mean
+
+_NAME = r"[A-Za-z_]\w*(?:\.\w+)*"
+_WHOLE = re.compile(rf"\$(?:({_NAME})|\{{({_NAME})\}})", re.ASCII)
+_PART = re.compile(rf"\$(?:(?P<dollar>\$)|(?P<name>{_NAME})|\{{(?P<braced>[^}}]*)(?P<end>\}})?)", re.ASCII)
+_BRACED = re.compile(rf"\s*({_NAME})\s*(?::(.*))?", re.ASCII | re.DOTALL)
+_TOO_WIDE = re.compile("[0-9]{4}")
+
+_MISSING = object()
+
+
+def whole_value(text: str, values: Mapping[str, Any]) -> Any | None:
+    """The value itself when `text` is nothing but `$name`; None when it is anything else, or unknown."""
+    match = _WHOLE.fullmatch(text.strip())
+    if match is None:
+        return None
+    value = _look_up(match[1] or match[2], values)
+    return None if value is _MISSING else value
+
+
+def interpolate(text: str, values: Mapping[str, Any], place: Span | Sequence[Span], report: Report) -> str:
+    """`text` with every value written out; what cannot be written is reported and stays as it was.
+
+    `place` is where the text stands: its span, or the spans of all its lines.
+    """
+    if "$" not in text:
+        return text
+    lines = (place,) if isinstance(place, Span) else tuple(place)
+    return _PART.sub(lambda match: _written(match, values, lines, report), text)
+
+
+def _written(match: re.Match[str], values: Mapping[str, Any], lines: tuple[Span, ...], report: Report) -> str:
+    if match["dollar"]:
+        return "$"
+    name, form = match["name"], ""
+    if name is None:
+        braced = _BRACED.fullmatch(match["braced"]) if match["end"] else None
+        if braced is None:
+            _refuse_braces(match, lines, report)
+            return match[0]
+        name, form = braced[1], braced[2] or ""
+    value = _look_up(name, values)
+    if value is _MISSING:
+        report.add(
+            "unknown-value",
+            f"the data file has no value `{name}`",
+            _find(match[0], lines),
+            label="unknown value",
+            hint=_nearest(name, values),
+        )
+        return match[0]
+    return _formatted(value, form, match[0], lines, report)
+
+
+def _refuse_braces(match: re.Match[str], lines: tuple[Span, ...], report: Report) -> None:
+    what = "holds no name of a value" if match["end"] else "has no closing brace"
+    report.add(
+        "bad-format",
+        f"`{match[0].splitlines()[0]}` {what}",
+        _find(match[0], lines),
+        hint="write `${name}` or `${name:,.0f}`, and `$$` for a dollar sign",
+    )
+
+
+def _look_up(name: str, values: Mapping[str, Any]) -> Any:
+    """The value at a dotted name: keys of dicts, and places in lists counted from 0."""
+    value: Any = values
+    for part in name.split("."):
+        if isinstance(value, Mapping):
+            value = value.get(part, _MISSING)
+        elif isinstance(value, list) and part.isdecimal() and int(part) < len(value):
+            value = value[int(part)]
+        else:
+            return _MISSING
+    return value
+
+
+def _nearest(name: str, values: Mapping[str, Any]) -> str:
+    """A hint with a known name: of the part that is wrong when the rest is right."""
+    stem, _, last = name.rpartition(".")
+    holder = _look_up(stem, values) if stem else values
+    if isinstance(holder, Mapping):
+        near = did_you_mean(last, holder)
+        return near.replace("`", f"`{stem}.", 1) if stem and near.startswith("did you mean") else near
+    if isinstance(holder, list):
+        return f"`{stem}` has {len(holder)} items, counted from 0"
+    if holder is _MISSING:
+        return did_you_mean(name.split(".", maxsplit=1)[0], values)
+    return f"to end a name before a dot, write `${{{stem}}}.{last}`"
+
+
+def _formatted(value: Any, form: str, written: str, lines: tuple[Span, ...], report: Report) -> str:
+    if not form:
+        return _words(value)
+    try:
+        if _TOO_WIDE.search(form):  # Python would obey, and fill the memory
+            raise ValueError("a width has at most three digits")
+        return format(value, form)
+    except (ValueError, TypeError, OverflowError) as error:
+        problem = str(error)
+    report.add(
+        "bad-format",
+        f"`{written}` cannot be formatted: {problem[:1].lower()}{problem[1:]}",
+        _find(written, lines),
+        hint=f"the value is {_shown(value)}",
+    )
+    return written
+
+
+def _words(value: Any) -> str:
+    """A value as a reader expects it: no `6.0`, no `0.30000000000000004`."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return format(value, ".10g")
+    if isinstance(value, list):
+        return ", ".join(map(_words, value))
+    return str(value)
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _find(written: str, lines: tuple[Span, ...]) -> Span:
+    """The place of `written`: its own line and column where it stands unbroken."""
+    for line in lines:
+        start = line.excerpt.find(written, line.column - 1)
+        if start >= 0:
+            return replace(line, column=start + 1, length=len(written))
+    return lines[0]

@@ -1,0 +1,132 @@
+"""The values of a data file (`data: model.py`): run on its own, read as plain values."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import random
+import sys
+import traceback
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from inspect import Parameter, signature
+from types import FunctionType, MappingProxyType, ModuleType
+from typing import Any
+
+from explainsite.content.interpolation import interpolate, whole_value
+from explainsite.content.source import Source
+from explainsite.diagnostics import Report, Span
+
+__all__ = ["NO_VALUES", "Values", "interpolate", "run_model", "whole_value"]
+
+Values = Mapping[str, Any]
+_NAME = "model"
+NO_VALUES: Values = MappingProxyType({})
+
+
+def run_model(source: Source, folder: str, report: Report) -> Values | None:
+    """The public values and the results of the functions without arguments; None, with a diagnostic, on an error.
+
+    The file runs in a namespace of its own: it sees its own folder's modules, prints nowhere, starts from the same
+    random seed each time, and leaves nothing behind.
+    """
+    module = ModuleType(_NAME)
+    module.__file__ = source.path
+    try:
+        with _isolated(module, folder):
+            code = compile(source.text, source.path, "exec", dont_inherit=True)
+            exec(code, module.__dict__)  # noqa: S102 - the author's own file, as `python model.py` would run it
+            return dict(_public(module.__dict__))
+    except SyntaxError as error:
+        _syntax_error(source, error, report)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever the author's code raises, `SystemExit` too
+        _report(source, error, report)
+    return None
+
+
+@contextlib.contextmanager
+def _isolated(module: ModuleType, folder: str) -> Iterator[None]:
+    modules, state = dict(sys.modules), random.getstate()
+    sys.modules[_NAME] = module  # where the module's own classes look for it
+    sys.path.insert(0, folder)
+    random.seed(0)
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        sys.path.remove(folder)
+        random.setstate(state)
+        _forget_modules(modules, folder)
+
+
+def _forget_modules(before: Mapping[str, ModuleType], folder: str) -> None:
+    """Drop what was imported from the folder: the next model may have a module of the same name."""
+    for name, module in list(sys.modules.items()):
+        own = name == _NAME or (getattr(module, "__file__", None) or "").startswith(folder + "/")
+        if own and name not in before:
+            del sys.modules[name]
+    sys.modules.update({_NAME: before[_NAME]} if _NAME in before else {})
+
+
+def _public(namespace: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in list(namespace.items()):
+        if name.startswith("_"):
+            continue
+        if isinstance(value, FunctionType):
+            if value.__module__ == _NAME and _takes_nothing(value):
+                yield name, _plain(value(), f"{name}()")
+        else:
+            with contextlib.suppress(_NotPlain):
+                yield name, _plain(value, name)
+
+
+def _takes_nothing(function: FunctionType) -> bool:
+    variadic = {Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD}
+    parameters = signature(function).parameters.values()
+    return all(p.default is not Parameter.empty or p.kind in variadic for p in parameters)
+
+
+class _NotPlain(TypeError):
+    """A value that is neither a number, nor text, nor made of such."""
+
+
+def _plain(value: Any, name: str) -> Any:
+    """The value made of numbers, text, lists and dicts only, so that it can be shown, compared and stored."""
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, (list, tuple, range)):
+        return [_plain(item, name) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item, name) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name), name) for f in fields(value)}
+    if hasattr(value, "tolist") and not isinstance(value, type):  # an array or a number of NumPy
+        return _plain(value.tolist(), name)
+    raise _NotPlain(
+        f"`{name}` gives a {type(value).__name__}, which is not a number, a text, a list or a dict"
+    )
+
+
+def _syntax_error(source: Source, error: SyntaxError, report: Report) -> None:
+    if error.filename not in (source.path, None):
+        _report(source, error, report)
+        return
+    width = (error.end_offset or 0) - (error.offset or 0) if error.end_lineno == error.lineno else 1
+    span = source.span(error.lineno or 1, max(1, error.offset or 1), width)
+    report.add("model-error", f"`{source.path}` is not valid Python: {error.msg}", span)
+
+
+def _report(source: Source, error: BaseException, report: Report) -> None:
+    words = "".join(traceback.format_exception_only(error)).strip().split("\n")[0]
+    report.add("model-error", f"`{source.path}` raised {words}", _place(source, error))
+
+
+def _place(source: Source, error: BaseException) -> Span:
+    """The last line of the author's file that the error passed through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno or 1 for frame in frames if frame.filename == source.path]
+    return source.line_span(lines[-1]) if lines else source.span(1)

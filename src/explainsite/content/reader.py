@@ -1,0 +1,338 @@
+"""Author's files into values: a spec into a `Piece`, a `_lane.yaml` into a `Lane`, a path file into a `PathSpec`."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from explainsite.content.forms import BeatForm, LaneForm, PathForm, SpecForm
+from explainsite.content.frontmatter import FrontMatter
+from explainsite.content.interpolation import interpolate
+from explainsite.content.locate import locate_file
+from explainsite.content.model_values import NO_VALUES, Values, run_model
+from explainsite.content.models import read_model
+from explainsite.content.nodes import Mapping, Node, Scalar, Sequence, parse_yaml
+from explainsite.content.slugs import slugify
+from explainsite.content.source import Source, read_source
+from explainsite.content.spec import (
+    Beat,
+    Lane,
+    PathSpec,
+    Piece,
+    Prerequisite,
+    SceneRef,
+    SourceRef,
+    StageNodes,
+    Step,
+)
+from explainsite.diagnostics import Report, Span, did_you_mean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecFile:
+    """Where a spec was found."""
+
+    source: Source
+    lane: str
+    slug: str
+    lane_title: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder that its references begin at."""
+        return posixpath.dirname(self.source.path)
+
+
+def read_lane(source: Source, slug: str, report: Report) -> Lane | None:
+    """The lane that a `_lane.yaml` describes; None, with diagnostics, if it does not."""
+    form = read_model(LaneForm, _document(source, report), report, what="the lane")
+    if form is None:
+        return None
+    return Lane(
+        slug=slug,
+        title=form.title,
+        summary=form.summary,
+        accent=form.accent,
+        order=form.order,
+        span=source.span(1),
+    )
+
+
+def read_path(source: Source, slug: str, report: Report) -> PathSpec | None:
+    """The learning path of a file of `paths/`; None, with diagnostics, if it is none."""
+    root = _document(source, report)
+    form = read_model(PathForm, root, report, what="the learning path")
+    if form is None or not isinstance(root, Mapping):
+        return None
+    entries = zip(form.steps, _entry_spans(root.get("steps")), strict=True)
+    steps = tuple(Step(slug=step, adds=adds, span=span) for (step, adds), span in entries)
+    return PathSpec(
+        slug=slug,
+        title=form.title,
+        summary=form.summary,
+        order=form.order,
+        ordered=form.ordered,
+        steps=steps,
+        span=root.keys["title"].span,
+    )
+
+
+def _document(source: Source, report: Report) -> Mapping | None:
+    """The mapping that a YAML file holds; None, with a diagnostic, for anything else."""
+    if not source.text.strip():
+        report.add("empty-file", f"`{source.path}` is empty", source.span(1))
+        return None
+    before = len(report.found)
+    node = parse_yaml(source, report)
+    if not isinstance(node, Mapping) and len(report.found) == before:
+        span = node.span if node else source.span(1)
+        report.add("wrong-type", f"`{source.path}` must be a mapping of keys to values", span)
+    return node if isinstance(node, Mapping) else None
+
+
+def read_spec(project: Path, file: SpecFile, front: FrontMatter, report: Report) -> Piece | None:
+    """The piece that a spec describes; None, with diagnostics, when its front matter has the wrong shape.
+
+    A piece whose parts do not fit together is reported and returned without them: its words can still be checked.
+    """
+    before = len(report.found)
+    root = parse_yaml(file.source, report, first=front.first, last=front.last)
+    if not isinstance(root, Mapping):
+        if len(report.found) == before:
+            report.add(
+                "wrong-type",
+                "the front matter must be a mapping of keys to values",
+                root.span if root else file.source.span(1, 1, 3),
+            )
+        return None
+    form = read_model(SpecForm, root, report, what="the spec")
+    if form is None:
+        return None
+    values = _read_values(project, file, form.data, root.get("data"), report)
+    return _SpecReader(project, file, front, root, form, values, report).piece()
+
+
+def _read_values(
+    project: Path, file: SpecFile, data: str | None, node: Node | None, report: Report
+) -> Values | None:
+    """The values of the data file; None, with a diagnostic, when it cannot be read or run."""
+    if data is None or node is None:
+        return NO_VALUES
+    path = locate_file(project, file.folder, data, node.span, report)
+    source = read_source(project, project / path, report) if path else None
+    return run_model(source, str((project / source.path).parent), report) if source else None
+
+
+@dataclass(frozen=True, slots=True)
+class _SpecReader:
+    """The parts of a piece from a spec whose keys have the right types."""
+
+    project: Path
+    file: SpecFile
+    front: FrontMatter
+    root: Mapping
+    form: SpecForm
+    values: Values | None
+    report: Report
+
+    def piece(self) -> Piece:
+        form, file = self.form, self.file
+        beats = tuple(self._beats())
+        data, film = self.root.get("data"), self._film()
+        return Piece(
+            slug=file.slug,
+            lane=file.lane,
+            format=form.format,
+            title=self._text(form.title, self.root.get("title")),
+            topic=form.topic or file.lane_title,
+            summary=self._text(form.summary, self.root.get("summary")),
+            hook=self._text(form.hook, self.root.get("hook")),
+            level=form.level,
+            minutes=form.minutes,
+            prerequisites=tuple(self._prerequisites()),
+            tags=form.tags,
+            sources=tuple(self._sources()),
+            data=posixpath.normpath(posixpath.join(file.folder, form.data)) if form.data else None,
+            data_span=data.span if data else None,
+            values=self.values or NO_VALUES,
+            poster=self._poster(beats),
+            beats=beats,
+            film=film
+            if self.values is not None
+            else None,  # without its values it would be nothing but errors
+            body=self.front.body,
+            span=self.root.keys["title"].span,
+        )
+
+    def _text(self, text: str, node: Node | None) -> str:
+        """A text as it is shown: its lines joined, its values written in."""
+        joined = " ".join(text.split())
+        if self.values is None or not isinstance(node, Scalar):
+            return joined
+        return interpolate(joined, self.values, node.lines, self.report)
+
+    def _prerequisites(self) -> Iterator[Prerequisite]:
+        spans = _entry_spans(self.root.get("prerequisites"))
+        for (slug, reason), span in zip(self.form.prerequisites, spans, strict=True):
+            yield Prerequisite(slug=slug, reason=reason, span=span)
+
+    def _sources(self) -> Iterator[SourceRef]:
+        seen: set[str] = set()
+        for form, node in zip(self.form.sources, _items(self.root.get("sources")), strict=True):
+            if form.id in seen:
+                self.report.add(
+                    "duplicate-source",
+                    f"two sources have the id `{form.id}`",
+                    _value_span(node, "id"),
+                    hint="give each source an id of its own",
+                )
+            seen.add(form.id)
+            yield SourceRef(id=form.id, title=form.title, url=form.url, author=form.author, year=form.year)
+
+    def _beats(self) -> Iterator[Beat]:
+        seen: dict[str, Span] = {}
+        for form, node in zip(self.form.beats, _items(self.root.get("beats")), strict=True):
+            assert isinstance(node, Mapping)
+            beat = self._beat(form, node)
+            if beat.id in seen:
+                span = _value_span(node, "id" if form.id else "title")
+                self.report.add(
+                    "duplicate-beat",
+                    f"two beats have the id `{beat.id}`",
+                    span,
+                    label=f"first on line {seen[beat.id].line}",
+                    hint="give the beat another `id`",
+                )
+            seen.setdefault(beat.id, beat.span)
+            yield beat
+
+    def _beat(self, form: BeatForm, node: Mapping) -> Beat:
+        say, do = node.values["say"], node.get("do")
+        if do is not None and not isinstance(do, Sequence):
+            self.report.add(
+                "bad-do",
+                "`do` must be a list of `verb: arguments`",
+                do.span,
+                hint="begin each action with `- `",
+            )
+        slug = form.id or slugify(form.title)
+        if not slug:
+            self.report.add(
+                "missing-key",
+                "the beat needs an `id`: none can be made from its title",
+                _value_span(node, "title"),
+            )
+        return Beat(
+            id=slug,
+            title=self._text(form.title, node.get("title")),
+            say=self._text(form.say, say),
+            hold=form.hold,
+            do=do if isinstance(do, Sequence) else None,
+            layout=node.get("layout"),
+            span=_value_span(node, "id" if form.id else "title"),
+            say_span=say.span,
+        )
+
+    def _poster(self, beats: tuple[Beat, ...]) -> str | None:
+        ids = [beat.id for beat in beats]
+        if self.form.poster is not None and self.form.poster not in ids:
+            self.report.add(
+                "unknown-beat",
+                f"`poster` names the beat `{self.form.poster}`, which does not exist",
+                self.root.values["poster"].span,
+                hint=did_you_mean(self.form.poster, ids),
+            )
+        return self.form.poster
+
+    def _film(self) -> StageNodes | SceneRef | None:
+        stage, scene = self.root.get("stage"), self.root.get("scene")
+        if stage is not None and scene is not None:
+            self._not_a_film("a film has a `stage` or a `scene`, not both", self.root.keys["scene"].span)
+        elif scene is not None:
+            return self._scene(scene)
+        elif isinstance(stage, Mapping) and self.form.beats:
+            return StageNodes(layout=self.root.get("layout"), stage=stage)
+        elif stage is not None and not isinstance(stage, Mapping):
+            self.report.add("wrong-type", "`stage` must be a mapping of names to actors", stage.span)
+        else:
+            self._missing_half(stage)
+        return None
+
+    def _missing_half(self, stage: Node | None) -> None:
+        if stage is not None:
+            self._not_a_film("the film has a `stage` but no `beats`", self.root.keys["stage"].span)
+        elif self.form.beats:
+            self._not_a_film(
+                "the film has `beats` but no `stage` and no `scene`", self.root.keys["beats"].span
+            )
+        elif self.form.format == "explainer":
+            self._not_a_film(
+                "an explainer needs a film: `stage` and `beats`, or a `scene`", self.root.keys["title"].span
+            )
+
+    def _not_a_film(self, message: str, span: Span) -> None:
+        hint = "a piece without a film says `format: concept`"
+        self.report.add("film-or-scene", message, span, hint=hint)
+
+    def _scene(self, node: Node) -> SceneRef | None:
+        file, colon, name = (self.form.scene or "").partition(":")
+        if not colon or not name.isidentifier() or not file.endswith(".py"):
+            self.report.add(
+                "wrong-type", "`scene` must be a file and a class, such as `scene.py:Handshake`", node.span
+            )
+            return None
+        path = locate_file(self.project, self.file.folder, file, node.span, self.report)
+        if path is None or not self._has_scene(path, name, node.span):
+            return None
+        return SceneRef(path=path, name=name, span=node.span)
+
+    def _has_scene(self, path: str, name: str, span: Span) -> bool:
+        """Whether the file parses and its top level defines `name`; whether that is a `Scene`, only Manim can say."""
+        source = read_source(self.project, self.project / path, self.report)
+        if source is None:
+            return False
+        try:
+            tree = ast.parse(source.text, path)
+        except (SyntaxError, ValueError) as error:
+            place = source.span(getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1)
+            self.report.add(
+                "scene-import", f"`{path}` cannot be parsed: {getattr(error, 'msg', error)}", place
+            )
+            return False
+        names = set(_top_level_names(tree))
+        if name not in names and "*" not in names:
+            self.report.add(
+                "scene-class", f"`{path}` has no class `{name}`", span, hint=did_you_mean(name, names)
+            )
+            return False
+        return True
+
+
+def _top_level_names(tree: ast.Module) -> Iterator[str]:
+    for statement in tree.body:
+        if isinstance(statement, ast.ClassDef):
+            yield statement.name
+        elif isinstance(statement, ast.ImportFrom):
+            yield from (alias.asname or alias.name for alias in statement.names)
+        elif isinstance(statement, ast.Assign):
+            yield from (target.id for target in statement.targets if isinstance(target, ast.Name))
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def _value_span(node: Node, key: str) -> Span:
+    value = node.get(key) if isinstance(node, Mapping) else None
+    return value.span if value is not None else node.span
+
+
+def _entry_spans(node: Node | None) -> list[Span]:
+    """The places of `slug` or `slug: words` entries: those of their slugs."""
+    return [
+        next(iter(item.keys.values())).span if isinstance(item, Mapping) else item.span
+        for item in _items(node)
+    ]

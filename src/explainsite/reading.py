@@ -1,0 +1,121 @@
+"""A site's files into a site: settings, lanes, pieces, learning paths, joined; every problem in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from explainsite.catalogue import Catalogue, Featured, link_catalogue
+from explainsite.config import FILE as SETTINGS_FILE
+from explainsite.config import Config, read_config
+from explainsite.content.discover import EXPLAINERS, LANE_FILE, FoundLane, FoundSpec, find_lanes, find_paths
+from explainsite.content.frontmatter import split_front_matter
+from explainsite.content.reader import SpecFile, read_lane, read_path, read_spec
+from explainsite.content.source import read_source
+from explainsite.content.spec import Lane, PathSpec, Piece
+from explainsite.diagnostics import Report, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A site as its author wrote it, joined and checked as far as words go."""
+
+    config: Config
+    catalogue: Catalogue
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the files of a site hold, before anything is joined."""
+
+    lanes: list[Lane] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    paths: list[PathSpec] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+
+def read_site(project: Path, report: Report) -> Site | None:
+    """The site in the folder `project`; None when its settings cannot be read.
+
+    Everything that is wrong is in `report`; with errors there, the site holds only what is right.
+    """
+    config = _read_settings(project, report)
+    found = _Found()
+    for lane in find_lanes(project, report):
+        _read_lane(project, lane, found, report)
+    found.paths += _read_paths(project, report)
+    if not found.pieces and not found.unread and config is not None:
+        report.add(
+            "no-pieces",
+            f"there is nothing to show: no spec was found under `{EXPLAINERS}/`",
+            hint=f"begin with `{EXPLAINERS}/<lane>/{LANE_FILE}` and `{EXPLAINERS}/<lane>/<name>.md`",
+        )
+    catalogue = link_catalogue(
+        found.lanes, found.pieces, found.paths, report, featured=_featured(config), unread=found.unread
+    )
+    return Site(config=config, catalogue=catalogue) if config else None
+
+
+def _read_settings(project: Path, report: Report) -> Config | None:
+    path = project / SETTINGS_FILE
+    if not path.exists():
+        report.add(
+            "missing-file",
+            f"`{SETTINGS_FILE}` does not exist",
+            Span(path=SETTINGS_FILE),
+            hint="run explainsite in a site's folder, or write one with `[tool.explainsite]`",
+        )
+        return None
+    source = read_source(project, path, report)
+    return read_config(source.text, report) if source else None
+
+
+def _featured(config: Config | None) -> Featured | None:
+    if config is None or config.featured is None:
+        return None
+    return Featured(slug=config.featured, span=config.place("featured"))
+
+
+def _read_lane(project: Path, found: FoundLane, into: _Found, report: Report) -> None:
+    if not found.is_named_well:
+        into.unread.update(spec.slug for spec in found.specs)
+        return
+    source = read_source(project, found.lane_file, report) if found.lane_file else None
+    lane = read_lane(source, found.slug, report) if source else None
+    if found.lane_file is None:
+        _missing_lane(project, found, report)
+    into.lanes += [lane] if lane else []
+    for spec in found.specs:
+        piece = _read_piece(project, spec, lane or found.slug, report)
+        into.pieces += [piece] if piece else []
+        into.unread.update([] if piece else [spec.slug])
+
+
+def _missing_lane(project: Path, found: FoundLane, report: Report) -> None:
+    where = found.folder.relative_to(project).as_posix()
+    report.add(
+        "missing-lane",
+        f"`{where}` holds specs but no `{LANE_FILE}`",
+        Span(path=where),
+        hint=f"write `{where}/{LANE_FILE}` with a `title` and a `summary`",
+    )
+
+
+def _read_piece(project: Path, found: FoundSpec, lane: Lane | str, report: Report) -> Piece | None:
+    source = read_source(project, found.path, report)
+    front = split_front_matter(source, report) if source else None
+    if source is None or front is None:
+        return None
+    slug, title = (lane, "") if isinstance(lane, str) else (lane.slug, lane.title)
+    return read_spec(
+        project, SpecFile(source=source, lane=slug, slug=found.slug, lane_title=title), front, report
+    )
+
+
+def _read_paths(project: Path, report: Report) -> Iterator[PathSpec]:
+    for found in find_paths(project, report):
+        source = read_source(project, found.path, report)
+        path = read_path(source, found.slug, report) if source else None
+        if path:
+            yield path
