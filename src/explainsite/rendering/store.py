@@ -16,8 +16,8 @@ import fcntl
 import hashlib
 import json
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -91,6 +91,22 @@ class Store:
             raise OSError(f"the entry {key} could not be read back from {self.root}")
         return entry
 
+    def read_text(self, name: str) -> str | None:
+        """A small file beside the entries, or None."""
+        try:
+            return (self.root / name).read_text(encoding="utf-8")
+        except (FileNotFoundError, UnicodeDecodeError):
+            return None
+
+    def write_text(self, name: str, text: str) -> None:
+        """Replace a small file beside the entries, in one step."""
+        target = self.root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with self.draft() as draft:
+            (draft / target.name).write_text(text, encoding="utf-8")
+            _sync_tree(draft)
+            os.replace(draft / target.name, target)
+
     def sweep(self) -> None:
         """Remove the drafts of writers that have died."""
         for path in self._drafts():
@@ -135,7 +151,8 @@ class Store:
         drafts = self.root / DRAFTS
         while True:
             drafts.mkdir(parents=True, exist_ok=True)
-            path = Path(tempfile.mkdtemp(dir=drafts))
+            path = drafts / secrets.token_hex(8)
+            path.mkdir()
             lock = _try_lock(path)
             if lock is not None:
                 return path, lock
@@ -237,18 +254,3 @@ def _remove_if_empty(path: Path) -> None:
         path.rmdir()
     except OSError:
         pass  # It holds something of another's, or is not there.
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Replace a small file in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

@@ -1,0 +1,178 @@
+"""What a render depends on, as one key and as named components.
+
+A key is the SHA-256 of everything that decides a job's bytes: the job itself, the code that draws it, the fonts,
+the versions of the libraries, the encoder's settings and, for an author's scene, every file beside it. Contents
+only, never times. Nothing here imports what it fingerprints.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from explainsite import encoding
+from explainsite.renderjob import RenderJob, canonical_json
+
+_PACKAGE = Path(__file__).parent
+_LIBRARIES = ("manim", "av", "numpy", "pillow", "pycairo", "manimpango", "uharfbuzz")
+_FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono")
+_DRAWING_FOLDERS = ("scenes", "picture")
+_COMMON_MODULES = ("scenes/adapter.py", "scenes/sink.py", "scenes/encode.py")
+_ENTRY_MODULES = {"beat": "scenes/storyboard_scene.py", "scene": "scenes/tier3.py"}
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+explainsite(?P<parent>[.\w]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n]+)"
+    r"|import[ \t]+explainsite\.(?P<module>[.\w]+))",
+    re.MULTILINE,
+)
+_NOT_DRAWN = {".md", ".pyc", ".yaml", ".yml"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """A job's key, and what it was made of: component name -> digest or version."""
+
+    key: str
+    components: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is the same for every job of a build; each part is read once, when it is first asked for."""
+
+    package: Path = _PACKAGE
+    _scenes: dict[Path, str] = field(default_factory=dict)
+    _drawing: dict[str, str] = field(default_factory=dict)
+
+    def fingerprint(self, job: RenderJob) -> Fingerprint:
+        """The key of a job, and its components."""
+        components = {
+            "content": _digest_of(_content(job)),
+            "timing": _digest_of([[beat.id, beat.seconds] for beat in job.beats]),
+            "palette": job.palette,
+            "quality": f"{job.quality.width}x{job.quality.height} at {job.quality.fps}",
+            "drawing code": self._drawing_code(job.kind),
+            "libraries": self.libraries,
+            "encoder": _encoder(),
+        }
+        if job.kind == "beat":
+            components["fonts"] = self.fonts
+        else:
+            components["scene files"] = self._scene_files(Path(job.payload["file"]))
+        key = _digest_of({"kind": job.kind, "version": job.version, **components})
+        return Fingerprint(key=key, components=components)
+
+    @cached_property
+    def libraries(self) -> str:
+        """Names and versions of what draws and encodes, such as `manim 0.22.0`."""
+        return ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
+
+    @cached_property
+    def fonts(self) -> str:
+        """Digest of the font files' bytes."""
+        return _digest_files(_font_files())
+
+    def _drawing_code(self, kind: str) -> str:
+        if kind not in self._drawing:
+            roots = (*_COMMON_MODULES, _ENTRY_MODULES[kind])
+            modules = drawing_modules(self.package, roots)
+            self._drawing[kind] = _digest_files(
+                (path.relative_to(self.package).as_posix(), path) for path in modules
+            )
+        return self._drawing[kind]
+
+    def _scene_files(self, file: Path) -> str:
+        if file not in self._scenes:
+            self._scenes[file] = _digest_files(
+                (path.relative_to(file.parent).as_posix(), path) for path in scene_files(file)
+            )
+        return self._scenes[file]
+
+
+def drawing_modules(package: Path, roots: Iterable[str]) -> list[Path]:
+    """The modules of `scenes/` and `picture/` that the roots import, at any depth; found by reading, not importing."""
+    found: dict[Path, None] = {}
+    waiting = [package / root for root in roots]
+    while waiting:
+        path = waiting.pop()
+        if path in found or not path.is_file():
+            continue
+        found[path] = None
+        waiting += _imported_files(package, path.read_text(encoding="utf-8"))
+    return sorted(found)
+
+
+def scene_files(file: Path) -> list[Path]:
+    """The files that a scene may read: all in its bundle, or, beside a single-file spec, its plain neighbours."""
+    folder = file.parent
+    pattern = "**/*" if (folder / "index.md").is_file() else "*"
+    return sorted(path for path in folder.glob(pattern) if _is_scene_file(path.relative_to(folder), path))
+
+
+def _is_scene_file(relative: Path, path: Path) -> bool:
+    hidden = any(part.startswith(".") or part == "__pycache__" for part in relative.parts)
+    return not hidden and path.suffix not in _NOT_DRAWN and path.is_file()
+
+
+def _imported_files(package: Path, source: str) -> list[Path]:
+    files = []
+    for match in _IMPORT.finditer(source):
+        if match["module"]:
+            stems = [match["module"].replace(".", "/")]
+        else:
+            parent = match["parent"].strip(".").replace(".", "/")
+            names = re.findall(r"\w+", match["names"])
+            stems = [parent, *(f"{parent}/{name}" if parent else name for name in names)]
+        for stem in stems:
+            if stem.split("/")[0] in _DRAWING_FOLDERS:
+                files += [package / f"{stem}.py", package / stem / "__init__.py"]
+    return files
+
+
+def _content(job: RenderJob) -> object:
+    """The payload without what only this machine knows: where the scene's file lies."""
+    if job.kind == "scene":
+        return {"class": job.payload["class"], "file": Path(job.payload["file"]).name}
+    return job.payload
+
+
+def _encoder() -> str:
+    return _digest_of(
+        [
+            encoding.FORMAT,
+            encoding.CODEC,
+            encoding.CODEC_OPTIONS,
+            encoding.CONTAINER_OPTIONS,
+            encoding.TICKS_PER_FRAME,
+        ]
+    )
+
+
+def _font_files() -> list[tuple[str, Path]]:
+    files = []
+    for name in _FONTS:
+        try:
+            listed = importlib.metadata.files(name) or []
+        except importlib.metadata.PackageNotFoundError:
+            continue
+        files += [(file.name, Path(str(file.locate()))) for file in listed if file.suffix in {".ttf", ".otf"}]
+    return sorted(files)
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "absent"
+
+
+def _digest_files(files: Iterable[tuple[str, Path]]) -> str:
+    return _digest_of([[name, hashlib.sha256(path.read_bytes()).hexdigest()] for name, path in files])
+
+
+def _digest_of(value: object) -> str:
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()

@@ -1,0 +1,141 @@
+"""What must be rendered: requests for films against what the store holds.
+
+    plan = plan_films(requests, store)
+    for film in plan.films: film.film, film.missing
+
+A film that the store holds is complete after this step, without Manim, PyAV or numpy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from explainsite.diagnostics import Span
+from explainsite.fingerprint import Fingerprint, Surroundings
+from explainsite.rendering.assemble import ASSEMBLY, film_of
+from explainsite.rendering.film import Film
+from explainsite.rendering.history import History
+from explainsite.rendering.store import Store
+from explainsite.renderjob import Palette, Quality, RenderJob, canonical_json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeatRequest:
+    """One beat of a wanted film, with the words around it."""
+
+    id: str
+    title: str
+    say: str
+    describe: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilmRequest:
+    """A wanted film. `jobs` render its beats: for each palette one job a beat, or one job for a whole scene."""
+
+    slug: str
+    title: str
+    palettes: tuple[Palette, ...]
+    quality: Quality
+    beats: tuple[BeatRequest, ...]
+    jobs: tuple[RenderJob, ...]
+    poster_beat: str
+    span: Span | None = None
+
+    def __post_init__(self) -> None:
+        wanted = [beat.id for beat in self.beats]
+        if self.poster_beat not in wanted:
+            raise ValueError(f"the poster of {self.slug!r} shows no beat: {self.poster_beat!r}")
+        for palette in self.palettes:
+            given = [beat.id for job in self.jobs if job.palette == palette for beat in job.beats]
+            if given != wanted:
+                raise ValueError(f"the {palette} jobs of {self.slug!r} render {given}, not {wanted}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedJob:
+    """A job with its key. `reason` says why it must be rendered; it is empty if the store holds its clips."""
+
+    job: RenderJob
+    fingerprint: Fingerprint
+    reason: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """The film time that the job yields, at least."""
+        return sum(max(beat.seconds, 1.0) for beat in self.job.beats)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedFilm:
+    """A film that the store holds (`film`), or the jobs that it is made of."""
+
+    request: FilmRequest
+    key: str
+    jobs: tuple[PlannedJob, ...]
+    film: Film | None = None
+
+    @property
+    def missing(self) -> tuple[PlannedJob, ...]:
+        """The jobs that must be rendered."""
+        return tuple(planned for planned in self.jobs if planned.reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All films of a build, in the order of the requests."""
+
+    films: tuple[PlannedFilm, ...]
+
+    @property
+    def missing(self) -> tuple[PlannedFilm, ...]:
+        """The films that the store does not hold."""
+        return tuple(film for film in self.films if film.film is None)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The store's keys that this plan needs: what `Store.prune` should keep."""
+        jobs = {planned.fingerprint.key for film in self.films for planned in film.jobs}
+        return frozenset(jobs | {film.key for film in self.films})
+
+
+def plan_films(
+    requests: Iterable[FilmRequest], store: Store, surroundings: Surroundings | None = None
+) -> Plan:
+    """Look every film and clip up in the store."""
+    around = surroundings or Surroundings()
+    return Plan(films=tuple(_plan_film(request, store, around) for request in requests))
+
+
+def _plan_film(request: FilmRequest, store: Store, around: Surroundings) -> PlannedFilm:
+    prints = [around.fingerprint(job) for job in request.jobs]
+    key = _film_key(request, prints)
+    entry = store.get(key)
+    if entry is not None:
+        jobs = tuple(PlannedJob(job=j, fingerprint=f) for j, f in zip(request.jobs, prints, strict=True))
+        return PlannedFilm(request=request, key=key, jobs=jobs, film=film_of(entry))
+    history = History(store, request.slug)
+    jobs = tuple(_plan_job(j, f, store, history) for j, f in zip(request.jobs, prints, strict=True))
+    return PlannedFilm(request=request, key=key, jobs=jobs)
+
+
+def _plan_job(job: RenderJob, fingerprint: Fingerprint, store: Store, history: History) -> PlannedJob:
+    reason = "" if store.get(fingerprint.key) else history.reason(job, fingerprint)
+    return PlannedJob(job=job, fingerprint=fingerprint, reason=reason)
+
+
+def _film_key(request: FilmRequest, prints: Sequence[Fingerprint]) -> str:
+    """Of the clips, and of the words and settings that go into the assembled film."""
+    value = {
+        "assembly": ASSEMBLY,
+        "clips": [fingerprint.key for fingerprint in prints],
+        "slug": request.slug,
+        "title": request.title,
+        "palettes": request.palettes,
+        "beats": [[beat.id, beat.title, beat.say, beat.describe] for beat in request.beats],
+        "poster": request.poster_beat,
+    }
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()

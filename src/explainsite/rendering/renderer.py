@@ -1,0 +1,320 @@
+"""Renders what a plan lacks, and assembles its films.
+
+    renderer = Renderer(store, make_executor=lambda: LocalExecutor(jobs))
+    rendered = renderer.run(plan)        # rendered.films, rendered.diagnostics
+
+A film that fails is a diagnostic; the others finish. When everything is in the store, no process is started. On
+Ctrl-C the workers are ended, what was committed stays, and KeyboardInterrupt goes on to the caller.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from explainsite.diagnostics import Diagnostic, Report, Span
+from explainsite.rendering.assemble import PalettesDiffer, Recipe, assemble_film, film_of
+from explainsite.rendering.film import Film
+from explainsite.rendering.history import History
+from explainsite.rendering.plan import FilmRequest, Plan, PlannedFilm, PlannedJob
+from explainsite.rendering.store import Store
+from explainsite.rendering.task import render_job
+from explainsite.renderjob import Failure, RenderJob, RenderResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What just happened, and where the render stands. A clip is one beat in one palette.
+
+    `seconds_left` is an estimate from the clips so far; None before the first. `output` is what an author's scene
+    printed.
+    """
+
+    what: Literal["started", "clips", "film", "failed"]
+    slug: str = ""
+    palette: str = ""
+    beats: tuple[str, ...] = ()
+    output: str = ""
+    films_done: int = 0
+    films_total: int = 0
+    clips_done: int = 0
+    clips_total: int = 0
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """The films of a plan, by slug, and what went wrong with the others."""
+
+    films: Mapping[str, Film]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def _ignore(_: Progress) -> None:
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renderer:
+    """Runs plans. With `render=False` it only assembles films whose clips the store holds already.
+
+    At most `window` tasks are handed to the executor at a time, so that a film is assembled as soon as its clips
+    are there and not after everybody's.
+    """
+
+    store: Store
+    make_executor: Callable[[], Executor]
+    window: int = 4
+    render: bool = True
+    progress: Callable[[Progress], None] = _ignore
+    clock: Callable[[], float] = time.monotonic
+
+    def run(self, plan: Plan) -> Rendered:
+        """Render and assemble; in the films, those that the store held come first to hand."""
+        films = {planned.request.slug: planned.film for planned in plan.films if planned.film}
+        report = Report()
+        todo = [planned for planned in plan.missing if self._possible(planned, report)]
+        if todo:
+            self.store.sweep()
+            run = _Run(renderer=self, films=films, report=report, todo=todo)
+            run.to_the_end()
+        order = [planned.request.slug for planned in plan.films if planned.request.slug in films]
+        return Rendered(films={slug: films[slug] for slug in order}, diagnostics=tuple(report))
+
+    def _possible(self, planned: PlannedFilm, report: Report) -> bool:
+        request = planned.request
+        if not self.render and (planned.missing or not _installed("av", "PIL")):
+            report.add(
+                "render-missing", f"the store does not hold the film of `{request.slug}`", request.span
+            )
+            return False
+        if planned.missing and not _installed("manim", "av", "PIL"):
+            hint = "install the `render` extra: `pip install explainsite[render]`"
+            report.add("render-extra", "Manim is not installed", hint=hint)
+            return False
+        return True
+
+
+@dataclass(slots=True, kw_only=True)
+class _FilmState:
+    """A film on its way: the keys that it still waits for."""
+
+    planned: PlannedFilm
+    waiting: set[str]
+    failed: bool = False
+
+
+@dataclass(kw_only=True)
+class _Run:
+    """One run of a plan: hands tasks to the executor, and takes their results."""
+
+    renderer: Renderer
+    films: dict[str, Film]
+    report: Report
+    todo: list[PlannedFilm]
+    _states: list[_FilmState] = field(default_factory=list)
+    _jobs: deque[PlannedJob] = field(default_factory=deque)
+    _assemblies: deque[_FilmState] = field(default_factory=deque)
+    _running: dict[Future[Any], PlannedJob | _FilmState] = field(default_factory=dict)
+    _clips_total: int = 0
+    _clips_done: int = 0
+    _films_done: int = 0
+    _seconds_total: float = 0.0
+    _seconds_done: float = 0.0
+    _began: float = 0.0
+
+    def to_the_end(self) -> None:
+        """Render all, unless interrupted."""
+        self._prepare()
+        self._began = self.renderer.clock()
+        self._tell("started")
+        executor = self.renderer.make_executor()
+        try:
+            self._hand_out(executor)
+            while self._running:
+                done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    self._take(future)
+                self._hand_out(executor)
+        except BaseException:
+            _stop(executor)
+            self.renderer.store.sweep()
+            raise
+        executor.shutdown()
+
+    def _prepare(self) -> None:
+        jobs: dict[str, PlannedJob] = {}
+        for planned in self.todo:
+            missing = {job.fingerprint.key: job for job in planned.missing}
+            state = _FilmState(planned=planned, waiting=set(missing))
+            self._states.append(state)
+            jobs |= missing
+            if not missing:
+                self._assemblies.append(state)
+        self._jobs.extend(jobs.values())
+        self._clips_total = sum(len(job.job.beats) for job in jobs.values())
+        self._seconds_total = sum(job.seconds for job in jobs.values())
+
+    def _hand_out(self, executor: Executor) -> None:
+        root = str(self.renderer.store.root.absolute())
+        while len(self._running) < self.renderer.window and (self._assemblies or self._jobs):
+            if self._assemblies:
+                state = self._assemblies.popleft()
+                recipe = _recipe(state.planned).to_json()
+                self._running[executor.submit(assemble_film, recipe, root)] = state
+                continue
+            planned = self._jobs.popleft()
+            if self._is_wanted(planned):
+                call = executor.submit(render_job, planned.job.to_json(), planned.fingerprint.key, root)
+                self._running[call] = planned
+
+    def _is_wanted(self, planned: PlannedJob) -> bool:
+        """A scene that failed in one palette is not tried in the other; beats are, to report all that fail."""
+        waiting = [state for state in self._states if planned.fingerprint.key in state.waiting]
+        return planned.job.kind == "beat" or not all(state.failed for state in waiting)
+
+    def _take(self, future: Future[Any]) -> None:
+        task = self._running.pop(future)
+        if isinstance(task, PlannedJob):
+            self._take_clips(task, _result(future, task))
+        else:
+            self._take_film(task, future)
+
+    def _take_clips(self, planned: PlannedJob, result: RenderResult) -> None:
+        self._clips_done += len(planned.job.beats)
+        self._seconds_done += planned.seconds
+        slugs = []
+        for state in self._states:
+            if planned.fingerprint.key in state.waiting:
+                slugs.append(state.planned.request.slug)
+                state.waiting.discard(planned.fingerprint.key)
+                self._settle(state, planned, result)
+        self._tell("clips", slug=slugs[0], job=planned.job, output=result.output)
+
+    def _settle(self, state: _FilmState, planned: PlannedJob, result: RenderResult) -> None:
+        request = state.planned.request
+        for failure in result.failures:
+            self.report.extend([_diagnostic(failure, planned.job, request)])
+        if result.failures and not state.failed:
+            self._fail(state)
+        if not state.waiting and not state.failed:
+            self._assemblies.append(state)
+
+    def _take_film(self, state: _FilmState, future: Future[Any]) -> None:
+        planned, store = state.planned, self.renderer.store
+        request = planned.request
+        error = future.exception()
+        entry = store.get(planned.key) if error is None else None
+        if entry is None:
+            message = (
+                str(error) if isinstance(error, PalettesDiffer) else f"it could not be assembled: {error!r}"
+            )
+            self.report.add("render-failed", f"the film of `{request.slug}` failed: {message}", request.span)
+            self._fail(state)
+            return
+        self.films[request.slug] = film_of(entry)
+        History(store, request.slug).record((job.job, job.fingerprint) for job in planned.jobs)
+        self._films_done += 1
+        self._tell("film", slug=request.slug)
+
+    def _fail(self, state: _FilmState) -> None:
+        state.failed = True
+        self._films_done += 1
+        self._tell("failed", slug=state.planned.request.slug)
+
+    def _tell(
+        self,
+        what: Literal["started", "clips", "film", "failed"],
+        *,
+        slug: str = "",
+        job: RenderJob | None = None,
+        output: str = "",
+    ) -> None:
+        self.renderer.progress(
+            Progress(
+                what=what,
+                slug=slug,
+                palette=job.palette if job else "",
+                beats=tuple(beat.id for beat in job.beats) if job else (),
+                output=output,
+                films_done=self._films_done,
+                films_total=len(self.todo),
+                clips_done=self._clips_done,
+                clips_total=self._clips_total,
+                seconds_left=self._seconds_left(),
+            )
+        )
+
+    def _seconds_left(self) -> float | None:
+        if not self._seconds_done:
+            return None
+        pace = (self.renderer.clock() - self._began) / self._seconds_done
+        return max(0.0, self._seconds_total - self._seconds_done) * pace
+
+
+def _result(future: Future[Any], planned: PlannedJob) -> RenderResult:
+    """What the worker returned; a dead worker, or one that could not do its work, is a failure too."""
+    error = future.exception()
+    if error is None:
+        return RenderResult.from_json(future.result())
+    failure = Failure(code="render-failed", message=f"{type(error).__name__}: {error}")
+    return RenderResult(key=planned.fingerprint.key, failures=(failure,))
+
+
+def _diagnostic(failure: Failure, job: RenderJob, request: FilmRequest) -> Diagnostic:
+    message, span = failure.message, request.span
+    if failure.path is not None:
+        text = failure.excerpt.strip()
+        column = len(failure.excerpt) - len(failure.excerpt.lstrip()) + 1
+        span = Span(
+            path=failure.path,
+            line=failure.line or 1,
+            column=column,
+            length=max(1, len(text)),
+            excerpt=failure.excerpt,
+        )
+    elif job.kind == "beat":
+        spans = {beat.id: beat.span for beat in request.beats}
+        span = spans.get(job.beats[0].id) or span
+        message = f"the beat `{job.beats[0].id}` of `{request.slug}` could not be rendered: {message}"
+    elif failure.code == "render-failed":
+        message = f"the film of `{request.slug}` could not be rendered: {message}"
+    return Diagnostic(code=failure.code, message=message, span=span, hint=failure.hint)
+
+
+def _recipe(planned: PlannedFilm) -> Recipe:
+    request = planned.request
+    clips = {
+        palette: tuple(job.fingerprint.key for job in planned.jobs if job.job.palette == palette)
+        for palette in request.palettes
+    }
+    beats = tuple(
+        {"id": beat.id, "title": beat.title, "say": beat.say, "describe": list(beat.describe)}
+        for beat in request.beats
+    )
+    return Recipe(
+        key=planned.key,
+        slug=request.slug,
+        title=request.title,
+        quality=request.quality,
+        poster_beat=request.poster_beat,
+        beats=beats,
+        clips=clips,
+    )
+
+
+def _stop(executor: Executor) -> None:
+    terminate = getattr(executor, "terminate", None)
+    if terminate is not None:
+        terminate()
+    else:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _installed(*modules: str) -> bool:
+    return all(importlib.util.find_spec(name) is not None for name in modules)

@@ -1,0 +1,110 @@
+"""Runs a Manim scene with our frame sink in place of Manim's own file writer.
+
+The only module that touches `manim.config`. It starts from Manim's own defaults, not from a `manim.cfg` that the
+machine may have, so that the same job means the same everywhere. Manim's cache stays off (the store is the one
+truth), it logs nothing, and what it writes besides (rendered text and formulas) goes to a scratch directory.
+"""
+
+from __future__ import annotations
+
+import configparser
+import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import manim
+from manim import Mobject, Scene, config, tempconfig
+
+from explainsite.renderjob import GROUNDS, Palette, Quality
+from explainsite.scenes.encode import Pixels
+from explainsite.scenes.sink import FrameSink
+
+_INKS: dict[Palette, str] = {"dark": "#FFFFFF", "light": "#1A1E27"}
+
+
+@contextmanager
+def configured(*, palette: Palette, quality: Quality, scratch: Path, assets: Path) -> Iterator[None]:
+    """Manim set up for one job; `assets` is where a scene's own images are looked for."""
+    with tempconfig({}), _default_ink(palette):
+        config.digest_parser(_stock_settings())
+        config.update(
+            {
+                "format": "none",
+                "disable_caching": True,
+                "media_dir": str(scratch),
+                "assets_dir": str(assets),
+                "notify_outdated_version": False,
+                "verbosity": "CRITICAL",
+                "progress_bar": "none",
+                "seed": 0,
+                "pixel_width": quality.width,
+                "pixel_height": quality.height,
+                "frame_rate": quality.fps,
+                "background_color": manim.ManimColor(GROUNDS[palette]),
+            }
+        )
+        yield
+
+
+def run(scene: Scene, sink: FrameSink) -> None:
+    """Render the scene into the sink."""
+    renderer: Any = scene.renderer
+
+    def settled_frame() -> Pixels:
+        renderer.update_frame(scene)
+        frame: Pixels = renderer.get_frame()
+        return frame
+
+    sink.attach(settled_frame)
+    renderer.file_writer = sink
+    scene.render()
+    sink.finish_film()
+
+
+def _stock_settings() -> configparser.ConfigParser:
+    parser = configparser.ConfigParser()
+    parser.read(Path(manim.__file__).parent / "_config" / "default.cfg", encoding="utf-8")
+    return parser
+
+
+@contextmanager
+def _default_ink(palette: Palette) -> Iterator[None]:
+    """On the light ground, what Manim draws white unless told otherwise is drawn in ink, or nobody would see it."""
+    changed = []
+    if palette == "light":
+        ink = manim.ManimColor(_INKS[palette])
+        changed = [(init, _set_default_colours(init, ink)) for init in _initialisers()]
+    try:
+        yield
+    finally:
+        for init, (positional, by_name) in changed:
+            init.__defaults__, init.__kwdefaults__ = positional, by_name
+
+
+def _initialisers() -> list[Any]:
+    """Every distinct `__init__` of Manim's own mobjects."""
+    classes, waiting = [], [Mobject]
+    while waiting:
+        cls = waiting.pop()
+        classes.append(cls)
+        waiting += cls.__subclasses__()
+    inits = [cls.__dict__.get("__init__") for cls in classes if cls.__module__.startswith("manim.")]
+    return [init for init in dict.fromkeys(inits) if inspect.isfunction(init)]
+
+
+def _set_default_colours(init: Any, ink: manim.ManimColor) -> tuple[Any, Any]:
+    """Replace white colour defaults; returns the defaults that stood before."""
+    before = init.__defaults__, init.__kwdefaults__
+    names = init.__code__.co_varnames[: init.__code__.co_argcount][-len(init.__defaults__ or ()) :]
+    init.__defaults__ = tuple(
+        _inked(name, value, ink) for name, value in zip(names, init.__defaults__ or (), strict=False)
+    )
+    init.__kwdefaults__ = {k: _inked(k, v, ink) for k, v in (init.__kwdefaults__ or {}).items()}
+    return before
+
+
+def _inked(name: str, value: Any, ink: manim.ManimColor) -> Any:
+    is_white = isinstance(value, manim.ManimColor) and value == manim.WHITE
+    return ink if is_white and name.endswith("color") else value

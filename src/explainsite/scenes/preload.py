@@ -1,0 +1,11 @@
+"""Imported first in a worker, and once by the server that forks them, so that each starts with Manim loaded."""
+
+from __future__ import annotations
+
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Of Manim's dependencies, while they load; not ours to mend.
+    import explainsite.scenes.worker
+
+__all__ = ["explainsite"]

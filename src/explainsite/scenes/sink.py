@@ -1,0 +1,194 @@
+"""Receives a scene's frames and cuts them into clips, one for each beat.
+
+To Manim it is a file writer. Equal frames in a row, and waits, become one long sample. `next_section` begins the
+beat of that name. At a beat's end the finished picture is held until the beat has lasted its least time, and
+becomes the beat's still.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from explainsite.renderjob import BeatLength, Clip, Quality
+from explainsite.scenes.encode import ClipEncoder, Pixels
+
+THUMB_WIDTH = 640
+
+
+class SectionMismatch(Exception):
+    """The scene's sections are not the spec's beats."""
+
+
+@dataclass(slots=True)
+class _Section:
+    """What the renderer asks of Manim's `Section`."""
+
+    name: str
+    skip_animations: bool = False
+
+
+@dataclass(slots=True)
+class _OpenBeat:
+    """The beat that is being written: the sample not yet encoded, and how long it has lasted."""
+
+    beat: BeatLength
+    name: str
+    encoder: ClipEncoder
+    held: Pixels
+    count: int = 0
+    settled: Pixels | None = None
+
+
+@dataclass(slots=True)
+class FrameSink:
+    """Stands where Manim expects its `SceneFileWriter`."""
+
+    directory: Path
+    quality: Quality
+    beats: Sequence[BeatLength]
+    clips: list[Clip] = field(default_factory=list)
+    sections: list[_Section] = field(default_factory=lambda: [_Section("autocreated")])
+    subcaptions: list[Any] = field(default_factory=list)
+    output_spec: Any = field(
+        default_factory=lambda: SimpleNamespace(
+            enabled=False,
+            is_still=False,
+            is_video=False,
+            is_image_sequence=False,
+            is_gif=False,
+            fallback_to_still=False,
+            save_sections=False,
+        )
+    )
+    _settled_frame: Callable[[], Pixels] | None = None
+    _named: list[str] = field(default_factory=list)
+    _open: _OpenBeat | None = None
+
+    def attach(self, settled_frame: Callable[[], Pixels]) -> None:
+        """`settled_frame` draws the scene as it is now: an animation's last frame falls just short of its end."""
+        self._settled_frame = settled_frame
+
+    # What Manim calls.
+
+    def next_section(self, name: str, type_: str = "", skip_animations: bool = False) -> None:
+        """End the beat that is open, and expect the frames of another."""
+        self._close_beat()
+        expected = [beat.id for beat in self.beats[len(self.clips) :]]
+        if name not in [beat.id for beat in self.beats]:
+            raise SectionMismatch(f"the section `{name}` is not a beat of the spec")
+        if not expected or name != expected[0]:
+            raise SectionMismatch(self._out_of_order(name, expected))
+        self.sections.append(_Section(name, skip_animations))
+        self._named.append(name)
+
+    def write_frame(self, pixels: Pixels, *, repeat: int = 1) -> None:
+        """Take one frame that lasts `repeat` frames."""
+        if repeat <= 0:
+            return
+        if self._open is None:
+            self._open = self._begin_beat(pixels)
+        current = self._open
+        if not np.array_equal(current.held, pixels):
+            current.encoder.write(current.held, current.count)
+            current.held, current.count = pixels, 0
+        current.count += repeat
+        current.settled = None
+
+    def end_animation(self, allow_write: bool = False) -> None:
+        """Remember the finished picture; code between two animations may already clear the scene."""
+        if allow_write and self._open is not None and self._settled_frame is not None:
+            self._open.settled = self._settled_frame()
+
+    def begin_animation(self, allow_write: bool = False, *, animation_index: int = 0) -> None:
+        """Nothing to prepare."""
+
+    def add_partial_movie_file(self, hash_animation: str | None) -> None:
+        """Manim's cache is off."""
+
+    def is_already_cached(self, hash_invocation: str) -> bool:
+        """Manim's cache is off."""
+        return False
+
+    def add_sound(self, *_: object, **__: object) -> None:
+        """Films are silent; a scene that plays sounds still renders."""
+
+    def abort_encode_jobs(self, *, reraise_encoder_failures: bool = False) -> None:
+        """The scene failed: what was encoded is thrown away with its directory."""
+        if self._open is not None:
+            self._open.encoder.close()
+            self._open = None
+
+    def finish(self) -> None:
+        """Manim calls it for its own outputs only; `finish_film` ends ours."""
+
+    def save_image(self, pixels: Pixels) -> None:
+        """Stills are made beat by beat."""
+
+    # What the adapter calls.
+
+    def finish_film(self) -> None:
+        """End the last beat; SectionMismatch if beats are missing."""
+        self._close_beat()
+        missing = [f"`{beat.id}`" for beat in self.beats[len(self.clips) :]]
+        if missing:
+            what = "no section draws the beat" if len(missing) == 1 else "no sections draw the beats"
+            raise SectionMismatch(f"{what} {', '.join(missing)}")
+
+    def _begin_beat(self, pixels: Pixels) -> _OpenBeat:
+        done = len(self.clips)
+        if not self._named and len(self.beats) > 1:
+            first = self.beats[0].id
+            raise SectionMismatch(f'animation before the first section: begin with `next_section("{first}")`')
+        if done >= len(self.beats):
+            raise SectionMismatch("animation after the last beat")
+        name = f"{done:02d}"
+        encoder = ClipEncoder(self.directory / f"{name}.mp4", self.quality)
+        return _OpenBeat(beat=self.beats[done], name=name, encoder=encoder, held=pixels)
+
+    def _close_beat(self) -> None:
+        current, self._open = self._open, None
+        if current is None:
+            if len(self._named) > len(self.clips):
+                raise SectionMismatch(f"the section `{self._named[-1]}` plays no animation")
+            return
+        final = current.held if current.settled is None else current.settled
+        self._hold(current, final)
+        self.clips.append(self._clip(current, final))
+
+    def _hold(self, current: _OpenBeat, final: Pixels) -> None:
+        """Write what is left, and hold the finished picture for the rest of the beat's least time."""
+        least = math.ceil(current.beat.seconds * self.quality.fps - 1e-6)
+        rest = max(0, least - current.encoder.frames - current.count)
+        if rest and not np.array_equal(current.held, final):
+            current.encoder.write(current.held, current.count)
+            current.held, current.count = final, 0
+        current.encoder.write(current.held, current.count + rest)
+        current.encoder.close()
+
+    def _clip(self, current: _OpenBeat, final: Pixels) -> Clip:
+        still, thumb = f"{current.name}-still.webp", f"{current.name}-thumb.webp"
+        image = Image.fromarray(final).convert("RGB")
+        image.save(self.directory / still, format="WEBP", lossless=True, quality=60, method=4)
+        height = round(image.height * THUMB_WIDTH / image.width)
+        small = image.resize((THUMB_WIDTH, height), Image.Resampling.LANCZOS)
+        small.save(self.directory / thumb, format="WEBP", quality=88, method=5)
+        return Clip(
+            beat=current.beat.id,
+            video=f"{current.name}.mp4",
+            still=still,
+            thumb=thumb,
+            frames=current.encoder.frames,
+        )
+
+    def _out_of_order(self, name: str, expected: Sequence[str]) -> str:
+        if not expected:
+            return f"the section `{name}` comes after the last beat"
+        return f"the section `{name}` comes where the spec has the beat `{expected[0]}`"
