@@ -1,8 +1,8 @@
 """What a render depends on, as one key and as named components.
 
-A key is the SHA-256 of everything that decides a job's bytes: the job itself, the code that draws it, the fonts,
-the versions of the libraries, the encoder's settings and, for an author's scene, every file beside it. Contents
-only, never times. Nothing here imports what it fingerprints.
+A key is the SHA-256 of everything that decides a job's bytes: the job itself, the code that draws it, the
+fonts, the versions of the libraries, the encoder's settings and, for an author's scene, every file beside it.
+Contents only, never times. Nothing here imports what it fingerprints.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Surroundings:
 
 
 def drawing_modules(package: Path, roots: Iterable[str]) -> list[Path]:
-    """The modules of `scenes/` and `picture/` that the roots import, at any depth; found by reading, not importing."""
+    """The modules of `scenes/` and `picture/` that the roots import, at any depth, found by reading."""
     found: dict[Path, None] = {}
     waiting = [package / root for root in roots]
     while waiting:
@@ -107,7 +107,7 @@ def drawing_modules(package: Path, roots: Iterable[str]) -> list[Path]:
 
 
 def scene_files(file: Path) -> list[Path]:
-    """The files that a scene may read: all in its bundle, or, beside a single-file spec, its plain neighbours."""
+    """The files that a scene may read: all of its bundle, or the plain neighbours of a single-file spec."""
     folder = file.parent
     pattern = "**/*" if (folder / "index.md").is_file() else "*"
     return sorted(path for path in folder.glob(pattern) if _is_scene_file(path.relative_to(folder), path))

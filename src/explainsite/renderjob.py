@@ -51,11 +51,10 @@ class RenderJob:
     """One unit of rendering.
 
     kind "beat": one beat of a storyboard. `payload` is the canonical JSON value of the beat's picture script
-    (`picture.script`): opening shapes and timed steps; nothing else is needed to draw it.
-    kind "scene": a whole Manim scene. `payload` is {"file": absolute path, "path": path in the project, "class":
-    name}; the scene's sections cut it into clips.
-    `beats` are the clips that the job must yield, in order. The last frame of a beat is held until the beat has
-    lasted its least time.
+    (`picture.script`): opening shapes and timed steps; nothing else is needed to draw it. kind "scene": a
+    whole Manim scene. `payload` is {"file": absolute path, "path": path in the project, "class": name}; the
+    scene's sections cut it into clips. `beats` are the clips that the job must yield, in order. The last
+    frame of a beat is held until the beat has lasted its least time.
     """
 
     kind: Literal["beat", "scene"]

@@ -1,12 +1,14 @@
 """Captions, chapters and their times.
 
 A beat's words are cut into cues of at most two lines of 42 characters, at the ends of sentences and clauses
-where that is possible, and shown one after another for as long as the beat lasts, each in proportion to its words.
+where that is possible, and shown one after another for as long as the beat lasts, each in proportion to its
+words.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,8 +17,11 @@ LINE_LENGTH = 42
 _LINES = 2
 #: Words that lead on to the next one, and so should not end a line or a cue.
 _LEADING = frozenset(
-    "a an the and or but nor of to in on at by for from with without into onto over under as than that which who "
-    "is are was were be its their this these each every one no not so if when while because per".split()
+    re.findall(
+        r"\w+",
+        """a an the and or but nor of to in on at by for from with without into onto over under as than that
+        which who is are was were be its their this these each every one no not so if when while because per""",
+    )
 )
 
 

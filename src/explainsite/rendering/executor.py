@@ -1,8 +1,8 @@
 """Worker processes for render jobs, behind the `concurrent.futures.Executor` interface.
 
-`LocalExecutor` gives every task a process of its own, forked from a server that has Manim loaded: a fork costs
-milliseconds, no task sees what another left behind, and a crash is the crash of one task. Workers do not hear
-Ctrl-C (the parent decides) and die when the parent dies. The parent never loads Manim.
+`LocalExecutor` gives every task a process of its own, forked from a server that has Manim loaded: a fork
+costs milliseconds, no task sees what another left behind, and a crash is the crash of one task. Workers do
+not hear Ctrl-C (the parent decides) and die when the parent dies. The parent never loads Manim.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ T = TypeVar("T")
 
 PRELOADED = "explainsite.scenes.preload"
 
-#: The hash seed orders sets of strings, and with them what an author's scene draws first; numpy needs no threads.
+#: The hash seed orders sets of strings, and with them what an author's scene draws first; numpy needs no
+#: threads.
 _WORKER_ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
@@ -50,7 +51,7 @@ class LocalExecutor(Executor):
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._processes: set[BaseProcess] = set()
         self._lock = threading.Lock()
-        self._closed = False
+        self._closed = self._terminated = False
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(workers)]
         for thread in self._threads:
             thread.start()
@@ -63,7 +64,7 @@ class LocalExecutor(Executor):
         self._tasks.put(_Task(future, fn, args, kwargs))
         return future
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
         """End after the queued tasks, or, with `cancel_futures`, after those that run."""
         if cancel_futures:
             self._cancel_queued()
@@ -77,14 +78,11 @@ class LocalExecutor(Executor):
 
     def terminate(self) -> None:
         """End now: cancel what is queued and kill the workers, by their own ids."""
-        self._closed = True
-        self._cancel_queued()
         with self._lock:
+            self._terminated = True
             for process in self._processes:
                 process.kill()
-            for _ in self._threads:
-                self._tasks.put(None)
-        self.shutdown()
+        self.shutdown(cancel_futures=True)
 
     def _serve(self) -> None:
         while (task := self._tasks.get()) is not None:
@@ -95,7 +93,7 @@ class LocalExecutor(Executor):
         receiver, sender = self._context.Pipe(duplex=False)
         try:
             process = self._start(task, sender)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  the future carries it
             task.future.set_exception(error)
             return
         finally:
@@ -116,8 +114,8 @@ class LocalExecutor(Executor):
             target=_work, args=(sender, task.call, task.args, task.kwargs), daemon=False
         )
         with self._lock:
-            if self._closed and self._tasks.empty():
-                raise WorkerDied("the executor is shut down")
+            if self._terminated:
+                raise WorkerDied("the render was stopped")
             process.start()
             self._processes.add(process)
         return process
@@ -144,11 +142,11 @@ def _work(
     threading.Thread(target=_die_with_parent, daemon=True).start()
     try:
         outcome: tuple[bool, Any] = True, call(*args, **kwargs)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  the future carries it
         outcome = False, error
     try:
         sender.send(outcome)
-    except Exception as error:  # What cannot be pickled can still be named.
+    except Exception as error:  # noqa: BLE001  what cannot be pickled can still be named
         sender.send((False, RuntimeError(f"{type(error).__name__}: {error}; {outcome[1]!r}")))
 
 

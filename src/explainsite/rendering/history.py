@@ -1,6 +1,7 @@
 """What each beat of a film was last rendered from, so that `--explain` can say why it renders again.
 
-A note beside the store's entries, never part of a decision: without it every reason is merely "not rendered yet".
+A note beside the store's entries, never part of a decision: without it every reason is merely "not rendered
+yet".
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class BeatRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmRequest:
-    """A wanted film. `jobs` render its beats: for each palette one job a beat, or one job for a whole scene."""
+    """A wanted film. Its jobs are one for each beat, or one for the whole scene, in each palette."""
 
     slug: str
     title: str

@@ -3,8 +3,8 @@
     renderer = Renderer(store, make_executor=lambda: LocalExecutor(jobs))
     rendered = renderer.run(plan)        # rendered.films, rendered.diagnostics
 
-A film that fails is a diagnostic; the others finish. When everything is in the store, no process is started. On
-Ctrl-C the workers are ended, what was committed stays, and KeyboardInterrupt goes on to the caller.
+A film that fails is a diagnostic; the others finish. When everything is in the store, no process is started.
+On Ctrl-C the workers are ended, what was committed stays, and KeyboardInterrupt goes on to the caller.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from explainsite.renderjob import Failure, RenderJob, RenderResult
 class Progress:
     """What just happened, and where the render stands. A clip is one beat in one palette.
 
-    `seconds_left` is an estimate from the clips so far; None before the first. `output` is what an author's scene
-    printed.
+    `seconds_left` is an estimate from the clips so far; None before the first. `output` is what an author's
+    scene printed.
     """
 
     what: Literal["started", "clips", "film", "failed"]
@@ -63,8 +63,8 @@ def _ignore(_: Progress) -> None:
 class Renderer:
     """Runs plans. With `render=False` it only assembles films whose clips the store holds already.
 
-    At most `window` tasks are handed to the executor at a time, so that a film is assembled as soon as its clips
-    are there and not after everybody's.
+    At most `window` tasks are handed to the executor at a time, so that a film is assembled as soon as its
+    clips are there and not after everybody's.
     """
 
     store: Store
@@ -174,7 +174,7 @@ class _Run:
                 self._running[call] = planned
 
     def _is_wanted(self, planned: PlannedJob) -> bool:
-        """A scene that failed in one palette is not tried in the other; beats are, to report all that fail."""
+        """A scene that failed in one palette is not tried in the other; beats are, to report all failures."""
         waiting = [state for state in self._states if planned.fingerprint.key in state.waiting]
         return planned.job.kind == "beat" or not all(state.failed for state in waiting)
 
@@ -289,7 +289,7 @@ def _diagnostic(failure: Failure, job: RenderJob, request: FilmRequest) -> Diagn
 
 def _recipe(planned: PlannedFilm) -> Recipe:
     request = planned.request
-    clips = {
+    clips: dict[str, tuple[str, ...]] = {
         palette: tuple(job.fingerprint.key for job in planned.jobs if job.job.palette == palette)
         for palette in request.palettes
     }

@@ -5,9 +5,9 @@
     renders/history/<slug>.json    what each beat was last rendered from (see `history.py`)
 
 An entry appears whole or not at all: it is written as a draft on the same file system, synced, and renamed.
-It is checked against its manifest whenever it is used; a torn or altered entry is removed and counts as absent.
-Several processes may use one store. A draft belongs to its writer through a lock that the kernel releases when
-the writer dies, so what a killed build left behind is recognised without guessing.
+It is checked against its manifest whenever it is used; a torn or altered entry is removed and counts as
+absent. Several processes may use one store. A draft belongs to its writer through a lock that the kernel
+releases when the writer dies, so what a killed build left behind is recognised without guessing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,7 @@ class Store:
             if existing is None:
                 self._remove(path)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                os.rename(draft, path)
+                draft.rename(path)
                 _sync_directory(path.parent)
                 _sync_directory(self.root)
         entry = existing or _read(key, path)
@@ -105,7 +105,7 @@ class Store:
         with self.draft() as draft:
             (draft / target.name).write_text(text, encoding="utf-8")
             _sync_tree(draft)
-            os.replace(draft / target.name, target)
+            (draft / target.name).replace(target)
 
     def sweep(self) -> None:
         """Remove the drafts of writers that have died."""
@@ -169,7 +169,7 @@ class Store:
         if not path.exists():
             return
         with self.draft() as grave:
-            os.rename(path, grave / "entry")
+            path.rename(grave / "entry")
 
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
@@ -191,7 +191,7 @@ def _try_lock(path: Path) -> int | None:
         return None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.path.samestat(os.fstat(lock), os.stat(path)):
+        if os.path.samestat(os.fstat(lock), path.stat()):
             return lock
     except (BlockingIOError, FileNotFoundError):
         pass
@@ -250,7 +250,5 @@ def _sync_directory(path: Path) -> None:
 
 
 def _remove_if_empty(path: Path) -> None:
-    try:
+    with suppress(OSError):  # It holds something of another's, or is not there.
         path.rmdir()
-    except OSError:
-        pass  # It holds something of another's, or is not there.

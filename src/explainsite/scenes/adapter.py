@@ -1,8 +1,9 @@
 """Runs a Manim scene with our frame sink in place of Manim's own file writer.
 
-The only module that touches `manim.config`. It starts from Manim's own defaults, not from a `manim.cfg` that the
-machine may have, so that the same job means the same everywhere. Manim's cache stays off (the store is the one
-truth), it logs nothing, and what it writes besides (rendered text and formulas) goes to a scratch directory.
+The only module that touches `manim.config`. It starts from Manim's own defaults, not from a `manim.cfg` that
+the machine may have, so that the same job means the same everywhere. Manim's cache stays off (the store is
+the one truth), it logs nothing, and what it writes besides (rendered text and formulas) goes to a scratch
+directory.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def _stock_settings() -> configparser.ConfigParser:
 
 @contextmanager
 def _default_ink(palette: Palette) -> Iterator[None]:
-    """On the light ground, what Manim draws white unless told otherwise is drawn in ink, or nobody would see it."""
+    """On the light ground, what Manim draws white unless told otherwise is drawn in ink, to be seen."""
     changed = []
     if palette == "light":
         ink = manim.ManimColor(_INKS[palette])

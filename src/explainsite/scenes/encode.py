@@ -1,8 +1,8 @@
 """Frames to H.264 clips, and clips to a film, with the same bytes every time.
 
-A clip has one sample for each change of picture: a frame that is held for two seconds is one sample that lasts
-two seconds. Time is counted in frames. Colours are converted with the BT.709 matrix and tagged so, which is what
-browsers assume for video, so that a film's ground is the page's ground.
+A clip has one sample for each change of picture: a frame that is held for two seconds is one sample that
+lasts two seconds. Time is counted in frames. Colours are converted with the BT.709 matrix and tagged so,
+which is what browsers assume for video, so that a film's ground is the page's ground.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
 import numpy.typing as npt
-from av.container import OutputContainer
+from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
@@ -46,7 +47,8 @@ class ClipEncoder:
         self._tick = Fraction(1, quality.fps)
         self._reformatter = VideoReformatter()
         self._container = _open_output(path, quality.fps)
-        self._stream = self._container.add_stream(CODEC, rate=quality.fps, options=dict(CODEC_OPTIONS))
+        stream = self._container.add_stream(CODEC, rate=quality.fps, options=dict(CODEC_OPTIONS))
+        self._stream = cast(VideoStream, stream)
         self._stream.width, self._stream.height = quality.width, quality.height
         self._stream.pix_fmt = "yuv420p"
         self._stream.time_base = self._tick
@@ -90,27 +92,26 @@ class ClipEncoder:
 
 
 def join(clips: Sequence[Path], target: Path, quality: Quality) -> None:
-    """Put clips one after another into a film that starts to play before it is loaded, without re-encoding."""
+    """Put clips one after another, without re-encoding, into a film that plays before it is loaded."""
     output = _open_output(target, quality.fps, faststart=True)
     try:
         stream: VideoStream | None = None
         offset = 0
         for clip in clips:
             with av.open(str(clip)) as source:
-                video = source.streams.video[0]
-                if stream is None:
-                    stream = _copied_stream(output, video)
-                offset = _append(output, stream, video, offset)
+                stream = stream or _copied_stream(output, source.streams.video[0])
+                offset = _append(output, stream, source, offset)
     finally:
         output.close()
 
 
-def _append(output: OutputContainer, stream: VideoStream, video: VideoStream, offset: int) -> int:
+def _append(output: OutputContainer, stream: VideoStream, source: InputContainer, offset: int) -> int:
     """Copy a clip's packets, shifted; returns where it ends."""
+    video = source.streams.video[0]
     if video.codec_context.extradata != stream.codec_context.extradata:
         raise ValueError("clips of one film were encoded with different settings")
     end = offset
-    for packet in video.container.demux(video):
+    for packet in source.demux(video):
         if packet.pts is None or packet.dts is None:
             continue  # The demuxer's last, empty packet.
         packet.pts, packet.dts = packet.pts + offset, packet.dts + offset

@@ -1,4 +1,4 @@
-"""Imported first in a worker, and once by the server that forks them, so that each starts with Manim loaded."""
+"""Imported first in a worker, and by the server that forks workers, so that each starts with Manim loaded."""
 
 from __future__ import annotations
 

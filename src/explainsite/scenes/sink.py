@@ -1,8 +1,8 @@
 """Receives a scene's frames and cuts them into clips, one for each beat.
 
-To Manim it is a file writer. Equal frames in a row, and waits, become one long sample. `next_section` begins the
-beat of that name. At a beat's end the finished picture is held until the beat has lasted its least time, and
-becomes the beat's still.
+To Manim it is a file writer. Equal frames in a row, and waits, become one long sample. `next_section` begins
+the beat of that name. At a beat's end the finished picture is held until the beat has lasted its least time,
+and becomes the beat's still.
 """
 
 from __future__ import annotations
@@ -73,12 +73,12 @@ class FrameSink:
     _open: _OpenBeat | None = None
 
     def attach(self, settled_frame: Callable[[], Pixels]) -> None:
-        """`settled_frame` draws the scene as it is now: an animation's last frame falls just short of its end."""
+        """`settled_frame` draws the scene as it is: an animation's last frame falls just short of its end."""
         self._settled_frame = settled_frame
 
     # What Manim calls.
 
-    def next_section(self, name: str, type_: str = "", skip_animations: bool = False) -> None:
+    def next_section(self, name: str, type_: str, skip_animations: bool) -> None:  # noqa: FBT001
         """End the beat that is open, and expect the frames of another."""
         self._close_beat()
         expected = [beat.id for beat in self.beats[len(self.clips) :]]
@@ -102,12 +102,12 @@ class FrameSink:
         current.count += repeat
         current.settled = None
 
-    def end_animation(self, allow_write: bool = False) -> None:
+    def end_animation(self, allow_write: bool) -> None:  # noqa: FBT001
         """Remember the finished picture; code between two animations may already clear the scene."""
         if allow_write and self._open is not None and self._settled_frame is not None:
             self._open.settled = self._settled_frame()
 
-    def begin_animation(self, allow_write: bool = False, *, animation_index: int = 0) -> None:
+    def begin_animation(self, allow_write: bool, *, animation_index: int) -> None:  # noqa: FBT001
         """Nothing to prepare."""
 
     def add_partial_movie_file(self, hash_animation: str | None) -> None:

@@ -1,9 +1,9 @@
 """Tier 3: any Manim `Scene` of an author's file.
 
-The file is imported as a module of a package of its own, so `from . import shapes` and `from .model import COUNTS`
-find its siblings, and so does `import shapes`. While it runs, the working directory is the file's folder. The scene
-may ask `self.palette` ("dark" or "light"); the background is set already, and on the light ground Manim's default
-white is drawn in ink. `self.next_section("beat-id")` begins a beat.
+The file is imported as a module of a package of its own, so `from . import shapes` and `from .model import
+COUNTS` find its siblings, and so does `import shapes`. While it runs, the working directory is the file's
+folder. The scene may ask `self.palette` ("dark" or "light"); the background is set already, and on the light
+ground Manim's default white is drawn in ink. `self.next_section("beat-id")` begins a beat.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class _Author:
     def failure(
         self, code: str, message: str, *, error: BaseException | None = None, hint: str = ""
     ) -> Failure:
-        """The failure at the innermost line of the error's traceback that is the author's, or at the class."""
+        """The failure at the innermost line of the traceback that is the author's, or at the class."""
         file, line = (error and self._place(error)) or (self.file, _definition(self.file, self.name))
         return Failure(
             code=code,
@@ -109,7 +109,7 @@ def _import(file: Path) -> ModuleType:
     if not file.is_file():
         raise FileNotFoundError(f"{file.name} does not exist")
     random.seed(0)
-    np.random.seed(0)  # noqa: NPY002  scenes use the global generator
+    np.random.seed(0)
     return importlib.import_module(f"{_PACKAGE}.{file.stem}")
 
 
@@ -132,7 +132,7 @@ def _is_scene(value: object) -> bool:
 
 @contextlib.contextmanager
 def _importable(folder: Path) -> Iterator[None]:
-    """The folder as a package and on the import path; its modules are forgotten afterwards, and leave no bytecode."""
+    """The folder as a package and on the import path; afterwards its modules are forgotten."""
     package = ModuleType(_PACKAGE)
     package.__path__ = [str(folder)]
     before = set(sys.modules)

@@ -7,6 +7,8 @@ import io
 import traceback
 from pathlib import Path
 
+from manim import Scene
+
 from explainsite.renderjob import Failure, RenderJob, RenderResult
 from explainsite.scenes import adapter
 from explainsite.scenes.sink import FrameSink
@@ -16,7 +18,7 @@ _OUTPUT_KEPT = 4000
 
 
 def render(job: RenderJob, *, key: str, directory: Path, scratch: Path) -> RenderResult:
-    """Write the job's clips and stills to `directory`. An author's error is a failure in the result, not raised."""
+    """Write the job's clips and stills to `directory`; an author's error is returned, not raised."""
     sink = FrameSink(directory, job.quality, job.beats)
     printed = io.StringIO()
     failure = None
@@ -25,7 +27,7 @@ def render(job: RenderJob, *, key: str, directory: Path, scratch: Path) -> Rende
             _draw(job, sink, scratch)
         except SceneFailure as known:
             failure = known.failure
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  one film fails, not the build
             failure = _own_failure(error)
     return RenderResult(
         key=key,
@@ -44,10 +46,10 @@ def _draw(job: RenderJob, sink: FrameSink, scratch: Path) -> None:
             adapter.run(_storyboard_scene(job), sink)
 
 
-def _storyboard_scene(job: RenderJob) -> adapter.Scene:
+def _storyboard_scene(job: RenderJob) -> Scene:
     from explainsite.scenes.storyboard_scene import StoryboardScene
 
-    scene: adapter.Scene = StoryboardScene(job.payload, job.palette, job.quality)
+    scene: Scene = StoryboardScene(job.payload, job.palette, job.quality)
     return scene
 
 
