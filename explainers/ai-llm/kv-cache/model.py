@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 # --- The sentence -----------------------------------------------------------------------------------------
@@ -28,6 +29,8 @@ answer_length = len(answer)
 # How many token positions go through the model for each token of the answer.
 recomputed_steps = list(range(prompt_length, len(tokens)))
 cached_steps = [prompt_length] + [1] * (answer_length - 1)
+recomputed_so_far = list(itertools.accumulate(recomputed_steps))
+cached_so_far = list(itertools.accumulate(cached_steps))
 recomputed_total = sum(recomputed_steps)
 cached_total = sum(cached_steps)
 second_recomputed = recomputed_steps[1]

@@ -47,6 +47,15 @@ def colour(expression: str, palette: Palette) -> str:
     return _mix(_VALUES[palette]["surface"], value, float(share))
 
 
+@cache
+def faded(expression: str, opacity: float, palette: Palette) -> str:
+    """A colour at `opacity` over the ground, as one opaque colour.
+
+    Shapes of a dimmed actor overlap each other; mixed colours do not add up there, transparent ones would.
+    """
+    return _mix(_VALUES[palette]["ground"], colour(expression, palette), opacity)
+
+
 def _best_on(ground: str, palette: Palette) -> str:
     candidates = (_VALUES[palette]["ink"], _VALUES[palette]["ground"])
     return max(candidates, key=lambda ink: contrast(ink, ground))

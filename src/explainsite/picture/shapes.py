@@ -6,6 +6,7 @@ keys: a shape in both travels, one that is new enters, one that is gone leaves.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -41,6 +42,14 @@ class Rect:
     def inset(self, dx: float, dy: float) -> Rect:
         """The rectangle made smaller on each side."""
         return Rect(self.x + dx, self.y + dy, self.w - 2 * dx, self.h - 2 * dy)
+
+
+def union(rects: Sequence[Rect]) -> Rect:
+    """The smallest rectangle around others; one without size for none."""
+    if not rects:
+        return Rect(0, 0, 0, 0)
+    left, top = min(r.x for r in rects), min(r.y for r in rects)
+    return Rect(left, top, max(r.right for r in rects) - left, max(r.bottom for r in rects) - top)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

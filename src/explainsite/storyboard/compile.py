@@ -13,7 +13,7 @@ from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.grid import read_grid
-from explainsite.storyboard.interpolation import resolve
+from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Grid, Stage, Step, merge
 from explainsite.storyboard.verbs import VERBS
@@ -63,18 +63,16 @@ class Storyboard:
 
 
 def compile_storyboard(
-    film: StageNodes, beats: tuple[Beat, ...], says: tuple[str, ...], values: Values[str, Any], report: Report
+    film: StageNodes, beats: tuple[Beat, ...], values: Values[str, Any], report: Report
 ) -> Storyboard | None:
     """Fold the beats over the stage. None when the stage itself cannot be read; bad verbs are reported and skipped.
-
-    `says` are the beats' words with the data file's values put in, one for each beat.
     """
     stage = read_stage(film, values, report)
     if stage is None:
         return None
     compiled: list[BoardBeat] = []
-    for beat, say in zip(beats, says, strict=True):
-        done = compile_beat(stage, beat, say, values, report)
+    for beat in beats:
+        done = compile_beat(stage, beat, values, report)
         compiled.append(done)
         stage = done.closing
     return Storyboard(beats=tuple(compiled))
@@ -87,6 +85,7 @@ def read_stage(film: StageNodes, values: Values[str, Any], report: Report) -> St
     grid = read_grid(film.layout, names, report)
     if grid is None or None in actors:
         return None
+    _check_frames([a for a in actors if a], film.stage, report)
     _check_areas(grid, names, film.layout, report)
     return Stage(actors=tuple(a for a in actors if a), grid=grid)
 
@@ -96,6 +95,15 @@ def _check_areas(grid: Grid, names: list[str], layout: Node | None, report: Repo
         if area not in names and layout is not None:
             report.add("bad-layout", f"the layout has an area `{area}`, but no such actor is on the stage",
                        layout.span, hint=did_you_mean(area, names))  # fmt: skip
+
+
+def _check_frames(actors: list[Actor], stage: Mapping, report: Report) -> None:
+    names = [actor.id for actor in actors if actor.kind != "frame"]
+    for frame in actors:
+        for held in frame.spec.around if frame.kind == "frame" else ():
+            if held not in names:
+                report.add("unknown-actor", f"the frame `{frame.id}` holds `{held}`, which is not on the stage",
+                           stage.keys[frame.id].span, hint=did_you_mean(held, names))  # fmt: skip
 
 
 def _read_actor(name: str, node: Node, stage: Mapping, values: Values[str, Any], report: Report) -> Actor | None:
@@ -118,12 +126,12 @@ def _read_actor(name: str, node: Node, stage: Mapping, values: Values[str, Any],
     return spec and Actor(id=name, kind=kind.name, label=spec.label, spec=spec, parts=kind.parts(spec))
 
 
-def compile_beat(stage: Stage, beat: Beat, say: str, values: Values[str, Any], report: Report) -> BoardBeat:
+def compile_beat(stage: Stage, beat: Beat, values: Values[str, Any], report: Report) -> BoardBeat:
     """One beat from the stage that it meets."""
     steps = _steps(stage, beat, values, report)
     moving = sum(step.seconds for step in steps) + pace.SETTLE * len(steps)
-    seconds = max(pace.LEAD + moving + pace.SETTLE, pace.reading_seconds(say)) + beat.hold
-    return BoardBeat(id=beat.id, title=beat.title, say=say, opening=stage, steps=steps,
+    seconds = max(pace.LEAD + moving + pace.SETTLE, pace.reading_seconds(beat.say)) + beat.hold
+    return BoardBeat(id=beat.id, title=beat.title, say=beat.say, opening=stage, steps=steps,
                      seconds=round(seconds, 2), span=beat.span)  # fmt: skip
 
 
@@ -170,7 +178,7 @@ def _do(stage: Stage, item: Node, values: Values[str, Any], report: Report) -> S
 def _checked(step: Step, call: Call) -> Step:
     """Refuse to show an actor that has no place, where it is shown and not when it is drawn."""
     for actor in step.stage.actors:
-        if actor.shown and step.stage.grid.area(actor.id) is None:
+        if actor.shown and actor.kind != "frame" and step.stage.grid.area(actor.id) is None:
             raise Problem("missing-area", f"`{actor.id}` is shown, but the layout has no area for it",
                           call.arguments.span, hint=f"put `{actor.id}` into `layout:`")  # fmt: skip
     return step

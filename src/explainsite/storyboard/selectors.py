@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.diagnostics import Span, did_you_mean
+from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Stage, Target
 
 
-def select(stage: Stage, text: str, span: Span) -> tuple[Target, ...]:
-    """The targets that a selector names; a range names several. Raises `Problem` for what does not exist."""
+NEXT = "next"
+"""The part that an actor will have next: a place for messages to go to, nothing that can be changed."""
+
+
+def select(stage: Stage, text: str, span: Span, *, places: bool = False) -> tuple[Target, ...]:
+    """The targets that a selector names; a range names several. Raises `Problem` for what does not exist.
+
+    With `places` a selector may also name the free place at an actor's end, as in `words.next`.
+    """
     actor_id, dot, part = text.partition(".")
     actor = stage.actor(actor_id)
     if actor is None:
@@ -18,17 +26,19 @@ def select(stage: Stage, text: str, span: Span) -> tuple[Target, ...]:
                       hint=did_you_mean(actor_id, known))  # fmt: skip
     if not dot:
         return (Target(actor=actor_id),)
+    if places and part == NEXT and KINDS[actor.kind].next_part is not None:
+        return (Target(actor=actor_id, part=NEXT),)
     return tuple(Target(actor=actor_id, part=part_id) for part_id in _part_ids(actor, part, span))
 
 
-def select_all(stage: Stage, node: Node) -> tuple[Target, ...]:
+def select_all(stage: Stage, node: Node, *, places: bool = False) -> tuple[Target, ...]:
     """The targets of a selector or a list of them."""
     if isinstance(node, Sequence):
-        return tuple(target for item in node for target in select_all(stage, item))
+        return tuple(target for item in node for target in select_all(stage, item, places=places))
     if isinstance(node, Mapping) or node.text is None:
         raise Problem("bad-do", "a selector or a list of selectors belongs here", node.span,
                       hint="for example `keys`, `keys.0-4` or `[client, ring.A]`")  # fmt: skip
-    return select(stage, node.text, node.span)
+    return select(stage, node.text, node.span, places=places)
 
 
 def select_one(stage: Stage, node: Node) -> Target:
@@ -37,11 +47,6 @@ def select_one(stage: Stage, node: Node) -> Target:
     if len(targets) != 1:
         raise Problem("bad-do", "one target belongs here, not several", node.span)
     return targets[0]
-
-
-def is_selector(node: Node) -> bool:
-    """Whether a node could be a selector or a list of them."""
-    return isinstance(node, Scalar | Sequence)
 
 
 def _part_ids(actor: Actor, part: str, span: Span) -> list[str]:

@@ -44,6 +44,8 @@ class Actor:
     @property
     def name(self) -> str:
         """How a sentence calls it."""
+        if self.kind == "text":
+            return f"“{self.parts[0].text.splitlines()[0]}”"
         return self.label or self.id.replace("-", " ").replace("_", " ")
 
     @property
@@ -79,6 +81,8 @@ class Link:
     end: Target
     text: str = ""
     role: str = "line"
+    weight: float | None = None
+    """Strength from 0 to 1, drawn as thickness; None is an ordinary line."""
     dashed: bool = False
     arrow: bool = False
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from explainsite.content.models import Float
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text
+from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import number
 
@@ -15,6 +16,7 @@ class CounterSpec(ActorSpec):
 
     value: Float = Field(0.0, description="The number at the start.")
     format: str = Field(",.0f", description="How it is written, in Python's format language.")
+    role: Role = Field("ink", description="The colour role of the number.")
     unit: Text = Field("", description="Stands behind the number.")
 
 

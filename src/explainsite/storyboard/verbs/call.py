@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from explainsite.content.models import Model, read_model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.diagnostics import Report, Span
-from explainsite.storyboard.interpolation import resolve
+from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import select, select_all
 from explainsite.storyboard.state import Actor, Stage, Target
-from explainsite.storyboard.words import listed, number
+from explainsite.storyboard.words import listed, number, quoted
 
 M = TypeVar("M", bound=Model)
 
@@ -43,7 +43,9 @@ class Call:
     def model(self, model: type[M]) -> M:
         """The arguments read as a model; its problems are raised as one `Problem` each, the first first."""
         report = Report()
-        read = read_model(model, self.arguments, report, what=f"`{self.verb}`")
+        read = read_model(
+            model, self.arguments, report, what=f"`{self.verb}`", plain=resolve(self.arguments, self.values, report)
+        )
         if read is None:
             first = next(iter(report))
             raise Problem(first.code, first.message, first.span or self.span, label=first.label, hint=first.hint)
@@ -120,6 +122,10 @@ def _actor_phrase(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> s
     ids = [t.part for t in targets if t.actor == actor_id and t.part is not None]
     if not ids or actor.is_single:
         return actor.name
+    if ids == ["next"]:
+        return f"the end of {actor.name}"
+    if actor.kind == "tokens" and len(ids) <= 2:
+        return listed([quoted(part.text) for part in actor.parts if part.id in ids])
     if all(part_id.isdigit() for part_id in ids):
         span = ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}" if _runs(ids) else listed(ids)
         return f"{actor.name} {span}"

@@ -56,6 +56,8 @@ def highlight(call: Call) -> Step:
     targets = call.targets()
     stage = release(call.stage)
     for actor in stage.actors:
+        if not actor.shown:
+            continue
         lit = part_ids(actor, targets) if actor.id in actors_of(targets) else frozenset()
         stage = stage.with_actor(
             replace(actor, parts=tuple(replace(p, emphasis="lit" if p.id in lit else "dim") for p in actor.parts))

@@ -7,9 +7,10 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from explainsite.content.models import Bool, Model
+from explainsite.content.models import Bool, Float, Model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.storyboard import pace
+from explainsite.storyboard.actors.kind import Text
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.selectors import select_all, select_one
@@ -27,7 +28,7 @@ class SendArguments(Model):
 
     start: Selectors = Field(alias="from", description="Where it sets out.")
     to: Selectors = Field(description="Where it arrives; several targets get one each.")
-    text: str = Field("", description="What it says.")
+    text: Text = Field("", description="What it says.")
     status: Literal["ok", "lost", "rejected"] = Field("ok", description="Whether it arrives and is taken.")
     role: Role = Field("accent", description="Its colour role.")
     each: Bool = Field(False, description="One from each part to the part of the same place.")
@@ -42,7 +43,7 @@ def send(call: Call) -> Step:
         if not call.actor(target).shown:
             raise Problem("bad-verb", f"`{target.actor}` is not shown, so nothing can pass", call.span,
                           hint=f"`show: {target.actor}` before")  # fmt: skip
-    text = _text(call)
+    text = arguments.text
     stagger = pace.STAGGER if arguments.each else pace.MESSAGE_STAGGER if len(pairs) > 1 else 0.0
     travels = tuple(
         Travel(start=a, end=b, text=text or _carried(call, a, arguments.each), status=arguments.status,
@@ -50,13 +51,8 @@ def send(call: Call) -> Step:
         for i, (a, b) in enumerate(pairs)
     )  # fmt: skip
     seconds = pace.TRAVEL + stagger * (len(pairs) - 1)
-    said = _send_sentence(call, starts, ends, text, arguments.status)
+    said = _send_sentence(call, starts, ends, arguments)
     return Step(stage=call.stage, seconds=seconds, travels=travels, sentences=(said,))
-
-
-def _text(call: Call) -> str:
-    node = call.arguments.get("text") if isinstance(call.arguments, Mapping) else None
-    return call.text(node) if node is not None else ""
 
 
 def _carried(call: Call, start: Target, each: bool) -> str:
@@ -69,7 +65,7 @@ def _ends(call: Call) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
     start, end = call.arguments.get("from"), call.arguments.get("to")
     assert start is not None
     assert end is not None
-    return select_all(call.stage, start), select_all(call.stage, end)
+    return select_all(call.stage, start, places=True), select_all(call.stage, end, places=True)
 
 
 def _pairs(
@@ -91,13 +87,16 @@ def _spread(call: Call, targets: tuple[Target, ...]) -> tuple[Target, ...]:
     return tuple(spread)
 
 
+_FATE = {"ok": "", "lost": ", and it is lost on the way", "rejected": ", and it is rejected"}
+
+
 def _send_sentence(
-    call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], text: str, status: str
+    call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], arguments: SendArguments
 ) -> str:
-    what = quoted(text) if text else "a value"
-    many = len(starts) > 1
-    base = f"{phrase(call.stage, starts)} {'send' if many else 'sends'} {what} to {phrase(call.stage, ends)}"
-    return sentence(base + {"ok": "", "lost": ", and it is lost on the way", "rejected": ", and it is rejected"}[status])
+    origin, goal = phrase(call.stage, starts), phrase(call.stage, ends)
+    what = quoted(arguments.text) if arguments.text else "a value"
+    each = "each of " if arguments.each else ""
+    return sentence(f"from {each}{origin}, {what} travels to {goal}{_FATE[arguments.status]}")
 
 
 class LinkArguments(Model):
@@ -107,8 +106,9 @@ class LinkArguments(Model):
 
     start: str = Field(alias="from", description="One end.")
     to: Selectors = Field(description="The other end; several targets get a line each.")
-    text: str = Field("", description="A label at the middle of the line.")
+    text: Text = Field("", description="A label at the middle of the line.")
     role: Role = Field("muted", description="Its colour role.")
+    weights: tuple[Float, ...] = Field((), description="Strengths of the lines, drawn as thickness.")
     dashed: Bool = Field(False, description="Drawn with dashes: a possibility, not a fact.")
     arrow: Bool = Field(False, description="With a head at its end.")
 
@@ -117,15 +117,23 @@ def link(call: Call) -> Step:
     """Lines join targets."""
     arguments = call.model(LinkArguments)
     starts, ends = _ends(call)
-    text = _text(call)
+    text = arguments.text
+    pairs = [(a, b) for a in starts for b in ends]
+    if arguments.weights and len(arguments.weights) != len(pairs):
+        raise Problem("wrong-type", f"{len(pairs)} lines, but {len(arguments.weights)} weights", call.arguments.span)
+    heaviest = max(arguments.weights, default=1.0) or 1.0
+    weights = [weight / heaviest for weight in arguments.weights] or [None] * len(pairs)
     new = tuple(
-        Link(start=a, end=b, text=text, role=arguments.role, dashed=arguments.dashed, arrow=arguments.arrow)
-        for a in starts for b in ends
+        Link(start=a, end=b, text=text, role=arguments.role, dashed=arguments.dashed, arrow=arguments.arrow,
+             weight=weight)
+        for (a, b), weight in zip(pairs, weights, strict=True)
     )  # fmt: skip
     joined = {(item.start, item.end) for item in new}
     kept = tuple(item for item in call.stage.links if (item.start, item.end) not in joined)
     label = f", labelled {quoted(text)}" if text else ""
-    said = sentence(f"a line joins {phrase(call.stage, starts)} and {phrase(call.stage, ends)}{label}")
+    lines = "lines join" if len(new) > 1 else "a line joins"
+    strengths = ", thick where the match is strong" if arguments.weights else ""
+    said = sentence(f"{lines} {phrase(call.stage, starts)} to {phrase(call.stage, ends)}{label}{strengths}")
     return Step(stage=replace(call.stage, links=(*kept, *new)), seconds=pace.ENTER, sentences=(said,))
 
 

@@ -10,30 +10,29 @@ from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Step
 from explainsite.storyboard.verbs.call import Call, actors_of, phrase
-from explainsite.storyboard.words import sentence
+from explainsite.storyboard.words import listed, sentence
 
 
 def show(call: Call) -> Step:
     """Actors enter, their parts one after the other."""
     stage = call.stage
-    sentences: list[str] = []
+    entering: list[str] = []
     for actor_id in _whole_actors(call):
         actor = stage.actor(actor_id)
         assert actor is not None
         if actor.shown:
             raise Problem("bad-verb", f"`{actor_id}` is shown already", call.arguments.span)
         stage = stage.with_actor(replace(actor, shown=True))
-        sentences.append(_appears(actor))
-    return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=tuple(sentences))
+        entering.append(_described(actor))
+    said = sentence(f"on screen now: {listed(entering)}")
+    return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=(said,))
 
 
-def _appears(actor: Actor) -> str:
+def _described(actor: Actor) -> str:
     contents = KINDS[actor.kind].contents(actor)
-    if not contents or contents == actor.name:
-        return sentence(f"{actor.name} appears")
     if actor.kind == "text":
-        return sentence(f"the words “{contents}” appear")
-    return sentence(f"{actor.name} appears: {contents}")
+        return f"“{contents}”"
+    return f"{actor.name} ({contents})" if contents else actor.name
 
 
 def hide(call: Call) -> Step:
@@ -47,8 +46,8 @@ def hide(call: Call) -> Step:
             raise Problem("bad-verb", f"`{actor_id}` is not shown, so it cannot leave", call.arguments.span)
         gone = tuple(link for link in stage.links if actor_id not in (link.start.actor, link.end.actor))
         stage = replace(stage.with_actor(replace(actor, shown=False)), links=gone)
-    verb = "leave" if len(actors_of(targets)) > 1 else "leaves"
-    return Step(stage=stage, seconds=pace.LEAVE, sentences=(sentence(f"{phrase(call.stage, targets)} {verb}"),))
+    said = sentence(f"leaving the screen: {phrase(call.stage, targets)}")
+    return Step(stage=stage, seconds=pace.LEAVE, sentences=(said,))
 
 
 def _whole_actors(call: Call) -> list[str]:

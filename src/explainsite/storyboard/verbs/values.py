@@ -11,7 +11,7 @@ from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.call import Call, actors_of, part_ids, phrase
-from explainsite.storyboard.words import listed, number, quoted, sentence
+from explainsite.storyboard.words import listed, quoted, sentence
 
 NUMERIC = frozenset({"counter", "gauge", "bars"})
 """Kinds whose parts hold a number; the parts of others hold text, and cells both."""
@@ -48,7 +48,7 @@ def _assign_parts(call: Call, stage: Stage, actor: Actor, node: Mapping) -> tupl
         changed = _with_value(call, actor, part, value)
         actor = actor.with_parts(frozenset({key}), lambda _, new=changed: new)  # type: ignore[misc]
         said.append(f"{part.text or key} to {_shown(changed, actor)}")
-    return stage.with_actor(actor), sentence(f"{actor.name} changes: {listed(said)}")
+    return stage.with_actor(actor), sentence(f"{actor.name}: {listed(said)}")
 
 
 def _with_value(call: Call, actor: Actor, part: Part, node: Node) -> Part:
@@ -66,7 +66,7 @@ def _with_value(call: Call, actor: Actor, part: Part, node: Node) -> Part:
 
 def _shown(part: Part, actor: Actor) -> str:
     if actor.kind in NUMERIC:
-        return number(part.value or 0) + getattr(actor.spec, "unit", "")
+        return _written(part.value or 0, actor)
     return quoted(part.note if actor.kind in {"node", "cluster"} else part.text)
 
 
@@ -75,10 +75,14 @@ def _change_sentence(call: Call, stage: Stage, actor: Actor, targets: tuple[Targ
     if actor.kind in NUMERIC:
         part = next(p for p in actor.parts if p.id in part_ids(actor, targets))
         old, new = part.value or 0, call.number(node)
-        unit = getattr(actor.spec, "unit", "")
-        verb = "rises" if new > old else "falls" if new < old else "stays"
-        return sentence(f"{name} {verb} from {number(old)} to {number(new)}{unit}")
+        way = "up to" if new > old else "down to" if new < old else "still"
+        return sentence(f"{name}: from {_written(old, actor)} {way} {_written(new, actor)}")
     return sentence(f"{name} now reads {quoted(call.text(node))}")
+
+
+def _written(value: float, actor: Actor) -> str:
+    """A number as the picture writes it."""
+    return format(value, getattr(actor.spec, "format", ",.0f")) + getattr(actor.spec, "unit", "")
 
 
 def fill(call: Call) -> Step:
@@ -145,8 +149,9 @@ def append(call: Call) -> Step:
 
 
 def _append_sentence(actor: Actor, items: str) -> str:
-    where = f" at offset {len(actor.parts)}" if actor.kind == "log" else ""
-    return sentence(f"{actor.name} takes {items}{where}")
+    if actor.kind == "log":
+        return sentence(f"{items} goes to the end of {actor.name}, at offset {len(actor.parts)}")
+    return sentence(f"{items} joins {actor.name}")
 
 
 def _appended(actor: Actor, texts: list[str], span: Span) -> Actor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Values
 from typing import Any
 
-from explainsite.content.model_values import interpolate, whole_value
+from explainsite.content.interpolation import interpolate, whole_value
 from explainsite.content.nodes import Mapping, Node, Scalar
 from explainsite.diagnostics import Report
 

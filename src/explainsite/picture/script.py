@@ -1,0 +1,56 @@
+"""A beat as its picture script: plain values with which a worker can draw it and nothing else is needed.
+
+The script is the payload of a render job. It names colour roles, not colours, and holds no words that are not on
+screen, so that only a change of picture or of length changes its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from explainsite.picture.compose import Picture, bar_scales, compose
+from explainsite.picture.routes import route
+from explainsite.picture.shapes import to_json
+from explainsite.storyboard import pace
+from explainsite.storyboard.compile import BoardBeat, Storyboard
+from explainsite.storyboard.state import Step, Travel
+
+
+def picture_scripts(board: Storyboard) -> tuple[dict[str, Any], ...]:
+    """The picture script of every beat, in order."""
+    scales = bar_scales(board)
+    return tuple(_beat_script(beat, scales) for beat in board.beats)
+
+
+def _beat_script(beat: BoardBeat, scales: Mapping[str, float]) -> dict[str, Any]:
+    before = compose(beat.opening, scales)
+    steps: list[dict[str, Any]] = []
+    script = {"seconds": beat.seconds, "lead": pace.LEAD, "gap": round(beat.gap, 3),
+              "opening": _shapes(before), "steps": steps}  # fmt: skip
+    for step in beat.steps:
+        after = compose(step.stage, scales)
+        steps.append(_step_script(step, after))
+    return script
+
+
+def _step_script(step: Step, after: Picture) -> dict[str, Any]:
+    travels = [_travel(travel, after) for travel in step.travels]
+    return {"seconds": round(step.seconds, 3), "stagger": step.stagger, "shapes": _shapes(after), "travels": travels}
+
+
+def _shapes(picture: Picture) -> list[dict[str, Any]]:
+    return [to_json(shape) for shape in picture.shapes]
+
+
+def _travel(travel: Travel, picture: Picture) -> dict[str, Any]:
+    start, end = picture.anchor(travel.start), picture.anchor(travel.end)
+    assert start is not None
+    assert end is not None
+    straight = picture.is_straight(travel.start, travel.end)
+    points = route(start, end, straight=straight)
+    return {
+        "points": [[round(x, 2), round(y, 2)] for x, y in points],
+        "text": travel.text, "status": travel.status, "role": travel.role, "style": travel.style,
+        "delay": round(travel.delay, 3), "seconds": pace.TRAVEL, "route": travel.style == "message",
+    }  # fmt: skip

@@ -1,0 +1,60 @@
+"""Pieces that views share: chips, captions, and what emphasis does to a part."""
+
+from __future__ import annotations
+
+from explainsite.picture.drawing import Setting, fit
+from explainsite.picture.shapes import Box, Label, Rect
+from explainsite.picture.typeface import Face
+from explainsite.storyboard.state import Actor, Part
+
+DIMMED = 0.32
+LABEL_SIZE = 32.0
+GUTTER_GAP = 30.0
+"""Px between a row's label and its first cell."""
+
+OPACITY = {"normal": 1.0, "lit": 1.0, "dim": DIMMED}
+
+
+def actor_opacity(actor: Actor) -> float:
+    """The opacity of what belongs to a whole actor: dim only when all its parts are."""
+    return DIMMED if actor.parts and all(part.emphasis == "dim" for part in actor.parts) else 1.0
+
+
+def gutter_label(actor: Actor, area: Rect, setting: Setting, y: float) -> tuple[Label, ...]:
+    """An actor's label in the gutter, right-aligned, its capitals centred on `y`."""
+    if not actor.label:
+        return ()
+    x = area.x + setting.gutter - GUTTER_GAP
+    return (Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
+                  anchor="end", opacity=actor_opacity(actor)),)  # fmt: skip
+
+
+def label_above(actor: Actor, x: float, y: float) -> tuple[Label, ...]:
+    """An actor's label centred on `x`, its capitals centred on `y`."""
+    if not actor.label:
+        return ()
+    return (Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
+                  opacity=actor_opacity(actor)),)  # fmt: skip
+
+
+def chip(actor: Actor, part: Part, rect: Rect, *, fill: str, stroke: str, ink: str, face: Face = "sans",
+         size: float = 38.0) -> tuple[Box | Label, ...]:  # fmt: skip
+    """A rounded box with the part's text at its middle, lit or dimmed as the part is."""
+    lit = part.emphasis == "lit"
+    opacity = OPACITY[part.emphasis]
+    key = f"{actor.id}/{part.id}"
+    box = Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, fill=fill, opacity=opacity,
+              stroke="accent" if lit and stroke == "line" else stroke, stroke_width=5.0 if lit else 2.5)  # fmt: skip
+    if not part.text:
+        return (box,)
+    x, y = rect.centre
+    fitted = fit(part.text, rect.w - 18, size=size, face=face, weight=500)
+    label = Label(key=f"{key}/text", x=x, y=y, text=part.text, size=fitted, face=face, weight=500,
+                  colour=ink, opacity=opacity, z=1)  # fmt: skip
+    return (box, label)
+
+
+def slot(actor: Actor, part_id: str, rect: Rect, *, opacity: float = 0.75) -> Box:
+    """An empty place, outlined with dashes."""
+    return Box(key=f"{actor.id}/{part_id}/slot", x=rect.x, y=rect.y, w=rect.w, h=rect.h, stroke="line",
+               dashed=True, opacity=opacity, z=-1)  # fmt: skip

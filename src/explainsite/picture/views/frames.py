@@ -1,0 +1,27 @@
+"""An outline around other actors, its name set into the upper edge."""
+
+from __future__ import annotations
+
+from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.shapes import Box, Label, Rect
+from explainsite.picture.typeface import width
+from explainsite.picture.views.common import OPACITY
+from explainsite.storyboard.state import Actor
+
+MARGIN = 28.0
+SIZE = 32.0
+
+
+def draw_frame(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    """The outline around `area`, which is what the held actors take up."""
+    rect = area.inset(-MARGIN, -MARGIN)
+    part = actor.parts[0]
+    opacity = OPACITY[part.emphasis]
+    role = part.role or actor.spec.role
+    wide = width(actor.label, "sans", 600, SIZE)
+    outline = Box(key=f"{actor.id}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=24, stroke=role,
+                  stroke_width=3.5, opacity=opacity, z=-3)  # fmt: skip
+    notch = Box(key=f"{actor.id}/notch", x=rect.x + 36, y=rect.y - 24, w=wide + 36, h=48, radius=0, fill="ground", z=-3)
+    name = Label(key=f"{actor.id}/name", x=rect.x + 54, y=rect.y, text=actor.label, size=SIZE, weight=600, colour=role,
+                 anchor="start", opacity=opacity)  # fmt: skip
+    return Drawing(shapes=(outline, notch, name) if actor.label else (outline,), anchors={"": rect})

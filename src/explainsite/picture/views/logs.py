@@ -1,0 +1,44 @@
+"""An append-only log: entries pressed together on a rail, an offset below each."""
+
+from __future__ import annotations
+
+from explainsite.picture.drawing import Drawing, Setting, too_wide
+from explainsite.picture.shapes import Label, Rect, Shape
+from explainsite.picture.views.common import OPACITY, actor_opacity, chip, gutter_label, slot
+from explainsite.picture.views.rows import TALLEST, columns
+from explainsite.storyboard.state import Actor, Part
+
+OFFSET_ROOM = 46.0
+GAP = 6.0
+
+
+def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    """The entries in order, then dashed places for those to come."""
+    below = OFFSET_ROOM if actor.spec.offsets else 0.0
+    height = min(TALLEST, area.h - below)
+    top = area.y + (area.h - below - height) / 2
+    slots = [Rect(x, top, w + 14 - GAP, height) for x, w in columns(area, setting, actor.spec.slots)]
+    shapes: list[Shape] = [*gutter_label(actor, area, setting, top + height / 2)]
+    free = list(enumerate(slots))[len(actor.parts) :]
+    shapes += [slot(actor, str(i), rect, opacity=0.6 * actor_opacity(actor)) for i, rect in free]
+    problems: tuple[str, ...] = ()
+    anchors: dict[str, Rect] = {"next": slots[min(len(actor.parts), len(slots) - 1)]}
+    for part, rect in zip(actor.parts, slots, strict=False):
+        anchors[part.id] = rect
+        shapes += _entry(actor, part, rect)
+        if actor.spec.offsets:
+            shapes.append(_offset(actor, part, rect))
+        problems += too_wide(part.text, rect.w - 18, size=26.0, face="mono", weight=500)
+    first, last = slots[0], slots[-1]
+    anchors[""] = Rect(first.x, first.y, last.right - first.x, height)
+    return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
+
+
+def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
+    role = part.role or actor.spec.role
+    return chip(actor, part, rect, fill=f"{role}@0.18", stroke=role, ink="ink", face="mono", size=32.0)
+
+
+def _offset(actor: Actor, part: Part, rect: Rect) -> Label:
+    return Label(key=f"{actor.id}/{part.id}/offset", x=rect.centre[0], y=rect.bottom + 28, text=part.id, size=26.0,
+                 face="mono", colour="muted", opacity=OPACITY[part.emphasis])  # fmt: skip

@@ -1,0 +1,124 @@
+"""Nodes alone and in clusters: a name, a line about its state, and a mark that does not rely on colour."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+
+from explainsite.picture.drawing import Drawing, Setting, fit
+from explainsite.picture.icons import draw_icon
+from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
+from explainsite.picture.typeface import width
+from explainsite.picture.views.common import OPACITY, label_above
+from explainsite.storyboard.state import Actor, Part
+
+NODE_W, NODE_H = 250.0, 124.0
+NAME_SIZE, NOTE_SIZE = 36.0, 28.0
+
+
+def draw_node(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    """One node at the middle of its area."""
+    part = actor.parts[0]
+    rect = _around(area.centre, _node_size(actor, area.w, area.h))
+    return Drawing(shapes=_node(actor, part, rect), anchors={"": rect}, straight=True)
+
+
+def draw_cluster(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    """Nodes on an ellipse that begins at the top, in a row, or in a column."""
+    head = 56.0 if actor.label else 0.0
+    field = Rect(area.x, area.y + head, area.w, area.h - head)
+    centres = _PLACES[actor.spec.shape](field, len(actor.parts))
+    size = _cluster_size(actor, field)
+    anchors = {p.id: _around(c, size) for p, c in zip(actor.parts, centres, strict=True)}
+    shapes: list[Shape] = [*label_above(actor, area.centre[0], area.y + 20)]
+    for part in actor.parts:
+        shapes += _node(actor, part, anchors[part.id])
+    return Drawing(shapes=tuple(shapes), anchors={**anchors, "": field}, straight=True)
+
+
+def _ring(field: Rect, count: int) -> list[tuple[float, float]]:
+    cx, cy = field.centre
+    rx, ry = (field.w - NODE_W) / 2, (field.h - NODE_H) / 2
+    rx = min(rx, ry * 1.7)
+    turns = [-pi / 2 + 2 * pi * i / count for i in range(count)]
+    return [(cx + rx * cos(a), cy + ry * sin(a)) for a in turns]
+
+
+def _row(field: Rect, count: int) -> list[tuple[float, float]]:
+    return [(field.x + field.w * (i + 0.5) / count, field.centre[1]) for i in range(count)]
+
+
+def _column(field: Rect, count: int) -> list[tuple[float, float]]:
+    return [(field.centre[0], field.y + field.h * (i + 0.5) / count) for i in range(count)]
+
+
+_PLACES = {"ring": _ring, "row": _row, "column": _column}
+
+
+def _cluster_size(actor: Actor, field: Rect) -> tuple[float, float]:
+    count = len(actor.parts)
+    across = field.w / count - 28 if actor.spec.shape == "row" else field.w
+    down = field.h / count - 24 if actor.spec.shape == "column" else field.h
+    return (min(NODE_W, across), min(NODE_H, down))
+
+
+def _node_size(actor: Actor, room_w: float, room_h: float) -> tuple[float, float]:
+    part = actor.parts[0]
+    wide = max(width(part.text, "sans", 600, NAME_SIZE) + 90, width(part.note, "mono", 450, NOTE_SIZE) + 50, NODE_W)
+    return (min(wide, room_w), min(NODE_H, room_h))
+
+
+def _around(centre: tuple[float, float], size: tuple[float, float]) -> Rect:
+    return Rect(centre[0] - size[0] / 2, centre[1] - size[1] / 2, *size)
+
+
+def _node(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
+    key = f"{actor.id}/{part.id}" if part.id else actor.id
+    opacity = OPACITY[part.emphasis]
+    stroke = part.role or "line"
+    body = 0.55 if part.down and part.emphasis != "dim" else opacity
+    lit = part.emphasis == "lit"
+    box = Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=18, fill="surface",
+              stroke="accent" if lit and stroke == "line" else stroke, dashed=part.down,
+              stroke_width=5.0 if lit else 3.5 if part.role else 2.5, opacity=body)  # fmt: skip
+    return (box, *_name(actor, part, rect, key, body), *_note(part, rect, key, opacity))
+
+
+def _name(actor: Actor, part: Part, rect: Rect, key: str, opacity: float) -> tuple[Shape, ...]:
+    x, y = rect.centre
+    y -= 22 if part.note else 0
+    size = fit(part.text, rect.w - 84, size=NAME_SIZE, weight=600)
+    wide = width(part.text, "sans", 600, size)
+    name_x = x + 18
+    mark = draw_icon(actor.spec.icon, f"{key}/icon", name_x - wide / 2 - 30, y, opacity) or (
+        _mark(part, key, name_x - wide / 2 - 26, y, opacity),
+    )
+    return (*mark, Label(key=f"{key}/name", x=name_x, y=y, text=part.text, size=size, weight=600, opacity=opacity, z=1))
+
+
+def _mark(part: Part, key: str, x: float, y: float, opacity: float) -> Shape:
+    """A dot for a node that lives, a cross for one that is down: told apart without colour."""
+    if part.down:
+        return cross(f"{key}/cross", x, y, 11.0, "bad", opacity)
+    return Dot(key=f"{key}/dot", x=x, y=y, r=9.0, fill=part.role or "muted", opacity=opacity, z=1)
+
+
+def cross(key: str, x: float, y: float, r: float, role: str, opacity: float = 1.0) -> Curve:
+    """An × of one stroke, so that it moves and fades as one thing."""
+    corners = ((x - r, y - r), (x + r, y + r), (x, y), (x + r, y - r), (x - r, y + r))
+    points: list[tuple[float, float]] = [corners[0]]
+    for here, there in zip(corners, corners[1:], strict=False):
+        points += [_between(here, there, 1 / 3), _between(here, there, 2 / 3), there]
+    return Curve(key=key, points=tuple(points), stroke=role, width=5.0, opacity=opacity, z=2)
+
+
+def _between(a: tuple[float, float], b: tuple[float, float], share: float) -> tuple[float, float]:
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+
+
+def _note(part: Part, rect: Rect, key: str, opacity: float) -> tuple[Label, ...]:
+    if not part.note:
+        return ()
+    size = fit(part.note, rect.w - 36, size=NOTE_SIZE, face="mono")
+    colour = part.role if part.role else "muted"
+    return (Label(key=f"{key}/note", x=rect.centre[0], y=rect.centre[1] + 28, text=part.note, size=size, face="mono",
+                  colour=colour, opacity=opacity, z=1),)  # fmt: skip

@@ -1,0 +1,79 @@
+"""Rows of tokens and rows or grids of cells, on one column rhythm so that what stands above belongs to what is below."""
+
+from __future__ import annotations
+
+from explainsite.picture.drawing import Drawing, Setting, too_wide
+from explainsite.picture.shapes import Box, Label, Rect, Shape, union
+from explainsite.picture.views.common import OPACITY, chip, gutter_label, slot
+from explainsite.storyboard.state import Actor, Part
+
+GAP = 14.0
+TALLEST = 104.0
+WIDEST = 210.0
+INDEX_ROOM = 46.0
+"""Px above a token for its position."""
+
+
+def columns(area: Rect, setting: Setting, count: int) -> list[tuple[float, float]]:
+    """(x, width) of each of `count` columns in an area, beginning behind the gutter."""
+    room = area.w - setting.gutter
+    step = min(WIDEST + GAP, (room + GAP) / count)
+    return [(area.x + setting.gutter + i * step, step - GAP) for i in range(count)]
+
+
+def draw_tokens(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    """Tokens side by side; with `index` each has its position above it."""
+    slots = columns(area, setting, actor.spec.columns or max(len(actor.parts), 1))
+    above = INDEX_ROOM if actor.spec.index else 0.0
+    height = min(TALLEST, area.h - above)
+    top = area.y + above + (area.h - above - height) / 2
+    shapes: list[Shape] = [*gutter_label(actor, area, setting, top + height / 2)]
+    anchors: dict[str, Rect] = {}
+    problems: tuple[str, ...] = ()
+    for part, (x, w) in zip(actor.parts, slots, strict=False):
+        rect = anchors[part.id] = Rect(x, top, w, height)
+        shapes += _token(actor, part, rect)
+        if actor.spec.index:
+            shapes.append(_index(actor, part, rect))
+        problems += too_wide(part.text, w - 18, size=26.0, weight=500)
+    anchors[""] = union(list(anchors.values()))
+    anchors["next"] = Rect(slots[min(len(actor.parts), len(slots) - 1)][0], top, slots[0][1], height)
+    return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
+
+
+def _token(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
+    if part.role:
+        return chip(actor, part, rect, fill=part.role, stroke=part.role, ink=f"on:{part.role}")
+    return chip(actor, part, rect, fill="surface", stroke="line", ink="ink")
+
+
+def _index(actor: Actor, part: Part, rect: Rect) -> Label:
+    return Label(key=f"{actor.id}/{part.id}/index", x=rect.centre[0], y=rect.y - 28, text=part.id, size=26.0,
+                 face="mono", colour="muted", opacity=OPACITY[part.emphasis])  # fmt: skip
+
+
+def draw_cells(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    """A grid of cells: empty ones dashed, full ones in the actor's role, deeper with their value from 0 to 1."""
+    spec = actor.spec
+    slots = columns(area, setting, spec.columns)
+    step = min(TALLEST + GAP, (area.h + GAP) / spec.rows)
+    height = step - GAP
+    top = area.y + (area.h - (step * spec.rows - GAP)) / 2
+    shapes: list[Shape] = [*gutter_label(actor, area, setting, top + (step * spec.rows - GAP) / 2)]
+    anchors: dict[str, Rect] = {}
+    for i, part in enumerate(actor.parts):
+        x, w = slots[i % spec.columns]
+        rect = anchors[part.id] = Rect(x, top + i // spec.columns * step, w, height)
+        if part.filled:
+            shapes += _cell(actor, part, rect)
+        else:
+            shapes.append(slot(actor, part.id, rect, opacity=0.75 * OPACITY[part.emphasis]))
+    anchors[""] = union(list(anchors.values()))
+    return Drawing(shapes=tuple(shapes), anchors=anchors)
+
+
+def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Box | Label, ...]:
+    role = part.role or actor.spec.role
+    share = 0.16 if part.value is None else 0.08 + 0.62 * max(0.0, min(1.0, part.value))
+    fill = f"{role}@{share:.2f}"
+    return chip(actor, part, rect, fill=fill, stroke=role, ink=f"on:{fill}", face="mono", size=36.0)

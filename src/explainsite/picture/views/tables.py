@@ -1,0 +1,74 @@
+"""A table: headings, a line, and rows that can be lit one by one."""
+
+from __future__ import annotations
+
+from explainsite.picture.drawing import Drawing, Setting, fit, too_wide
+from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
+from explainsite.picture.typeface import width
+from explainsite.picture.views.common import OPACITY, actor_opacity
+from explainsite.storyboard.actors.table import SEPARATOR
+from explainsite.storyboard.state import Actor, Part
+
+ROW_H = 72.0
+SIZE = 30.0
+PADDING = 28.0
+
+
+def draw_table(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    """Columns as wide as their widest text, centred in the area."""
+    count = max(actor.spec.slots, len(actor.parts)) + 1
+    step = min(ROW_H, area.h / count)
+    widths = _widths(actor, area.w)
+    left, top = area.centre[0] - sum(widths) / 2, area.centre[1] - step * count / 2
+    edges = [left + sum(widths[:i]) for i in range(len(widths))]
+    shapes: list[Shape] = [*_heading(actor, edges, top + step / 2), _rule(actor, left, left + sum(widths), top + step)]
+    anchors: dict[str, Rect] = {"": Rect(left, top, sum(widths), step * count)}
+    problems: tuple[str, ...] = ()
+    for i, part in enumerate(actor.parts, 1):
+        rect = anchors[part.id] = Rect(left, top + step * i, sum(widths), step)
+        shapes += _row(actor, part, rect, edges)
+        for text, room in zip(part.text.split(SEPARATOR), widths, strict=False):
+            problems += too_wide(text, room, size=26.0, face="mono")
+    return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
+
+
+def _widths(actor: Actor, room: float) -> list[float]:
+    rows = [part.text.split(SEPARATOR) for part in actor.parts]
+    wanted = [
+        max([width(head, "sans", 450, 28), *(width(row[i], "mono", 450, SIZE) for row in rows if i < len(row))])
+        + 2 * PADDING
+        for i, head in enumerate(actor.spec.columns)
+    ]
+    shrink = min(1.0, room / sum(wanted))
+    return [wide * shrink for wide in wanted]
+
+
+def _heading(actor: Actor, edges: list[float], y: float) -> list[Label]:
+    return [
+        Label(key=f"{actor.id}/head-{i}", x=x + PADDING, y=y, text=text, size=28.0, colour="muted", anchor="start",
+              opacity=actor_opacity(actor))
+        for i, (text, x) in enumerate(zip(actor.spec.columns, edges, strict=True))
+    ]  # fmt: skip
+
+
+def _rule(actor: Actor, left: float, right: float, y: float) -> Curve:
+    third = (right - left) / 3
+    points = ((left, y), (left + third, y), (right - third, y), (right, y))
+    return Curve(key=f"{actor.id}/rule", points=points, stroke="line", opacity=actor_opacity(actor))
+
+
+def _row(actor: Actor, part: Part, rect: Rect, edges: list[float]) -> list[Shape]:
+    opacity = OPACITY[part.emphasis]
+    key = f"{actor.id}/{part.id}"
+    shapes: list[Shape] = []
+    role = part.role or ("accent" if part.emphasis == "lit" else None)
+    if role:
+        ground = rect.inset(4, 5)
+        shapes.append(Box(key=f"{key}/box", x=ground.x, y=ground.y, w=ground.w, h=ground.h, radius=10,
+                          fill=f"{role}@0.18", stroke=role, opacity=opacity, z=-1))  # fmt: skip
+    limits = [*edges[1:], rect.right]
+    for i, (text, x) in enumerate(zip(part.text.split(SEPARATOR), edges, strict=False)):
+        size = fit(text, limits[i] - x - PADDING, size=SIZE, face="mono")
+        shapes.append(Label(key=f"{key}/{i}", x=x + PADDING, y=rect.centre[1], text=text, size=size, face="mono",
+                            anchor="start", opacity=opacity))  # fmt: skip
+    return shapes

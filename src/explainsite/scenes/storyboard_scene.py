@@ -1,0 +1,68 @@
+"""The Manim scene that plays one beat of a storyboard from its picture script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from manim import Scene
+
+from explainsite.picture.shapes import Shape, from_json
+from explainsite.renderjob import Palette, Quality
+from explainsite.scenes.drawing import draw
+from explainsite.scenes.motion import Carry, transition
+
+
+class StoryboardScene(Scene):
+    """One beat: its opening picture, then each step, each followed by stillness.
+
+    `payload` is a picture script (`explainsite.picture.script`). The beat ends on its closing picture; whoever
+    takes the frames holds the last one for the rest of the beat's length.
+    """
+
+    def __init__(self, payload: dict[str, Any], palette: Palette, quality: Quality, **options: Any) -> None:
+        super().__init__(**options)
+        self.script, self.palette, self.quality = payload, palette, quality
+
+    def construct(self) -> None:
+        """Play the script."""
+        picture = _by_key(self.script["opening"])
+        self._show(picture)
+        self._hold(self.script["lead"])
+        for step in self.script["steps"]:
+            after = _by_key(step["shapes"])
+            self._play_step(picture, after, step)
+            self._show(after)
+            self._hold(self.script["gap"])
+            picture = after
+
+    def _play_step(self, before: dict[str, Shape], after: dict[str, Shape], step: dict[str, Any]) -> None:
+        seconds = self._whole_frames(step["seconds"])
+        mobjects, animations = transition(
+            before, after, self.palette, seconds=seconds, stagger=step["stagger"]
+        )
+        carries = [Carry(travel, self.palette, run_time=seconds) for travel in step["travels"]]
+        self.clear()
+        self.add(*mobjects, *(carry.mobject for carry in carries))
+        if animations or carries:
+            self.play(*animations, *carries, run_time=seconds)
+        else:
+            self._hold(seconds)
+
+    def _show(self, picture: dict[str, Shape]) -> None:
+        """Draw a picture afresh, so that a beat ends on the very frame that the next one opens with."""
+        self.clear()
+        self.add(*(draw(shape, self.palette) for shape in picture.values()))
+
+    def _hold(self, seconds: float) -> None:
+        seconds = self._whole_frames(seconds)
+        if seconds > 0:
+            self.wait(seconds, frozen_frame=True)
+
+    def _whole_frames(self, seconds: float) -> float:
+        """Rounded to frames, and a hair more, so that the count of frames never falls one short."""
+        frames = round(seconds * self.quality.fps)
+        return frames / self.quality.fps + 1e-6 if frames else 0.0
+
+
+def _by_key(shapes: list[dict[str, Any]]) -> dict[str, Shape]:
+    return {shape.key: shape for shape in map(from_json, shapes)}

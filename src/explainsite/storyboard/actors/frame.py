@@ -1,0 +1,29 @@
+"""`frame`: an outline with a name around other actors, when they are one thing."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.words import listed
+
+
+class FrameSpec(ActorSpec):
+    """An outline around other actors; it has no area of its own."""
+
+    around: tuple[str, ...] = Field(..., min_length=1, description="The actors that it holds.")
+
+
+def _contents(actor: Actor) -> str:
+    return "around " + listed(list(actor.spec.around))
+
+
+FRAME = ActorKind(
+    name="frame",
+    spec=FrameSpec,
+    parts=lambda spec: (Part(id="", text=spec.label),),
+    contents=_contents,
+    part_noun="frame",
+    example="{is: frame, label: KV cache, around: [keys, values]}",
+)
