@@ -1,0 +1,154 @@
+"""The site's typefaces: cut from the pinned font packages to the characters that the pages show, as WOFF2.
+
+Cutting takes seconds and importing the cutter a good part of one, so a cut font lives in the store, under a
+key made of everything that decides its bytes; a build that finds it there never imports fontTools.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from explainsite.rendering.store import Entry, Store
+from explainsite.renderjob import canonical_json
+
+FILE = "font.woff2"
+VERSION = 1
+"""Of the cutting below; part of every key."""
+
+Range = tuple[float, float]
+
+# ASCII, Latin-1, and the punctuation, arrows and signs of interface and prose; pages add what else they use.
+LATIN = frozenset(
+    map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2028), 0x2032, 0x2033])
+) | frozenset("€™←↑→↓−×÷≈≠≤≥·…∞")
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "rvrn", "liga", "calt", "tnum"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """A face of the theme: a file of a font package, and the part of its variation that pages use."""
+
+    family: str
+    package: str
+    file: str
+    style: str = "normal"
+    axes: Mapping[str, Range] = field(default_factory=dict)
+    preload: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the published file, without its digest."""
+        slant = "" if self.style == "normal" else f"-{self.style}"
+        return self.family.lower().replace(" ", "-") + slant
+
+    @property
+    def weights(self) -> str:
+        """The weights as a stylesheet declares them."""
+        low, high = self.axes["wght"]
+        return f"{low:g}" if low == high else f"{low:g} {high:g}"
+
+    def path(self) -> Path:
+        """The font's file in the installed package."""
+        for listed in importlib.metadata.files(self.package) or []:
+            if listed.name == self.file:
+                return Path(str(listed.locate()))
+        raise FileNotFoundError(f"{self.package} holds no {self.file}")
+
+
+FACES = (
+    Face(
+        family="Newsreader",
+        package="fontpkg-newsreader",
+        file="Newsreader[opsz,wght].ttf",
+        axes={"opsz": (14, 72), "wght": (300, 600)},
+        preload=True,
+    ),
+    Face(
+        family="Newsreader",
+        package="fontpkg-newsreader",
+        file="Newsreader-Italic[opsz,wght].ttf",
+        style="italic",
+        axes={"opsz": (14, 72), "wght": (300, 500)},
+        preload=True,
+    ),
+    Face(
+        family="Inter",
+        package="fontpkg-inter",
+        file="Inter[opsz,wght].ttf",
+        axes={"opsz": (14, 14), "wght": (400, 600)},
+        preload=True,
+    ),
+    Face(
+        family="JetBrains Mono",
+        package="fontpkg-jetbrains-mono",
+        file="JetBrainsMono[wght].ttf",
+        axes={"wght": (400, 400)},
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutFont:
+    """A face as the site publishes it."""
+
+    face: Face
+    url: str
+    path: Path
+    key: str
+
+
+def cut_fonts(characters: Iterable[str], store: Store, faces: Iterable[Face] = FACES) -> list[CutFont]:
+    """The faces with Latin and these characters; from the store where it has them."""
+    wanted = "".join(sorted(LATIN | frozenset(characters)))
+    return [_cut_font(face, wanted, store) for face in faces]
+
+
+def _cut_font(face: Face, characters: str, store: Store) -> CutFont:
+    source = face.path()
+    key = _key(face, source, characters)
+    entry = store.get(key) or _cut(face, source, characters, store, key)
+    url = f"assets/{face.name}.{entry.digest[:10]}.woff2"
+    return CutFont(face=face, url=url, path=entry.file(FILE), key=key)
+
+
+def _key(face: Face, source: Path, characters: str) -> str:
+    tools = [f"{name} {importlib.metadata.version(name)}" for name in ("fonttools", "brotli")]
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    made_of = {
+        "font": digest,
+        "axes": dict(face.axes),
+        "characters": characters,
+        "tools": tools,
+        "version": VERSION,
+    }
+    return hashlib.sha256(canonical_json(made_of).encode()).hexdigest()
+
+
+def _cut(face: Face, source: Path, characters: str, store: Store, key: str) -> Entry:
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
+
+    with store.draft() as draft, TTFont(source, recalcTimestamp=False, lazy=False) as font:
+        options = Options(layout_features=FEATURES, name_IDs=[1, 2, 3, 4, 6, 13, 14], notdef_outline=True)
+        cutter = Subsetter(options)
+        cutter.populate(text=characters)
+        cutter.subset(font)
+        narrow = instantiateVariableFont(font, face.axes)
+        narrow.flavor = "woff2"
+        narrow.save(draft / FILE, reorderTables=False)
+        return store.commit(key, draft, {"font": face.name})
+
+
+def face_rules(fonts: Iterable[CutFont]) -> str:
+    """The `@font-face` rules, for a stylesheet that lies beside the fonts."""
+    return "".join(
+        f'@font-face{{font-family:"{font.face.family}";font-weight:{font.face.weights};'
+        f"font-style:{font.face.style};font-display:swap;"
+        f'src:url("{font.url.rpartition("/")[2]}") format("woff2")}}\n'
+        for font in fonts
+    )

@@ -1,0 +1,209 @@
+"""The pages that lead to pieces: home, lanes, learning paths and the index of concept notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from explainsite.catalogue import Catalogue, LearningPath
+from explainsite.content.spec import Lane, Piece
+from explainsite.site import urls
+from explainsite.site.pieces import Content, as_sentence, body_minutes, card, pieces_count, poster, reading
+from explainsite.site.urls import Linker
+from explainsite.site.views import (
+    BeatLink,
+    ConceptsView,
+    Featured,
+    Headline,
+    HomeView,
+    JourneyStep,
+    LaneSection,
+    LaneView,
+    Link,
+    NoteRow,
+    PathRow,
+    PathsView,
+    PathView,
+    StepView,
+    TurnLink,
+)
+from explainsite.site.words import clock, counted, short
+
+NOTES = "The few ideas that the explainers stand on, each in a page."
+
+
+def reading_lanes(catalogue: Catalogue) -> tuple[Lane, ...]:
+    """The lanes that hold more than concept notes; the notes have an index of their own."""
+    return tuple(lane for lane in catalogue.lanes if explainers(catalogue, lane))
+
+
+def explainers(catalogue: Catalogue, lane: Lane) -> tuple[Piece, ...]:
+    """A lane's pieces but for its concept notes."""
+    return tuple(piece for piece in catalogue.in_lane(lane.slug) if piece.format != "concept")
+
+
+def notes(catalogue: Catalogue) -> tuple[Piece, ...]:
+    """Every concept note, by title."""
+    found = (piece for piece in catalogue.pieces.values() if piece.format == "concept")
+    return tuple(sorted(found, key=lambda piece: piece.title.casefold()))
+
+
+def home_view(content: Content, promise: str, link: Linker) -> HomeView:
+    """The home page."""
+    paths = content.catalogue.paths
+    return HomeView(
+        promise=promise,
+        featured=_featured(content, link),
+        paths=tuple(_path_row(content, path, link) for path in paths),
+        paths_href=link(urls.PATHS),
+        paths_count=counted(len(paths), "path"),
+        lanes=tuple(
+            _lane_section(content, lane, number, link)
+            for number, lane in enumerate(reading_lanes(content.catalogue), start=1)
+        ),
+    )
+
+
+def _featured(content: Content, link: Linker) -> Featured | None:
+    slug = content.catalogue.featured
+    if slug is None:
+        return None
+    piece, film = content.catalogue.pieces[slug], content.films.get(slug)
+    small = card(content, piece, link)
+    beats = tuple(
+        BeatLink(href=f"{small.href}#beat-{beat.id}", time=clock(beat.start), title=beat.title)
+        for beat in (film.beats if film else ())
+    )
+    return Featured(
+        card=small,
+        still=poster(piece, film, link) if film else None,
+        hook=piece.hook or piece.summary,
+        beats=beats,
+    )
+
+
+def _lane_section(content: Content, lane: Lane, number: int, link: Linker) -> LaneSection:
+    pieces = explainers(content.catalogue, lane)
+    return LaneSection(
+        slug=lane.slug,
+        numeral=f"{number:02}",
+        title=lane.title,
+        summary=lane.summary,
+        href=link(urls.lane_url(lane)),
+        accent=lane.accent,
+        count=pieces_count(pieces),
+        cards=tuple(card(content, piece, link) for piece in pieces),
+    )
+
+
+def lane_view(content: Content, lane: Lane, link: Linker) -> LaneView:
+    """A lane's page."""
+    pieces = content.catalogue.in_lane(lane.slug)
+    return LaneView(
+        crumbs=(Link(text="Lanes", href=link(f"{urls.HOME}#lanes")),),
+        title=lane.title,
+        summary=lane.summary,
+        count=pieces_count(pieces),
+        extent=_minutes(sum(map(content.minutes, pieces))),
+        cards=tuple(card(content, piece, link) for piece in pieces),
+        neighbours=_neighbours(reading_lanes(content.catalogue), lane, link),
+    )
+
+
+def _neighbours(lanes: Sequence[Lane], lane: Lane, link: Linker) -> tuple[TurnLink, ...]:
+    before = [_turn("prev", "Before", a, link) for a, b in pairwise(lanes) if b.slug == lane.slug]
+    after = [_turn("next", "Next", b, link) for a, b in pairwise(lanes) if a.slug == lane.slug]
+    return (*before, *after)
+
+
+def _turn(rel: str, label: str, lane: Lane, link: Linker) -> TurnLink:
+    return TurnLink(rel=rel, label=label, text=lane.title, href=link(urls.lane_url(lane)))
+
+
+def _minutes(minutes: float) -> str:
+    return f"{max(1, round(minutes))} min"
+
+
+def _steps(content: Content, path: LearningPath) -> tuple[Piece, ...]:
+    return tuple(content.catalogue.pieces[step.slug] for step in path.steps)
+
+
+def _journey(content: Content, path: LearningPath, link: Linker) -> tuple[JourneyStep, ...]:
+    return tuple(
+        JourneyStep(
+            kind="note" if piece.format == "concept" else "film",
+            accent=content.accent(piece),
+            minutes=short(max(0.5, content.minutes(piece))),
+            title=Headline.of(piece.title),
+            href=link(urls.piece_url(piece)),
+        )
+        for piece in _steps(content, path)
+    )
+
+
+def _path_row(content: Content, path: LearningPath, link: Linker) -> PathRow:
+    pieces = _steps(content, path)
+    return PathRow(
+        title=path.spec.title,
+        summary=path.spec.summary,
+        href=link(urls.path_url(path)),
+        extent=f"{pieces_count(pieces)}, {_minutes(sum(map(content.minutes, pieces)))}",
+        steps=_journey(content, path, link),
+    )
+
+
+def paths_view(content: Content, link: Linker) -> PathsView:
+    """The list of learning paths."""
+    paths = content.catalogue.paths
+    return PathsView(
+        crumbs=(Link(text="Home", href=link(urls.HOME)),),
+        count=counted(len(paths), "path"),
+        paths=tuple(_path_row(content, path, link) for path in paths),
+    )
+
+
+def path_view(content: Content, path: LearningPath, link: Linker) -> PathView:
+    """A learning path's page."""
+    pieces = _steps(content, path)
+    *starts, end = accumulate(map(content.minutes, pieces), initial=0.0)
+    steps = zip(path.steps, pieces, starts, strict=True)
+    return PathView(
+        crumbs=(Link(text="Learning paths", href=link(urls.PATHS)),),
+        title=path.spec.title,
+        summary=path.spec.summary,
+        facts=(pieces_count(pieces), f"{_minutes(end)} in all"),
+        journey=_journey(content, path, link),
+        steps=tuple(
+            StepView(
+                starts=f"{round(start)} min",
+                adds=as_sentence(step.adds) or piece.summary,
+                card=card(content, piece, link),
+            )
+            for step, piece, start in steps
+        ),
+        ends=_minutes(end),
+        arrival="You have seen every part of it move.",
+    )
+
+
+def concepts_view(content: Content, link: Linker) -> ConceptsView:
+    """The index of concept notes."""
+    rows = notes(content.catalogue)
+    lane = next((lane for lane in content.catalogue.lanes if urls.lane_url(lane) == urls.CONCEPTS), None)
+    return ConceptsView(
+        crumbs=(Link(text="Home", href=link(urls.HOME)),),
+        summary=lane.summary if lane else NOTES,
+        count=counted(len(rows), "note"),
+        notes=tuple(_note_row(content, piece, link) for piece in rows),
+    )
+
+
+def _note_row(content: Content, piece: Piece, link: Linker) -> NoteRow:
+    later = len(content.catalogue.builds_on.get(piece.slug, ()))
+    needed = (f"{counted(later, 'piece')} build{'s' if later == 1 else ''} on it",) if later else ()
+    return NoteRow(
+        title=piece.title,
+        summary=piece.summary,
+        href=link(urls.piece_url(piece)),
+        facts=(piece.level.capitalize(), reading(piece), *needed) if body_minutes(piece) else needed,
+    )

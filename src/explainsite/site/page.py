@@ -1,0 +1,35 @@
+"""A page to come, and the files that every page uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explainsite.site.views import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """Where the files are that every page uses."""
+
+    stylesheet: str
+    script: str
+    icon: str
+    preloads: tuple[str, ...]
+    store_keys: tuple[str, ...] = ()
+    """The store's entries that they come from, to be kept when it is pruned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page to come: where it goes, which template sets it, and what it shows."""
+
+    url: str
+    template: str
+    title: str
+    description: str
+    view: View
+    accent: str = ""
+    kind: str = "website"
+    card_image: str = ""
+    listed: bool = True
+    """Whether the sitemap names it."""

@@ -1,0 +1,136 @@
+"""Every page of a site: which there are, what each shows, and the files they become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from jinja2 import Environment
+
+from explainsite.catalogue import Catalogue
+from explainsite.config import Config
+from explainsite.content.spec import Piece
+from explainsite.diagnostics import Diagnostic
+from explainsite.rendering.film import Film
+from explainsite.site import urls
+from explainsite.site.frame import Frame, footer, sections
+from explainsite.site.listings import (
+    concepts_view,
+    home_view,
+    lane_view,
+    notes,
+    path_view,
+    paths_view,
+    reading_lanes,
+)
+from explainsite.site.page import Assets, Page
+from explainsite.site.pieces import Content, piece_view
+from explainsite.site.templating import TemplateFailure, render
+from explainsite.site.urls import Linker
+from explainsite.site.views import NotFoundView
+
+
+def plan_pages(
+    catalogue: Catalogue, films: Mapping[str, Film], config: Config, bodies: Mapping[str, str]
+) -> list[Page]:
+    """Every page of the site; `films` and `bodies` (HTML) are by slug."""
+    content = Content(catalogue=catalogue, films=films, bodies=bodies)
+    return [
+        _home(content, config),
+        *_lanes(content),
+        *_paths(content),
+        *(_piece(content, piece) for piece in catalogue.pieces.values()),
+        *_concepts(content),
+        _not_found(),
+    ]
+
+
+def _home(content: Content, config: Config) -> Page:
+    view = home_view(content, config.tagline or config.title, Linker(url=urls.HOME))
+    return Page(
+        url=urls.HOME, template="home.html", title=config.title, description=config.description, view=view
+    )
+
+
+def _lanes(content: Content) -> Iterator[Page]:
+    for lane in reading_lanes(content.catalogue):
+        url = urls.lane_url(lane)
+        view = lane_view(content, lane, Linker(url=url))
+        yield Page(
+            url=url,
+            template="lane.html",
+            title=lane.title,
+            description=lane.summary,
+            view=view,
+            accent=lane.accent,
+        )
+
+
+def _paths(content: Content) -> Iterator[Page]:
+    if not content.catalogue.paths:
+        return
+    yield Page(
+        url=urls.PATHS,
+        template="paths.html",
+        title="Learning paths",
+        description="Explainers in an order in which each step stands on the ones before.",
+        view=paths_view(content, Linker(url=urls.PATHS)),
+    )
+    for path in content.catalogue.paths:
+        url = urls.path_url(path)
+        view = path_view(content, path, Linker(url=url))
+        yield Page(
+            url=url, template="path.html", title=path.spec.title, description=path.spec.summary, view=view
+        )
+
+
+def _piece(content: Content, piece: Piece) -> Page:
+    url = urls.piece_url(piece)
+    film = content.films.get(piece.slug)
+    return Page(
+        url=url,
+        template=f"{piece.format}.html",
+        title=piece.title,
+        description=piece.summary,
+        view=piece_view(content, piece, Linker(url=url)),
+        accent=content.accent(piece),
+        kind="article",
+        card_image=urls.film_url(piece, film, f"poster-{film.palettes[0]}.jpg") if film else "",
+    )
+
+
+def _concepts(content: Content) -> Iterator[Page]:
+    if notes(content.catalogue):
+        view = concepts_view(content, Linker(url=urls.CONCEPTS))
+        yield Page(
+            url=urls.CONCEPTS,
+            template="concepts.html",
+            title="Concept notes",
+            description=view.summary,
+            view=view,
+        )
+
+
+def _not_found() -> Page:
+    return Page(
+        url=urls.NOT_FOUND,
+        template="not-found.html",
+        title="Page not found",
+        description="There is no page at this address.",
+        view=NotFoundView(),
+        listed=False,
+    )
+
+
+def render_pages(
+    pages: Sequence[Page], catalogue: Catalogue, config: Config, assets: Assets, templates: Environment
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Each page as its file, by output path, and what went wrong in templates."""
+    files: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    frame = Frame(config=config, assets=assets, sections=sections(catalogue), footer=footer(catalogue))
+    for page in pages:
+        try:
+            files[urls.output_path(page.url)] = render(templates, page.template, frame.context(page)).encode()
+        except TemplateFailure as failure:
+            problems.append(failure.diagnostic)
+    return files, list(dict.fromkeys(problems))

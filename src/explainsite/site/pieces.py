@@ -1,0 +1,272 @@
+"""Explainers and concept notes as views: the page of one, and its card in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from explainsite.catalogue import Catalogue, LearningPath
+from explainsite.content.spec import Lane, Piece, Prerequisite, SourceRef
+from explainsite.rendering.film import Film, FilmBeat
+from explainsite.site import urls
+from explainsite.site.urls import Linker
+from explainsite.site.views import (
+    BeatView,
+    Card,
+    FilmView,
+    Headline,
+    Image,
+    Link,
+    MediaFile,
+    OnPath,
+    PieceView,
+    Reasoned,
+    Ruler,
+    SourceView,
+    Turn,
+    TurnLink,
+    Variant,
+)
+from explainsite.site.words import about, clock, counted, reading_minutes, short
+
+THUMB_WIDTH = 640
+CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+"""A clear pixel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a site's pages are made of: the catalogue, its films and its bodies as HTML, both by slug."""
+
+    catalogue: Catalogue
+    films: Mapping[str, Film]
+    bodies: Mapping[str, str]
+
+    def lane(self, slug: str) -> Lane:
+        """The lane with this slug."""
+        return next(lane for lane in self.catalogue.lanes if lane.slug == slug)
+
+    def accent(self, piece: Piece) -> str:
+        """The accent of a piece's lane."""
+        return self.lane(piece.lane).accent
+
+    def minutes(self, piece: Piece) -> float:
+        """How long a piece takes: its film and its body."""
+        film = self.films.get(piece.slug)
+        return (film.duration / 60 if film else 0) + body_minutes(piece)
+
+
+def body_minutes(piece: Piece) -> int:
+    """How long a piece's body takes to read."""
+    return piece.minutes if piece.minutes is not None else reading_minutes(piece.body.text)
+
+
+def card(content: Content, piece: Piece, link: Linker) -> Card:
+    """A piece in a list."""
+    film = content.films.get(piece.slug)
+    return Card(
+        title=Headline.of(piece.title),
+        href=link(urls.piece_url(piece)),
+        topic=piece.topic,
+        summary=piece.summary,
+        accent=content.accent(piece),
+        needs=tuple(_piece_link(content.catalogue.pieces[need.slug], link) for need in piece.prerequisites),
+        length=about(film.duration) if film else reading(piece),
+        still=thumb(piece, film, film.poster_beat, link) if film else None,
+        ruler=ruler(film) if film else None,
+    )
+
+
+def reading(piece: Piece) -> str:
+    """ "3 min read"."""
+    return f"{max(1, body_minutes(piece))} min read"
+
+
+def _piece_link(piece: Piece, link: Linker) -> Link:
+    return Link(text=Headline.of(piece.title).name, href=link(urls.piece_url(piece)))
+
+
+def ruler(film: Film) -> Ruler:
+    """A film's time, to scale."""
+    return Ruler(
+        seconds=max(1, round(film.duration)),
+        lengths=tuple(short(beat.end - beat.start) for beat in film.beats),
+    )
+
+
+def thumb(piece: Piece, film: Film, beat: str, link: Linker) -> Image:
+    """A beat's still, small."""
+    height = round(THUMB_WIDTH * film.height / film.width)
+    return _image(_media(piece, film, f"thumb-{{}}-{beat}.webp", link), THUMB_WIDTH, height)
+
+
+def still(piece: Piece, film: Film, beat: FilmBeat, link: Linker) -> Image:
+    """A beat's still, large."""
+    files = _media(piece, film, f"still-{{}}-{beat.id}.webp", link)
+    return _image(files, film.width, film.height, f"The last frame of “{beat.title}”")
+
+
+def poster(piece: Piece, film: Film, link: Linker) -> Image:
+    """The still that stands for a film, large."""
+    return _image(_media(piece, film, "poster-{}.webp", link), film.width, film.height)
+
+
+def _image(files: tuple[MediaFile, ...], width: int, height: int, alt: str = "") -> Image:
+    plain = next((file for file in files if file.scheme == "light"), files[0])
+    variants = tuple(Variant(scheme=file.scheme, src=file.src) for file in files if file.scheme)
+    return Image(src=plain.src, variants=variants, alt=alt, width=width, height=height)
+
+
+def _media(piece: Piece, film: Film, name: str, link: Linker) -> tuple[MediaFile, ...]:
+    """A file for each palette; with only one palette it is for every reader."""
+    several = len(film.palettes) > 1
+    return tuple(
+        MediaFile(
+            src=link(urls.film_url(piece, film, name.format(palette))), scheme=palette if several else ""
+        )
+        for palette in film.palettes
+    )
+
+
+def film_view(piece: Piece, film: Film, link: Linker) -> FilmView:
+    """A film on its page."""
+    return FilmView(
+        label=f"Film: {piece.title}",
+        width=film.width,
+        height=film.height,
+        blank=CLEAR,
+        poster=poster(piece, film, link),
+        sources=_media(piece, film, "film-{}.mp4", link),
+        captions=link(urls.film_url(piece, film, "captions.vtt")),
+        chapters=link(urls.film_url(piece, film, "chapters.vtt")),
+        ruler=ruler(film),
+        beats=tuple(_beat(piece, film, beat, link) for beat in film.beats),
+    )
+
+
+def _beat(piece: Piece, film: Film, beat: FilmBeat, link: Linker) -> BeatView:
+    return BeatView(
+        id=beat.id,
+        at=short(beat.start),
+        time=clock(beat.start),
+        title=beat.title,
+        say=beat.say,
+        seen=" ".join(beat.describe),
+        still=still(piece, film, beat, link),
+        thumb=thumb(piece, film, beat.id, link),
+    )
+
+
+def piece_view(content: Content, piece: Piece, link: Linker) -> PieceView:
+    """The page of a piece."""
+    film = content.films.get(piece.slug)
+    return PieceView(
+        crumbs=_crumbs(content, piece, link),
+        title=Headline.of(piece.title),
+        hook=piece.hook or piece.summary,
+        summary=piece.summary,
+        facts=_facts(piece, film),
+        film=film_view(piece, film, link) if film else None,
+        film_missing=MISSING if piece.has_film and not film else "",
+        prerequisites=tuple(_needed(content, need, link) for need in piece.prerequisites),
+        builds_on_this=_builds_on(content, piece, link),
+        on_paths=tuple(_on_path(path, piece, link) for path in _paths_with(content, piece)),
+        body=Markup(content.bodies[piece.slug]),  # noqa: S704 - made by our own Markdown renderer
+        sources=tuple(_source(source) for source in piece.sources),
+        turns=_turns(content, piece, link),
+    )
+
+
+MISSING = "This film has not been rendered yet. The text below stands without it."
+
+
+def _crumbs(content: Content, piece: Piece, link: Linker) -> tuple[Link, ...]:
+    if piece.format == "concept":
+        return (Link(text="Concept notes", href=link(urls.CONCEPTS)),)
+    lane = content.lane(piece.lane)
+    family = [other for other in content.catalogue.in_lane(piece.lane) if other.format == piece.format]
+    place = Link(text=f"{family.index(piece) + 1} of {len(family)}", href="")
+    return (Link(text=lane.title, href=link(urls.lane_url(lane))), place)
+
+
+def _facts(piece: Piece, film: Film | None) -> tuple[str, ...]:
+    watching = (f"{about(film.duration)} film",) if film else ()
+    written = (reading(piece),) if body_minutes(piece) else ()
+    return (piece.level.capitalize(), *watching, *written)
+
+
+def _needed(content: Content, need: Prerequisite, link: Linker) -> Reasoned:
+    piece = content.catalogue.pieces[need.slug]
+    return Reasoned(
+        text=Headline.of(piece.title).name, href=link(urls.piece_url(piece)), reason=as_sentence(need.reason)
+    )
+
+
+def as_sentence(words: str) -> str:
+    """Authors write a reason as a clause; on the page it stands alone."""
+    words = words.strip()
+    if not words:
+        return ""
+    return words[0].upper() + words[1:] + ("" if words[-1] in ".!?" else ".")
+
+
+def _builds_on(content: Content, piece: Piece, link: Linker) -> tuple[Reasoned, ...]:
+    pieces = content.catalogue.pieces
+    later = (pieces[slug] for slug in content.catalogue.builds_on.get(piece.slug, ()))
+    return tuple(_reason_of(other, piece.slug, link) for other in later)
+
+
+def _reason_of(piece: Piece, slug: str, link: Linker) -> Reasoned:
+    """A piece that needs `slug`, with its own words on why."""
+    reason = next(need.reason for need in piece.prerequisites if need.slug == slug)
+    named = _piece_link(piece, link)
+    return Reasoned(text=named.text, href=named.href, reason=as_sentence(reason))
+
+
+def _paths_with(content: Content, piece: Piece) -> list[LearningPath]:
+    return [path for path in content.catalogue.paths if any(step.slug == piece.slug for step in path.steps)]
+
+
+def _on_path(path: LearningPath, piece: Piece, link: Linker) -> OnPath:
+    slugs = [step.slug for step in path.steps]
+    position = f"Step {slugs.index(piece.slug) + 1} of {len(slugs)}"
+    return OnPath(title=path.spec.title, href=link(urls.path_url(path)), position=position)
+
+
+def _source(source: SourceRef) -> SourceView:
+    detail = ", ".join(part for part in (source.author, source.year) if part)
+    return SourceView(id=source.id, title=source.title, href=source.url, detail=detail)
+
+
+def _turns(content: Content, piece: Piece, link: Linker) -> tuple[Turn, ...]:
+    catalogue = content.catalogue
+    family = [other for other in catalogue.in_lane(piece.lane) if other.format == piece.format]
+    rows = [(content.lane(piece.lane).title, family)]
+    rows += [
+        (f"On the path: {path.spec.title}", [catalogue.pieces[step.slug] for step in path.steps])
+        for path in _paths_with(content, piece)
+    ]
+    turns = (Turn(label=label, links=neighbours(row, piece, link)) for label, row in rows)
+    return tuple(turn for turn in turns if turn.links)
+
+
+def neighbours(row: Sequence[Piece], piece: Piece, link: Linker) -> tuple[TurnLink, ...]:
+    """The pieces before and after one of a row."""
+    before = [_turn("prev", "Before", a, link) for a, b in pairwise(row) if b.slug == piece.slug]
+    after = [_turn("next", "Next", b, link) for a, b in pairwise(row) if a.slug == piece.slug]
+    return (*before, *after)
+
+
+def _turn(rel: str, label: str, piece: Piece, link: Linker) -> TurnLink:
+    return TurnLink(rel=rel, label=label, text=piece.title, href=link(urls.piece_url(piece)))
+
+
+def pieces_count(pieces: Sequence[Piece]) -> str:
+    """ "3 explainers", "2 notes", or both."""
+    notes = sum(piece.format == "concept" for piece in pieces)
+    films = len(pieces) - notes
+    said = [counted(films, "explainer")] if films else []
+    return " and ".join([*said, counted(notes, "note")] if notes else said)

@@ -1,0 +1,158 @@
+"""The template environment: strict, escaping, and able to say which line of which template went wrong."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FunctionLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+
+from explainsite.diagnostics import Diagnostic, Span, did_you_mean
+
+THEME = "explainsite/theme"
+"""How diagnostics name the theme that comes with the package."""
+
+
+class TemplateFailure(Exception):
+    """A template could not be used; carries the diagnostic."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+        super().__init__(diagnostic.message)
+
+
+def theme_folder() -> Traversable:
+    """The theme that comes with the package."""
+    return files("explainsite") / "theme"
+
+
+def template_environment(overrides: Path) -> Environment:
+    """Templates of the theme; a file in `overrides` replaces its namesake and may extend `default/<name>`."""
+    theme = FunctionLoader(_theme_template)
+    loader = ChoiceLoader([_overrides(overrides), theme, PrefixLoader({"default": theme})])
+    return Environment(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=False,
+        keep_trailing_newline=True,
+        auto_reload=True,
+    )
+
+
+def _theme_template(name: str) -> tuple[str, str | None, None] | None:
+    text = _read(theme_folder() / name)
+    return None if text is None else (text, f"{THEME}/{name}", None)
+
+
+def _overrides(folder: Path) -> BaseLoader:
+    def load(name: str) -> tuple[str, str, Any] | None:
+        path = folder / name
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return None
+        text = _read(path)
+        if text is None:
+            return None
+        return text, f"{folder.name}/{name}", lambda: _read(path) == text
+
+    return FunctionLoader(load)
+
+
+def _read(file: Traversable) -> str | None:
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def theme_file(overrides: Path, name: str) -> bytes:
+    """A stylesheet, script or icon of the theme, or the project's own of that name."""
+    own = overrides / name
+    return (own if own.is_file() else theme_folder() / name).read_bytes()
+
+
+def render(environment: Environment, name: str, context: Mapping[str, Any]) -> str:
+    """Render a template; raises `TemplateFailure` at the template's own line."""
+    try:
+        return environment.get_template(name).render(context)
+    except TemplateSyntaxError as error:
+        place = Place(file=error.filename or name, line=error.lineno)
+        raise TemplateFailure(_problem(environment, "template-syntax", str(error.message), place)) from error
+    except Exception as error:
+        place = _place(environment, error, name)
+        problem = _problem(environment, "template-error", _said(error), place, hint=_hint(error))
+        raise TemplateFailure(problem) from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A line of a template, by the name that tracebacks give it."""
+
+    file: str
+    line: int
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template `{error.name}`"
+    if isinstance(error, UndefinedError):
+        return str(error.message)
+    return f"{type(error).__name__}: {error}"
+
+
+def _hint(error: Exception) -> str:
+    if not isinstance(error, TemplateNotFound):
+        return ""
+    names = [file.name for file in theme_folder().iterdir() if file.name.endswith(".html")]
+    prefix = "default/" if str(error.name).startswith("default/") else ""
+    return did_you_mean(str(error.name), [prefix + name for name in names])
+
+
+def _place(environment: Environment, error: Exception, name: str) -> Place:
+    """The innermost template line that the error passed through: Jinja rewrites tracebacks to name it."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if _template_text(environment, frame.filename) is not None:
+            return Place(file=frame.filename, line=frame.lineno or 1)
+    return Place(file=name, line=1)
+
+
+def _problem(
+    environment: Environment, code: str, message: str, place: Place, *, hint: str = ""
+) -> Diagnostic:
+    lines = (_template_text(environment, place.file) or "").split("\n")
+    excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    words = excerpt.strip()
+    span = Span(
+        path=place.file,
+        line=place.line,
+        column=len(excerpt) - len(excerpt.lstrip()) + 1,
+        length=max(1, len(words)),
+        excerpt=excerpt,
+    )
+    return Diagnostic(code=code, message=message, span=span, hint=hint)
+
+
+def _template_text(environment: Environment, file: str) -> str | None:
+    """The text of the template that tracebacks call `file`; None if it is no template."""
+    loader = environment.loader
+    own = file.startswith(f"{THEME}/")
+    name = f"default/{file[len(THEME) + 1 :]}" if own else file.partition("/")[2]
+    if loader is None or not name:
+        return None
+    try:
+        text, filename, _ = loader.get_source(environment, name)
+    except (TemplateNotFound, UnicodeDecodeError):
+        return None
+    return text if filename == file else None

@@ -1,0 +1,36 @@
+"""Numbers as a reader hears them."""
+
+from __future__ import annotations
+
+import math
+import re
+
+WORDS_A_MINUTE = 220
+_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 film", "3 films"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def clock(seconds: float) -> str:
+    """ "1:05"."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def about(seconds: float) -> str:
+    """ "~95 s": a length as a promise, to the nearest five seconds."""
+    return f"~{max(5, 5 * round(seconds / 5))} s"
+
+
+def reading_minutes(markdown: str) -> int:
+    """How long a body takes to read, in whole minutes; code is skimmed."""
+    words = len(_FENCE.sub("", markdown).split())
+    return math.ceil(words / WORDS_A_MINUTE)
+
+
+def short(number: float) -> str:
+    """A number for a style or an attribute, without needless digits."""
+    return f"{number:.3f}".rstrip("0").rstrip(".")

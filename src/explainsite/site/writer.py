@@ -1,0 +1,156 @@
+"""Publishing: the output folder becomes exactly the given files, and is a whole site at every moment of that.
+
+    _site/.explainsite            the marker: explainsite made this folder and may prune it; the writers' lock
+    _site/.explainsite-staging/   files that are being written, on the same file system as their places
+
+A file is first written to the staging folder whole, then renamed to its place: a killed build leaves old
+files or new files, never torn ones. Files that pages refer to arrive before the pages, and what is no longer
+produced goes last, so that no page ever names a missing film. Unchanged files are not touched.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import filecmp
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from explainsite.diagnostics import Report
+from explainsite.site.outputs import Content
+
+MARKER = ".explainsite"
+STAGING = ".explainsite-staging"
+MARKER_TEXT = (
+    "explainsite made this folder and removes what it no longer produces. Names that begin with a dot stay.\n"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What publishing changed, as output paths."""
+
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+
+
+def publish(output: Path, contents: Mapping[str, Content], report: Report) -> Published:
+    """Make `output` hold exactly `contents`; a folder that is not ours is left alone, with a diagnostic."""
+    try:
+        if not _is_ours(output):
+            report.add(
+                "output-not-ours",
+                f"`{output.name}` holds files that explainsite did not write",
+                hint=f"empty the folder, or set another `output` in pyproject.toml; `{MARKER}` marks our own",
+            )
+            return Published()
+        with _claimed(output):
+            return _publish(output, contents)
+    except OSError as error:
+        name = Path(error.filename).name if error.filename else output.name
+        report.add("unwritable-output", f"`{name}` could not be written: {error.strerror or error}")
+        return Published()
+
+
+def _is_ours(output: Path) -> bool:
+    if not output.exists():
+        return True
+    return output.is_dir() and ((output / MARKER).is_file() or not any(output.iterdir()))
+
+
+@contextmanager
+def _claimed(output: Path) -> Iterator[None]:
+    """Mark the folder as ours and keep other writers out; the kernel frees the lock of a writer that dies."""
+    output.mkdir(parents=True, exist_ok=True)
+    with (output / MARKER).open("a+", encoding="utf-8") as marker:
+        fcntl.flock(marker, fcntl.LOCK_EX)
+        if marker.tell() == 0:
+            marker.write(MARKER_TEXT)
+        yield
+
+
+def _publish(output: Path, contents: Mapping[str, Content]) -> Published:
+    staging = output / STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    changed = [path for path in sorted(contents, key=_arrival) if not _is_same(output, path, contents[path])]
+    if changed:
+        staging.mkdir()
+        for number, path in enumerate(changed):
+            _stage(staging / str(number), contents[path])
+        for number, path in enumerate(changed):
+            _place(staging / str(number), output, path)
+        staging.rmdir()
+    removed = tuple(_prune(output, contents))
+    return Published(written=tuple(changed), removed=removed, unchanged=len(contents) - len(changed))
+
+
+def _arrival(path: str) -> tuple[bool, str]:
+    """Pages come after the files that they refer to."""
+    return path.endswith((".html", ".xml", ".txt")), path
+
+
+def _is_same(output: Path, path: str, content: Content) -> bool:
+    file = output / path
+    if (
+        file.is_symlink()
+        or not file.is_file()
+        or any((output / parent).is_symlink() for parent in _parents(path))
+    ):
+        return False
+    if isinstance(content, bytes):
+        return file.stat().st_size == len(content) and file.read_bytes() == content
+    return file.samefile(content) or filecmp.cmp(file, content, shallow=False)
+
+
+def _parents(path: str) -> list[str]:
+    """The folders above a path, outermost first, without the output itself."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+
+
+def _stage(staged: Path, content: Content) -> None:
+    if isinstance(content, bytes):
+        staged.write_bytes(content)
+        return
+    try:
+        staged.hardlink_to(content)
+    except OSError:  # another file system, or one without links
+        shutil.copyfile(content, staged)
+
+
+def _place(staged: Path, output: Path, path: str) -> None:
+    for parent in _parents(path):
+        _make_way(output / parent, folder=True)
+    _make_way(output / path, folder=False)
+    staged.replace(output / path)
+
+
+def _make_way(place: Path, *, folder: bool) -> None:
+    """Remove what has the wrong kind: a file or link where a folder must be, or the reverse."""
+    is_folder = place.is_dir() and not place.is_symlink()
+    if folder and not is_folder:
+        place.unlink(missing_ok=True)
+        place.mkdir()
+    elif not folder and is_folder:
+        shutil.rmtree(place)
+
+
+def _prune(output: Path, contents: Mapping[str, Content]) -> Iterator[str]:
+    """Remove what was not produced, and the folders that this empties. Links are removed, never followed."""
+    for folder, folders, files in os.walk(output, topdown=False):
+        here = Path(folder)
+        inside = here.relative_to(output)
+        if inside.parts and inside.parts[0].startswith("."):
+            continue
+        links = [name for name in folders if (here / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            path = (inside / name).as_posix()
+            if path not in contents and not path.startswith("."):
+                (here / name).unlink()
+                yield path
+        if inside.parts and not any(here.iterdir()):
+            here.rmdir()
