@@ -33,7 +33,7 @@ test:
 
 bench:
 	$(ready) test
-	@$(bin)/python tests/bench $(ARGS)
+	@PYTHONPATH=tests $(bin)/python -m bench $(ARGS)
 
 # The tests' pins hold everything; the smaller lists are cut from them, so that no two disagree.
 lock:

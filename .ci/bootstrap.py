@@ -20,18 +20,21 @@ import subprocess
 import sys
 import sysconfig
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Callable, NamedTuple, NoReturn, Sequence
+from typing import NamedTuple, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "bootstrap.json"
 LEVELS = {"site": "requirements.txt", "render": "requirements-render.txt", "test": "requirements-test.txt"}
 ORDER = list(LEVELS)
+UV_PINS = ROOT / "requirements-uv.txt"  # the installer, itself installed by pip
+BUILD_PINS = ROOT / "requirements-build.txt"  # what compiles the packages that have no wheels
 
 
 class Need(NamedTuple):
-    """Something of the system's, the Debian package that brings it, and how to see that it is there."""
+    """Something that the system must have, the Debian package that brings it, and how to see it is there."""
 
     what: str
     package: str
@@ -43,8 +46,8 @@ def command(name: str) -> Callable[[], bool]:
 
 
 def library(*names: str) -> Callable[[], bool]:
-    known = ["pkg-config", "--exists", *names]
-    return lambda: shutil.which("pkg-config") is not None and subprocess.run(known, check=False).returncode == 0
+    ask = ["pkg-config", "--exists", *names]
+    return lambda: shutil.which(ask[0]) is not None and subprocess.run(ask, check=False).returncode == 0
 
 
 def module(name: str) -> Callable[[], bool]:
@@ -55,7 +58,7 @@ def header(name: str) -> Callable[[], bool]:
     return (Path(sysconfig.get_path("include")) / name).is_file
 
 
-# pycairo and ManimPango publish no Linux wheels: they are compiled here, against the system's Cairo and Pango.
+# pycairo and ManimPango have no wheels for Linux: they are compiled against the system's Cairo and Pango.
 NEEDS = {
     "site": [Need("Python's venv module", "python3-venv", module("ensurepip"))],
     "render": [
@@ -74,11 +77,13 @@ NEEDS = {
 
 def main(arguments: Sequence[str]) -> None:
     if sys.version_info < (3, 11):
-        stop(f"this is Python {sys.version.split()[0]}; 3.11 or newer is needed, for example: make PYTHON=python3.12 build")
+        have = sys.version.split()[0]
+        stop(f"this is Python {have}; 3.11 or newer is needed, for example: make PYTHON=python3.12 build")
     if len(arguments) != 1 or arguments[0] not in LEVELS:
         stop(f"say one of: {', '.join(LEVELS)}")
     level, done = arguments[0], read_stamp()
-    environment = max(level, done.get("level", level), key=ORDER.index)  # never takes away what a higher level installed
+    # What a higher level once installed stays installed, and up to date.
+    environment = max(level, done.get("level", level), key=ORDER.index)
     stamp = {"level": environment, "digest": digest(environment)}
     tools_only = done == stamp
     install_system([need for need in needs(level, tools_only=tools_only) if not need.found()])
@@ -106,17 +111,10 @@ def digest(level: str) -> str:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    described = json.dumps([project["build-system"], project["project"], sys.version, str(VENV)], sort_keys=True)
-    parts = [described.encode(), *(file.read_bytes() for file in (*pins(level), build_pins()))]
+    described = [project["build-system"], project["project"], sys.version, str(VENV)]
+    files = [UV_PINS, BUILD_PINS, ROOT / LEVELS[level]]
+    parts = [json.dumps(described, sort_keys=True).encode(), *(file.read_bytes() for file in files)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
-
-
-def pins(level: str) -> list[Path]:
-    return [ROOT / "requirements-uv.txt", ROOT / LEVELS[level]]
-
-
-def build_pins() -> Path:
-    return ROOT / "requirements-build.txt"
 
 
 def install_system(missing: list[Need]) -> None:
@@ -127,8 +125,8 @@ def install_system(missing: list[Need]) -> None:
         names = "\n".join(f"  {need.what} (Debian's package: {need.package})" for need in missing)
         stop(f"install these with your system's package manager, then try again:\n{names}")
     apt = [*as_root(packages), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    run("look up system packages", [*apt, "update"])
-    run(f"install {', '.join(packages)}", [*apt, "install", "--yes", "--no-install-recommends", *packages])
+    run("look up system packages", *apt, "update")
+    run(f"install {', '.join(packages)}", *apt, "install", "--yes", "--no-install-recommends", *packages)
     importlib.invalidate_caches()
     for need in missing:
         if not need.found():
@@ -144,14 +142,14 @@ def as_root(packages: list[str]) -> list[str]:
 
 
 def install_python(level: str) -> None:
-    pip, uv = VENV / "bin" / "pip", VENV / "bin" / "uv"
+    pip, uv, python = (VENV / "bin" / name for name in ("pip", "uv", "python"))
     if not works(pip):
-        run("create .venv", [sys.executable, "-m", "venv", "--clear", str(VENV)])
-    install = [str(pip), "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps"]
-    run("install uv", [*install, "--requirement", str(pins(level)[0])])
-    checked = ["--quiet", "--python", str(VENV / "bin" / "python"), "--build-constraints", str(build_pins()), "--require-build-hashes"]
-    run("install the packages", [str(uv), "pip", "sync", *checked, "--require-hashes", *map(str, pins(level))])
-    run("install explainsite", [str(uv), "pip", "install", *checked, "--no-deps", "--editable", str(ROOT)])
+        run("create .venv", sys.executable, "-m", "venv", "--clear", VENV)
+    quiet = ("--quiet", "--disable-pip-version-check")
+    run("install uv", pip, "install", *quiet, "--no-deps", "--require-hashes", "--requirement", UV_PINS)
+    into = ("--python", python, "--build-constraints", BUILD_PINS, "--require-build-hashes")
+    run("install the packages", uv, "pip", "sync", *into, "--require-hashes", UV_PINS, ROOT / LEVELS[level])
+    run("install explainsite", uv, "pip", "install", *into, "--no-deps", "--editable", ROOT)
 
 
 def works(pip: Path) -> bool:
@@ -164,10 +162,10 @@ def works(pip: Path) -> bool:
     return answer.returncode == 0 and str(VENV) in answer.stdout and version in answer.stdout
 
 
-def run(step: str, arguments: list[str]) -> None:
+def run(step: str, *command: str | Path) -> None:
     print(f"bootstrap: {step} ...", file=sys.stderr, end=" ", flush=True)
     start = time.monotonic()
-    ran = subprocess.run(arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT, check=False)
+    ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     print(f"{time.monotonic() - start:.1f} s", file=sys.stderr)
     if ran.returncode != 0:
         stop(f"{step} failed:\n{ran.stdout.rstrip()}")

@@ -1,0 +1,1 @@
+"""Benchmarks: `make bench`, or `make bench ARGS="start"` for one. They print ratios and gate nothing."""
