@@ -77,6 +77,11 @@ class Config(BaseModel):
 
     _places: dict[str, Span] = {}
 
+    def at(self, places: Mapping[str, Span]) -> Config:
+        """The same settings, which know where they stand in the file."""
+        self._places.update(places)
+        return self
+
     def place(self, setting: str) -> Span:
         """Where a setting stands in the file."""
         return self._places.get(setting, Span(path=FILE))
@@ -109,8 +114,7 @@ def _validated(table: dict[str, Any], places: dict[str, Span], report: Report) -
         for problem in error.errors(include_url=False):
             _explain(problem, places, report)
         return None
-    config._places.update(places)
-    return config
+    return config.at(places)
 
 
 def _explain(problem: ErrorDetails, places: Mapping[str, Span], report: Report) -> None:

@@ -43,7 +43,7 @@ def stable_order(names: Sequence[str], edges: Edges) -> list[str]:
 
 
 def circles(edges: Edges) -> Iterator[list[str]]:
-    """The shortest circle through each name that is in one, once: `[a, b]` when a requires b and b requires a."""
+    """The shortest circle through each name that is in one: `[a, b]` when a requires b and b requires a."""
     tangled = _tangled(edges)
     seen: set[str] = set()
     for name in tangled:

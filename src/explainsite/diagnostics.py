@@ -31,7 +31,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One problem: `message` is a sentence about the site, `label` stands behind the caret, `hint` says what to do."""
+    """One problem: `message` is about the site, `label` stands behind the caret, `hint` says what to do."""
 
     code: str
     message: str
@@ -181,6 +181,7 @@ CODES: dict[str, Code] = {
     # Markdown
     "unknown-link": Code("A link's target is not a piece or file of the site."),
     "unknown-anchor": Code("A link's anchor is not a heading of its target."),
+    "missing-alt": Code("An image has no text for readers who cannot see it.", "warning"),
     "unknown-citation": Code("A citation names no source of the piece."),
     "bad-footnote": Code("A footnote is referred to but not defined, defined twice, or never referred to."),
     "bad-math": Code("A formula cannot be turned into MathML."),

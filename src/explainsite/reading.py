@@ -1,16 +1,27 @@
-"""A site's files into a site: settings, lanes, pieces, learning paths, joined; every problem in one report."""
+"""A site's files into a site: settings, lanes, pieces and learning paths, joined; problems in one report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainsite.catalogue import Catalogue, Featured, link_catalogue
 from explainsite.config import FILE as SETTINGS_FILE
 from explainsite.config import Config, read_config
-from explainsite.content.discover import EXPLAINERS, LANE_FILE, FoundLane, FoundSpec, find_lanes, find_paths
+from explainsite.content.discover import (
+    BUNDLE_FILE,
+    EXPLAINERS,
+    LANE_FILE,
+    PATHS,
+    FoundLane,
+    FoundSpec,
+    find_lanes,
+    find_paths,
+)
 from explainsite.content.frontmatter import split_front_matter
+from explainsite.content.markdown import Document, Scope, Target, check_document, parse_body
 from explainsite.content.reader import SpecFile, read_lane, read_path, read_spec
 from explainsite.content.source import read_source
 from explainsite.content.spec import Lane, PathSpec, Piece
@@ -23,6 +34,8 @@ class Site:
 
     config: Config
     catalogue: Catalogue
+    documents: Mapping[str, Document]
+    """The parsed bodies of the pieces, by slug."""
 
 
 @dataclass(slots=True)
@@ -32,7 +45,8 @@ class _Found:
     lanes: list[Lane] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     paths: list[PathSpec] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
+    unread: dict[str, str] = field(default_factory=dict)
+    """The slugs of pieces that could not be read, with the paths of their files."""
 
 
 def read_site(project: Path, report: Report) -> Site | None:
@@ -52,9 +66,16 @@ def read_site(project: Path, report: Report) -> Site | None:
             hint=f"begin with `{EXPLAINERS}/<lane>/{LANE_FILE}` and `{EXPLAINERS}/<lane>/<name>.md`",
         )
     catalogue = link_catalogue(
-        found.lanes, found.pieces, found.paths, report, featured=_featured(config), unread=found.unread
+        found.lanes,
+        found.pieces,
+        found.paths,
+        report,
+        featured=_featured(config),
+        unread=frozenset(found.unread),
     )
-    return Site(config=config, catalogue=catalogue) if config else None
+    documents = {slug: parse_body(piece.body) for slug, piece in catalogue.pieces.items()}
+    _check_documents(project, catalogue, documents, frozenset(found.unread.values()), report)
+    return Site(config=config, catalogue=catalogue, documents=documents) if config else None
 
 
 def _read_settings(project: Path, report: Report) -> Config | None:
@@ -77,9 +98,13 @@ def _featured(config: Config | None) -> Featured | None:
     return Featured(slug=config.featured, span=config.place("featured"))
 
 
+def _project_path(project: Path, found: FoundSpec) -> str:
+    return found.path.relative_to(project).as_posix()
+
+
 def _read_lane(project: Path, found: FoundLane, into: _Found, report: Report) -> None:
     if not found.is_named_well:
-        into.unread.update(spec.slug for spec in found.specs)
+        into.unread.update((spec.slug, _project_path(project, spec)) for spec in found.specs)
         return
     source = read_source(project, found.lane_file, report) if found.lane_file else None
     lane = read_lane(source, found.slug, report) if source else None
@@ -89,7 +114,7 @@ def _read_lane(project: Path, found: FoundLane, into: _Found, report: Report) ->
     for spec in found.specs:
         piece = _read_piece(project, spec, lane or found.slug, report)
         into.pieces += [piece] if piece else []
-        into.unread.update([] if piece else [spec.slug])
+        into.unread.update([] if piece else [(spec.slug, _project_path(project, spec))])
 
 
 def _missing_lane(project: Path, found: FoundLane, report: Report) -> None:
@@ -119,3 +144,39 @@ def _read_paths(project: Path, report: Report) -> Iterator[PathSpec]:
         path = read_path(source, found.slug, report) if source else None
         if path:
             yield path
+
+
+def _check_documents(
+    project: Path,
+    catalogue: Catalogue,
+    documents: Mapping[str, Document],
+    unread: AbstractSet[str],
+    report: Report,
+) -> None:
+    targets = dict(_targets(catalogue))
+    anchors = {slug: _anchors(piece, documents[slug]) for slug, piece in catalogue.pieces.items()}
+    for slug, document in documents.items():
+        piece = catalogue.pieces[slug]
+        scope = Scope(project=project, piece=piece, targets=targets, anchors=anchors, unread=unread)
+        check_document(document, scope, report)
+
+
+def _targets(catalogue: Catalogue) -> Iterator[tuple[str, Target]]:
+    """What links can lead to, by project path. A piece answers to both of its spellings, file and bundle."""
+    for piece in catalogue.pieces.values():
+        folder = f"{EXPLAINERS}/{piece.lane}/{piece.slug}"
+        for place in (folder, f"{folder}.md", f"{folder}/{BUNDLE_FILE}"):
+            yield place, piece
+    for lane in catalogue.lanes:
+        for place in (f"{EXPLAINERS}/{lane.slug}", f"{EXPLAINERS}/{lane.slug}/{LANE_FILE}"):
+            yield place, lane
+    for path in catalogue.paths:
+        yield f"{PATHS}/{path.spec.slug}.yaml", path.spec
+
+
+def _anchors(piece: Piece, document: Document) -> frozenset[str]:
+    """The anchors of a piece's page: its headings, its sources, the beats of its film."""
+    headings = {heading.id for heading in document.headings}
+    sources = {"sources", *(f"source-{source.id}" for source in piece.sources)} if piece.sources else set()
+    beats = {"transcript", *(f"beat-{beat.id}" for beat in piece.beats)} if piece.has_film else set()
+    return frozenset(headings | sources | beats)

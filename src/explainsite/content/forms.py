@@ -1,4 +1,4 @@
-"""What an author may write: the keys of a spec, a lane and a learning path. The JSON Schema comes from here."""
+"""What an author may write: the keys of a spec, a lane and a learning path. Its JSON Schema too."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def _formatted(value: Any, form: str, written: str, lines: tuple[Span, ...], rep
         return _words(value)
     try:
         if _TOO_WIDE.search(form):  # Python would obey, and fill the memory
-            raise ValueError("a width has at most three digits")
+            raise ValueError("a width has at most three digits")  # noqa: TRY301 - reported like Python's own
         return format(value, form)
     except (ValueError, TypeError, OverflowError) as error:
         problem = str(error)

@@ -10,7 +10,7 @@ from explainsite.diagnostics import Report, Span, did_you_mean
 
 
 def locate_file(project: Path, folder: str, reference: str, span: Span, report: Report) -> str | None:
-    """The project path of `reference`, written in a file of `folder`; None, with a diagnostic, if it is no file."""
+    """The project path of `reference`, as written in `folder`; None, with a diagnostic, if it is no file."""
     path = inside_project(project, folder, reference, span, report)
     if path is None:
         return None
@@ -36,7 +36,7 @@ def locate_file(project: Path, folder: str, reference: str, span: Span, report: 
 
 
 def inside_project(project: Path, folder: str, reference: str, span: Span, report: Report) -> str | None:
-    """`reference` as a project path; None, with a diagnostic, when it leads out of the project, by links too."""
+    """`reference` as a project path; None, with a diagnostic, when it or a link leads out of the project."""
     path = posixpath.normpath(posixpath.join(folder, reference))
     outside = reference.startswith("/") or path.split("/")[0] == ".."
     if outside or "\0" in path or not _stays(project, path):

@@ -26,10 +26,10 @@ NO_VALUES: Values = MappingProxyType({})
 
 
 def run_model(source: Source, folder: str, report: Report) -> Values | None:
-    """The public values and the results of the functions without arguments; None, with a diagnostic, on an error.
+    """The public values and the results of functions without arguments; None, with a diagnostic, on an error.
 
-    The file runs in a namespace of its own: it sees its own folder's modules, prints nowhere, starts from the same
-    random seed each time, and leaves nothing behind.
+    The file runs in a namespace of its own: it sees its own folder's modules, prints nowhere, starts from the
+    same random seed each time, and leaves nothing behind.
     """
     module = ModuleType(_NAME)
     module.__file__ = source.path

@@ -99,7 +99,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def _is_union_tag(part: int | str) -> bool:
-    """Pydantic names the tried member of a union inside the place, e.g. `str` or `list[Step]`; no key looks so."""
+    """Pydantic names the tried member of a union in the place, as `str` or `list[Step]`; no key looks so."""
     return isinstance(part, str) and (
         part in {"str", "int", "float", "bool"} or "[" in part or part[:1].isupper()
     )
@@ -188,7 +188,8 @@ _BOUNDS = {
 
 def _explain(problem: ErrorDetails, node: Node | None) -> str:
     """The predicate of a message: "must be a whole number"."""
-    kind, context = problem["type"], problem.get("ctx", {})
+    kind = problem["type"]
+    context: dict[str, Any] = problem.get("ctx", {})
     if node is not None and _is_empty(node):
         return "has no value"
     if kind in _MUST:
@@ -196,7 +197,7 @@ def _explain(problem: ErrorDetails, node: Node | None) -> str:
     if kind in _BOUNDS:
         return _BOUNDS[kind].format(**context)
     if kind == "literal_error":
-        return "must be " + context["expected"].replace("'", "`")
+        return "must be " + str(context["expected"]).replace("'", "`")
     message = problem["msg"].removeprefix("Value error, ")
     return message if message.startswith("must ") else f"is wrong: {message}"
 

@@ -1,6 +1,6 @@
 """YAML as a tree of nodes that keep their text and their place.
 
-Scalars stay text: `no`, `1:30` and `010` mean what the field that reads them says, never what YAML 1.1 guesses.
+Scalars stay text: `no`, `1:30` and `010` mean what the field that reads them says, not what YAML 1.1 guesses.
 The tree is built from the parser's events, so an alias can neither loop nor multiply.
 """
 
@@ -19,12 +19,12 @@ from explainsite.diagnostics import Report, Span
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 40
-"""Levels of nesting; a deeper spec is a mistake, and an endless row of brackets must not exhaust the stack."""
+"""Levels of nesting; more is a mistake, and an endless row of brackets must not exhaust the stack."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scalar:
-    """One value: `text` as written, None for an empty plain scalar; `quoted` when it stood in quotes or a block."""
+    """One value: `text` as written, None for an empty plain one; `quoted` when in quotes or a block."""
 
     text: str | None
     quoted: bool
@@ -78,7 +78,7 @@ Node = Scalar | Sequence | Mapping
 
 
 def parse_yaml(source: Source, report: Report, *, first: int = 1, last: int | None = None) -> Node | None:
-    """The one YAML document on lines `first` to `last` of `source`; None, with a diagnostic, if it has errors."""
+    """The one YAML document on lines `first` to `last`; None, with a diagnostic, if it has errors."""
     lines = source.lines[first - 1 : last]
     if _forbidden_characters(source, lines, first, report):
         return None

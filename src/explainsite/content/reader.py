@@ -1,4 +1,4 @@
-"""Author's files into values: a spec into a `Piece`, a `_lane.yaml` into a `Lane`, a path file into a `PathSpec`."""
+"""Files into values: a spec into a `Piece`, a `_lane.yaml` into a `Lane`, a path into a `PathSpec`."""
 
 from __future__ import annotations
 
@@ -290,7 +290,7 @@ class _SpecReader:
         return SceneRef(path=path, name=name, span=node.span)
 
     def _has_scene(self, path: str, name: str, span: Span) -> bool:
-        """Whether the file parses and its top level defines `name`; whether that is a `Scene`, only Manim can say."""
+        """Whether the file parses and defines `name`; only Manim can say whether that is a `Scene`."""
         source = read_source(self.project, self.project / path, self.report)
         if source is None:
             return False

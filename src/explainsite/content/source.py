@@ -22,7 +22,7 @@ class Source:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines without their ends. Only newlines count: YAML and Markdown agree on no other separator."""
+        """The lines without their ends. Only newlines count: YAML and Markdown agree on no other end."""
         return self.text.split("\n")
 
     def span(self, line: int, column: int = 1, length: int = 1) -> Span:

@@ -1,0 +1,51 @@
+"""Images: files of the project, with words for those who cannot see them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from explainsite.content.locate import locate_file
+from explainsite.content.markdown.document import Document, plain_text
+from explainsite.content.markdown.links import _scheme
+from explainsite.content.markdown.scope import Scope
+from explainsite.diagnostics import Report
+
+
+def install(md: MarkdownIt) -> None:
+    """Render images so that they load when they are near."""
+    md.add_render_rule("image", _render)
+
+
+def check(document: Document, scope: Scope, report: Report) -> None:
+    """Every image is a file of the project, and has a text in its place."""
+    folder = posixpath.dirname(scope.piece.body.source.path)
+    for block, token in document.inline():
+        if token.type != "image":
+            continue
+        source = str(token.attrGet("src"))
+        span = document.place(block, token, source)
+        if _scheme(source) or not source:
+            message = f"the image `{source}` is not a file of the site"
+            report.add("unknown-link", message, span, hint="keep the picture beside the spec")
+        else:
+            token.meta["asset"] = locate_file(scope.project, folder, source, span, report)
+        if not plain_text(token).strip():
+            report.add(
+                "missing-alt",
+                "the image has no text for readers who cannot see it",
+                document.place(block, token),
+                hint=f"write `![what it shows]({source})`",
+            )
+
+
+def _render(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    token.attrSet("loading", "lazy")
+    token.attrSet("alt", self.renderInlineAsText(token.children or [], options, env))
+    return self.renderToken(tokens, index, options, env)

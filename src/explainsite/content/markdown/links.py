@@ -1,0 +1,152 @@
+"""Links: to the web, to a section of this page, to another file of the site, to a file beside the spec."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from explainsite.content.locate import inside_project, locate_file
+from explainsite.content.markdown.document import Document
+from explainsite.content.markdown.scope import Scope
+from explainsite.content.spec import Piece
+from explainsite.diagnostics import Report, Span, did_you_mean
+
+_SCHEMES = {"http", "https", "mailto"}
+_STRAY = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
+
+
+def install(md: MarkdownIt) -> None:
+    """Take every link as it is written; the check judges it."""
+    md.validateLink = _accept  # type: ignore[method-assign]
+    md.normalizeLink = _as_written  # type: ignore[method-assign]
+    md.inline.ruler.after("link", "stray_reference", _parse_stray)
+    md.add_render_rule("stray_reference", _render_stray)
+
+
+def _accept(url: str) -> bool:
+    return True
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+def _render_stray(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return escapeHtml(tokens[index].content)
+
+
+def _parse_stray(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """`[words][name]` whose name is defined nowhere: CommonMark shows the brackets."""
+    match = _STRAY.match(state.src, state.pos, state.posMax)
+    before = state.src[state.pos - 1 : state.pos] if state.pos else ""
+    if match is None or before.isalnum() or before in {"]", "_", "!"}:
+        return False
+    if not silent:
+        state.push("stray_reference", "", 0).content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def check(document: Document, scope: Scope, report: Report) -> None:
+    """Every link leads somewhere, and every anchor is there."""
+    for block, token in document.inline():
+        if token.type == "link_open":
+            _check_link(document, block, token, scope, report)
+        elif token.type == "stray_reference":
+            report.add(
+                "unknown-link",
+                f"`{token.content}` is no link: its name is not defined",
+                document.place(block, token),
+                hint="write `[words](address)`, or define the name as `[name]: address`",
+            )
+
+
+def _check_link(document: Document, block: Token, token: Token, scope: Scope, report: Report) -> None:
+    href = str(token.attrGet("href"))
+    scheme = _scheme(href)
+    path, _, anchor = href.partition("#")
+    span = document.place(block, token, href)
+    if scheme in _SCHEMES:
+        token.attrSet("href", normalizeLink(href))
+    elif scheme or href.startswith("/") or not href:
+        _refuse(href, span, report)
+    elif not path:
+        _check_anchor(scope.piece, anchor, span, scope, report)
+    else:
+        _check_path(token, span, scope, report)
+
+
+def _scheme(href: str) -> str:
+    try:
+        return urlsplit(href).scheme
+    except ValueError:
+        return "malformed"
+
+
+def _refuse(href: str, span: Span, report: Report) -> None:
+    message = f"`{href}` is no address that a page can link to" if href else "the link has no address"
+    report.add("unknown-link", message, span, hint="write `https://...`, or a path relative to this file")
+
+
+def _check_path(token: Token, span: Span, scope: Scope, report: Report) -> None:
+    path, _, anchor = str(token.attrGet("href")).partition("#")
+    path = unquote(path)
+    folder = posixpath.dirname(scope.piece.body.source.path)
+    whole = inside_project(scope.project, folder, path, span, report)
+    if whole is None or whole in scope.unread:
+        return
+    target = scope.targets.get(whole)
+    if target is not None:
+        token.meta["target"], token.meta["anchor"] = target, anchor
+        if anchor and isinstance(target, Piece):
+            _check_anchor(target, anchor, span, scope, report)
+    elif path.endswith((".md", ".yaml", "/")) or "." not in posixpath.basename(path):
+        report.add(
+            "unknown-link",
+            f"`{path}` is no page of the site",
+            span,
+            label=f"`{whole}` is not a piece, a lane or a learning path",
+            hint=_nearest(path, folder, scope),
+        )
+    else:
+        token.meta["asset"] = locate_file(scope.project, folder, path, span, report)
+
+
+def _check_anchor(target: Piece, anchor: str, span: Span, scope: Scope, report: Report) -> None:
+    anchors = scope.anchors.get(target.slug, frozenset())
+    if unquote(anchor) not in anchors:
+        report.add(
+            "unknown-anchor",
+            f"`{target.slug}` has no section `#{anchor}`",
+            _anchor_span(span, anchor),
+            hint=did_you_mean(anchor, anchors),
+        )
+
+
+def _anchor_span(span: Span, anchor: str) -> Span:
+    start = span.excerpt.find(f"#{anchor}", span.column - 1)
+    if start < 0:
+        return span
+    return Span(
+        path=span.path, line=span.line, column=start + 1, length=len(anchor) + 1, excerpt=span.excerpt
+    )
+
+
+def _nearest(path: str, folder: str, scope: Scope) -> str:
+    """The same slug elsewhere, or else a path that looks alike."""
+    known = {posixpath.relpath(place, folder) for place in scope.targets if place.endswith((".md", ".yaml"))}
+    slug = posixpath.splitext(posixpath.basename(path.rstrip("/")))[0]
+    same = sorted(place for place in known if slug in place.replace(".", "/").split("/"))
+    if same:
+        return f"did you mean `{same[0]}`?"
+    hint = did_you_mean(path, known)
+    return hint if hint.startswith("did you mean") else ""

@@ -1,0 +1,162 @@
+r"""Formulas: TeX between dollar signs into MathML, which browsers draw without a script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+
+from explainsite.content.markdown.document import Document
+from explainsite.content.markdown.scope import Scope
+from explainsite.diagnostics import Report
+
+_TYPES = ("math_inline", "math_inline_double", "math_block")
+_REFUSED = re.compile(
+    r"\\(?:href|class|style|unicode|newcommand|newenvironment|def|DeclareMathOperator)(?![a-zA-Z])"
+)
+_NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
+_STYLES = {
+    "bold": "BOLD",
+    "italic": "ITALIC",
+    "bold-italic": "BOLD ITALIC",
+    "double-struck": "DOUBLE-STRUCK",
+    "script": "SCRIPT",
+    "fraktur": "FRAKTUR",
+    "sans-serif": "SANS-SERIF",
+    "sans-serif-italic": "SANS-SERIF ITALIC",
+    "monospace": "MONOSPACE",
+}
+_OLDER = {
+    **{("DOUBLE-STRUCK", a): b for a, b in zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True)},
+    **{("SCRIPT", a): b for a, b in zip("BEFHILMRego", "ℬℰℱℋℐℒℳℛℯℊℴ", strict=True)},
+    **{("FRAKTUR", a): b for a, b in zip("CHIRZ", "ℭℌℑℜℨ", strict=True)},
+    ("ITALIC", "h"): "ℎ",
+}
+_ARITY = {
+    "mfrac": 2,
+    "mroot": 2,
+    "msub": 2,
+    "msup": 2,
+    "mover": 2,
+    "munder": 2,
+    "msubsup": 3,
+    "munderover": 3,
+}
+_PROBLEMS = {
+    "NoAvailableTokensError": "something is missing, or a brace is left open",
+    "DoubleSubscriptsError": "it has two subscripts in a row; group them with braces",
+    "DoubleSuperscriptsError": "it has two superscripts in a row; group them with braces",
+    "MissingEndError": "a `\\begin` has no `\\end`",
+    "ExtraLeftOrMissingRightError": "a `\\left` has no `\\right`",
+    "MissingSuperScriptOrSubscriptError": "something is missing after `^` or `_`",
+    "DenominatorNotFoundError": "a fraction has no denominator",
+    "NumeratorNotFoundError": "a fraction has no numerator",
+    "LimitsMustFollowMathOperatorError": "`\\limits` must follow an operator such as `\\sum`",
+    "InvalidAlignmentError": "an array's column alignment is wrong",
+}
+
+
+class BadMath(Exception):
+    """A formula that cannot be drawn; `written` is the part that is wrong, when one is known."""
+
+    def __init__(self, reason: str, written: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.written = reason, written
+
+
+def install(md: MarkdownIt) -> None:
+    """Render formulas as MathML."""
+    for kind in _TYPES:
+        md.add_render_rule(kind, _render)
+
+
+def check(document: Document, scope: Scope, report: Report) -> None:
+    """Convert every formula; each keeps its MathML for the page."""
+    for token in document.tokens:
+        if token.type == "math_block":
+            _convert(document, token, None, report)
+    for block, token in document.inline():
+        if token.type in _TYPES:
+            _convert(document, block, token, report)
+
+
+def _convert(document: Document, block: Token, inline: Token | None, report: Report) -> None:
+    token = inline or block
+    try:
+        token.meta["mathml"] = to_mathml(token.content, display=token.type != "math_inline")
+    except BadMath as problem:
+        span = document.place(block, inline, problem.written)
+        report.add("bad-math", f"the formula cannot be drawn: {problem.reason}", span)
+
+
+def to_mathml(tex: str, *, display: bool) -> str:
+    """The formula as MathML; `BadMath` when it has mistakes that would show, or be left out silently."""
+    from latex2mathml.converter import convert
+
+    refused = _REFUSED.search(tex)
+    if refused:
+        raise BadMath(f"`{refused[0]}` is not supported", refused[0])
+    try:
+        mathml: str = convert(_known_forms(tex), display="block" if display else "inline")
+    except Exception as error:  # noqa: BLE001 - the converter raises whatever its tokens lead to
+        raise BadMath(_PROBLEMS.get(type(error).__name__, "it is not complete")) from None
+    root = _parsed(mathml)
+    for element in root.iter():
+        _verify(element)
+        _spell_variant(element)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _known_forms(tex: str) -> str:
+    """The same formula in the forms that the converter knows."""
+    tex = re.sub(r"\\(begin|end)\{aligned\}", r"\\\1{align*}", tex)
+    return re.sub(r"\\operatorname\*?\{([^{}]*[^{}a-zA-Z\s*][^{}]*)\}", r"\\text{\1}", tex)
+
+
+def _parsed(mathml: str) -> ET.Element:
+    try:
+        return ET.fromstring(mathml.replace(_NAMESPACE, "", 1))  # noqa: S314 - our own converter wrote it
+    except ET.ParseError:
+        raise BadMath("it has an `&` outside a matrix or an alignment", "&") from None
+
+
+def _verify(element: ET.Element) -> None:
+    """The converter passes on what it does not know, as if it were a letter."""
+    text = element.text or ""
+    if element.tag == "mi" and (text.startswith("\\") or text in {"{", "}"}):
+        reason = f"`{text}` is unknown" if len(text) > 1 else f"a `{text}` stands alone"
+        raise BadMath(reason, text)
+    is_empty_operator = element.tag == "mo" and not text and not len(element)
+    if is_empty_operator or len(element) != _ARITY.get(element.tag, len(element)):
+        raise BadMath(_PROBLEMS["NoAvailableTokensError"])
+
+
+def _spell_variant(element: ET.Element) -> None:
+    """Browsers know no `mathvariant` but the upright one; in Unicode, bold and the like are letters."""
+    style = _STYLES.get(element.get("mathvariant", ""))
+    if style and element.text:
+        element.text = "".join(_styled(character, style) for character in element.text)
+        del element.attrib["mathvariant"]
+
+
+def _styled(character: str, style: str) -> str:
+    if not (character.isascii() and character.isalnum()):
+        return character
+    case = "DIGIT" if character.isdigit() else "CAPITAL" if character.isupper() else "SMALL"
+    name = unicodedata.name(character).split()[-1]
+    try:
+        return unicodedata.lookup(f"MATHEMATICAL {style} {case} {name}")
+    except KeyError:  # a few letters have older names, and not every style has digits
+        return _OLDER.get((style, character), character)
+
+
+def _render(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    end = "\n" if token.type == "math_block" else ""
+    return str(token.meta.get("mathml") or f"<code>{escapeHtml(token.content)}</code>") + end

@@ -1,0 +1,40 @@
+"""The one Markdown parser: CommonMark with tables, footnotes, task lists, admonitions, math and citations."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from explainsite.content.markdown import citations, code, figures, footnotes, headings, links, math, raw_html
+from explainsite.content.markdown.document import Document, below_the_title, find_headings
+from explainsite.content.markdown.places import remember_places
+from explainsite.content.spec import Body
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The parser, made once: it keeps nothing of what it parses."""
+    md = MarkdownIt("commonmark", {"html": True, "typographer": True})
+    md.enable(["table", "strikethrough", "smartquotes"])
+    md.use(footnote_plugin)
+    md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    md.use(admon_plugin)
+    md.use(tasklists_plugin)
+    for rule in (headings, links, figures, citations, footnotes, math, code, raw_html):
+        rule.install(md)
+    remember_places(md)
+    return md
+
+
+def parse_body(body: Body) -> Document:
+    """The body's tokens; headings have their anchors."""
+    env: dict[str, Any] = {}
+    tokens = parser().parse(body.text, env)
+    below_the_title(tokens)
+    return Document(body=body, tokens=tokens, env=env, headings=tuple(find_headings(tokens)))

@@ -1,0 +1,60 @@
+"""A checked body as HTML."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from explainsite.content.markdown.document import Document, Heading, plain_text
+from explainsite.content.markdown.parser import parser
+from explainsite.content.markdown.scope import Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedBody:
+    """What a page needs of a body."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    text: str
+    """The words alone, a paragraph a line: for search, previews and readers that want no markup."""
+    words: int
+    assets: Mapping[str, str]
+    """Files to publish beside the page: their names there, and their paths in the project."""
+
+
+def render_document(document: Document, url: Url) -> RenderedBody:
+    """The HTML of a body that `check_document` has seen; `url` makes the links to other pages."""
+    assets: dict[str, str] = {}
+    for _, token in document.inline():
+        if token.type == "link_open" and "target" in token.meta:
+            anchor = token.meta["anchor"]
+            token.attrSet("href", url(token.meta["target"]) + (f"#{anchor}" if anchor else ""))
+        elif token.meta.get("asset"):
+            name = _public_name(document, token.meta["asset"])
+            token.attrSet("src" if token.type == "image" else "href", name)
+            assets[name] = token.meta["asset"]
+    md = parser()
+    text = body_text(document)
+    return RenderedBody(
+        html=md.renderer.render(document.tokens, md.options, document.env),
+        headings=document.headings,
+        text=text,
+        words=len(text.split()),
+        assets=assets,
+    )
+
+
+def _public_name(document: Document, path: str) -> str:
+    """The name of a file beside its page: the author's own if it lies in the piece's folder."""
+    folder = posixpath.dirname(document.body.source.path)
+    is_bundle = posixpath.basename(document.body.source.path) == "index.md"
+    inside = is_bundle and path.startswith(folder + "/")
+    return posixpath.relpath(path, folder) if inside else posixpath.basename(path)
+
+
+def body_text(document: Document) -> str:
+    """The words of a body, a block a line, without code."""
+    lines = (plain_text(token).strip() for token in document.tokens if token.type == "inline")
+    return "\n".join(line for line in lines if line)
