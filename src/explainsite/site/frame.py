@@ -30,7 +30,7 @@ def footer(catalogue: Catalogue) -> tuple[tuple[str, tuple[Target, ...]], ...]:
     """The lists of links at the foot of every page."""
     groups = (
         ("Lanes", tuple((lane.title, urls.lane_url(lane)) for lane in reading_lanes(catalogue))),
-        ("Learning paths", tuple((path.spec.title, urls.path_url(path)) for path in catalogue.paths)),
+        ("Learning paths", tuple((path.spec.title, urls.path_url(path.spec)) for path in catalogue.paths)),
     )
     return tuple(group for group in groups if group[1])
 

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from explainsite.catalogue import Catalogue, LearningPath
 from explainsite.content.spec import Lane, Piece
 from explainsite.site import urls
-from explainsite.site.pieces import Content, as_sentence, body_minutes, card, pieces_count, poster, reading
+from explainsite.site.pieces import Content, as_sentence, card, pieces_count, poster, reading
 from explainsite.site.urls import Linker
 from explainsite.site.views import (
     BeatLink,
@@ -131,7 +131,7 @@ def _steps(content: Content, path: LearningPath) -> tuple[Piece, ...]:
 def _journey(content: Content, path: LearningPath, link: Linker) -> tuple[JourneyStep, ...]:
     return tuple(
         JourneyStep(
-            kind="note" if piece.format == "concept" else "film",
+            kind="watch" if piece.slug in content.films else "read",
             accent=content.accent(piece),
             minutes=short(max(0.5, content.minutes(piece))),
             title=Headline.of(piece.title),
@@ -146,7 +146,7 @@ def _path_row(content: Content, path: LearningPath, link: Linker) -> PathRow:
     return PathRow(
         title=path.spec.title,
         summary=path.spec.summary,
-        href=link(urls.path_url(path)),
+        href=link(urls.path_url(path.spec)),
         extent=f"{pieces_count(pieces)}, {_minutes(sum(map(content.minutes, pieces)))}",
         steps=_journey(content, path, link),
     )
@@ -205,5 +205,5 @@ def _note_row(content: Content, piece: Piece, link: Linker) -> NoteRow:
         title=piece.title,
         summary=piece.summary,
         href=link(urls.piece_url(piece)),
-        facts=(piece.level.capitalize(), reading(piece), *needed) if body_minutes(piece) else needed,
+        facts=(piece.level.capitalize(), reading(content, piece), *needed),
     )

@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from explainsite.catalogue import Catalogue
 from explainsite.config import Config
+from explainsite.content.markdown import RenderedBody
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic
 from explainsite.rendering.film import Film
@@ -22,6 +23,7 @@ from explainsite.site.listings import (
     paths_view,
     reading_lanes,
 )
+from explainsite.site.outputs import Output
 from explainsite.site.page import Assets, Page
 from explainsite.site.pieces import Content, piece_view
 from explainsite.site.templating import TemplateFailure, render
@@ -30,9 +32,9 @@ from explainsite.site.views import NotFoundView
 
 
 def plan_pages(
-    catalogue: Catalogue, films: Mapping[str, Film], config: Config, bodies: Mapping[str, str]
+    catalogue: Catalogue, films: Mapping[str, Film], config: Config, bodies: Mapping[str, RenderedBody]
 ) -> list[Page]:
-    """Every page of the site; `films` and `bodies` (HTML) are by slug."""
+    """Every page of the site; `films` and `bodies` are by slug."""
     content = Content(catalogue=catalogue, films=films, bodies=bodies)
     return [
         _home(content, config),
@@ -76,7 +78,7 @@ def _paths(content: Content) -> Iterator[Page]:
         view=paths_view(content, Linker(url=urls.PATHS)),
     )
     for path in content.catalogue.paths:
-        url = urls.path_url(path)
+        url = urls.path_url(path.spec)
         view = path_view(content, path, Linker(url=url))
         yield Page(
             url=url, template="path.html", title=path.spec.title, description=path.spec.summary, view=view
@@ -123,14 +125,17 @@ def _not_found() -> Page:
 
 def render_pages(
     pages: Sequence[Page], catalogue: Catalogue, config: Config, assets: Assets, templates: Environment
-) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """Each page as its file, by output path, and what went wrong in templates."""
-    files: dict[str, bytes] = {}
+) -> tuple[list[Output], list[Diagnostic]]:
+    """Each page as its file, and what went wrong in templates."""
+    files: list[Output] = []
     problems: list[Diagnostic] = []
     frame = Frame(config=config, assets=assets, sections=sections(catalogue), footer=footer(catalogue))
     for page in pages:
         try:
-            files[urls.output_path(page.url)] = render(templates, page.template, frame.context(page)).encode()
+            html = render(templates, page.template, frame.context(page))
         except TemplateFailure as failure:
             problems.append(failure.diagnostic)
+            continue
+        path = urls.output_path(page.url)
+        files.append(Output(path=path, content=html.encode(), writer=f"the page “{page.title}”"))
     return files, list(dict.fromkeys(problems))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from explainsite.catalogue import Catalogue, LearningPath
+from explainsite.content.markdown import RenderedBody
 from explainsite.content.spec import Lane, Piece, Prerequisite, SourceRef
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.site import urls
@@ -39,11 +40,11 @@ CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a site's pages are made of: the catalogue, its films and its bodies as HTML, both by slug."""
+    """What a site's pages are made of: the catalogue, and its films and bodies by slug."""
 
     catalogue: Catalogue
     films: Mapping[str, Film]
-    bodies: Mapping[str, str]
+    bodies: Mapping[str, RenderedBody]
 
     def lane(self, slug: str) -> Lane:
         """The lane with this slug."""
@@ -56,12 +57,11 @@ class Content:
     def minutes(self, piece: Piece) -> float:
         """How long a piece takes: its film and its body."""
         film = self.films.get(piece.slug)
-        return (film.duration / 60 if film else 0) + body_minutes(piece)
+        return (film.duration / 60 if film else 0) + self.reading(piece)
 
-
-def body_minutes(piece: Piece) -> int:
-    """How long a piece's body takes to read."""
-    return piece.minutes if piece.minutes is not None else reading_minutes(piece.body.text)
+    def reading(self, piece: Piece) -> int:
+        """How long a piece's body takes to read, in minutes."""
+        return piece.minutes if piece.minutes is not None else reading_minutes(self.bodies[piece.slug].words)
 
 
 def card(content: Content, piece: Piece, link: Linker) -> Card:
@@ -74,15 +74,15 @@ def card(content: Content, piece: Piece, link: Linker) -> Card:
         summary=piece.summary,
         accent=content.accent(piece),
         needs=tuple(_piece_link(content.catalogue.pieces[need.slug], link) for need in piece.prerequisites),
-        length=about(film.duration) if film else reading(piece),
+        length=about(film.duration) if film else reading(content, piece),
         still=thumb(piece, film, film.poster_beat, link) if film else None,
         ruler=ruler(film) if film else None,
     )
 
 
-def reading(piece: Piece) -> str:
+def reading(content: Content, piece: Piece) -> str:
     """ "3 min read"."""
-    return f"{max(1, body_minutes(piece))} min read"
+    return f"{max(1, content.reading(piece))} min read"
 
 
 def _piece_link(piece: Piece, link: Linker) -> Link:
@@ -168,13 +168,13 @@ def piece_view(content: Content, piece: Piece, link: Linker) -> PieceView:
         title=Headline.of(piece.title),
         hook=piece.hook or piece.summary,
         summary=piece.summary,
-        facts=_facts(piece, film),
+        facts=_facts(content, piece, film),
         film=film_view(piece, film, link) if film else None,
         film_missing=MISSING if piece.has_film and not film else "",
         prerequisites=tuple(_needed(content, need, link) for need in piece.prerequisites),
         builds_on_this=_builds_on(content, piece, link),
         on_paths=tuple(_on_path(path, piece, link) for path in _paths_with(content, piece)),
-        body=Markup(content.bodies[piece.slug]),  # noqa: S704 - made by our own Markdown renderer
+        body=Markup(content.bodies[piece.slug].html),  # noqa: S704 - made by our own Markdown renderer
         sources=tuple(_source(source) for source in piece.sources),
         turns=_turns(content, piece, link),
     )
@@ -189,12 +189,13 @@ def _crumbs(content: Content, piece: Piece, link: Linker) -> tuple[Link, ...]:
     lane = content.lane(piece.lane)
     family = [other for other in content.catalogue.in_lane(piece.lane) if other.format == piece.format]
     place = Link(text=f"{family.index(piece) + 1} of {len(family)}", href="")
-    return (Link(text=lane.title, href=link(urls.lane_url(lane))), place)
+    home = Link(text=lane.title, href=link(urls.lane_url(lane)))
+    return (home, place) if len(family) > 1 else (home,)
 
 
-def _facts(piece: Piece, film: Film | None) -> tuple[str, ...]:
+def _facts(content: Content, piece: Piece, film: Film | None) -> tuple[str, ...]:
     watching = (f"{about(film.duration)} film",) if film else ()
-    written = (reading(piece),) if body_minutes(piece) else ()
+    written = (reading(content, piece),) if content.reading(piece) else ()
     return (piece.level.capitalize(), *watching, *written)
 
 
@@ -233,7 +234,7 @@ def _paths_with(content: Content, piece: Piece) -> list[LearningPath]:
 def _on_path(path: LearningPath, piece: Piece, link: Linker) -> OnPath:
     slugs = [step.slug for step in path.steps]
     position = f"Step {slugs.index(piece.slug) + 1} of {len(slugs)}"
-    return OnPath(title=path.spec.title, href=link(urls.path_url(path)), position=position)
+    return OnPath(title=path.spec.title, href=link(urls.path_url(path.spec)), position=position)
 
 
 def _source(source: SourceRef) -> SourceView:

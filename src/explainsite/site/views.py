@@ -160,7 +160,7 @@ class Featured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyStep:
-    """A stretch of a path's line: `kind` is "film" or "note"."""
+    """A stretch of a path's line: `kind` is "watch" or "read"."""
 
     kind: str
     accent: str

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 
 WORDS_A_MINUTE = 220
-_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -25,9 +23,8 @@ def about(seconds: float) -> str:
     return f"~{max(5, 5 * round(seconds / 5))} s"
 
 
-def reading_minutes(markdown: str) -> int:
-    """How long a body takes to read, in whole minutes; code is skimmed."""
-    words = len(_FENCE.sub("", markdown).split())
+def reading_minutes(words: int) -> int:
+    """How long words take to read, in whole minutes."""
     return math.ceil(words / WORDS_A_MINUTE)
 
 

@@ -115,15 +115,13 @@
     addEventListener("hashchange", followHash);
     followHash();
 
-    const toBeat = (step) => {
-      const index = Math.max(0, Math.min(beatAt(video.currentTime) + step, beats.length - 1));
-      seek(starts[index]);
-    };
+    const back = () => seek(starts.findLast((start) => start < video.currentTime - 1.5) ?? 0);
+    const on = () => seek(starts.find((start) => start > video.currentTime + 0.05) ?? video.currentTime);
     const keys = {
       ArrowLeft: () => seek(video.currentTime - 5),
       ArrowRight: () => seek(video.currentTime + 5),
-      "[": () => toBeat(-1),
-      "]": () => toBeat(1),
+      "[": back,
+      "]": on,
     };
     figure.addEventListener("keydown", (event) => {
       const inFilm = event.target === video;
