@@ -20,7 +20,7 @@ _LEADING = frozenset(
     re.findall(
         r"\w+",
         """a an the and or but nor of to in on at by for from with without into onto over under as than that
-        which who is are was were be its their this these each every one no not so if when while because per""",
+        which who is are was were be its their this these each every one no not so if when while per""",
     )
 )
 

@@ -1,0 +1,35 @@
+"""What other processes do to a store; a module of its own, so that they can import it."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import Any
+
+from explainsite.rendering.store import Store
+
+
+def put(store: Store, key: str, text: str = "frames") -> Path:
+    """Commit an entry of two files."""
+    with store.draft() as draft:
+        (draft / "clip.mp4").write_text(text)
+        (draft / "still.webp").write_text("picture")
+        return store.commit(key, draft, {"clips": [{"frames": 3}]}).path
+
+
+def hold_a_draft(root: str, ready: Any) -> None:
+    """Begin a draft and never end it."""
+    with Store(Path(root)).draft() as draft:
+        (draft / "half.mp4").touch()
+        ready.set()
+        signal.pause()
+
+
+def put_and_read(root: str, barrier: Any, name: str) -> None:
+    """Commit the keys that the other processes commit at the same moment; read whole entries only."""
+    store = Store(Path(root))
+    for n in range(40):
+        barrier.wait()
+        path = put(store, f"{n:064x}", name)
+        assert (path / "clip.mp4").read_text() in {"one", "two", "three"}
+        assert store.get(f"{n:064x}") is not None
