@@ -30,4 +30,4 @@ def _address(target: Target) -> str:
         return urls.piece_url(target)
     if isinstance(target, Lane):
         return urls.lane_url(target)
-    return f"{urls.PATHS}{target.slug}/"
+    return urls.path_url(target)

@@ -10,7 +10,6 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from explainsite.content.markdown.scope import Target, Url
 from explainsite.content.spec import Lane, PathSpec, Piece
 from explainsite.rendering.film import Film
 
@@ -33,13 +32,6 @@ def piece_url(piece: Piece) -> str:
 def path_url(path: PathSpec) -> str:
     """The address of a learning path's page."""
     return f"{PATHS}{path.slug}/"
-
-
-def target_url(target: Target) -> str:
-    """The address of what a body may link to."""
-    if isinstance(target, Piece):
-        return piece_url(target)
-    return lane_url(target) if isinstance(target, Lane) else path_url(target)
 
 
 def film_url(piece: Piece, film: Film, name: str) -> str:
@@ -85,9 +77,3 @@ def site_root(base_url: str) -> str:
 def absolute(base_url: str, url: str) -> str:
     """The full address, or nothing when the site does not know where it will be published."""
     return f"{base_url.rstrip('/')}/{url}" if base_url else ""
-
-
-def body_links(piece: Piece) -> Url:
-    """How the body of a piece links to the rest of the site."""
-    link = Linker(url=piece_url(piece))
-    return lambda target: link(target_url(target))

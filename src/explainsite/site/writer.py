@@ -41,7 +41,7 @@ class Published:
 def publish(output: Path, contents: Mapping[str, Content], report: Report) -> Published:
     """Make `output` hold exactly `contents`; a folder that is not ours is left alone, with a diagnostic."""
     try:
-        if not _is_ours(output):
+        if not is_ours(output):
             report.add(
                 "output-not-ours",
                 f"`{output.name}` holds files that explainsite did not write",
@@ -56,7 +56,7 @@ def publish(output: Path, contents: Mapping[str, Content], report: Report) -> Pu
         return Published()
 
 
-def _is_ours(output: Path) -> bool:
+def is_ours(output: Path) -> bool:
     if not output.exists():
         return True
     return output.is_dir() and ((output / MARKER).is_file() or not any(output.iterdir()))
