@@ -1,0 +1,5 @@
+"""`python -m explainsite`."""
+
+from explainsite.cli import main
+
+main()

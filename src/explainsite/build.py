@@ -1,0 +1,139 @@
+"""The main path: from an author's files to a published site.
+
+    read  ->  check  ->  plan  ->  render  ->  stitch  ->  publish
+
+Everything that is wrong is found before anything renders. Reading, rendering and writing are arguments
+(`Effects`), so that `build`, `check`, `render` and `serve` are the same few lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from explainsite.catalogue import Catalogue
+from explainsite.content.markdown import RenderedBody
+from explainsite.content.spec import StageNodes
+from explainsite.diagnostics import Report, SiteProblems
+from explainsite.films import check_film
+from explainsite.reading import Site, read_site
+from explainsite.rendering.film import Film
+from explainsite.rendering.plan import Plan, plan_films
+from explainsite.rendering.renderer import Renderer
+from explainsite.rendering.requests import film_request
+from explainsite.site import urls
+from explainsite.site.assets import extra_files, site_assets
+from explainsite.site.bodies import render_bodies
+from explainsite.site.outputs import Output, gather
+from explainsite.site.page import Assets, Page
+from explainsite.site.pages import plan_pages, render_pages
+from explainsite.site.templating import template_environment
+from explainsite.site.writer import Published, publish
+from explainsite.storyboard.compile import Storyboard
+
+TEMPLATES = "templates"
+RENDERS = "renders"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A site without errors, and the storyboards of its films by slug."""
+
+    site: Site
+    boards: Mapping[str, Storyboard]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did."""
+
+    plan: Plan
+    films: Mapping[str, Film]
+    pages: int
+    published: Published
+    diagnostics: Report = field(default_factory=Report)
+
+
+def build(
+    project: Path, renderer: Renderer, overrides: Mapping[str, object], planned: Callable[[Plan], None]
+) -> BuildReport:
+    """Build the site of the folder `project`. Raises `SiteProblems` before anything renders or is written.
+
+    `overrides` are settings that take the place of those in `pyproject.toml`; `planned` is told what will be
+    rendered. What goes wrong later, such as a
+    film that fails, is in the report, and everything else is built.
+    """
+    report = Report()
+    checked = check(project, overrides, report)
+    site = checked.site
+    plan = plan_site(checked, project, renderer)
+    planned(plan)
+    rendered = renderer.run(plan)
+    bodies = render_bodies(site.catalogue, site.documents)
+    pages = plan_pages(site.catalogue, rendered.films, site.config, bodies)
+    assets, outputs = site_assets(pages, project / TEMPLATES, renderer.store)
+    outputs += _stitch(pages, site, assets, project, report)
+    outputs += [*_film_files(site.catalogue, rendered.films), *_body_files(site, bodies, project)]
+    outputs += extra_files(pages, site.config.base_url)
+    contents = gather(outputs, report)
+    require(report)
+    published = publish(project / site.config.output, contents, report)
+    report.extend(rendered.diagnostics)
+    return BuildReport(plan=plan, films=rendered.films, pages=len(pages), published=published, diagnostics=report)
+
+
+def check(project: Path, overrides: Mapping[str, object], report: Report) -> Checked:
+    """Read the site and check all of it but the films' frames; `SiteProblems` carries every error."""
+    site = read_site(project, report, overrides)
+    boards: dict[str, Storyboard] = {}
+    for piece in site.catalogue.pieces.values() if site else ():
+        board = check_film(piece, report) if isinstance(piece.film, StageNodes) else None
+        if board is not None:
+            boards[piece.slug] = board
+    require(report)
+    assert site is not None  # a site that cannot be read leaves an error in the report
+    return Checked(site=site, boards=boards)
+
+
+def check_pages(checked: Checked, project: Path, report: Report) -> None:
+    """Render every page without films or fonts, to find what is wrong in templates."""
+    site = checked.site
+    bodies = render_bodies(site.catalogue, site.documents)
+    pages = plan_pages(site.catalogue, {}, site.config, bodies)
+    _stitch(pages, site, Assets(stylesheet="", script="", icon="", preloads=()), project, report)
+    require(report)
+
+
+def plan_site(checked: Checked, project: Path, renderer: Renderer, only: frozenset[str] | None = None) -> Plan:
+    """The films of the site, or of some of its pieces, against what the store holds."""
+    pieces = [p for p in checked.site.catalogue.pieces.values() if p.has_film and (only is None or p.slug in only)]
+    requests = [film_request(p, checked.boards.get(p.slug), checked.site.config, project) for p in pieces]
+    return plan_films(requests, renderer.store)
+
+
+def require(report: Report) -> None:
+    """The gate: nobody goes on with errors."""
+    if report.has_errors:
+        raise SiteProblems(report)
+
+
+def _stitch(pages: list[Page], site: Site, assets: Assets, project: Path, report: Report) -> list[Output]:
+    templates = template_environment(project / TEMPLATES)
+    files, problems = render_pages(pages, site.catalogue, site.config, assets, templates)
+    report.extend(problems)
+    return files
+
+
+def _film_files(catalogue: Catalogue, films: Mapping[str, Film]) -> Iterator[Output]:
+    for slug, film in films.items():
+        piece = catalogue.pieces[slug]
+        for name, file in film.files.items():
+            yield Output(path=urls.film_url(piece, film, name), content=file, writer=f"the film of `{slug}`")
+
+
+def _body_files(site: Site, bodies: Mapping[str, RenderedBody], project: Path) -> Iterator[Output]:
+    for slug, body in bodies.items():
+        folder = urls.piece_url(site.catalogue.pieces[slug])
+        for name, path in body.assets.items():
+            yield Output(path=folder + name, content=project / path, writer=f"a file of `{slug}`")

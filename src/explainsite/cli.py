@@ -1,0 +1,244 @@
+"""The command line: arguments, a call, an exit code.
+
+0 the site is clean, 1 it has problems, 2 the command was used wrongly, 130 it was interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
+
+import click
+
+from explainsite import __version__
+from explainsite.console import Console, LineDisplay, RenderDisplay
+from explainsite.diagnostics import Report, SiteProblems
+
+P = ParamSpec("P")
+
+OK, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What every command shares."""
+
+    project: Path
+    console: Console
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="explainsite")
+@click.option("-C", "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
+              help="The site's folder, if not this one.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Print problems and results only.")
+@click.pass_context
+def cli(context: click.Context, project: Path, quiet: bool) -> None:
+    """Build a site of short animated explainers.
+
+    \b
+    An explainer is a Markdown file in explainers/<lane>/ whose front matter says what happens, beat by beat.
+      explainsite check     is everything right? (renders nothing)
+      explainsite serve     see it while you write it
+      explainsite build     render the films, write the site to _site/
+    """
+    context.obj = Context(project=project, console=Console(quiet=quiet))
+
+
+def _command(
+    function: Callable[Concatenate[Context, P], int],
+) -> Callable[Concatenate[click.Context, P], None]:
+    """Turn a function that returns an exit code into a command body; problems are printed, never raised."""
+
+    @wraps(function)
+    def run(context: click.Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        own: Context = context.obj
+        try:
+            code = function(own, *args, **kwargs)
+        except SiteProblems as problems:
+            own.console.diagnostics(problems.diagnostics, as_json=bool(kwargs.get("as_json")))
+            code = PROBLEMS
+        except KeyboardInterrupt:
+            own.console.say("interrupted; what was finished is kept")
+            code = INTERRUPTED
+        context.exit(code)
+
+    return run
+
+
+def _render_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    options = (
+        click.option("--quality", type=click.Choice(["draft", "standard", "high"]),
+                     help="480p at 15 frames a second, 1080p at 30, or 1080p at 60."),
+        click.option("-j", "--jobs", type=click.IntRange(1, 256), help="How many films' beats to render at once."),
+        click.option("--explain", is_flag=True, help="Say why each beat is rendered."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print problems as JSON, on stdout.")
+
+
+@cli.command("build")
+@_render_options
+@click.option("--no-render", is_flag=True, help="Stitch pages around the films that the store holds; needs no Manim.")
+@click.option("--base-url", help="Where the site will be published, for the sitemap and canonical links.")
+@click.option("-o", "--output", help="The folder to write to, inside the project.")
+@_json_option
+@click.pass_context
+@_command
+def build_command(
+    own: Context, quality: str | None, jobs: int | None, explain: bool, no_render: bool,
+    base_url: str | None, output: str | None, as_json: bool,
+) -> int:  # fmt: skip
+    """Render what changed and write the site."""
+    from explainsite.build import build
+
+    with own.console.render_progress() as display:
+        renderer = _renderer(own, jobs, display, render=not no_render)
+        settings = _settings(quality=quality, base_url=base_url, output=output)
+        report = build(own.project, renderer, settings, _explainer(own.console) if explain else _silent)
+    own.console.diagnostics(report.diagnostics, as_json=as_json)
+    if not as_json:
+        own.console.say(_built(report))
+    return PROBLEMS if report.diagnostics.has_errors else OK
+
+
+def _silent(_: Any) -> None:
+    pass
+
+
+def _built(report: Any) -> str:
+    changed, gone = len(report.published.written), len(report.published.removed)
+    news = "nothing changed" if not changed and not gone else f"{changed} files written, {gone} removed"
+    return f"{report.pages} pages, {len(report.films)} films: {news}"
+
+
+def _settings(**given: object) -> dict[str, object]:
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _renderer(own: Context, jobs: int | None, display: RenderDisplay, *, render: bool) -> Any:
+    from explainsite.build import RENDERS
+    from explainsite.rendering.executor import LocalExecutor
+    from explainsite.rendering.renderer import Renderer
+    from explainsite.rendering.store import Store
+
+    workers = jobs or os.cpu_count() or 1
+    return Renderer(
+        store=Store(own.project / RENDERS), make_executor=lambda: LocalExecutor(workers), window=2 * workers,
+        render=render, progress=display,
+    )  # fmt: skip
+
+
+def _explainer(console: Console) -> Callable[[Any], None]:
+    def explain(plan: Any) -> None:
+        for film in plan.films:
+            for job in film.missing:
+                beats = ", ".join(beat.id for beat in job.job.beats)
+                console.say(f"{film.request.slug} {beats} ({job.job.palette}): {job.reason}")
+
+    return explain
+
+
+@cli.command("check")
+@_json_option
+@click.pass_context
+@_command
+def check_command(own: Context, as_json: bool) -> int:
+    """Find everything that is wrong, without rendering."""
+    from explainsite.build import check, check_pages
+
+    report = Report()
+    checked = check(own.project, {}, report)
+    check_pages(checked, own.project, report)
+    own.console.diagnostics(report, as_json=as_json)
+    pieces = checked.site.catalogue.pieces
+    if not as_json:
+        own.console.say(f"{len(pieces)} pieces, {len(checked.boards)} storyboards: no errors")
+    return OK
+
+
+@cli.command("render")
+@click.argument("slugs", nargs=-1)
+@_render_options
+@_json_option
+@click.pass_context
+@_command
+def render_command(
+    own: Context, slugs: tuple[str, ...], quality: str | None, jobs: int | None, explain: bool, as_json: bool
+) -> int:
+    """Render the films of SLUGS, or of all explainers, into the store. The site is not written."""
+    from explainsite.build import check, plan_site
+
+    report = Report()
+    checked = check(own.project, _settings(quality=quality), report)
+    known = {slug for slug, piece in checked.site.catalogue.pieces.items() if piece.has_film}
+    for slug in slugs:
+        if slug not in known:
+            raise click.BadParameter(f"no explainer with a film is called {slug!r}", param_hint="SLUGS")
+    with own.console.render_progress() as display:
+        renderer = _renderer(own, jobs, display, render=True)
+        plan = plan_site(checked, own.project, renderer, frozenset(slugs) or None)
+        if explain:
+            _explainer(own.console)(plan)
+        rendered = renderer.run(plan)
+    own.console.diagnostics([*report, *rendered.diagnostics], as_json=as_json)
+    for slug, film in () if as_json else rendered.films.items():
+        own.console.result(f"{slug}  {film.duration:.1f} s  {next(iter(film.files.values())).parent}")
+    return PROBLEMS if any(d.severity == "error" for d in rendered.diagnostics) else OK
+
+
+@cli.command("schema")
+@click.pass_context
+@_command
+def schema_command(own: Context) -> int:
+    """Print the JSON Schema of a spec's front matter, for editors."""
+    from explainsite.schema import json_schema
+
+    own.console.result(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    return OK
+
+
+@cli.command("serve")
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--quality", type=click.Choice(["draft", "standard", "high"]), default="draft", show_default=True,
+              help="Of the films while you write.")  # fmt: skip
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), help="How many films' beats to render at once.")
+@click.pass_context
+@_command
+def serve_command(own: Context, port: int, quality: str, jobs: int | None) -> int:
+    """Build, serve on this machine, rebuild and reload on change. Ctrl-C ends it."""
+    from explainsite.serve.server import serve
+
+    renderer = _renderer(own, jobs, LineDisplay(own.console), render=True)
+    return serve(own.project, renderer, quality=quality, port=port, console=own.console)
+
+
+@cli.command("clean")
+@click.option("--renders", is_flag=True, help="Also forget every rendered film.")
+@click.pass_context
+@_command
+def clean_command(own: Context, renders: bool) -> int:
+    """Remove the built site, and what no film needs any more from the store."""
+    from explainsite.cleaning import clean
+
+    own.console.say(clean(own.project, renders=renders))
+    return OK
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        cli(prog_name="explainsite")
+    except BrokenPipeError:  # the reader of our output has gone, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PROBLEMS)

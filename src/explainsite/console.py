@@ -1,0 +1,168 @@
+"""What people see in a terminal. The only module that prints: results to stdout, all else to stderr."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console as Terminal
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.text import Text
+
+from explainsite.diagnostics import Diagnostic, Span, in_order
+from explainsite.rendering.renderer import Progress as RenderProgress
+
+_STYLES = {"error": "bold red", "warning": "bold yellow"}
+
+
+class Console:
+    """Prints for people and machines. Colour only where a terminal asks for it, and never with `NO_COLOR`."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.out = Terminal(highlight=False, soft_wrap=True)
+        self.err = Terminal(stderr=True, highlight=False, soft_wrap=True)
+        self.quiet = quiet
+
+    def say(self, text: str) -> None:
+        """Progress in words, for people."""
+        if not self.quiet:
+            self.err.print(text, markup=False)
+
+    def result(self, text: str) -> None:
+        """What the command is for, on stdout."""
+        self.out.print(text, markup=False)
+
+    def diagnostics(self, found: Iterable[Diagnostic], *, as_json: bool = False) -> None:
+        """All problems, sorted, and how many there are."""
+        problems = in_order(found)
+        if as_json:
+            self.out.print(to_json(problems), markup=False)
+            return
+        for diagnostic in problems:
+            self.err.print(styled(diagnostic), end="\n\n")
+        if problems:
+            self.err.print(summary(problems), markup=False)
+
+    @contextmanager
+    def render_progress(self) -> Iterator[RenderDisplay]:
+        """Bars for films and beats on a terminal; a plain line for each film elsewhere."""
+        if self.err.is_terminal and not self.quiet:
+            with _bars(self.err) as bars:
+                yield BarDisplay(bars)
+        else:
+            yield LineDisplay(self)
+
+
+class RenderDisplay:
+    """Shows how a render goes on."""
+
+    def __call__(self, now: RenderProgress) -> None:
+        """Take what just happened."""
+        raise NotImplementedError
+
+
+class LineDisplay(RenderDisplay):
+    """Plain lines, for logs."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def __call__(self, now: RenderProgress) -> None:
+        """A line when the render starts, and one for each film."""
+        if now.what == "started":
+            self.console.say(f"rendering {_count(now.clips_total, 'clip')} for {_count(now.films_total, 'film')}")
+        elif now.what in {"film", "failed"}:
+            verb = "rendered" if now.what == "film" else "FAILED"
+            left = "" if now.seconds_left is None else f", {_duration(now.seconds_left)} left"
+            self.console.say(f"{verb} {now.slug} ({now.films_done} of {now.films_total} films{left})")
+
+
+class BarDisplay(RenderDisplay):
+    """Two bars: films and beats, with the time left."""
+
+    def __init__(self, bars: Progress) -> None:
+        self.bars = bars
+        self.films: TaskID | None = None
+        self.clips: TaskID | None = None
+
+    def __call__(self, now: RenderProgress) -> None:
+        """Move the bars."""
+        if self.films is None or self.clips is None:
+            self.films = self.bars.add_task("films", total=now.films_total, note="")
+            self.clips = self.bars.add_task("beats", total=now.clips_total, note="")
+        left = "" if now.seconds_left is None else f"{_duration(now.seconds_left)} left"
+        beats = f"{now.slug}: {', '.join(now.beats)}" if now.beats else now.slug
+        self.bars.update(self.films, completed=now.films_done, note=left)
+        self.bars.update(self.clips, completed=now.clips_done, note=beats)
+
+
+def _bars(terminal: Terminal) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("[dim]{task.fields[note]}"),
+        console=terminal, transient=True,
+    )  # fmt: skip
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def summary(problems: list[Diagnostic]) -> str:
+    """`2 errors, 1 warning`."""
+    counts = [(sum(d.severity == kind for d in problems), kind) for kind in ("error", "warning")]
+    return ", ".join(_count(number, kind) for number, kind in counts if number)
+
+
+def to_json(problems: Iterable[Diagnostic]) -> str:
+    """Diagnostics for machines: an array of objects, as in `Diagnostic.as_json`."""
+    return json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False)
+
+
+def format_diagnostic(diagnostic: Diagnostic) -> str:
+    """A diagnostic as plain text: code, message, place, source line, caret, hint."""
+    return styled(diagnostic).plain
+
+
+def styled(diagnostic: Diagnostic) -> Text:
+    """The same with colours."""
+    style = _STYLES[diagnostic.severity]
+    text = Text.assemble((f"{diagnostic.severity}[{diagnostic.code}]", style), (f": {diagnostic.message}", "bold"))
+    if diagnostic.span is not None:
+        text.append(_excerpt(diagnostic.span, diagnostic.label, style))
+    if diagnostic.hint:
+        text.append_text(Text.assemble("\n", ("hint", "bold cyan"), f": {diagnostic.hint}"))
+    return text
+
+
+def _excerpt(span: Span, label: str, style: str) -> Text:
+    number = str(span.line)
+    margin = " " * len(number)
+    place = Text.assemble("\n", (f"{margin}--> ", "blue"), f"{span.path}:{span.line}:{span.column}")
+    if not span.excerpt.strip():
+        return place
+    before, marked = span.excerpt[: span.column - 1], span.excerpt[span.column - 1 :][: span.length]
+    caret = " " * _cells(before) + "^" * max(1, _cells(marked))
+    return Text.assemble(
+        place, (f"\n{margin} |\n{number} |", "blue"), f" {_untabbed(span.excerpt).rstrip()}",
+        (f"\n{margin} |", "blue"), (f" {caret} {label}".rstrip(), style),
+    )  # fmt: skip
+
+
+def _untabbed(text: str) -> str:
+    return text.replace("\t", "    ")
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters take two, marks on others none."""
+    return sum(_width(character) for character in _untabbed(text) if not unicodedata.combining(character))
+
+
+def _width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -1,0 +1,54 @@
+"""From a piece to the film that it asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from explainsite.config import Config
+from explainsite.content.spec import Piece, SceneRef
+from explainsite.picture.script import picture_scripts
+from explainsite.rendering.plan import BeatRequest, FilmRequest
+from explainsite.renderjob import QUALITIES, BeatLength, Palette, Quality, RenderJob, beat_job, scene_job
+from explainsite.storyboard import pace
+from explainsite.storyboard.compile import Storyboard
+
+
+def film_request(piece: Piece, board: Storyboard | None, config: Config, project: Path) -> FilmRequest:
+    """The film of a piece: from its storyboard, or without one from the Manim scene that it names."""
+    quality = QUALITIES[config.quality]
+    sentences = {beat.id: beat.sentences for beat in board.beats} if board else {}
+    return FilmRequest(
+        slug=piece.slug,
+        title=piece.title,
+        palettes=config.palettes,
+        quality=quality,
+        beats=tuple(
+            BeatRequest(id=beat.id, title=beat.title, say=beat.say, describe=sentences.get(beat.id, ()), span=beat.span)
+            for beat in piece.beats
+        ),
+        jobs=tuple(
+            job
+            for palette in config.palettes
+            for job in (
+                _beat_jobs(board, palette, quality) if board else _scene_jobs(piece, project, palette, quality)
+            )
+        ),
+        poster_beat=piece.poster or piece.beats[-1].id,
+        span=piece.span,
+    )
+
+
+def _beat_jobs(board: Storyboard, palette: Palette, quality: Quality) -> list[RenderJob]:
+    scripts = picture_scripts(board)
+    return [
+        beat_job(script, beat=BeatLength(id=beat.id, seconds=beat.seconds), palette=palette, quality=quality)
+        for beat, script in zip(board.beats, scripts, strict=True)
+    ]
+
+
+def _scene_jobs(piece: Piece, project: Path, palette: Palette, quality: Quality) -> list[RenderJob]:
+    assert isinstance(piece.film, SceneRef)
+    lengths = [BeatLength(id=b.id, seconds=pace.reading_seconds(b.say) + b.hold) for b in piece.beats]
+    scene = piece.film
+    return [scene_job(project / scene.path, scene.name, path=scene.path, beats=lengths, palette=palette,
+                      quality=quality)]  # fmt: skip
