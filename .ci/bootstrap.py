@@ -58,7 +58,8 @@ def header(name: str) -> Callable[[], bool]:
     return (Path(sysconfig.get_path("include")) / name).is_file
 
 
-# pycairo and ManimPango have no wheels for Linux: they are compiled against the system's Cairo and Pango.
+# pycairo and ManimPango have no wheels for Linux: they are compiled against the system's Cairo and Pango,
+# and on ARM so are moderngl and glcontext, with a C++ compiler.
 NEEDS = {
     "site": [Need("Python's venv module", "python3-venv", module("ensurepip"))],
     "render": [
