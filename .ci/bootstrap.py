@@ -31,6 +31,7 @@ LEVELS = {"site": "requirements.txt", "render": "requirements-render.txt", "test
 ORDER = list(LEVELS)
 UV_PINS = ROOT / "requirements-uv.txt"  # the installer, itself installed by pip
 BUILD_PINS = ROOT / "requirements-build.txt"  # what compiles the packages that have no wheels
+APT_PATIENCE = ["-o", "DPkg::Lock::Timeout=300"]  # a new machine may still be upgrading itself
 
 
 class Need(NamedTuple):
@@ -125,7 +126,7 @@ def install_system(missing: list[Need]) -> None:
     if shutil.which("apt-get") is None:
         names = "\n".join(f"  {need.what} (Debian's package: {need.package})" for need in missing)
         stop(f"install these with your system's package manager, then try again:\n{names}")
-    apt = [*as_root(packages), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    apt = [*as_root(packages), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", *APT_PATIENCE]
     run("look up system packages", *apt, "update")
     run(f"install {', '.join(packages)}", *apt, "install", "--yes", "--no-install-recommends", *packages)
     importlib.invalidate_caches()

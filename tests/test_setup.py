@@ -249,9 +249,10 @@ def test_the_tests_tools_are_looked_for_every_time(checkout: Path) -> None:
 
 def test_on_debian_it_installs_what_is_missing(checkout: Path, programs: Path) -> None:
     ran = run(checkout, "test", programs)
+    apt = "apt-get -qq -o DPkg::Lock::Timeout=300"
     assert (programs / "apt-get.log").read_text(encoding="utf-8").splitlines() == [
-        "apt-get -qq update",
-        "apt-get -qq install --yes --no-install-recommends chromium default-jre-headless",
+        f"{apt} update",
+        f"{apt} install --yes --no-install-recommends chromium default-jre-headless",
     ]
     assert ran.returncode == 1
     assert ran.stderr.endswith("Chromium, for the browser tests: not found, although chromium is installed\n")
