@@ -119,7 +119,7 @@ def _joined(piece: Piece, known: Mapping[str, Piece], unread: AbstractSet[str], 
                 f"`{piece.slug}` requires `{need.slug}`, which does not exist",
                 need.span,
                 label="not found among explainers and concept notes",
-                hint=did_you_mean(need.slug, known),
+                hint=did_you_mean(need.slug, known.keys() - {piece.slug}),
             )
     return replace(piece, prerequisites=tuple(kept.values()))
 

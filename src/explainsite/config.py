@@ -87,8 +87,11 @@ class Config(BaseModel):
         return self._places.get(setting, Span(path=FILE))
 
 
-def read_config(text: str, report: Report) -> Config | None:
-    """The settings in the text of a `pyproject.toml`; None, with a diagnostic for each problem."""
+def read_config(text: str, report: Report, overrides: Mapping[str, object] | None = None) -> Config | None:
+    """The settings in the text of a `pyproject.toml`; None, with a diagnostic for each problem.
+
+    `overrides` take the place of settings in the file, except those that are None.
+    """
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -104,7 +107,21 @@ def read_config(text: str, report: Report) -> Config | None:
             hint='add `[tool.explainsite]` and a `title = "..."`',
         )
         return None
-    return _validated(table, places, report)
+    given = {name: value for name, value in (overrides or {}).items() if value is not None}
+    for name in table.keys() - Config.model_fields:
+        _unknown(name, places, report)
+    known = {name: value for name, value in table.items() if name in Config.model_fields}
+    return _validated({**known, **given}, places, report)
+
+
+def _unknown(name: str, places: Mapping[str, Span], report: Report) -> None:
+    report.add(
+        "unknown-setting",
+        f"`{name}` is not a setting",
+        places.get(name, places.get("", Span(path=FILE))),
+        label="unknown setting",
+        hint=did_you_mean(name, Config.model_fields),
+    )
 
 
 def _validated(table: dict[str, Any], places: dict[str, Span], report: Report) -> Config | None:
@@ -120,15 +137,7 @@ def _validated(table: dict[str, Any], places: dict[str, Span], report: Report) -
 def _explain(problem: ErrorDetails, places: Mapping[str, Span], report: Report) -> None:
     name = str(problem["loc"][0])
     span = places.get(name, places.get("", Span(path=FILE)))
-    if problem["type"] == "extra_forbidden":
-        report.add(
-            "unknown-setting",
-            f"`{name}` is not a setting",
-            span,
-            label="unknown setting",
-            hint=did_you_mean(name, Config.model_fields),
-        )
-    elif problem["type"] == "missing":
+    if problem["type"] == "missing":
         report.add(
             "missing-key", f"`[tool.explainsite]` has no `{name}`", span, label=f"`{name}` is required"
         )

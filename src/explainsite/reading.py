@@ -49,12 +49,13 @@ class _Found:
     """The slugs of pieces that could not be read, with the paths of their files."""
 
 
-def read_site(project: Path, report: Report) -> Site | None:
+def read_site(project: Path, report: Report, overrides: Mapping[str, object] | None = None) -> Site | None:
     """The site in the folder `project`; None when its settings cannot be read.
 
+    `overrides` are settings that take the place of those in the file.
     Everything that is wrong is in `report`; with errors there, the site holds only what is right.
     """
-    config = _read_settings(project, report)
+    config = read_settings(project, report, overrides or {})
     found = _Found()
     for lane in find_lanes(project, report):
         _read_lane(project, lane, found, report)
@@ -78,7 +79,7 @@ def read_site(project: Path, report: Report) -> Site | None:
     return Site(config=config, catalogue=catalogue, documents=documents) if config else None
 
 
-def _read_settings(project: Path, report: Report) -> Config | None:
+def read_settings(project: Path, report: Report, overrides: Mapping[str, object]) -> Config | None:
     path = project / SETTINGS_FILE
     if not path.exists():
         report.add(
@@ -89,7 +90,7 @@ def _read_settings(project: Path, report: Report) -> Config | None:
         )
         return None
     source = read_source(project, path, report)
-    return read_config(source.text, report) if source else None
+    return read_config(source.text, report, overrides) if source else None
 
 
 def _featured(config: Config | None) -> Featured | None:

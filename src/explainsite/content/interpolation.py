@@ -11,7 +11,7 @@ from explainsite.diagnostics import Report, Span, did_you_mean
 
 _NAME = r"[A-Za-z_]\w*(?:\.\w+)*"
 _WHOLE = re.compile(rf"\$(?:({_NAME})|\{{({_NAME})\}})", re.ASCII)
-_PART = re.compile(rf"\$(?:(?P<dollar>\$)|(?P<name>{_NAME})|\{{(?P<braced>[^}}]*)(?P<end>\}})?)", re.ASCII)
+_PART = re.compile(rf"\$(?:(?P<dollar>\$)|(?P<name>{_NAME})|\{{(?P<braced>[^}}$\n]*)(?P<end>\}})?)", re.ASCII)
 _BRACED = re.compile(rf"\s*({_NAME})\s*(?::(.*))?", re.ASCII | re.DOTALL)
 _TOO_WIDE = re.compile("[0-9]{4}")
 
@@ -50,9 +50,10 @@ def _written(match: re.Match[str], values: Mapping[str, Any], lines: tuple[Span,
         name, form = braced[1], braced[2] or ""
     value = _look_up(name, values)
     if value is _MISSING:
+        message = f"the data file has no value `{name}`" if values else f"there is no value `{name}`"
         report.add(
             "unknown-value",
-            f"the data file has no value `{name}`",
+            message,
             _find(match[0], lines),
             label="unknown value",
             hint=_nearest(name, values),
@@ -86,6 +87,8 @@ def _look_up(name: str, values: Mapping[str, Any]) -> Any:
 
 def _nearest(name: str, values: Mapping[str, Any]) -> str:
     """A hint with a known name: of the part that is wrong when the rest is right."""
+    if not values:
+        return "give the piece a data file, as `data: model.py`, or write `$$` for a dollar sign"
     stem, _, last = name.rpartition(".")
     holder = _look_up(stem, values) if stem else values
     if isinstance(holder, Mapping):
@@ -109,9 +112,9 @@ def _formatted(value: Any, form: str, written: str, lines: tuple[Span, ...], rep
         problem = str(error)
     report.add(
         "bad-format",
-        f"`{written}` cannot be formatted: {problem[:1].lower()}{problem[1:]}",
+        f"`{written}` cannot be formatted: {problem[:1].lower()}{problem[1:].rstrip('.')}",
         _find(written, lines),
-        hint=f"the value is {_shown(value)}",
+        hint=f"the value is `{_shown(value)}`",
     )
     return written
 

@@ -40,6 +40,9 @@ def run_model(source: Source, folder: str, report: Report) -> Values | None:
             return dict(_public(module.__dict__))
     except SyntaxError as error:
         _syntax_error(source, error, report)
+    except _BadResultError as error:
+        span, hint = source.line_span(error.line), "give a number, a text, a list or a dict"
+        report.add("model-error", str(error), span, hint=hint)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever the author's code raises, `SystemExit` too
@@ -78,10 +81,25 @@ def _public(namespace: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             continue
         if isinstance(value, FunctionType):
             if value.__module__ == _NAME and _takes_nothing(value):
-                yield name, _plain(value(), f"{name}()")
+                yield name, _result(value)
         else:
-            with contextlib.suppress(_NotPlain):
-                yield name, _plain(value, name)
+            with contextlib.suppress(_NotPlainError):
+                yield name, _plain(value)
+
+
+def _result(function: FunctionType) -> Any:
+    try:
+        return _plain(function())
+    except _NotPlainError as error:
+        raise _BadResultError(function, str(error)) from None
+
+
+class _BadResultError(Exception):
+    """A function without arguments gives what cannot be shown."""
+
+    def __init__(self, function: FunctionType, kind: str) -> None:
+        super().__init__(f"`{function.__name__}()` gives a {kind}")
+        self.line = function.__code__.co_firstlineno
 
 
 def _takes_nothing(function: FunctionType) -> bool:
@@ -90,25 +108,23 @@ def _takes_nothing(function: FunctionType) -> bool:
     return all(p.default is not Parameter.empty or p.kind in variadic for p in parameters)
 
 
-class _NotPlain(TypeError):
+class _NotPlainError(TypeError):
     """A value that is neither a number, nor text, nor made of such."""
 
 
-def _plain(value: Any, name: str) -> Any:
+def _plain(value: Any) -> Any:
     """The value made of numbers, text, lists and dicts only, so that it can be shown, compared and stored."""
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     if isinstance(value, (list, tuple, range)):
-        return [_plain(item, name) for item in value]
+        return [_plain(item) for item in value]
     if isinstance(value, Mapping):
-        return {str(key): _plain(item, name) for key, item in value.items()}
+        return {str(key): _plain(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name), name) for f in fields(value)}
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if hasattr(value, "tolist") and not isinstance(value, type):  # an array or a number of NumPy
-        return _plain(value.tolist(), name)
-    raise _NotPlain(
-        f"`{name}` gives a {type(value).__name__}, which is not a number, a text, a list or a dict"
-    )
+        return _plain(value.tolist())
+    raise _NotPlainError(type(value).__name__)
 
 
 def _syntax_error(source: Source, error: SyntaxError, report: Report) -> None:

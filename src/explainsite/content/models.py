@@ -25,14 +25,14 @@ _NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 def _plain_number(value: Any) -> Any:
     """Refuse `010`, `1_000` and `1:30`, which one YAML reader takes for a number and the next does not."""
     if isinstance(value, str) and not _NUMBER.fullmatch(value):
-        raise ValueError(f"`{value}` is not a plain number")
+        raise ValueError(f"must be a plain number, not `{value}`")
     return value
 
 
 def _word_bool(value: Any) -> Any:
     if isinstance(value, str):
         if value not in {"true", "false"}:
-            raise ValueError(f"`{value}` is neither `true` nor `false`")
+            raise ValueError(f"must be `true` or `false`, not `{value}`")
         return value == "true"
     return value
 

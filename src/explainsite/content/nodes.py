@@ -86,7 +86,7 @@ def parse_yaml(source: Source, report: Report, *, first: int = 1, last: int | No
     try:
         return builder.document()
     except yaml.MarkedYAMLError as error:
-        _syntax(source, first, error, report)
+        _syntax(source, range(first, first + len(lines)), error, report)
     except yaml.YAMLError as error:
         report.add("yaml-syntax", f"the YAML cannot be parsed: {_first_line(error)}", source.span(first))
     return None
@@ -114,17 +114,45 @@ def _first_line(error: Exception) -> str:
     return str(error).split("\n", 1)[0]
 
 
-def _syntax(source: Source, first: int, error: yaml.MarkedYAMLError, report: Report) -> None:
-    mark = error.problem_mark or error.context_mark
-    line, column = (first + mark.line, mark.column + 1) if mark else (first, 1)
-    span = source.span(line, column)
+def _syntax(source: Source, lines: range, error: yaml.MarkedYAMLError, report: Report) -> None:
+    problem = error.problem or _first_line(error)
+    span = _place(source, lines, error, problem)
     if _is_indented_with_tab(span.excerpt):
         _tab(source, span.line, report)
         return
-    problem = error.problem or _first_line(error)
-    report.add(
-        "yaml-syntax", f"the YAML cannot be parsed: {problem}", span, hint=_syntax_hint(problem, span.excerpt)
-    )
+    hint = next((hint for words, hint in _HINTS if words in problem), "")
+    report.add("yaml-syntax", f"the YAML cannot be parsed: {problem}", span, hint=hint)
+
+
+def _place(source: Source, lines: range, error: yaml.MarkedYAMLError, problem: str) -> Span:
+    opened, mark = error.context_mark, error.problem_mark
+    is_late = opened and mark and opened.line < mark.line and problem.startswith(_UNCLOSED)
+    if is_late or mark is None or "an alias" in (error.context or ""):
+        mark = opened
+    if mark is None:
+        return source.span(lines[0])
+    if lines[0] + mark.line > lines[-1]:  # the end was reached: what is missing is missing there
+        last = source.line_span(lines[-1])
+        return source.span(last.line, last.column + last.length)
+    return source.span(lines[0] + mark.line, mark.column + 1)
+
+
+_UNCLOSED = ("found unexpected end of stream", "did not find expected ',' or", "did not find expected node")
+"""Problems that show only later, far from the quote or the bracket that was left open."""
+
+_HINTS = (
+    ("mapping values are not allowed", "a value that holds `: ` needs quotes around it"),
+    ("cannot start any token", "a value that begins with `@`, `%` or a backtick needs quotes around it"),
+    ("alphabetic or numeric character", "a value that begins with `*`, `&` or `!` needs quotes around it"),
+    ("did not find expected key", "is the line indented like its neighbours, and is every quote closed?"),
+    ("'-' indicator", "is the line indented like its neighbours, and is every quote closed?"),
+    ("did not find expected", "is a bracket left open, or a comma missing?"),
+    (
+        "unexpected end of stream",
+        "is a quote left open, or does an apostrophe stand at the start of a value?",
+    ),
+)
+"""What a problem means for its author, by words of the parser's message; the first that fits counts."""
 
 
 def _is_indented_with_tab(line: str) -> bool:
@@ -142,16 +170,6 @@ def _tab(source: Source, line: int, report: Report) -> None:
         label=f"a tab{more}",
         hint="indent YAML with spaces",
     )
-
-
-def _syntax_hint(problem: str, line: str) -> str:
-    if "mapping values are not allowed" in problem:
-        return "a value that holds `: ` needs quotes around it"
-    if "cannot start any token" in problem:
-        return "a value that begins with `@`, `%` or a backtick needs quotes around it"
-    if line.count('"') % 2 or line.count("'") % 2:
-        return "is a quote left open, or does an apostrophe stand at the start of a value?"
-    return ""
 
 
 @dataclass(slots=True)

@@ -48,7 +48,8 @@ class SpecFile:
 
 def read_lane(source: Source, slug: str, report: Report) -> Lane | None:
     """The lane that a `_lane.yaml` describes; None, with diagnostics, if it does not."""
-    form = read_model(LaneForm, _document(source, report), report, what="the lane")
+    root = _document(source, report)
+    form = read_model(LaneForm, root, report, what="the lane") if root else None
     if form is None:
         return None
     return Lane(
@@ -64,8 +65,8 @@ def read_lane(source: Source, slug: str, report: Report) -> Lane | None:
 def read_path(source: Source, slug: str, report: Report) -> PathSpec | None:
     """The learning path of a file of `paths/`; None, with diagnostics, if it is none."""
     root = _document(source, report)
-    form = read_model(PathForm, root, report, what="the learning path")
-    if form is None or not isinstance(root, Mapping):
+    form = read_model(PathForm, root, report, what="the learning path") if root else None
+    if form is None or root is None:
         return None
     entries = zip(form.steps, _entry_spans(root.get("steps")), strict=True)
     steps = tuple(Step(slug=step, adds=adds, span=span) for (step, adds), span in entries)
@@ -96,7 +97,7 @@ def _document(source: Source, report: Report) -> Mapping | None:
 def read_spec(project: Path, file: SpecFile, front: FrontMatter, report: Report) -> Piece | None:
     """The piece that a spec describes; None, with diagnostics, when its front matter has the wrong shape.
 
-    A piece whose parts do not fit together is reported and returned without them: its words can still be checked.
+    A piece whose parts do not fit together is returned without them: its words can still be checked.
     """
     before = len(report.found)
     root = parse_yaml(file.source, report, first=front.first, last=front.last)
@@ -250,7 +251,7 @@ class _SpecReader:
     def _film(self) -> StageNodes | SceneRef | None:
         stage, scene = self.root.get("stage"), self.root.get("scene")
         if stage is not None and scene is not None:
-            self._not_a_film("a film has a `stage` or a `scene`, not both", self.root.keys["scene"].span)
+            self._not_a_film("a film has a `stage` or a `scene`, not both", "scene", "remove one of the two")
         elif scene is not None:
             return self._scene(scene)
         elif isinstance(stage, Mapping) and self.form.beats:
@@ -263,19 +264,24 @@ class _SpecReader:
 
     def _missing_half(self, stage: Node | None) -> None:
         if stage is not None:
-            self._not_a_film("the film has a `stage` but no `beats`", self.root.keys["stage"].span)
+            self._not_a_film(
+                "the film has a `stage` but no `beats`",
+                "stage",
+                "add `beats`, each with a `title` and a `say`",
+            )
         elif self.form.beats:
             self._not_a_film(
-                "the film has `beats` but no `stage` and no `scene`", self.root.keys["beats"].span
+                "the film has `beats` but no `stage` and no `scene`", "beats", "add a `stage` with its actors"
             )
         elif self.form.format == "explainer":
             self._not_a_film(
-                "an explainer needs a film: `stage` and `beats`, or a `scene`", self.root.keys["title"].span
+                "an explainer needs a film: `stage` and `beats`, or a `scene`",
+                "title",
+                "a piece without a film says `format: concept`",
             )
 
-    def _not_a_film(self, message: str, span: Span) -> None:
-        hint = "a piece without a film says `format: concept`"
-        self.report.add("film-or-scene", message, span, hint=hint)
+    def _not_a_film(self, message: str, key: str, hint: str) -> None:
+        self.report.add("film-or-scene", message, self.root.keys[key].span, hint=hint)
 
     def _scene(self, node: Node) -> SceneRef | None:
         file, colon, name = (self.form.scene or "").partition(":")

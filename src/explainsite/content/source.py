@@ -72,12 +72,20 @@ def _decode(name: str, content: bytes, report: Report) -> Source | None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        begin = content.rfind(b"\n", 0, error.start) + 1
+        before, line = content[begin : error.start].decode(), content[begin:].split(b"\n", 1)[0]
+        span = Span(
+            path=name,
+            line=content.count(b"\n", 0, error.start) + 1,
+            column=len(before) + 1,
+            excerpt=line.decode(errors="replace"),
+        )
         byte = content[error.start]
         report.add(
             "not-utf8",
-            f"`{name}` is not UTF-8: byte 0x{byte:02X} on line {line}",
-            Span(path=name, line=line),
+            f"`{name}` is not UTF-8",
+            span,
+            label=f"byte 0x{byte:02X}",
             hint="save the file as UTF-8",
         )
         return None

@@ -114,7 +114,7 @@ def _check_path(token: Token, span: Span, scope: Scope, report: Report) -> None:
             "unknown-link",
             f"`{path}` is no page of the site",
             span,
-            label=f"`{whole}` is not a piece, a lane or a learning path",
+            label=f"there is no `{whole}`",
             hint=_nearest(path, folder, scope),
         )
     else:

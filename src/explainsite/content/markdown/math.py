@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from explainsite.content.markdown.document import Document
 from explainsite.content.markdown.scope import Scope
-from explainsite.diagnostics import Report
+from explainsite.diagnostics import Report, did_you_mean
 
 _TYPES = ("math_inline", "math_inline_double", "math_block")
 _REFUSED = re.compile(
@@ -60,6 +60,7 @@ _PROBLEMS = {
     "LimitsMustFollowMathOperatorError": "`\\limits` must follow an operator such as `\\sum`",
     "InvalidAlignmentError": "an array's column alignment is wrong",
 }
+_WRITTEN = {"MissingEndError": r"\begin", "ExtraLeftOrMissingRightError": r"\left"}
 
 
 class BadMath(Exception):
@@ -92,7 +93,19 @@ def _convert(document: Document, block: Token, inline: Token | None, report: Rep
         token.meta["mathml"] = to_mathml(token.content, display=token.type != "math_inline")
     except BadMath as problem:
         span = document.place(block, inline, problem.written)
-        report.add("bad-math", f"the formula cannot be drawn: {problem.reason}", span)
+        hint = _nearest(problem.written) if problem.reason.endswith("is unknown") else ""
+        report.add("bad-math", f"the formula cannot be drawn: {problem.reason}", span, hint=hint)
+
+
+def _nearest(macro: str) -> str:
+    """A known macro that looks like this one."""
+    from latex2mathml import commands, symbols_parser
+
+    for known in ({*commands.CONVERSION_MAP, *commands.FUNCTIONS}, symbols_parser.SYMBOLS):
+        hint = did_you_mean(macro, known)
+        if hint:
+            return hint
+    return ""
 
 
 def to_mathml(tex: str, *, display: bool) -> str:
@@ -105,12 +118,23 @@ def to_mathml(tex: str, *, display: bool) -> str:
     try:
         mathml: str = convert(_known_forms(tex), display="block" if display else "inline")
     except Exception as error:  # noqa: BLE001 - the converter raises whatever its tokens lead to
-        raise BadMath(_PROBLEMS.get(type(error).__name__, "it is not complete")) from None
+        kind = type(error).__name__
+        raise BadMath(_PROBLEMS.get(kind, "it is not complete"), _WRITTEN.get(kind, "")) from None
+    if _balance(tex):
+        raise BadMath(
+            "a brace is left open" if _balance(tex) > 0 else "a brace is closed that was not opened"
+        )
     root = _parsed(mathml)
     for element in root.iter():
         _verify(element)
         _spell_variant(element)
     return ET.tostring(root, encoding="unicode")
+
+
+def _balance(tex: str) -> int:
+    """How many braces are left open."""
+    braces = re.findall(r"\\.|[{}]", tex)
+    return braces.count("{") - braces.count("}")
 
 
 def _known_forms(tex: str) -> str:
