@@ -80,7 +80,9 @@ def build(
     require(report)
     published = publish(project / site.config.output, contents, report)
     report.extend(rendered.diagnostics)
-    return BuildReport(plan=plan, films=rendered.films, pages=len(pages), published=published, diagnostics=report)
+    return BuildReport(
+        plan=plan, films=rendered.films, pages=len(pages), published=published, diagnostics=report
+    )
 
 
 def check(project: Path, overrides: Mapping[str, object], report: Report) -> Checked:
@@ -105,9 +107,13 @@ def check_pages(checked: Checked, project: Path, report: Report) -> None:
     require(report)
 
 
-def plan_site(checked: Checked, project: Path, renderer: Renderer, only: frozenset[str] | None = None) -> Plan:
+def plan_site(
+    checked: Checked, project: Path, renderer: Renderer, only: frozenset[str] | None = None
+) -> Plan:
     """The films of the site, or of some of its pieces, against what the store holds."""
-    pieces = [p for p in checked.site.catalogue.pieces.values() if p.has_film and (only is None or p.slug in only)]
+    pieces = [
+        p for p in checked.site.catalogue.pieces.values() if p.has_film and (only is None or p.slug in only)
+    ]
     requests = [film_request(p, checked.boards.get(p.slug), checked.site.config, project) for p in pieces]
     return plan_films(requests, renderer.store)
 

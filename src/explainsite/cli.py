@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -22,6 +23,9 @@ from explainsite.diagnostics import Report, SiteProblems
 
 P = ParamSpec("P")
 
+TRACEBACK = "EXPLAINSITE_TRACEBACK"
+"""Set in the environment, it lets a fault of ours end with its traceback."""
+
 OK, PROBLEMS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -35,11 +39,16 @@ class Context:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="explainsite")
-@click.option("-C", "--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
-              help="The site's folder, if not this one.")  # fmt: skip
+@click.option(
+    "-C",
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The site's folder, if not this one.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print problems and results only.")
 @click.pass_context
-def cli(context: click.Context, project: Path, quiet: bool) -> None:
+def cli(context: click.Context, *, project: Path, quiet: bool) -> None:
     """Build a site of short animated explainers.
 
     \b
@@ -74,11 +83,16 @@ def _command(
 
 def _render_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
-        click.option("--quality", type=click.Choice(["draft", "standard", "high"]),
-                     help="480p at 15 frames a second, 1080p at 30, or 1080p at 60."),
-        click.option("-j", "--jobs", type=click.IntRange(1, 256), help="How many films' beats to render at once."),
+        click.option(
+            "--quality",
+            type=click.Choice(["draft", "standard", "high"]),
+            help="480p at 15 frames a second, 1080p at 30, or 1080p at 60.",
+        ),
+        click.option(
+            "-j", "--jobs", type=click.IntRange(1, 256), help="How many films' beats to render at once."
+        ),
         click.option("--explain", is_flag=True, help="Say why each beat is rendered."),
-    )  # fmt: skip
+    )
     for option in reversed(options):
         command = option(command)
     return command
@@ -89,16 +103,25 @@ _json_option = click.option("--json", "as_json", is_flag=True, help="Print probl
 
 @cli.command("build")
 @_render_options
-@click.option("--no-render", is_flag=True, help="Stitch pages around the films that the store holds; needs no Manim.")
+@click.option(
+    "--no-render", is_flag=True, help="Stitch pages around the films that the store holds; needs no Manim."
+)
 @click.option("--base-url", help="Where the site will be published, for the sitemap and canonical links.")
 @click.option("-o", "--output", help="The folder to write to, inside the project.")
 @_json_option
 @click.pass_context
 @_command
 def build_command(
-    own: Context, quality: str | None, jobs: int | None, explain: bool, no_render: bool,
-    base_url: str | None, output: str | None, as_json: bool,
-) -> int:  # fmt: skip
+    own: Context,
+    *,
+    quality: str | None,
+    jobs: int | None,
+    explain: bool,
+    no_render: bool,
+    base_url: str | None,
+    output: str | None,
+    as_json: bool,
+) -> int:
     """Render what changed and write the site."""
     from explainsite.build import build
 
@@ -134,9 +157,12 @@ def _renderer(own: Context, jobs: int | None, display: RenderDisplay, *, render:
 
     workers = jobs or os.cpu_count() or 1
     return Renderer(
-        store=Store(own.project / RENDERS), make_executor=lambda: LocalExecutor(workers), window=2 * workers,
-        render=render, progress=display,
-    )  # fmt: skip
+        store=Store(own.project / RENDERS),
+        make_executor=lambda: LocalExecutor(workers),
+        window=2 * workers,
+        render=render,
+        progress=display,
+    )
 
 
 def _explainer(console: Console) -> Callable[[Any], None]:
@@ -153,7 +179,7 @@ def _explainer(console: Console) -> Callable[[Any], None]:
 @_json_option
 @click.pass_context
 @_command
-def check_command(own: Context, as_json: bool) -> int:
+def check_command(own: Context, *, as_json: bool) -> int:
     """Find everything that is wrong, without rendering."""
     from explainsite.build import check, check_pages
 
@@ -174,7 +200,13 @@ def check_command(own: Context, as_json: bool) -> int:
 @click.pass_context
 @_command
 def render_command(
-    own: Context, slugs: tuple[str, ...], quality: str | None, jobs: int | None, explain: bool, as_json: bool
+    own: Context,
+    *,
+    slugs: tuple[str, ...],
+    quality: str | None,
+    jobs: int | None,
+    explain: bool,
+    as_json: bool,
 ) -> int:
     """Render the films of SLUGS, or of all explainers, into the store. The site is not written."""
     from explainsite.build import check, plan_site
@@ -209,13 +241,20 @@ def schema_command(own: Context) -> int:
 
 
 @cli.command("serve")
-@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
-@click.option("--quality", type=click.Choice(["draft", "standard", "high"]), default="draft", show_default=True,
-              help="Of the films while you write.")  # fmt: skip
+@click.option(
+    "-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
+)
+@click.option(
+    "--quality",
+    type=click.Choice(["draft", "standard", "high"]),
+    default="draft",
+    show_default=True,
+    help="Of the films while you write.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="How many films' beats to render at once.")
 @click.pass_context
 @_command
-def serve_command(own: Context, port: int, quality: str, jobs: int | None) -> int:
+def serve_command(own: Context, *, port: int, quality: str, jobs: int | None) -> int:
     """Build, serve on this machine, rebuild and reload on change. Ctrl-C ends it."""
     from explainsite.serve.server import serve
 
@@ -227,7 +266,7 @@ def serve_command(own: Context, port: int, quality: str, jobs: int | None) -> in
 @click.option("--renders", is_flag=True, help="Also forget every rendered film.")
 @click.pass_context
 @_command
-def clean_command(own: Context, renders: bool) -> int:
+def clean_command(own: Context, *, renders: bool) -> int:
     """Remove the built site, and what no film needs any more from the store."""
     from explainsite.cleaning import clean
 
@@ -242,3 +281,19 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output has gone, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(PROBLEMS)
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        Console().say(_apology(error))
+        sys.exit(PROBLEMS)
+
+
+def _apology(error: Exception) -> str:
+    """A fault of ours, in three lines instead of a traceback."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    return (
+        f"explainsite has a fault: {type(error).__name__}: {error} ({where})\n"
+        "Nothing was lost; your files and the finished films are as they were.\n"
+        f"Please report it, with what {TRACEBACK}=1 in the environment prints."
+    )

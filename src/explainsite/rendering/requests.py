@@ -23,14 +23,22 @@ def film_request(piece: Piece, board: Storyboard | None, config: Config, project
         palettes=config.palettes,
         quality=quality,
         beats=tuple(
-            BeatRequest(id=beat.id, title=beat.title, say=beat.say, describe=sentences.get(beat.id, ()), span=beat.span)
+            BeatRequest(
+                id=beat.id,
+                title=beat.title,
+                say=beat.say,
+                describe=sentences.get(beat.id, ()),
+                span=beat.span,
+            )
             for beat in piece.beats
         ),
         jobs=tuple(
             job
             for palette in config.palettes
             for job in (
-                _beat_jobs(board, palette, quality) if board else _scene_jobs(piece, project, palette, quality)
+                _beat_jobs(board, palette, quality)
+                if board
+                else _scene_jobs(piece, project, palette, quality)
             )
         ),
         poster_beat=piece.poster or piece.beats[-1].id,
@@ -50,5 +58,8 @@ def _scene_jobs(piece: Piece, project: Path, palette: Palette, quality: Quality)
     assert isinstance(piece.film, SceneRef)
     lengths = [BeatLength(id=b.id, seconds=pace.reading_seconds(b.say) + b.hold) for b in piece.beats]
     scene = piece.film
-    return [scene_job(project / scene.path, scene.name, path=scene.path, beats=lengths, palette=palette,
-                      quality=quality)]  # fmt: skip
+    return [
+        scene_job(
+            project / scene.path, scene.name, path=scene.path, beats=lengths, palette=palette, quality=quality
+        )
+    ]

@@ -1,0 +1,61 @@
+"""What the server answers: the built files, with the reload script added to pages as they pass."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from explainsite.serve.events import Broadcast
+
+OWN = "/-explainsite"
+"""Addresses of the server's own; no lane can be called so."""
+_TAG = f'<script src="{OWN}/reload.js"></script>'
+_WAITING = f"<!doctype html><html lang=en><title>Building</title><p>The first build is under way.{_TAG}"
+
+
+def make_app(root: Path, broadcast: Broadcast) -> Starlette:
+    """The application that serves the folder `root`."""
+
+    async def events(_: Request) -> Response:
+        return StreamingResponse(broadcast.listen(), media_type="text/event-stream")
+
+    async def script(_: Request) -> Response:
+        text = (files("explainsite") / "serve" / "reload.js").read_text(encoding="utf-8")
+        return Response(text, media_type="text/javascript")
+
+    routes = [
+        Route(f"{OWN}/events", events),
+        Route(f"{OWN}/reload.js", script),
+        Mount("/", app=_Pages(directory=root, html=True)),
+    ]
+    return Starlette(routes=routes)
+
+
+class _Pages(StaticFiles):
+    """Static files; ranges are answered with 206, so that films can be sought in."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file at `path`; pages get the reload script, and nothing is cached."""
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException:
+            response = HTMLResponse(_WAITING, status_code=404)
+        response.headers["Cache-Control"] = "no-cache"
+        file = getattr(response, "path", None)
+        if file is None or not str(file).endswith(".html"):
+            return response
+        return HTMLResponse(
+            _with_script(Path(file)), status_code=response.status_code, headers={"Cache-Control": "no-cache"}
+        )
+
+
+def _with_script(page: Path) -> str:
+    return page.read_text(encoding="utf-8").replace("</body>", f"{_TAG}</body>")
