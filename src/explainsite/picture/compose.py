@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explainsite.picture.drawing import Drawing, Setting
-from explainsite.picture.layout import area_rect
+from explainsite.picture.layout import lay_out
+from explainsite.picture.rails import rails
 from explainsite.picture.routes import middle, route
-from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, union
+from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, union
 from explainsite.picture.typeface import width
-from explainsite.picture.views import VIEWS, WITH_GUTTER
-from explainsite.picture.views.common import DIMMED, GUTTER_GAP, LABEL_SIZE
+from explainsite.picture.views import VIEWS, height
+from explainsite.picture.views.common import DIMMED
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Link, Stage, Target
 
@@ -26,68 +28,82 @@ class Picture:
     def anchor(self, target: Target) -> Rect | None:
         """Where a target stands; an actor that is not drawn has no place."""
         drawing = self.drawings.get(target.actor)
-        return drawing and drawing.anchors.get(target.part or "", drawing.anchors[""])
+        return drawing.anchors.get(target.part or "", drawing.anchors[""]) if drawing else None
 
     def is_straight(self, start: Target, end: Target) -> bool:
         """Whether lines between these two are straight."""
         return any(self.drawings[t.actor].straight for t in (start, end))
 
 
-def bar_scales(board: Storyboard) -> dict[str, float]:
-    """For each `bars` actor the amount of a full bar: its `max`, or the largest amount in the whole film."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeatPictures:
+    """The pictures of a beat: before anything happens, and after each step."""
+
+    opening: Picture
+    steps: tuple[Picture, ...]
+
+
+@lru_cache(maxsize=64)
+def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
+    """The pictures of every beat. Lint and every palette need the same ones, so they are composed once."""
+    scales = scales_of(board)
+    return tuple(
+        BeatPictures(
+            opening=compose(beat.opening, scales),
+            steps=tuple(compose(step.stage, scales) for step in beat.steps),
+        )
+        for beat in board.beats
+    )
+
+
+def scales_of(board: Storyboard) -> dict[str, float]:
+    """For each `bars` actor the amount of a full bar: its `max`, or the largest amount in the whole film.
+
+    A `counter` has its largest number there, so that it keeps one size while it counts.
+    """
     scales: dict[str, float] = {}
     for beat in board.beats:
         for stage in (beat.opening, *(step.stage for step in beat.steps)):
             for actor in stage.actors:
-                if actor.kind == "bars":
-                    scales[actor.id] = actor.spec.max or max(scales.get(actor.id, 0.0), _largest(actor))
+                if actor.kind in {"bars", "counter"}:
+                    largest = max(scales.get(actor.id, 0.0), _largest(actor))
+                    scales[actor.id] = getattr(actor.spec, "max", None) or largest
     return scales
 
 
 def _largest(actor: Actor) -> float:
-    return max((part.value or 0.0 for part in actor.parts), default=0.0)
+    return max((abs(part.value or 0.0) for part in actor.parts), default=0.0)
 
 
 def compose(stage: Stage, scales: Mapping[str, float]) -> Picture:
     """The picture of a stage."""
-    gutters = _gutters(stage)
+    tracks = lay_out(stage, height)
+    columns = rails(stage, tracks)
     drawings: dict[str, Drawing] = {}
     for actor in stage.actors:
         area = stage.grid.area(actor.id)
         if actor.shown and area is not None:
-            setting = Setting(gutter=gutters.get(area.column, 0.0), scale=scales.get(actor.id, 1.0))
-            drawings[actor.id] = VIEWS[actor.kind](actor, area_rect(stage.grid, area), setting)
+            rail = columns.get(area.column)
+            setting = Setting(gutter=rail.x if rail else 0.0, has_rail=rail is not None, scale=scales.get(actor.id, 1.0))
+            drawings[actor.id] = VIEWS[actor.kind].draw(actor, tracks.rect(area), setting)
     for actor in stage.actors:
-        if actor.shown and actor.kind == "frame":
-            drawings[actor.id] = VIEWS["frame"](actor, _held(actor, drawings), Setting())
+        held = _held(actor, drawings) if actor.shown and actor.kind == "frame" else None
+        if held is not None:
+            drawings[actor.id] = VIEWS["frame"].draw(actor, held, Setting())
     picture = Picture(shapes=(), drawings=drawings)
     shapes = [shape for link in stage.links for shape in _link(link, picture, stage)]
     shapes += [shape for drawing in drawings.values() for shape in drawing.shapes]
     return Picture(shapes=tuple(sorted(shapes, key=lambda s: s.z)), drawings=drawings)
 
 
-def _held(frame: Actor, drawings: Mapping[str, Drawing]) -> Rect:
-    """What the actors inside a frame take up together."""
-    return union([drawings[name].anchors[""] for name in frame.spec.around if name in drawings])
-
-
-def _gutters(stage: Stage) -> dict[int, float]:
-    """For each column the width of the gutter that all rows beginning there share.
-
-    Hidden actors count too: a row must not jump aside when another one enters.
-    """
-    gutters: dict[int, float] = {}
-    for actor in stage.actors:
-        area = stage.grid.area(actor.id)
-        if area is not None and actor.kind in WITH_GUTTER:
-            gutters[area.column] = max(gutters.get(area.column, 0.0), _gutter(actor))
-    return gutters
-
-
-def _gutter(actor: Actor) -> float:
-    names = [part.text for part in actor.parts] if actor.kind == "bars" else [actor.label]
-    widest = max((width(name, "sans", 450, LABEL_SIZE) for name in names if name), default=0.0)
-    return widest + GUTTER_GAP if widest else 0.0
+def _held(frame: Actor, drawings: Mapping[str, Drawing]) -> Rect | None:
+    """What the actors inside a frame take up together, with their labels; None if none of them is drawn."""
+    rects: list[Rect] = []
+    for name in frame.spec.around:
+        if name in drawings:
+            drawing = drawings[name]
+            rects += [drawing.anchors[""], *(bounds(shape) for shape in drawing.shapes)]
+    return union(rects) if rects else None
 
 
 def _link(link: Link, picture: Picture, stage: Stage) -> tuple[Shape, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from explainsite.picture.shapes import Rect, Shape
 from explainsite.picture.typeface import Face, width
@@ -16,12 +17,21 @@ SMALLEST = 26.0
 class Setting:
     """What a view needs beyond its actor and its area.
 
-    `gutter` is the width kept at the left for row labels, the same for all rows that begin at one column, so
-    that their cells align. `scale` is the amount of a full bar.
+    `gutter` is the width kept at the left for row labels, the same for all rows that begin at one column: the
+    rail on which their cells, numbers and texts begin. `scale` is the amount of a full bar.
     """
 
     gutter: float = 0.0
+    has_rail: bool = False
     scale: float = 1.0
+
+    def place(self, area: Rect) -> tuple[float, Literal["start", "middle"]]:
+        """Where a single line stands: on the rail of its column, or in the middle of its area."""
+        return (area.x + self.gutter, "start") if self.has_rail else (area.centre[0], "middle")
+
+    def span(self, area: Rect, wide: float) -> float:
+        """The left edge of something `wide` that stands so."""
+        return area.x + self.gutter if self.has_rail else area.centre[0] - wide / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """Colour roles: what a colour means. Specs and views name roles; only here do they become values.
 
 A colour expression is a role (`accent`), a role washed over the surface (`accent@0.3`), or the ink that reads
-best on one (`on:accent@0.3`).
+best on one (`on:accent@0.3`). A role that must be dark to be read as text, as `warn` on a light ground, has a
+brighter tint for its washes.
 """
 
 from __future__ import annotations
@@ -21,11 +22,16 @@ _VALUES: dict[Palette, dict[str, str]] = {
     },
     "light": {
         "ground": "#FAF9F6", "surface": "#FFFFFF", "line": "#CFCBC2", "ink": "#1A1E27", "muted": "#5A6373",
-        "accent": "#2F5FD0", "good": "#0B7F57", "bad": "#C2343A", "warn": "#8A5F00",
-        "data-1": "#2F5FD0", "data-2": "#7A3FC4", "data-3": "#0A7790", "data-4": "#A9560B", "data-5": "#B02E6B",
+        "accent": "#2F5FD0", "good": "#0B7F57", "bad": "#C2343A", "warn": "#A85B00",
+        "data-1": "#2F5FD0", "data-2": "#7A3FC4", "data-3": "#0A7790", "data-4": "#7D6608", "data-5": "#B02E6B",
         "data-6": "#4C7410",
     },
 }  # fmt: skip
+
+_TINTS: dict[Palette, dict[str, str]] = {
+    "dark": {},
+    "light": {"warn": "#F0A81C", "good": "#10A371", "bad": "#E04B4F", "accent": "#3F73EA", "data-1": "#3F73EA"},
+}
 
 ROLES: tuple[str, ...] = tuple(_VALUES["dark"])
 
@@ -44,7 +50,7 @@ def colour(expression: str, palette: Palette) -> str:
     value = _VALUES[palette][role]
     if not share:
         return value
-    return _mix(_VALUES[palette]["surface"], value, float(share))
+    return _mix(_VALUES[palette]["surface"], _TINTS[palette].get(role, value), float(share))
 
 
 @cache

@@ -6,10 +6,9 @@ screen, so that only a change of picture or of length changes its key.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from explainsite.picture.compose import Picture, bar_scales, compose
+from explainsite.picture.compose import BeatPictures, Picture, pictures_of
 from explainsite.picture.routes import route
 from explainsite.picture.shapes import to_json
 from explainsite.storyboard import pace
@@ -19,19 +18,13 @@ from explainsite.storyboard.state import Step, Travel
 
 def picture_scripts(board: Storyboard) -> tuple[dict[str, Any], ...]:
     """The picture script of every beat, in order."""
-    scales = bar_scales(board)
-    return tuple(_beat_script(beat, scales) for beat in board.beats)
+    return tuple(map(_beat_script, board.beats, pictures_of(board)))
 
 
-def _beat_script(beat: BoardBeat, scales: Mapping[str, float]) -> dict[str, Any]:
-    before = compose(beat.opening, scales)
-    steps: list[dict[str, Any]] = []
-    script = {"seconds": beat.seconds, "lead": pace.LEAD, "gap": round(beat.gap, 3),
-              "opening": _shapes(before), "steps": steps}  # fmt: skip
-    for step in beat.steps:
-        after = compose(step.stage, scales)
-        steps.append(_step_script(step, after))
-    return script
+def _beat_script(beat: BoardBeat, pictures: BeatPictures) -> dict[str, Any]:
+    steps = list(map(_step_script, beat.steps, pictures.steps))
+    return {"seconds": beat.seconds, "lead": pace.LEAD, "gap": round(beat.gap, 3),
+            "opening": _shapes(pictures.opening), "steps": steps}  # fmt: skip
 
 
 def _step_script(step: Step, after: Picture) -> dict[str, Any]:

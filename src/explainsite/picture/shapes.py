@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from explainsite.picture.typeface import Face
+from explainsite.picture.typeface import Face, cap_height, width
 
 FRAME = (1920, 1080)
 
@@ -114,6 +114,21 @@ class Dot(Shape):
     y: float
     r: float
     fill: str = "ink"
+
+
+def bounds(shape: Shape) -> Rect:
+    """The rectangle that a shape takes up, without its line's width; a text's is as tall as its capitals."""
+    if isinstance(shape, Box):
+        return Rect(shape.x, shape.y, shape.w, shape.h)
+    if isinstance(shape, Dot):
+        return Rect(shape.x - shape.r, shape.y - shape.r, 2 * shape.r, 2 * shape.r)
+    if isinstance(shape, Label):
+        wide, high = width(shape.text, shape.face, shape.weight, shape.size), cap_height(shape.face, shape.size)
+        left = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
+        return Rect(left, shape.y - high / 2, wide, high)
+    assert isinstance(shape, Curve)
+    xs, ys = [x for x, _ in shape.points], [y for _, y in shape.points]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 _KINDS: dict[str, type[Shape]] = {"box": Box, "label": Label, "curve": Curve, "dot": Dot}

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.shapes import Rect
-from explainsite.picture.views import amounts, frames, logs, nodes, rows, tables, texts
+from explainsite.picture.views import amounts, frames, logs, matrices, nodes, rows, tables, texts
 from explainsite.storyboard.state import Actor
 
-View = Callable[[Actor, Rect, Setting], Drawing]
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a kind of actor is drawn, and how tall it likes to be; None is as tall as there is room."""
+
+    draw: Callable[[Actor, Rect, Setting], Drawing]
+    height: Callable[[Actor], float | None]
+
 
 #: The view of every actor kind.
 VIEWS: dict[str, View] = {
-    "tokens": rows.draw_tokens,
-    "cells": rows.draw_cells,
-    "log": logs.draw_log,
-    "bars": amounts.draw_bars,
-    "counter": amounts.draw_counter,
-    "gauge": amounts.draw_gauge,
-    "frame": frames.draw_frame,
-    "node": nodes.draw_node,
-    "cluster": nodes.draw_cluster,
-    "table": tables.draw_table,
-    "text": texts.draw_text,
+    "tokens": View(rows.draw_tokens, rows.tokens_height),
+    "cells": View(rows.draw_cells, rows.cells_height),
+    "log": View(logs.draw_log, logs.log_height),
+    "bars": View(amounts.draw_bars, amounts.bars_height),
+    "counter": View(amounts.draw_counter, amounts.counter_height),
+    "gauge": View(amounts.draw_gauge, amounts.gauge_height),
+    "frame": View(frames.draw_frame, lambda actor: 0.0),
+    "matrix": View(matrices.draw_matrix, matrices.matrix_height),
+    "node": View(nodes.draw_node, nodes.node_height),
+    "cluster": View(nodes.draw_cluster, nodes.cluster_height),
+    "table": View(tables.draw_table, tables.table_height),
+    "text": View(texts.draw_text, texts.text_height),
 }
 
-#: Kinds that keep a gutter for their label at the left of their area.
-WITH_GUTTER = frozenset({"tokens", "cells", "log", "bars"})
+
+def height(actor: Actor) -> float | None:
+    """The height that an actor's view likes."""
+    return VIEWS[actor.kind].height(actor)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.drawing import Drawing, Setting, fit
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import width
-from explainsite.picture.views.common import GUTTER_GAP, LABEL_SIZE, OPACITY, actor_opacity, label_above
+from explainsite.picture.views.common import (
+    GUTTER_GAP,
+    HEAD,
+    LABEL_SIZE,
+    OPACITY,
+    actor_opacity,
+    gutter_label,
+    label_above,
+    ruled_head,
+)
 from explainsite.storyboard.state import Actor, Part
 
-BAR_STEP = 112.0
-BAR_HEIGHT = 72.0
-NUMBER_SIZE = 128.0
+BAR_STEP = 124.0
+BAR_HEIGHT = 84.0
+BARS_HEAD = 72.0
+NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 128.0, 72.0, 168.0
 PIP = 58.0
 
 
@@ -19,11 +29,16 @@ def written(actor: Actor, value: float) -> str:
     return format(value, actor.spec.format) + actor.spec.unit
 
 
+def bars_height(actor: Actor) -> float:
+    """A step for each bar, and the label."""
+    return BAR_STEP * len(actor.parts) + (BARS_HEAD if actor.label else 0.0)
+
+
 def draw_bars(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    """Bars from one line, longest first only if the author says so; amounts stand behind their ends."""
-    step = min(BAR_STEP, (area.h - (66 if actor.label else 0)) / max(len(actor.parts), 1))
-    height = min(BAR_HEIGHT, step * 0.64)
-    head = 66.0 if actor.label else 0.0
+    """Bars from one line, in the author's order; amounts stand behind their ends."""
+    head = BARS_HEAD if actor.label else 0.0
+    step = min(BAR_STEP, (area.h - head) / max(len(actor.parts), 1))
+    height = min(BAR_HEIGHT, step * 0.68)
     top = area.y + (area.h - head - step * len(actor.parts)) / 2
     left = area.x + setting.gutter
     room = area.w - setting.gutter - width(written(actor, setting.scale), "mono", 500, 40) - 34
@@ -31,11 +46,16 @@ def draw_bars(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     anchors: dict[str, Rect] = {}
     for i, part in enumerate(actor.parts):
         middle = top + head + step * (i + 0.5)
-        long = max(6.0, room * min(1.0, (part.value or 0) / (setting.scale or 1)))
-        rect = anchors[part.id] = Rect(left, middle - height / 2, long, height)
+        place = Rect(left, middle - height / 2, room, height)
+        rect = anchors[part.id] = Rect(left, place.y, _length(room, part.value, setting), height)
         shapes += _bar(actor, part, rect, left - GUTTER_GAP)
+        shapes += _expected(actor, part, Rect(left, place.y, _length(room, actor.spec.expected, setting), height), rect)
     anchors[""] = Rect(left, top, room, step * len(actor.parts) + head)
     return Drawing(shapes=tuple(shapes), anchors=anchors)
+
+
+def _length(room: float, value: float | None, setting: Setting) -> float:
+    return max(8.0, room * min(1.0, (value or 0) / (setting.scale or 1)))
 
 
 def _bars_label(actor: Actor, x: float, y: float) -> tuple[Label, ...]:
@@ -54,27 +74,92 @@ def _bar(actor: Actor, part: Part, rect: Rect, name_x: float) -> tuple[Shape, ..
     return (
         Label(key=f"{key}/name", x=name_x, y=y, text=part.text, size=LABEL_SIZE, anchor="end",
               colour="muted", opacity=opacity),
-        Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=min(10.0, rect.w / 2), fill=role,
-            opacity=opacity),
-        Label(key=f"{key}/value", x=rect.right + 22, y=y, text=written(actor, part.value or 0), size=40.0, face="mono",
+        Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=min(14.0, rect.w / 2), fill=f"{role}@0.30",
+            stroke=role, opacity=opacity),
+        Label(key=f"{key}/value", x=rect.right + 24, y=y, text=written(actor, part.value or 0), size=42.0, face="mono",
               weight=500, anchor="start", number=part.value or 0.0, format=actor.spec.format + "\0" + actor.spec.unit,
-              opacity=opacity),
+              opacity=opacity, z=1),
     )  # fmt: skip
 
 
+def _expected(actor: Actor, part: Part, whole: Rect, rect: Rect) -> tuple[Shape, ...]:
+    """The outline of a bar that one would expect to be longer, with the question in the part that is missing."""
+    if actor.spec.expected is None or not 0 < (part.value or 0) < actor.spec.expected:
+        return ()
+    opacity = OPACITY[part.emphasis]
+    key = f"{actor.id}/{part.id}"
+    outline = Box(key=f"{key}/expected", x=whole.x, y=whole.y, w=whole.w, h=whole.h, stroke="muted", dashed=True,
+                  opacity=0.6 * opacity, z=-1)  # fmt: skip
+    mark = Label(key=f"{key}/question", x=(rect.right + 200 + whole.right) / 2, y=whole.centre[1], text="?", size=52.0,
+                 weight=600, colour="muted", opacity=opacity)  # fmt: skip
+    return (outline, mark)
+
+
+def counter_height(actor: Actor) -> float:
+    """A number with what stands above and below it."""
+    if actor.spec.form == "row":
+        return ROW_NUMBER_SIZE * 1.3
+    if actor.spec.form == "ruled":
+        return HEAD + 24 + RULED_NUMBER_SIZE + (64 if actor.spec.caption else 0)
+    return NUMBER_SIZE + (60 if actor.label else 0) + (56 if actor.spec.caption else 0)
+
+
 def draw_counter(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    """A large number with its label above."""
+    """A large number: with its label above, in the gutter beside it, or under a line across its area."""
+    return _FORMS[actor.spec.form](actor, area, setting)
+
+
+def _stacked(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    size = min(NUMBER_SIZE, area.h * 0.6)
+    above, below = (60 if actor.label else 0), (56 if actor.spec.caption else 0)
+    y = area.centre[1] + (above - below) / 2
+    x, anchor = setting.place(area)
+    number, rect = _number(actor, x, y, size, area, setting)
+    caption = _caption(actor, x, y + size * 0.36 + 46, anchor)
+    return Drawing(shapes=(*label_above(actor, area, setting, y - size * 0.36 - 46), number, *caption), anchors={"": rect})
+
+
+def _row(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    y = area.centre[1]
+    number, rect = _number(actor, area.x + setting.gutter, y, ROW_NUMBER_SIZE, area, setting)
+    return Drawing(shapes=(*gutter_label(actor, area, setting, y), number), anchors={"": rect})
+
+
+def _ruled(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    role = actor.parts[0].role or actor.spec.role
+    size = fit(written(actor, setting.scale), area.w, size=RULED_NUMBER_SIZE, weight=600)
+    setting = Setting(has_rail=True)
+    y = area.y + HEAD + 24 + size / 2
+    number, rect = _number(actor, area.x, y, size, area, setting)
+    caption = _caption(actor, area.x, y + size / 2 + 34, "start")
+    return Drawing(shapes=(*ruled_head(actor, area, role), number, *caption), anchors={"": rect})
+
+
+_FORMS = {"stacked": _stacked, "row": _row, "ruled": _ruled}
+
+
+def _number(actor: Actor, x: float, y: float, size: float, area: Rect, setting: Setting) -> tuple[Label, Rect]:
     part = actor.parts[0]
-    x, y = area.centre
-    lower = y + (34 if actor.label else 0)
     value = part.value or 0.0
-    size = min(NUMBER_SIZE, area.h * 0.55)
-    number = Label(key=f"{actor.id}/value", x=x, y=lower, text=written(actor, value), size=size, weight=600,
+    _, anchor = setting.place(area)
+    text = written(actor, value)
+    number = Label(key=f"{actor.id}/value", x=x, y=y, text=text, size=size, weight=600, anchor=anchor,
                    colour=part.role or actor.spec.role, number=value, format=actor.spec.format + "\0" + actor.spec.unit,
                    opacity=OPACITY[part.emphasis])  # fmt: skip
-    wide = width(number.text, "sans", 600, size)
-    anchor = Rect(x - wide / 2, lower - size / 2, wide, size)
-    return Drawing(shapes=(*label_above(actor, x, lower - size * 0.36 - 60), number), anchors={"": anchor})
+    wide = width(text, "sans", 600, size)
+    return number, Rect(setting.span(area, wide), y - size * 0.42, wide, size * 0.84)
+
+
+def _caption(actor: Actor, x: float, y: float, anchor: str) -> tuple[Label, ...]:
+    if not actor.spec.caption:
+        return ()
+    return (Label(key=f"{actor.id}/caption", x=x, y=y, text=actor.spec.caption, size=LABEL_SIZE, colour="muted",
+                  anchor="start" if anchor == "start" else "middle", opacity=actor_opacity(actor)),)  # fmt: skip
+
+
+def gauge_height(actor: Actor) -> float:
+    """Pips, the label above and the threshold's below."""
+    return PIP + (72 if actor.label else 0) + (60 if actor.spec.threshold_label else 0)
 
 
 def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
@@ -82,12 +167,12 @@ def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     spec, part = actor.spec, actor.parts[0]
     step = min(PIP + 14, area.w / spec.max)
     side = step - 14
-    left = area.centre[0] - (step * spec.max - 14) / 2
-    top = area.centre[1] - side / 2
+    left = setting.span(area, step * spec.max - 14)
+    top = area.centre[1] - side / 2 + (36 if actor.label else 0) - (30 if spec.threshold_label else 0)
     lit = int(part.value or 0)
     role = part.role or spec.role
     opacity = OPACITY[part.emphasis]
-    shapes: list[Shape] = [*label_above(actor, area.centre[0], top - 58)]
+    shapes: list[Shape] = [*label_above(actor, area, setting, top - 50)]
     for i in range(spec.max):
         x = left + i * step
         shapes.append(Box(key=f"{actor.id}/{i}/slot", x=x, y=top, w=side, h=side, radius=12, stroke="line", z=-1,

@@ -1,9 +1,9 @@
-"""Pieces that views share: chips, captions, and what emphasis does to a part."""
+"""Pieces that views share: chips, labels, and what emphasis does to a part."""
 
 from __future__ import annotations
 
 from explainsite.picture.drawing import Setting, fit
-from explainsite.picture.shapes import Box, Label, Rect
+from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import Face
 from explainsite.storyboard.state import Actor, Part
 
@@ -11,6 +11,8 @@ DIMMED = 0.32
 LABEL_SIZE = 32.0
 GUTTER_GAP = 30.0
 """Px between a row's label and its first cell."""
+HEAD = 64.0
+"""Px that a line across the top and the label below it take."""
 
 OPACITY = {"normal": 1.0, "lit": 1.0, "dim": DIMMED}
 
@@ -29,12 +31,30 @@ def gutter_label(actor: Actor, area: Rect, setting: Setting, y: float) -> tuple[
                   anchor="end", opacity=actor_opacity(actor)),)  # fmt: skip
 
 
-def label_above(actor: Actor, x: float, y: float) -> tuple[Label, ...]:
-    """An actor's label centred on `x`, its capitals centred on `y`."""
+def label_above(actor: Actor, area: Rect, setting: Setting, y: float) -> tuple[Label, ...]:
+    """An actor's label, its capitals centred on `y`: on the rail if its column has one, else in the middle."""
     if not actor.label:
         return ()
+    x, anchor = setting.place(area)
     return (Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
-                  opacity=actor_opacity(actor)),)  # fmt: skip
+                  anchor=anchor, opacity=actor_opacity(actor)),)  # fmt: skip
+
+
+def ruled_head(actor: Actor, area: Rect, role: str) -> tuple[Shape, ...]:
+    """A line across the top of the area in the actor's role, and its label below: the head of a summary."""
+    opacity = actor_opacity(actor)
+    rule = across(f"{actor.id}/rule", area.x, area.right, area.y + 2, role, 4.0, opacity)
+    colour = "muted" if role == "line" else role
+    label = Label(key=f"{actor.id}/label", x=area.x, y=area.y + 44, text=actor.label, size=LABEL_SIZE, weight=600,
+                  colour=colour, anchor="start", opacity=opacity)  # fmt: skip
+    return (rule, label)
+
+
+def across(key: str, left: float, right: float, y: float, role: str, wide: float, opacity: float) -> Curve:
+    """A horizontal line."""
+    third = (right - left) / 3
+    points = ((left, y), (left + third, y), (right - third, y), (right, y))
+    return Curve(key=key, points=points, stroke=role, width=wide, opacity=opacity)
 
 
 def chip(actor: Actor, part: Part, rect: Rect, *, fill: str, stroke: str, ink: str, face: Face = "sans",

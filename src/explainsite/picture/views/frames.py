@@ -1,4 +1,4 @@
-"""An outline around other actors, its name set into the upper edge."""
+"""An outline around other actors, its name set into an edge."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY
 from explainsite.storyboard.state import Actor
 
-MARGIN = 28.0
+MARGIN = 30.0
 SIZE = 32.0
 
 
 def draw_frame(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    """The outline around `area`, which is what the held actors take up."""
+    """The outline around `area`, which is what the held actors and their labels take up."""
     rect = area.inset(-MARGIN, -MARGIN)
     part = actor.parts[0]
     opacity = OPACITY[part.emphasis]
     role = part.role or actor.spec.role
     wide = width(actor.label, "sans", 600, SIZE)
-    outline = Box(key=f"{actor.id}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=24, stroke=role,
-                  stroke_width=3.5, opacity=opacity, z=-3)  # fmt: skip
-    notch = Box(key=f"{actor.id}/notch", x=rect.x + 36, y=rect.y - 24, w=wide + 36, h=48, radius=0, fill="ground", z=-3)
-    name = Label(key=f"{actor.id}/name", x=rect.x + 54, y=rect.y, text=actor.label, size=SIZE, weight=600, colour=role,
+    x, y = rect.x + 54, rect.bottom if actor.spec.name_at == "bottom" else rect.y
+    outline = Box(key=f"{actor.id}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=28, stroke=role,
+                  stroke_width=3.0, opacity=opacity, z=-4)  # fmt: skip
+    notch = Box(key=f"{actor.id}/notch", x=x - 18, y=y - 24, w=wide + 36, h=48, radius=0, fill="ground", z=-3)
+    name = Label(key=f"{actor.id}/name", x=x, y=y, text=actor.label, size=SIZE, weight=600, colour=role,
                  anchor="start", opacity=opacity)  # fmt: skip
     return Drawing(shapes=(outline, notch, name) if actor.label else (outline,), anchors={"": rect})

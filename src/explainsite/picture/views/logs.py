@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from explainsite.picture.drawing import Drawing, Setting, too_wide
 from explainsite.picture.shapes import Label, Rect, Shape
-from explainsite.picture.views.common import OPACITY, actor_opacity, chip, gutter_label, slot
-from explainsite.picture.views.rows import TALLEST, columns
+from explainsite.picture.views.common import OPACITY, actor_opacity, chip, slot
+from explainsite.picture.views.rows import GAP as ROW_GAP
+from explainsite.picture.views.rows import columns
 from explainsite.storyboard.state import Actor, Part
 
 OFFSET_ROOM = 46.0
+NAME_ROOM = 50.0
+TALL = 88.0
 GAP = 6.0
 
 
+def log_height(actor: Actor) -> float:
+    """The entries, the name above and the offsets below."""
+    return TALL + _above(actor) + _below(actor)
+
+
+def _above(actor: Actor) -> float:
+    return NAME_ROOM if actor.label else 0.0
+
+
+def _below(actor: Actor) -> float:
+    return OFFSET_ROOM if actor.spec.offsets else 0.0
+
+
 def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    """The entries in order, then dashed places for those to come."""
-    below = OFFSET_ROOM if actor.spec.offsets else 0.0
-    height = min(TALLEST, area.h - below)
-    top = area.y + (area.h - below - height) / 2
-    slots = [Rect(x, top, w + 14 - GAP, height) for x, w in columns(area, setting, actor.spec.slots)]
-    shapes: list[Shape] = [*gutter_label(actor, area, setting, top + height / 2)]
+    """The entries in order, then dashed places for those to come; the name stands above the first."""
+    height = min(TALL, area.h - _above(actor) - _below(actor))
+    top = area.y + (area.h - _above(actor) - _below(actor) - height) / 2 + _above(actor)
+    slots = [Rect(x, top, w + ROW_GAP - GAP, height) for x, w in columns(area, setting, actor.spec.slots)]
+    shapes: list[Shape] = [*_name(actor, slots[0])]
     free = list(enumerate(slots))[len(actor.parts) :]
     shapes += [slot(actor, str(i), rect, opacity=0.6 * actor_opacity(actor)) for i, rect in free]
     problems: tuple[str, ...] = ()
@@ -32,6 +47,13 @@ def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     first, last = slots[0], slots[-1]
     anchors[""] = Rect(first.x, first.y, last.right - first.x, height)
     return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
+
+
+def _name(actor: Actor, first: Rect) -> tuple[Label, ...]:
+    if not actor.label:
+        return ()
+    return (Label(key=f"{actor.id}/label", x=first.x + 2, y=first.y - 30, text=actor.label, size=30.0, colour="muted",
+                  anchor="start", opacity=actor_opacity(actor)),)  # fmt: skip
 
 
 def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:

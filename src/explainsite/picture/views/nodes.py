@@ -13,6 +13,20 @@ from explainsite.storyboard.state import Actor, Part
 
 NODE_W, NODE_H = 250.0, 124.0
 NAME_SIZE, NOTE_SIZE = 36.0, 28.0
+CLUSTER_HEAD = 56.0
+
+
+def node_height(actor: Actor) -> float:
+    """A node is as tall as any other."""
+    return NODE_H
+
+
+def cluster_height(actor: Actor) -> float | None:
+    """A row is as tall as a node, a column as its nodes with room between them; a ring takes what there is."""
+    head = CLUSTER_HEAD if actor.label else 0.0
+    if actor.spec.shape == "row":
+        return NODE_H + head
+    return (NODE_H + 68) * len(actor.parts) + head if actor.spec.shape == "column" else None
 
 
 def draw_node(actor: Actor, area: Rect, setting: Setting) -> Drawing:
@@ -24,12 +38,12 @@ def draw_node(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 def draw_cluster(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """Nodes on an ellipse that begins at the top, in a row, or in a column."""
-    head = 56.0 if actor.label else 0.0
+    head = CLUSTER_HEAD if actor.label else 0.0
     field = Rect(area.x, area.y + head, area.w, area.h - head)
     centres = _PLACES[actor.spec.shape](field, len(actor.parts))
     size = _cluster_size(actor, field)
     anchors = {p.id: _around(c, size) for p, c in zip(actor.parts, centres, strict=True)}
-    shapes: list[Shape] = [*label_above(actor, area.centre[0], area.y + 20)]
+    shapes: list[Shape] = [*label_above(actor, area, Setting(), area.y + 20)]
     for part in actor.parts:
         shapes += _node(actor, part, anchors[part.id])
     return Drawing(shapes=tuple(shapes), anchors={**anchors, "": field}, straight=True)

@@ -9,9 +9,32 @@ from explainsite.storyboard.state import Actor, Part
 
 GAP = 14.0
 TALLEST = 104.0
-WIDEST = 210.0
+WIDEST = 240.0
 INDEX_ROOM = 46.0
 """Px above a token for its position."""
+
+
+def row_width(actor: Actor, room: float) -> float:
+    """What the columns of a row take of the width that there is."""
+    count = column_count(actor)
+    return min((WIDEST + GAP) * count, room + GAP) - GAP
+
+
+def column_count(actor: Actor) -> int:
+    """How many slots a row has."""
+    if actor.kind == "log":
+        return int(actor.spec.slots)
+    return actor.spec.columns or max(len(actor.parts), 1)
+
+
+def tokens_height(actor: Actor) -> float:
+    """A token and its position."""
+    return TALLEST + (INDEX_ROOM if actor.spec.index else 0.0)
+
+
+def cells_height(actor: Actor) -> float:
+    """All rows of cells."""
+    return float((TALLEST + GAP) * actor.spec.rows - GAP)
 
 
 def columns(area: Rect, setting: Setting, count: int) -> list[tuple[float, float]]:
@@ -23,7 +46,7 @@ def columns(area: Rect, setting: Setting, count: int) -> list[tuple[float, float
 
 def draw_tokens(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """Tokens side by side; with `index` each has its position above it."""
-    slots = columns(area, setting, actor.spec.columns or max(len(actor.parts), 1))
+    slots = columns(area, setting, column_count(actor))
     above = INDEX_ROOM if actor.spec.index else 0.0
     height = min(TALLEST, area.h - above)
     top = area.y + above + (area.h - above - height) / 2
@@ -36,7 +59,7 @@ def draw_tokens(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         if actor.spec.index:
             shapes.append(_index(actor, part, rect))
         problems += too_wide(part.text, w - 18, size=26.0, weight=500)
-    anchors[""] = union(list(anchors.values()))
+    anchors[""] = _whole(anchors, slots, top, height)
     anchors["next"] = Rect(slots[min(len(actor.parts), len(slots) - 1)][0], top, slots[0][1], height)
     return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
 
@@ -70,6 +93,11 @@ def draw_cells(actor: Actor, area: Rect, setting: Setting) -> Drawing:
             shapes.append(slot(actor, part.id, rect, opacity=0.75 * OPACITY[part.emphasis]))
     anchors[""] = union(list(anchors.values()))
     return Drawing(shapes=tuple(shapes), anchors=anchors)
+
+
+def _whole(anchors: dict[str, Rect], slots: list[tuple[float, float]], top: float, height: float) -> Rect:
+    """What a row takes up: its tokens, or the place of the first while it has none."""
+    return union(list(anchors.values()) or [Rect(slots[0][0], top, slots[0][1], height)])
 
 
 def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Box | Label, ...]:

@@ -14,6 +14,11 @@ SIZE = 30.0
 PADDING = 28.0
 
 
+def table_height(actor: Actor) -> float:
+    """The heading and a step for each row."""
+    return ROW_H * (max(actor.spec.slots, len(actor.parts)) + 1)
+
+
 def draw_table(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """Columns as wide as their widest text, centred in the area."""
     count = max(actor.spec.slots, len(actor.parts)) + 1

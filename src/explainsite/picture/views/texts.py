@@ -5,27 +5,38 @@ from __future__ import annotations
 from explainsite.picture.drawing import Drawing, Setting, fit, too_wide
 from explainsite.picture.shapes import Label, Rect
 from explainsite.picture.typeface import width
-from explainsite.picture.views.common import OPACITY
+from explainsite.picture.views.common import HEAD, OPACITY, ruled_head
 from explainsite.storyboard.state import Actor
 
-SIZES = {"label": 34.0, "title": 50.0, "display": 76.0}
-LEADING = 1.45
+SIZES = {"label": 34.0, "title": 52.0, "display": 84.0}
+LEADING = 1.5
+
+
+def text_height(actor: Actor) -> float:
+    """All lines, and the head of a ruled text."""
+    lines = actor.parts[0].text.count("\n") + 1
+    return lines * SIZES[actor.spec.size] * LEADING + (HEAD + 24 if actor.label else 0.0)
 
 
 def draw_text(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    """The lines of a text, centred in its area."""
+    """The lines of a text, in the middle of its area or on the rail; with a label, under a line and the label."""
     part, spec = actor.parts[0], actor.spec
     lines = part.text.split("\n")
     weight = 450 if spec.size == "label" else 600
     size = min(fit(line, area.w, size=SIZES[spec.size], face=spec.face, weight=weight) for line in lines)
-    x, middle = area.centre
-    first = middle - (len(lines) - 1) * size * LEADING / 2
+    head = HEAD + 24 if actor.label else 0.0
+    if actor.label:
+        setting = Setting(has_rail=True)
+    x, anchor = setting.place(area)
+    high = len(lines) * size * LEADING
+    top = area.y + head + (area.h - head - high) / 2
     labels = tuple(
-        Label(key=f"{actor.id}/{i}", x=x, y=first + i * size * LEADING, text=line, size=size, face=spec.face,
-              weight=weight, colour=part.role or spec.role, opacity=OPACITY[part.emphasis])
+        Label(key=f"{actor.id}/{i}", x=x, y=top + (i + 0.5) * size * LEADING, text=line, size=size, face=spec.face,
+              weight=weight, colour=part.role or spec.role, anchor=anchor, opacity=OPACITY[part.emphasis])
         for i, line in enumerate(lines) if line
     )  # fmt: skip
     wide = max(width(line, spec.face, weight, size) for line in lines)
-    high = len(lines) * size * LEADING
     problems = sum((too_wide(line, area.w, size=size, face=spec.face, weight=weight) for line in lines), ())
-    return Drawing(shapes=labels, anchors={"": Rect(x - wide / 2, middle - high / 2, wide, high)}, problems=problems)
+    shapes = (*(ruled_head(actor, area, "line") if actor.label else ()), *labels)
+    anchors = {"": Rect(setting.span(area, wide), top, wide, high)}
+    return Drawing(shapes=shapes, anchors=anchors, problems=problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainsite.storyboard.actors import bars, cells, cluster, counter, frame, gauge, log, node, table, text, tokens
+from explainsite.storyboard.actors import bars, cells, cluster, counter, frame, gauge, log, matrix, node, table, text, tokens
 from explainsite.storyboard.actors.kind import ActorKind
 
 #: Every actor kind by the name that `is:` takes.
@@ -11,6 +11,6 @@ KINDS: dict[str, ActorKind] = {
     for kind in (
         bars.BARS, cells.CELLS, cluster.CLUSTER, counter.COUNTER, frame.FRAME,
         gauge.GAUGE,
-        log.LOG, node.NODE, table.TABLE, text.TEXT, tokens.TOKENS,
+        log.LOG, matrix.MATRIX, node.NODE, table.TABLE, text.TEXT, tokens.TOKENS,
     )
 }  # fmt: skip

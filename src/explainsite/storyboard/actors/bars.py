@@ -16,6 +16,7 @@ class BarsSpec(ActorSpec):
 
     items: dict[str, Float] = Field(..., description="Each bar's name and its amount.")
     max: Float | None = Field(None, gt=0, description="The amount of a full bar; by default the largest in the film.")
+    expected: Float | None = Field(None, gt=0, description="An outline of this amount around bars that fall short of it.")
     format: str = Field(",.0f", description="How the amounts are written, in Python's format language.")
     unit: Text = Field("", description="Stands behind the amounts.")
     roles: dict[str, Role] = Field(default_factory=dict, description="Colour roles of single bars.")

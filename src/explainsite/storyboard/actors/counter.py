@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from explainsite.content.models import Float
@@ -18,6 +20,11 @@ class CounterSpec(ActorSpec):
     format: str = Field(",.0f", description="How it is written, in Python's format language.")
     role: Role = Field("ink", description="The colour role of the number.")
     unit: Text = Field("", description="Stands behind the number.")
+    caption: Text = Field("", description="A line below the number.")
+    form: Literal["stacked", "row", "ruled"] = Field(
+        "stacked",
+        description="With its label above it, beside it in a row, or under a line, as the close of a film has it.",
+    )
 
 
 def _contents(actor: Actor) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
@@ -13,6 +15,7 @@ class FrameSpec(ActorSpec):
     """An outline around other actors; it has no area of its own."""
 
     around: tuple[str, ...] = Field(..., min_length=1, description="The actors that it holds.")
+    name_at: Literal["top", "bottom"] = Field("top", alias="name-at", description="The edge that its name stands on.")
 
 
 def _contents(actor: Actor) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -30,6 +30,21 @@ class ActorSpec(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """Something wrong with a stage entry that no single field tells; `place` leads to it."""
+
+    place: tuple[str | int, ...]
+    message: str
+    hint: str
+    code: str = "wrong-type"
+
+
+def no_flaws(spec: Any) -> Iterable[Flaw]:
+    """The check of a kind whose fields say it all."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorKind:
     """A kind: the model of its YAML, its parts at the start, and how a sentence tells what it holds.
 
@@ -43,6 +58,7 @@ class ActorKind:
     contents: Callable[[Actor], str]
     part_noun: str = "part"
     next_part: Callable[[Actor, str], Part] | None = None
+    check: Callable[[Any], Iterable[Flaw]] = no_flaws
     example: str = ""
     extra: frozenset[str] = field(default=frozenset())
 

@@ -32,5 +32,6 @@ LOG = ActorKind(
     contents=_contents,
     part_noun="entry",
     next_part=_next,
+    extra=frozenset({"clear"}),
     example="{is: log, label: Partition 0, slots: 6}",
 )

@@ -28,5 +28,6 @@ TOKENS = ActorKind(
     contents=texts_of,
     part_noun="token",
     next_part=_next,
+    extra=frozenset({"clear"}),
     example="{is: tokens, items: [The, cat, sat], index: true}",
 )

@@ -33,6 +33,8 @@ def _assign_one(call: Call, stage: Stage, targets: tuple[Target, ...], node: Nod
     if isinstance(node, Mapping) and targets[0].part is None:
         return _assign_parts(call, stage, actor, node)
     if len(ids) > 1 and targets[0].part is None:
+        if isinstance(call.plain(node), list | tuple):
+            return _assign_list(call, stage, actor, call.texts(node))
         raise Problem("bad-verb", f"`{actor.id}` has several parts: say which one", node.span,
                       hint=f"for example `{actor.id}.{actor.parts[0].id}: value`")  # fmt: skip
     said = _change_sentence(call, stage, actor, targets, node)
@@ -49,6 +51,13 @@ def _assign_parts(call: Call, stage: Stage, actor: Actor, node: Mapping) -> tupl
         actor = actor.with_parts(frozenset({key}), lambda _, new=changed: new)  # type: ignore[misc]
         said.append(f"{part.text or key} to {_shown(changed, actor)}")
     return stage.with_actor(actor), sentence(f"{actor.name}: {listed(said)}")
+
+
+def _assign_list(call: Call, stage: Stage, actor: Actor, texts: list[str]) -> tuple[Stage, str]:
+    """Texts for the first parts, in order."""
+    parts = [replace(part, text=text) for part, text in zip(actor.parts, texts, strict=False)]
+    actor = replace(actor, parts=(*parts, *actor.parts[len(parts) :]))
+    return stage.with_actor(actor), sentence(f"{actor.name} now: {KINDS[actor.kind].contents(actor)}")
 
 
 def _with_value(call: Call, actor: Actor, part: Part, node: Node) -> Part:
@@ -118,7 +127,7 @@ def _filled(actor: Actor, ids: list[str], texts: list[str]) -> Actor:
 def _require(actor: Actor, call: Call) -> None:
     if call.verb not in KINDS[actor.kind].extra:
         raise Problem("bad-verb", f"`{actor.id}` is `{actor.kind}`, which cannot `{call.verb}`", call.span,
-                      hint="`fill` and `clear` are for `cells`")  # fmt: skip
+                      hint="`fill` is for `cells`, `clear` for `cells`, `tokens` and `log`")  # fmt: skip
 
 
 def clear(call: Call) -> Step:
@@ -128,6 +137,9 @@ def clear(call: Call) -> Step:
         actor = stage.actor(actor_id)
         assert actor is not None
         _require(actor, call)
+        if actor.kind != "cells":
+            stage = stage.with_actor(replace(actor, parts=()))
+            continue
         emptied = actor.with_parts(
             part_ids(actor, targets), lambda p: replace(p, filled=False, text="", value=None, role=None)
         )

@@ -1,0 +1,62 @@
+"""`matrix`: every pairing of rows with columns, each cell with a mark."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text
+from explainsite.storyboard.roles import Role
+from explainsite.storyboard.state import Actor, Part
+
+
+class MatrixSpec(ActorSpec):
+    """A grid of cells with a name for each row and each column."""
+
+    rows: tuple[Text, ...] = Field(..., min_length=1, max_length=6, description="The rows' names.")
+    columns: tuple[Text, ...] = Field(..., min_length=1, max_length=6, description="The columns' names.")
+    row_label: Text = Field("", alias="row-label", description="What the rows are.")
+    column_label: Text = Field("", alias="column-label", description="What the columns are.")
+    items: tuple[Text, ...] = Field((), description="The cells' texts at the start, row by row.")
+    roles: dict[Text, Role] = Field(default_factory=dict, description="Colour roles of cells, by their text.")
+
+    @property
+    def width(self) -> int:
+        """Cells in a row."""
+        return len(self.columns)
+
+    @property
+    def height(self) -> int:
+        """Cells in a column."""
+        return len(self.rows)
+
+
+def _parts(spec: MatrixSpec) -> tuple[Part, ...]:
+    texts = [*spec.items, *[""] * (spec.width * spec.height)][: spec.width * spec.height]
+    cells = tuple(Part(id=str(i), text=text) for i, text in enumerate(texts))
+    rows = tuple(Part(id=f"row-{i}", text=text) for i, text in enumerate(spec.rows))
+    return (*cells, *rows, *(Part(id=f"column-{i}", text=text) for i, text in enumerate(spec.columns)))
+
+
+def heads(actor: Actor) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The parts that name the rows, and those that name the columns."""
+    rows = tuple(part for part in actor.parts if part.id.startswith("row-"))
+    return rows, tuple(part for part in actor.parts if part.id.startswith("column-"))
+
+
+def _contents(actor: Actor) -> str:
+    rows, columns = heads(actor)
+    names = f"{actor.spec.row_label} {', '.join(p.text for p in rows)} by {actor.spec.column_label} " + ", ".join(
+        part.text for part in columns
+    )
+    counts = [f"{count} {text}" for text in actor.spec.roles if (count := sum(p.text == text for p in actor.parts))]
+    return "; ".join([names, *counts])
+
+
+MATRIX = ActorKind(
+    name="matrix",
+    spec=MatrixSpec,
+    parts=_parts,
+    contents=_contents,
+    part_noun="cell",
+    example="{is: matrix, rows: [A, B], columns: [A, B], row-label: told, column-label: asked}",
+)
