@@ -72,6 +72,8 @@ def cap_height(face: Face, size: float) -> float:
 @lru_cache(maxsize=4096)
 def shape(text: str, face: Face, weight: int, size: float) -> Run:
     """Set one line of `text`; characters without a glyph are listed in `missing`."""
+    if not text:  # HarfBuzz has no glyphs for it, not even none
+        return Run((), 0.0, ())
     font = _font(face, weight)
     scale = size / font.face.upem
     buffer = uharfbuzz.Buffer()

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Values
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import Any
 
-from explainsite.content.models import read_model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.spec import Beat, StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors import KINDS
-from explainsite.storyboard.grid import read_grid
-from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.state import Actor, Grid, Stage, Step, merge
+from explainsite.storyboard.staging import area_span, read_layout, read_stage
+from explainsite.storyboard.state import Stage, Step, merge
 from explainsite.storyboard.verbs import VERBS
 from explainsite.storyboard.verbs.call import Call
 from explainsite.storyboard.verbs.marks import release
@@ -50,11 +48,13 @@ class BoardBeat:
         return tuple(sentence for step in self.steps for sentence in step.sentences)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Storyboard:
-    """A film as values."""
+    """A film as values. Two are equal only if they are one, so that what is made of it can be kept for it."""
 
     beats: tuple[BoardBeat, ...]
+    places: Values[str, Span]
+    """Where each actor is declared."""
 
     @property
     def seconds(self) -> float:
@@ -65,134 +65,147 @@ class Storyboard:
 def compile_storyboard(
     film: StageNodes, beats: tuple[Beat, ...], values: Values[str, Any], report: Report
 ) -> Storyboard | None:
-    """Fold the beats over the stage. None when the stage itself cannot be read; bad verbs are reported and skipped.
-    """
+    """Fold the beats over the stage. None when the stage cannot be read; bad verbs are reported and skipped."""
     stage = read_stage(film, values, report)
     if stage is None:
         return None
+    fold = _Fold(film=film, values=values, report=report)
     compiled: list[BoardBeat] = []
     for beat in beats:
-        done = compile_beat(stage, beat, values, report)
-        compiled.append(done)
-        stage = done.closing
-    return Storyboard(beats=tuple(compiled))
+        compiled.append(fold.beat(stage, beat))
+        stage = compiled[-1].closing
+    places = {name: key.span for name, key in film.stage.keys.items()}
+    return Storyboard(beats=tuple(compiled), places=places)
 
 
-def read_stage(film: StageNodes, values: Values[str, Any], report: Report) -> Stage | None:
-    """The stage as declared, every actor hidden."""
-    actors = [_read_actor(name, node, film.stage, values, report) for name, node in film.stage.values.items()]
-    names = [actor.id for actor in actors if actor]
-    grid = read_grid(film.layout, names, report)
-    if grid is None or None in actors:
-        return None
-    _check_frames([a for a in actors if a], film.stage, report)
-    _check_areas(grid, names, film.layout, report)
-    return Stage(actors=tuple(a for a in actors if a), grid=grid)
+@dataclass(slots=True, kw_only=True)
+class _Fold:
+    """The beats of one film, one after the other.
+
+    After a verb that fails, the state of the actors that it names is anybody's guess. `doubtful` holds them, so
+    that one mistake is not reported again by every verb that builds on it.
+    """
+
+    film: StageNodes
+    values: Values[str, Any]
+    report: Report
+    doubtful: set[str] = field(default_factory=set)
+
+    def beat(self, stage: Stage, beat: Beat) -> BoardBeat:
+        """One beat from the stage that it meets."""
+        steps = self._steps(stage, beat)
+        moving = sum(step.seconds for step in steps) + pace.SETTLE * len(steps)
+        seconds = max(pace.LEAD + moving + pace.SETTLE, pace.reading_seconds(beat.say)) + beat.hold
+        return BoardBeat(id=beat.id, title=beat.title, say=beat.say, opening=stage, steps=steps,
+                         seconds=round(seconds, 2), span=beat.span)  # fmt: skip
+
+    def _steps(self, stage: Stage, beat: Beat) -> tuple[Step, ...]:
+        now = release(stage)
+        steps: list[Step] = []
+        for item in (self._layout(now, beat), *(beat.do or ())):
+            step = item if isinstance(item, Step) else self._do(now, item) if item else None
+            if step is not None:
+                now = step.stage
+                steps = _added(steps, step)
+        if beat.layout is not None:
+            self._check_places(now, beat.layout)
+        if not steps and now != stage:
+            steps.append(Step(stage=now, seconds=pace.EMPHASISE, span=beat.span))
+        return tuple(steps)
+
+    def _layout(self, stage: Stage, beat: Beat) -> Step | None:
+        """The glide to the beat's own layout."""
+        if beat.layout is None:
+            return None
+        grid = read_layout(beat.layout, self.film.stage, stage.actors, self.report)
+        if grid is None:
+            self.doubtful.update(actor.id for actor in stage.actors)
+            return None
+        return Step(stage=replace(stage, grid=grid), seconds=pace.MOVE, span=beat.layout.span)
+
+    def _check_places(self, stage: Stage, layout: Node) -> None:
+        """Refuse a layout that leaves out what is still on screen when the beat ends."""
+        for actor in stage.actors:
+            if actor.id in _homeless(stage) and actor.id not in self.doubtful:
+                self.report.add(
+                    "missing-area", f"`{actor.id}` is on screen, but the new layout has no area for it",
+                    area_span(actor.id, None, layout.span),
+                    hint=f"give it an area, or `- hide: {actor.id}` in this beat")  # fmt: skip
+                self.doubtful.add(actor.id)
+
+    def _do(self, stage: Stage, item: Node) -> Step | None:
+        """One `do` item; what is wrong with it is reported, and it is left out."""
+        try:
+            return self._step(stage, item)
+        except Problem as problem:
+            named = _named(item, stage)
+            if not (named & self.doubtful and all(d.code in _STATEFUL for d in problem.found)):
+                self.report.extend(problem.found)
+            self.doubtful |= named
+            return None
+
+    def _step(self, stage: Stage, item: Node) -> Step | None:
+        """A single `verb: arguments` pair, or `together:` with a list of them."""
+        if not isinstance(item, Mapping) or len(item.values) != 1:
+            raise Problem("bad-do", "a `do` item is one verb with its arguments", item.span,
+                          hint="for example `- show: keys`; several verbs are several items")  # fmt: skip
+        ((verb, arguments),) = item.values.items()
+        span = item.keys[verb].span
+        if verb == "together":
+            return self._together(stage, arguments, span)
+        if verb not in VERBS:
+            raise Problem("unknown-verb", f"`{verb}` is no verb", span, label="unknown verb",
+                          hint=did_you_mean(verb, [*VERBS, "together"]) or _ALL_VERBS)  # fmt: skip
+        call = Call(verb=verb, stage=stage, arguments=arguments, values=self.values, span=span)
+        step = replace(VERBS[verb](call), span=span)
+        for actor_id in _homeless(step.stage) - _homeless(stage):
+            raise Problem("missing-area", f"`{actor_id}` is shown, but the layout has no area for it",
+                          arguments.span, hint=f"put `{actor_id}` into `layout:`")  # fmt: skip
+        return step
+
+    def _together(self, stage: Stage, items: Node, span: Span) -> Step | None:
+        if not isinstance(items, Sequence) or not items.items:
+            raise Problem("bad-do", "`together` takes a list of `do` items", items.span,
+                          hint="write each action on a line of its own that begins with `- `")  # fmt: skip
+        steps: list[Step] = []
+        now = stage
+        for item in items:
+            step = self._do(now, item)
+            if step is not None:
+                steps.append(step)
+                now = step.stage
+        return replace(merge(tuple(steps), now), span=span) if steps else None
 
 
-def _check_areas(grid: Grid, names: list[str], layout: Node | None, report: Report) -> None:
-    for area, _ in grid.areas:
-        if area not in names and layout is not None:
-            report.add("bad-layout", f"the layout has an area `{area}`, but no such actor is on the stage",
-                       layout.span, hint=did_you_mean(area, names))  # fmt: skip
+_STATEFUL = frozenset({"bad-verb", "missing-area", "unknown-part"})
+"""Codes of problems that the state of actors may be the cause of."""
+_ALL_VERBS = "verbs: " + ", ".join([*VERBS, "together"])
 
 
-def _check_frames(actors: list[Actor], stage: Mapping, report: Report) -> None:
-    names = [actor.id for actor in actors if actor.kind != "frame"]
-    for frame in actors:
-        for held in frame.spec.around if frame.kind == "frame" else ():
-            if held not in names:
-                report.add("unknown-actor", f"the frame `{frame.id}` holds `{held}`, which is not on the stage",
-                           stage.keys[frame.id].span, hint=did_you_mean(held, names))  # fmt: skip
+def _added(steps: list[Step], step: Step) -> list[Step]:
+    """The steps with one more. What leaves for want of a place leaves while the others glide to theirs."""
+    if steps and _homeless(steps[-1].stage) - _homeless(step.stage):
+        return [*steps[:-1], replace(merge((steps[-1], step), step.stage), span=step.span)]
+    return [*steps, step]
 
 
-def _read_actor(name: str, node: Node, stage: Mapping, values: Values[str, Any], report: Report) -> Actor | None:
-    span = stage.keys[name].span
-    if not name.replace("-", "").replace("_", "").isalnum() or "." in name:
-        report.add("wrong-type", f"`{name}` cannot name an actor", span, hint="use letters, digits and hyphens")
-        return None
-    kind_node = node.get("is") if isinstance(node, Mapping) else None
-    if not isinstance(kind_node, Scalar) or kind_node.text is None:
-        report.add("missing-key", f"`{name}` does not say what it is", span,
-                   hint="write `is:` and an actor kind, for example `is: tokens`")  # fmt: skip
-        return None
-    kind = KINDS.get(kind_node.text)
-    if kind is None:
-        report.add("unknown-actor-kind", f"`{kind_node.text}` is no actor kind", kind_node.span,
-                   label="unknown kind", hint=did_you_mean(kind_node.text, KINDS))  # fmt: skip
-        return None
-    plain = resolve(node, values, report)
-    spec = read_model(kind.spec, node, report, what=f"`{name}`, which is `{kind.name}`,", plain=plain)
-    return spec and Actor(id=name, kind=kind.name, label=spec.label, spec=spec, parts=kind.parts(spec))
+def _homeless(stage: Stage) -> frozenset[str]:
+    """The actors that are shown but have no area; frames need none."""
+    areas = {name for name, _ in stage.grid.areas}
+    return frozenset(a.id for a in stage.actors if a.shown and a.kind != "frame" and a.id not in areas)
 
 
-def compile_beat(stage: Stage, beat: Beat, values: Values[str, Any], report: Report) -> BoardBeat:
-    """One beat from the stage that it meets."""
-    steps = _steps(stage, beat, values, report)
-    moving = sum(step.seconds for step in steps) + pace.SETTLE * len(steps)
-    seconds = max(pace.LEAD + moving + pace.SETTLE, pace.reading_seconds(beat.say)) + beat.hold
-    return BoardBeat(id=beat.id, title=beat.title, say=beat.say, opening=stage, steps=steps,
-                     seconds=round(seconds, 2), span=beat.span)  # fmt: skip
+def _named(item: Node, stage: Stage) -> set[str]:
+    """The actors that an item names, also those that it probably means."""
+    ids = [actor.id for actor in stage.actors]
+    words = {word.partition(".")[0] for word in _words(item)}
+    near = {match for word in words - set(ids) for match in get_close_matches(word, ids, n=1)}
+    return (words & set(ids)) | near
 
 
-def _steps(stage: Stage, beat: Beat, values: Values[str, Any], report: Report) -> tuple[Step, ...]:
-    steps: list[Step] = []
-    now = release(stage)
-    if beat.layout is not None:
-        grid = read_grid(beat.layout, [a.id for a in stage.actors], report)
-        if grid is not None:
-            _check_areas(grid, [a.id for a in stage.actors], beat.layout, report)
-            now = replace(now, grid=grid)
-            steps.append(Step(stage=now, seconds=pace.MOVE))
-    for item in beat.do or ():
-        step = _do(now, item, values, report)
-        if step is not None:
-            steps.append(step)
-            now = step.stage
-    if not steps and now != stage:
-        steps.append(Step(stage=now, seconds=pace.EMPHASISE))
-    return tuple(steps)
-
-
-def _do(stage: Stage, item: Node, values: Values[str, Any], report: Report) -> Step | None:
-    """One `do` item: a single `verb: arguments` pair, or `together:` with a list of them."""
-    if not isinstance(item, Mapping) or len(item.values) != 1:
-        report.add("bad-do", "a `do` item is one verb with its arguments", item.span,
-                   hint="for example `- show: keys`; several verbs are several items")  # fmt: skip
-        return None
-    ((verb, arguments),) = item.values.items()
-    if verb == "together":
-        return _together(stage, arguments, values, report)
-    if verb not in VERBS:
-        report.add("unknown-verb", f"`{verb}` is no verb", item.keys[verb].span, label="unknown verb",
-                   hint=did_you_mean(verb, [*VERBS, "together"]))  # fmt: skip
-        return None
-    call = Call(verb=verb, stage=stage, arguments=arguments, values=values, span=item.keys[verb].span)
-    try:
-        return _checked(VERBS[verb](call), call)
-    except Problem as problem:
-        problem.add_to(report)
-        return None
-
-
-def _checked(step: Step, call: Call) -> Step:
-    """Refuse to show an actor that has no place, where it is shown and not when it is drawn."""
-    for actor in step.stage.actors:
-        if actor.shown and actor.kind != "frame" and step.stage.grid.area(actor.id) is None:
-            raise Problem("missing-area", f"`{actor.id}` is shown, but the layout has no area for it",
-                          call.arguments.span, hint=f"put `{actor.id}` into `layout:`")  # fmt: skip
-    return step
-
-
-def _together(stage: Stage, items: Node, values: Values[str, Any], report: Report) -> Step | None:
-    if not isinstance(items, Sequence):
-        report.add("bad-do", "`together` takes a list of `do` items", items.span)
-        return None
-    steps: list[Step] = []
-    now = stage
-    for item in items:
-        step = _do(now, item, values, report)
-        if step is not None:
-            steps.append(step)
-            now = step.stage
-    return merge(tuple(steps), now) if steps else None
+def _words(node: Node) -> list[str]:
+    if isinstance(node, Scalar):
+        return [node.text] if node.text else []
+    if isinstance(node, Mapping):
+        return [*node.values, *(word for value in node.values.values() for word in _words(value))]
+    return [word for item in node for word in _words(item)]

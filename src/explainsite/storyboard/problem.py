@@ -1,17 +1,26 @@
-"""How a verb refuses: raised inside the storyboard, caught by the compiler, reported as a diagnostic."""
+"""How a verb refuses: raised inside the storyboard, caught by the compiler, reported as diagnostics."""
 
 from __future__ import annotations
 
-from explainsite.diagnostics import Report, Span
+from explainsite.diagnostics import Diagnostic, Report, Span
 
 
 class Problem(Exception):
-    """A problem at a place in the spec."""
+    """One problem at a place in the spec, or all those that a report holds."""
 
-    def __init__(self, code: str, message: str, span: Span, *, label: str = "", hint: str = "") -> None:
+    def __init__(
+        self, code: str, message: str, span: Span | None, *, label: str = "", hint: str = ""
+    ) -> None:
         super().__init__(message)
-        self.code, self.message, self.span, self.label, self.hint = code, message, span, label, hint
+        report = Report()
+        report.add(code, message, span, label=label, hint=hint)
+        self.found: tuple[Diagnostic, ...] = tuple(report)
 
-    def add_to(self, report: Report) -> None:
-        """Report it."""
-        report.add(self.code, self.message, self.span, label=self.label, hint=self.hint)
+    @classmethod
+    def raise_any(cls, report: Report) -> None:
+        """Raise what a reader found, if it found anything."""
+        found = tuple(report)
+        if found:
+            problem = cls(found[0].code, found[0].message, found[0].span)
+            problem.found = found
+            raise problem

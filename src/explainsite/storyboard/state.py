@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from explainsite.diagnostics import Span
+
 Emphasis = Literal["normal", "lit", "dim"]
 
 
@@ -151,6 +153,8 @@ class Step:
     travels: tuple[Travel, ...] = ()
     stagger: float = 0.0
     """Seconds between one entering part and the next."""
+    span: Span = Span(path="")
+    """Where the author asked for it."""
 
 
 def merge(steps: tuple[Step, ...], stage: Stage) -> Step:
@@ -161,4 +165,5 @@ def merge(steps: tuple[Step, ...], stage: Stage) -> Step:
         sentences=tuple(sentence for step in steps for sentence in step.sentences),
         travels=tuple(travel for step in steps for travel in step.travels),
         stagger=max((step.stagger for step in steps), default=0.0),
+        span=steps[0].span,
     )

@@ -46,18 +46,15 @@ class Call:
         read = read_model(
             model, self.arguments, report, what=f"`{self.verb}`", plain=resolve(self.arguments, self.values, report)
         )
-        if read is None:
-            first = next(iter(report))
-            raise Problem(first.code, first.message, first.span or self.span, label=first.label, hint=first.hint)
+        Problem.raise_any(report)
+        assert read is not None
         return read
 
     def plain(self, node: Node) -> Any:
         """A node's value with the data file's values put in."""
         report = Report()
         value = resolve(node, self.values, report)
-        for problem in report:
-            raise Problem(problem.code, problem.message, problem.span or self.span,
-                          label=problem.label, hint=problem.hint)  # fmt: skip
+        Problem.raise_any(report)
         return value
 
     def text(self, node: Node) -> str:

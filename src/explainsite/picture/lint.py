@@ -1,0 +1,232 @@
+"""What an author should know about the pictures of a film before it is rendered, at the line that causes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from explainsite.content.nodes import Mapping, Node, Scalar
+from explainsite.content.spec import Beat, Piece, StageNodes
+from explainsite.diagnostics import Report, Span
+from explainsite.picture.compose import Picture, pictures_of
+from explainsite.picture.drawing import SMALLEST, Drawing
+from explainsite.picture.shapes import FRAME, Box, Label, Rect, Shape, bounds
+from explainsite.picture.typeface import shape as set_text
+from explainsite.picture.typeface import width
+from explainsite.storyboard.compile import BoardBeat, Storyboard
+from explainsite.storyboard.state import Step
+
+MARGIN = Rect(0.05 * FRAME[0], 0.05 * FRAME[1], 0.9 * FRAME[0], 930 - 0.05 * FRAME[1])
+"""Where pictures may stand: 5 % from the edges, and above the room for captions."""
+SHORTEST, LONGEST = 80, 110
+"""Seconds of a good film."""
+FASTEST_CAPTION = 22.0
+"""Characters a second; numbers and long words take longer than a count of words tells."""
+LONGEST_MESSAGE = 620.0
+"""Px of a message's text: more would cover what it passes."""
+_TOUCH = 2.0
+"""Px that shapes may share: lines meet at their edges."""
+
+
+def lint_film(piece: Piece, board: Storyboard, report: Report) -> None:
+    """Report what is unreadable, hidden, misplaced or badly timed in a film whose storyboard is sound."""
+    assert isinstance(piece.film, StageNodes)
+    _length(piece, board, report)
+    for beat, written in zip(board.beats, piece.beats, strict=True):
+        _caption(beat, written, report)
+    _never_shown(board, report)
+    _Pictures(film=piece.film, board=board, report=report).check(piece.beats)
+
+
+def _length(piece: Piece, board: Storyboard, report: Report) -> None:
+    seconds = board.seconds
+    if SHORTEST <= seconds <= LONGEST:
+        return
+    longest = max(board.beats, key=lambda beat: beat.seconds)
+    advice = (
+        f"the longest beat is `{longest.id}` with {longest.seconds:.0f} s: say less, or do less at a time"
+        if seconds > LONGEST
+        else "show one change more, or say more about those there are"
+    )
+    report.add(
+        "film-length",
+        f"the film lasts {seconds:.0f} s; a good one takes {SHORTEST} to {LONGEST}",
+        piece.span,
+        hint=advice,
+    )
+
+
+def _caption(beat: BoardBeat, written: Beat, report: Report) -> None:
+    pace = len(" ".join(beat.say.split())) / beat.seconds
+    if pace > FASTEST_CAPTION:
+        more = len(beat.say) / FASTEST_CAPTION - beat.seconds
+        report.add(
+            "caption-too-fast",
+            f"the words of `{beat.id}` pass at {pace:.0f} characters a second; a reader manages"
+            f" {FASTEST_CAPTION:.0f}",
+            written.say_span,
+            hint=f"say it in fewer or shorter words, or give the beat `hold: {more + 0.1:.1f}`",
+        )
+
+
+def _never_shown(board: Storyboard, report: Report) -> None:
+    stages = [step.stage for beat in board.beats for step in beat.steps]
+    shown = {actor.id for stage in stages for actor in stage.actors if actor.shown}
+    for name, span in board.places.items():
+        if name not in shown:
+            report.add(
+                "never-shown",
+                f"`{name}` is on the stage, but no beat shows it",
+                span,
+                hint=f"show it with `- show: {name}`, or take it off the stage",
+            )
+
+
+@dataclass(slots=True)
+class _Pictures:
+    """Goes through the pictures of a film in order, and reports each problem where it first appears."""
+
+    film: StageNodes
+    board: Storyboard
+    report: Report
+    told: set[tuple[str, str]] = field(default_factory=set)
+    seen: set[int] = field(default_factory=set)
+    """Drawings that are checked already, by identity: most of a picture is that of the step before."""
+
+    def check(self, beats: tuple[Beat, ...]) -> None:
+        for beat, written, pictures in zip(
+            self.board.beats, beats, pictures_of(self.board), strict=True
+        ):
+            for step, picture in zip(beat.steps, pictures.steps, strict=True):
+                self._picture(picture, step, written)
+                self._messages(step, written)
+
+    def _picture(self, picture: Picture, step: Step, beat: Beat) -> None:
+        for name, drawing in picture.drawings.items():
+            if id(drawing) not in self.seen:
+                self.seen.add(id(drawing))
+                self._drawing(name, drawing, step, beat)
+        self._overlaps(picture, step)
+
+    def _drawing(self, name: str, drawing: Drawing, step: Step, beat: Beat) -> None:
+        texts = (*drawing.problems, *_tight(drawing), *_small(drawing))
+        if texts:
+            self._tell("text-too-small", name, f"{texts[0]}, in `{name}`", step.span,
+                       f"use fewer characters, or give `{name}` a larger area in `layout`")  # fmt: skip
+        elif _collides(drawing):
+            self._tell("overlap", name, f"the texts of `{name}` run into each other", step.span,
+                       f"give `{name}` a larger area in `layout`, or let it hold less")  # fmt: skip
+        for label in drawing.shapes:
+            if isinstance(label, Label):
+                self._glyphs(label.text, label, name, step, beat)
+        self._place(name, drawing, step)
+
+    def _glyphs(self, text: str, label: Label, name: str, step: Step, beat: Beat) -> None:
+        for sign in set_text(text, label.face, label.weight, label.size).missing:
+            span = find_sign(sign, self.film.stage.values[name], beat.do, self.film.stage) or step.span
+            self._tell("missing-glyph", sign, f"the film's typeface has no glyph for `{sign}` (U+{ord(sign):04X}),"
+                       f" which `{name}` shows", span, "write it with other characters")  # fmt: skip
+
+    def _place(self, name: str, drawing: Drawing, step: Step) -> None:
+        actor = step.stage.actor(name)
+        outline = {f"{name}/box"} if actor and actor.kind == "frame" else set()  # may touch the margin
+        rects = [bounds(shape) for shape in drawing.shapes if shape.key not in outline]
+        side, depth = max(_outside(rects), key=lambda item: item[1])
+        if depth > _TOUCH:
+            self._tell("off-frame", name, f"`{name}` reaches {depth:.0f} px {side}", step.span,
+                       f"give `{name}` a larger area in `layout`, or let it hold less")  # fmt: skip
+
+    def _overlaps(self, picture: Picture, step: Step) -> None:
+        solid = {a.id: picture.drawings[a.id] for a in step.stage.actors if a.shown and a.kind != "frame"}
+        for (a, first), (b, second) in combinations(solid.items(), 2):
+            if _overlap(first, second):
+                self._tell("overlap", f"{a} {b}", f"`{a}` and `{b}` overlap", step.span,
+                           "give each an area in `layout` that is large enough for it")  # fmt: skip
+
+    def _messages(self, step: Step, beat: Beat) -> None:
+        for travel in step.travels:
+            label = Label(key="", x=0, y=0, text=travel.text, weight=500)
+            self._glyphs(travel.text, label, travel.start.actor, step, beat)
+            if travel.style == "message" and width(travel.text, "sans", 500, label.size) > LONGEST_MESSAGE:
+                self._tell("text-too-small", travel.text, f"“{travel.text}” is too long for a message",
+                           step.span, "let the message say a few words")  # fmt: skip
+
+    def _tell(self, code: str, about: str, message: str, span: Span, hint: str) -> None:
+        if (code, about) not in self.told:
+            self.told.add((code, about))
+            self.report.add(code, message, span, hint=hint)
+
+
+def find_sign(sign: str, *nodes: Node | None) -> Span | None:
+    """The place of the first value or key in `nodes` that holds a character."""
+    for node in nodes:
+        for scalar in _scalars(node):
+            for line in (scalar.lines or (scalar.span,)) if sign in (scalar.text or "") else ():
+                at = line.excerpt.find(sign, line.column - 1)
+                if at >= 0:
+                    return Span(path=line.path, line=line.line, column=at + 1, excerpt=line.excerpt)
+    return None
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Mapping):
+        for key, value in node.values.items():
+            yield node.keys[key]
+            yield from _scalars(value)
+    else:
+        for item in node or ():
+            yield from _scalars(item)
+
+
+def _small(drawing: Drawing) -> Iterator[str]:
+    for label in drawing.shapes:
+        if isinstance(label, Label) and label.size < SMALLEST - 0.01:
+            yield f"“{label.text}” is set in {label.size:.0f} px, and less than {SMALLEST:.0f} cannot be read"
+
+
+def _tight(drawing: Drawing) -> Iterator[str]:
+    """Texts wider than the box that they stand in."""
+    boxes = {s.key.removesuffix("/box"): s for s in drawing.shapes if isinstance(s, Box) and s.key.endswith("/box")}
+    for label in drawing.shapes:
+        box = boxes.get(label.key.rpartition("/")[0]) if isinstance(label, Label) else None
+        if box is None or not isinstance(label, Label):
+            continue
+        inside = box.x <= label.x <= box.x + box.w and box.y <= label.y <= box.y + box.h
+        if inside and width(label.text, label.face, label.weight, label.size) > box.w - 4:
+            yield f"“{label.text}” does not fit into its box at a readable size"
+
+
+def _collides(drawing: Drawing) -> bool:
+    """Whether two texts of one drawing cover each other."""
+    places = [bounds(shape) for shape in drawing.shapes if isinstance(shape, Label)]
+    return any(shared(a, b) > _TOUCH for a, b in combinations(places, 2))
+
+
+def _outside(rects: list[Rect]) -> Iterator[tuple[str, float]]:
+    yield "beyond the left margin", max((MARGIN.x - r.x for r in rects), default=0.0)
+    yield "beyond the right margin", max((r.right - MARGIN.right for r in rects), default=0.0)
+    yield "beyond the upper margin", max((MARGIN.y - r.y for r in rects), default=0.0)
+    yield "into the room for captions", max((r.bottom - MARGIN.bottom for r in rects), default=0.0)
+
+
+def shared(a: Rect, b: Rect) -> float:
+    """How deep two rectangles reach into each other, in px; 0 or less when they do not."""
+    across = min(a.right, b.right) - max(a.x, b.x)
+    down = min(a.bottom, b.bottom) - max(a.y, b.y)
+    return min(across, down)
+
+
+def _overlap(first: Drawing, second: Drawing) -> bool:
+    a, b = _rects(first), _rects(second)
+    return any(shared(one, other) > _TOUCH for one in a for other in b)
+
+
+def _rects(drawing: Drawing) -> list[Rect]:
+    return [bounds(shape) for shape in drawing.shapes if _is_seen(shape)]
+
+
+def _is_seen(shape: Shape) -> bool:
+    return not isinstance(shape, Label) or bool(shape.text)

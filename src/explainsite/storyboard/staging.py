@@ -1,0 +1,118 @@
+"""`stage:` and `layout:` into the stage that a film opens with: every actor declared, none shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Values
+from typing import Any
+
+from explainsite.content.models import read_model
+from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.content.spec import StageNodes
+from explainsite.diagnostics import Report, Span, did_you_mean
+from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.actors.kind import Flaw
+from explainsite.storyboard.grid import read_grid
+from explainsite.storyboard.resolve import resolve
+from explainsite.storyboard.state import Actor, Grid, Stage
+
+
+def read_stage(film: StageNodes, values: Values[str, Any], report: Report) -> Stage | None:
+    """The stage as declared, every actor hidden; None, with diagnostics, when something on it cannot be read."""
+    entries = film.stage.values.items()
+    read = [_read_actor(name, node, film.stage, values, report) for name, node in entries]
+    actors = tuple(actor for actor in read if actor)
+    if not entries:
+        report.add("wrong-type", "the stage is empty", film.stage.span,
+                   hint="name an actor, for example `words: {is: tokens, items: [The, cat]}`")  # fmt: skip
+    _check_frames(actors, film.stage, report)
+    grid = read_layout(film.layout, film.stage, actors, report)
+    if grid is None or not actors or len(actors) < len(read):
+        return None
+    return Stage(actors=actors, grid=grid)
+
+
+def read_layout(
+    layout: Node | None, stage: Mapping, actors: tuple[Actor, ...], report: Report
+) -> Grid | None:
+    """A grid whose areas are all those of actors; frames have none, for they surround others."""
+    placed = [actor.id for actor in actors if actor.kind != "frame"]
+    span = layout.span if layout is not None else stage.span
+    grid = read_grid(layout, placed, span, report)
+    frames = {actor.id for actor in actors if actor.kind == "frame"}
+    for area, _ in grid.areas if grid else ():
+        if area in frames:
+            report.add("bad-layout", f"`{area}` is a frame, which has no area of its own", area_span(area, layout, span),
+                       label="a frame", hint="take it out of `layout`; a frame stands where its actors stand")  # fmt: skip
+        elif area not in placed and area not in stage.values:
+            report.add("bad-layout", f"the layout has an area `{area}`, but no such actor is on the stage",
+                       area_span(area, layout, span), label="not declared under `stage`",
+                       hint=did_you_mean(area, placed) or "a `.` leaves a cell empty")  # fmt: skip
+    return grid
+
+
+def area_span(area: str, layout: Node | None, span: Span) -> Span:
+    """The place of an area's first cell in the text of a layout."""
+    for line in layout.lines if isinstance(layout, Scalar) else ():
+        padded = f" {line.excerpt} "
+        at = padded.find(f" {area} ")
+        if at >= 0:
+            return Span(path=line.path, line=line.line, column=at + 1, length=len(area), excerpt=line.excerpt)
+    return span
+
+
+def _check_frames(actors: tuple[Actor, ...], stage: Mapping, report: Report) -> None:
+    kinds = {actor.id: actor.kind for actor in actors}
+    for frame in actors:
+        for held in frame.spec.around if frame.kind == "frame" else ():
+            span = stage.keys[frame.id].span
+            if kinds.get(held) == "frame":
+                report.add("unknown-actor", f"the frame `{frame.id}` holds `{held}`, which is a frame", span,
+                           hint="a frame holds actors that have an area")  # fmt: skip
+            elif held not in stage.values:
+                report.add("unknown-actor", f"the frame `{frame.id}` holds `{held}`, which is not on the stage",
+                           span, hint=did_you_mean(held, kinds))  # fmt: skip
+
+
+def _read_actor(
+    name: str, node: Node, stage: Mapping, values: Values[str, Any], report: Report
+) -> Actor | None:
+    span = stage.keys[name].span
+    if not name.replace("-", "").replace("_", "").isalnum():
+        report.add("wrong-type", f"`{name}` cannot name an actor", span, hint="use letters, digits and hyphens")
+        return None
+    kind_node = node.get("is") if isinstance(node, Mapping) else None
+    if not isinstance(kind_node, Scalar) or kind_node.text is None:
+        report.add("missing-key", f"`{name}` does not say what it is", span,
+                   hint="write `is:` and an actor kind, for example `is: tokens`")  # fmt: skip
+        return None
+    kind = KINDS.get(kind_node.text)
+    if kind is None:
+        report.add("unknown-actor-kind", f"`{kind_node.text}` is no actor kind", kind_node.span,
+                   label="unknown kind", hint=did_you_mean(kind_node.text, KINDS))  # fmt: skip
+        return None
+    before = len(report.found)
+    plain = resolve(node, values, report)
+    spec = read_model(kind.spec, node, report, what=f"`{name}`, which is `{kind.name}`,", plain=plain)
+    if spec is None or len(report.found) > before:
+        return None
+    flaws = list(kind.check(spec))
+    for flaw in flaws:
+        report.add(flaw.code, f"`{name}`: {flaw.message}", _flaw_span(node, flaw.place) or span, hint=flaw.hint)
+    if flaws:
+        return None
+    return Actor(id=name, kind=kind.name, label=spec.label, spec=spec, parts=kind.parts(spec))
+
+
+def _flaw_span(node: Node, place: tuple[str | int, ...]) -> Span | None:
+    """The place of a flaw: as deep as the author's nodes go; a value of the data file has no deeper place."""
+    span: Span | None = None
+    here: Node | None = node
+    for step in place:
+        if isinstance(here, Mapping):
+            key = here.keys.get(str(step))
+            here = here.get(str(step))
+            span = here.span if isinstance(here, Scalar) and here.text else key.span if key else span
+        elif isinstance(here, Sequence) and isinstance(step, int) and step < len(here.items):
+            here = here.items[step]
+            span = here.span
+    return span
