@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -61,16 +61,26 @@ def _theme_template(name: str) -> tuple[str, str | None, None] | None:
 
 
 def _overrides(folder: Path) -> BaseLoader:
-    def load(name: str) -> tuple[str, str, Any] | None:
-        path = folder / name
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path, shown = folder / name, f"{folder.name}/{name}"
         if not path.resolve().is_relative_to(folder.resolve()):
             return None
-        text = _read(path)
-        if text is None:
-            return None
-        return text, f"{folder.name}/{name}", lambda: _read(path) == text
+        text = _read_own(path, shown)
+        return None if text is None else (text, shown, lambda: _read_own(path, shown) == text)
 
     return FunctionLoader(load)
+
+
+def _read_own(path: Path, shown: str) -> str | None:
+    """An author's file, which may be anything."""
+    try:
+        return _read(path)
+    except UnicodeDecodeError as error:
+        problem, hint = f"`{shown}` is not UTF-8: {error.reason}", "save the file as UTF-8"
+        code = "not-utf8"
+    except OSError as error:
+        problem, hint, code = f"`{shown}` cannot be read: {error.strerror}", "", "unreadable-file"
+    raise TemplateFailure(Diagnostic(code=code, message=problem, span=Span(path=shown), hint=hint))
 
 
 def _read(file: Traversable) -> str | None:
@@ -90,6 +100,8 @@ def render(environment: Environment, name: str, context: Mapping[str, Any]) -> s
     except TemplateSyntaxError as error:
         place = Place(file=error.filename or name, line=error.lineno)
         raise TemplateFailure(_problem(environment, "template-syntax", str(error.message), place)) from error
+    except TemplateFailure:
+        raise
     except Exception as error:
         place = _place(environment, error, name)
         problem = _problem(environment, "template-error", _said(error), place, hint=_hint(error))
@@ -153,6 +165,6 @@ def _template_text(environment: Environment, file: str) -> str | None:
         return None
     try:
         text, filename, _ = loader.get_source(environment, name)
-    except (TemplateNotFound, UnicodeDecodeError):
+    except (TemplateNotFound, TemplateFailure):
         return None
     return text if filename == file else None
