@@ -63,6 +63,20 @@ _PROBLEMS = {
 _WRITTEN = {"MissingEndError": r"\begin", "ExtraLeftOrMissingRightError": r"\left"}
 
 
+_ENVIRONMENTS = {
+    "matrix",
+    "pmatrix",
+    "bmatrix",
+    "Bmatrix",
+    "vmatrix",
+    "Vmatrix",
+    "smallmatrix",
+    "array",
+    "cases",
+}
+_ENVIRONMENTS |= {"align", "align*", "aligned", "split", "substack"}
+
+
 class BadMath(Exception):
     """A formula that cannot be drawn; `written` is the part that is wrong, when one is known."""
 
@@ -112,18 +126,12 @@ def to_mathml(tex: str, *, display: bool) -> str:
     """The formula as MathML; `BadMath` when it has mistakes that would show, or be left out silently."""
     from latex2mathml.converter import convert
 
-    refused = _REFUSED.search(tex)
-    if refused:
-        raise BadMath(f"`{refused[0]}` is not supported", refused[0])
+    _refuse(tex)
     try:
         mathml: str = convert(_known_forms(tex), display="block" if display else "inline")
     except Exception as error:  # noqa: BLE001 - the converter raises whatever its tokens lead to
         kind = type(error).__name__
         raise BadMath(_PROBLEMS.get(kind, "it is not complete"), _WRITTEN.get(kind, "")) from None
-    if _balance(tex):
-        raise BadMath(
-            "a brace is left open" if _balance(tex) > 0 else "a brace is closed that was not opened"
-        )
     root = _parsed(mathml)
     for element in root.iter():
         _verify(element)
@@ -131,10 +139,18 @@ def to_mathml(tex: str, *, display: bool) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def _balance(tex: str) -> int:
-    """How many braces are left open."""
-    braces = re.findall(r"\\.|[{}]", tex)
-    return braces.count("{") - braces.count("}")
+def _refuse(tex: str) -> None:
+    """What can be seen to be wrong before the formula is converted."""
+    if refused := _REFUSED.search(tex):
+        raise BadMath(f"`{refused[0]}` is not supported", refused[0])
+    for name in re.findall(r"\\begin\s*\{([^{}]*)\}", tex):
+        if name not in _ENVIRONMENTS:
+            raise BadMath(f"the environment `{name}` is unknown", f"{{{name}}}")
+    signs = re.findall(r"\\.|[{}]|\\$", tex, re.DOTALL)
+    if signs.count("{") != signs.count("}"):
+        raise BadMath("its braces do not match")
+    if signs and signs[-1] == "\\":
+        raise BadMath("a `\\` stands alone at its end")
 
 
 def _known_forms(tex: str) -> str:
@@ -153,9 +169,8 @@ def _parsed(mathml: str) -> ET.Element:
 def _verify(element: ET.Element) -> None:
     """The converter passes on what it does not know, as if it were a letter."""
     text = element.text or ""
-    if element.tag == "mi" and (text.startswith("\\") or text in {"{", "}"}):
-        reason = f"`{text}` is unknown" if len(text) > 1 else f"a `{text}` stands alone"
-        raise BadMath(reason, text)
+    if element.tag == "mi" and text.startswith("\\") and len(text) > 1:
+        raise BadMath(f"`{text}` is unknown", text)
     is_empty_operator = element.tag == "mo" and not text and not len(element)
     if is_empty_operator or len(element) != _ARITY.get(element.tag, len(element)):
         raise BadMath(_PROBLEMS["NoAvailableTokensError"])

@@ -20,7 +20,7 @@ from explainsite.content.spec import Body
 @cache
 def parser() -> MarkdownIt:
     """The parser, made once: it keeps nothing of what it parses."""
-    md = MarkdownIt("commonmark", {"html": True, "typographer": True})
+    md = MarkdownIt("commonmark", {"html": True, "typographer": True, "xhtmlOut": False})
     md.enable(["table", "strikethrough", "smartquotes"])
     md.use(footnote_plugin)
     md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)

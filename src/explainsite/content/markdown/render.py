@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markdown_it.common.normalize_url import normalizeLink
+
 from explainsite.content.markdown.document import Document, Heading, plain_text
 from explainsite.content.markdown.parser import parser
 from explainsite.content.markdown.scope import Url
@@ -33,7 +35,7 @@ def render_document(document: Document, url: Url) -> RenderedBody:
             token.attrSet("href", url(token.meta["target"]) + (f"#{anchor}" if anchor else ""))
         elif token.meta.get("asset"):
             name = _public_name(document, token.meta["asset"])
-            token.attrSet("src" if token.type == "image" else "href", name)
+            token.attrSet("src" if token.type == "image" else "href", normalizeLink(name))
             assets[name] = token.meta["asset"]
     md = parser()
     text = body_text(document)

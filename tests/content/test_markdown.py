@@ -1,0 +1,264 @@
+"""Bodies: what they become, where their problems are, and that no text can break them."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainsite.content.markdown import (
+    RenderedBody,
+    Scope,
+    Target,
+    check_document,
+    parse_body,
+    render_document,
+)
+from explainsite.content.markdown.math import BadMath, to_mathml
+from explainsite.content.source import Source
+from explainsite.content.spec import Body, Lane, PathSpec, Piece, SourceRef
+from explainsite.diagnostics import Diagnostic, Report, Span
+
+PLACE = Span(path="x")
+
+
+def a_piece(slug: str, body: str = "") -> Piece:
+    source = Source(path=f"explainers/lane/{slug}/index.md", text=f"---\n---\n{body}")
+    return Piece(
+        slug=slug,
+        lane="lane",
+        format="concept",
+        title=slug,
+        topic="",
+        summary="",
+        sources=(
+            SourceRef(id="ada1843", title='Notes "G"', url="https://example.org"),
+            SourceRef(id="b", title="B", url="https://example.org"),
+        ),
+        body=Body(source=source, first_line=3),
+        span=PLACE,
+    )
+
+
+TARGETS: dict[str, Target] = {
+    "explainers/lane/other.md": a_piece("other"),
+    "explainers/lane": Lane(slug="lane", title="Lane", summary="", span=PLACE),
+    "paths/way.yaml": PathSpec(slug="way", title="Way", summary="", span=PLACE),
+}
+
+
+def render(body: str, project: Path = Path("/nonexistent")) -> tuple[RenderedBody, list[Diagnostic]]:
+    piece, report = a_piece("piece", body), Report()
+    document = parse_body(piece.body)
+    anchors = {"piece": {heading.id for heading in document.headings}, "other": {"there"}}
+    check_document(document, Scope(project=project, piece=piece, targets=TARGETS, anchors=anchors), report)
+    return render_document(document, lambda target: f"/{target.slug}/"), list(report)
+
+
+def html(body: str) -> str:
+    rendered, problems = render(body)
+    assert not problems
+    return rendered.html
+
+
+def codes(body: str) -> list[str]:
+    return [problem.code for problem in render(body)[1]]
+
+
+def test_tables_lists_and_emphasis() -> None:
+    page = html("| a | b |\n|---|--:|\n| 1 | ~~2~~ |\n\n- [x] done\n- [ ] *open*\n")
+    assert '<td style="text-align:right"><s>2</s></td>' in page
+    assert page.count('type="checkbox"') == 2
+    assert "checked" in page
+
+
+def test_typographic_quotes_but_not_in_code() -> None:
+    assert html('"It\'s" `"it\'s"`') == "<p>“It’s” <code>&quot;it's&quot;</code></p>\n"
+
+
+def test_headings_have_anchors_that_are_unique_and_not_the_pages_own() -> None:
+    rendered, _ = render("## A *first* part\n\n## Sources\n\n### A first part\n\n## 日本 & `x`\n")
+    assert [(h.level, h.id, h.text) for h in rendered.headings] == [
+        (2, "a-first-part", "A first part"),
+        (2, "sources-2", "Sources"),
+        (3, "a-first-part-2", "A first part"),
+        (2, "日本-x", "日本 & x"),
+    ]
+    assert (
+        '<h2 id="a-first-part"><a class="anchor" href="#a-first-part">A <em>first</em> part</a></h2>'
+        in rendered.html
+    )
+
+
+def test_a_heading_with_a_link_has_no_second_link() -> None:
+    assert (
+        html("## See [other](../other.md)\n") == '<h2 id="see-other">See <a href="/other/">other</a></h2>\n'
+    )
+
+
+def test_the_title_is_the_pages_only_first_heading() -> None:
+    assert [h.level for h in render("# One\n\n## Two\n")[0].headings] == [2, 3]
+    assert [h.level for h in render("## One\n\n### Two\n")[0].headings] == [2, 3]
+
+
+def test_links_to_every_kind_of_page() -> None:
+    page = html("[a](../other.md#there) [b](../../lane/) [c](../../../paths/way.yaml) [d](#x)\n\n## X\n")
+    assert 'href="/other/#there"' in page
+    assert 'href="/lane/"' in page
+    assert 'href="/way/"' in page
+    assert 'href="#x"' in page
+
+
+def test_web_addresses_are_normalised_and_escaped() -> None:
+    assert 'href="https://example.org/%C3%BC?a=1&amp;b=2"' in html("[a](https://example.org/ü?a=1&b=2)")
+    assert 'href="mailto:a@example.org"' in html("<mailto:a@example.org>")
+
+
+def test_links_by_name() -> None:
+    assert html("[a][o] and [o]\n\n[o]: ../other.md\n").count('href="/other/"') == 2
+
+
+def test_files_beside_the_spec_are_published_with_it(tmp_path: Path) -> None:
+    folder = tmp_path / "explainers/lane/piece/images"
+    folder.mkdir(parents=True)
+    (folder / "a b.svg").write_text("<svg/>", encoding="utf-8")
+    (tmp_path / "explainers/lane/shared.csv").write_text("a\n", encoding="utf-8")
+    rendered, problems = render('![A *b*](<images/a b.svg> "T") [data](../shared.csv)', tmp_path)
+    assert not problems
+    assert rendered.assets == {
+        "images/a b.svg": "explainers/lane/piece/images/a b.svg",
+        "shared.csv": "explainers/lane/shared.csv",
+    }
+    assert '<img src="images/a%20b.svg" alt="A b" title="T" loading="lazy">' in rendered.html
+    assert '<a href="shared.csv">' in rendered.html
+
+
+def test_citations_are_numbered_like_the_sources() -> None:
+    assert html("So [@b; @ada1843].") == (
+        '<p>So <span class="citation">[<a href="#source-b" title="B">2</a>, '
+        '<a href="#source-ada1843" title="Notes &quot;G&quot;">1</a>]</span>.</p>\n'
+    )
+
+
+def test_footnotes() -> None:
+    page = html("One.[^a] Again.[^a] In line.^[Like *this*.]\n\n[^a]: The note.\n")
+    assert '<li id="fn1" class="footnote-item"><p>The note.' in page
+    assert page.count('aria-label="Back to reference') == 3
+    assert "<em>this</em>" in page
+
+
+def test_admonitions() -> None:
+    page = html('!!! note "The *loud* key"\n    Words.\n')
+    assert '<div class="admonition note">' in page
+    assert '<p class="admonition-title">The <em>loud</em> key</p>' in page
+
+
+def test_code_is_highlighted_with_classes() -> None:
+    assert '<code class="language-python"><span class="k">def</span>' in html(
+        "```python\ndef f(): ...\n```\n"
+    )
+    assert "<code>a &lt; b\n</code>" in html("```\na < b\n```\n")
+    assert "<code>a &lt; b\n</code>" in html("    a < b\n")
+
+
+def test_comments_are_left_out_and_html_is_shown() -> None:
+    assert html("a <!-- b --> c\n\n<!--\nd\n-->\n") == "<p>a  c</p>\n"
+    rendered, problems = render("<script>alert(1)</script>\n\na <b onclick=x>c</b>")
+    assert {problem.code for problem in problems} == {"raw-html"}
+    assert "<script" not in rendered.html
+    assert "<b" not in rendered.html
+
+
+def test_formulas() -> None:
+    page = html("Let $x < 1$.\n\n$$\n\\frac{1}{2}\n$$\n")
+    assert '<math display="inline"><mrow><mi>x</mi><mo>&lt;</mo><mn>1</mn></mrow></math>' in page
+    assert '<math display="block"><mrow><mfrac>' in page
+
+
+def test_money_is_no_formula() -> None:
+    assert html("It costs $5 or $6.") == "<p>It costs $5 or $6.</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("tex", "part"),
+    [
+        (r"\mathtt{0xff}", "𝟶"),
+        (r"\mathbf{AB}", "𝐀"),
+        (r"\mathbb{R}", "ℝ"),
+        (r"\mathcal{L}", "ℒ"),
+        (r"\operatorname{murmur2}(k)", "<mtext>murmur2</mtext>"),
+        (r"\operatorname{softmax}(k)", "softmax"),
+        (r"\begin{aligned} a &= b \\ c &= d \end{aligned}", "<mtable"),
+        (r"a \le b \bmod n", "≤"),
+        (r"\{a\}", "{"),
+        (r"\text{a } \backslash", "a\u00a0"),
+    ],
+)
+def test_formulas_that_are_drawn(tex: str, part: str) -> None:
+    assert part in to_mathml(tex, display=True)
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [r"\foo", r"\frac{1}", r"x^", r"x_1_2", "{a", "a}", r"\left( a", r"\begin{matrix} a", "a & b",
+     r"\href{x}{y}", "", r"\operatorname", r"\sqrt", r"\begin{tikzpicture}a\end{tikzpicture}", "\\"],
+)  # fmt: skip
+def test_formulas_that_are_refused(tex: str) -> None:
+    with pytest.raises(BadMath):
+        to_mathml(tex, display=False)
+
+
+def test_words_are_those_that_a_reader_reads() -> None:
+    rendered, _ = render(
+        "## A head\n\nSome *words* and `code`\nand [more](../other.md).\n\n```\nnot this\n```\n"
+    )
+    assert rendered.text == "A head\nSome words and code and more."
+    assert rendered.words == 8
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "column"),
+    [
+        ("[a](b.md)", 3, 5),
+        ("\n> * text\n>   and [a](b.md)", 5, 13),
+        ("x [a](c.md\n'title')", 3, 7),
+        ("- [ ] a task [a](b.md)", 3, 18),
+        ("Words[^n].\n\n[^n]: see [a](b.md)", 5, 15),
+        ("Words^[see [a](b.md)].", 3, 16),
+        ("!!! note\n\n    see [a](b.md)", 5, 13),
+        ("| a |\n|---|\n| x |\n| [a](b.md) |", 6, 7),
+        ("## See [a](b.md)", 3, 12),
+        ("日本 [a](b.md)", 3, 8),
+        ("[a][r]\n\n[r]: b.md", 5, 6),
+        ("[![alt](https://example.org/x.png)](b.md)", 3, 9),
+    ],
+)
+def test_places_are_exact(body: str, line: int, column: int) -> None:
+    problem = next(p for p in render(body)[1] if p.code == "unknown-link")
+    assert problem.span is not None
+    assert (problem.span.line, problem.span.column) == (line, column)
+
+
+SIGNS = """[ ] ( ) ![ ]( [^ [@b [@ ^[ ]: $ $$ \\ \\frac { } ` ``` * ** _ < > <b> <!-- --> | --- ~~ " ' : #
+!!! a b.md
+#x https:// é 日 &amp; \x00 \u2028 1. -"""
+BLANKS = [" ", "\t", "\n", "\n\n", "\n    ", "\n> ", "\n- ", "\u00a0"]
+BODIES = st.lists(st.sampled_from([*SIGNS.split(), *BLANKS])).map("".join)
+
+
+@given(st.one_of(st.text(), BODIES))
+def test_any_text_is_rendered_and_its_problems_have_places(body: str) -> None:
+    rendered, problems = render(body)
+    assert isinstance(rendered.html, str)
+    for problem in problems:
+        assert problem.span is not None
+        assert 3 <= problem.span.line <= body.count("\n") + 3
+
+
+@given(st.text(alphabet="\\{}^_&$abfrc12 \n()[]|"))
+def test_any_formula_is_drawn_or_refused(tex: str) -> None:
+    with contextlib.suppress(BadMath):
+        assert to_mathml(tex, display=True).startswith("<math")
