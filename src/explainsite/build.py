@@ -34,6 +34,8 @@ from explainsite.storyboard.compile import Storyboard
 
 TEMPLATES = "templates"
 RENDERS = "renders"
+SERVED = f"{RENDERS}/.serve"
+"""Where `serve` builds to: apart from the published site, so that draft films never get into it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

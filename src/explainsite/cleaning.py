@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from explainsite.build import RENDERS
-from explainsite.config import Config
+from explainsite.build import RENDERS, SERVED
 from explainsite.diagnostics import Report, SiteProblems
 from explainsite.reading import read_settings
 from explainsite.rendering.store import Store
@@ -19,7 +18,8 @@ def clean(project: Path, *, renders: bool) -> str:
     config = read_settings(project, report, {})
     if config is None:
         raise SiteProblems(report)
-    done = [_remove_site(project, config)]
+    done = [_remove_site(project, config.output)]
+    _remove_site(project, SERVED)
     store = Store(project / RENDERS)
     if renders:
         count = len(store.keys())
@@ -30,11 +30,11 @@ def clean(project: Path, *, renders: bool) -> str:
     return ", ".join(done)
 
 
-def _remove_site(project: Path, config: Config) -> str:
-    output = project / config.output
+def _remove_site(project: Path, name: str) -> str:
+    output = project / name
     if not output.exists():
-        return f"{config.output} was not there"
+        return f"{name} was not there"
     if not is_ours(output):
-        return f"{config.output} holds files of others and stays"
+        return f"{name} holds files of others and stays"
     shutil.rmtree(output)
-    return f"{config.output} removed"
+    return f"{name} removed"

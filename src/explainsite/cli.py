@@ -56,6 +56,9 @@ def cli(context: click.Context, *, project: Path, quiet: bool) -> None:
       explainsite check     is everything right? (renders nothing)
       explainsite serve     see it while you write it
       explainsite build     render the films, write the site to _site/
+
+    \b
+    Exit codes: 0 the site is clean, 1 it has problems, 2 wrong use, 130 interrupted.
     """
     context.obj = Context(project=project, console=Console(quiet=quiet))
 
@@ -208,7 +211,7 @@ def render_command(
     explain: bool,
     as_json: bool,
 ) -> int:
-    """Render the films of SLUGS, or of all explainers, into the store. The site is not written."""
+    """Render films into the store: those of SLUGS, or all. The site is not written."""
     from explainsite.build import check, plan_site
 
     report = Report()
@@ -267,7 +270,7 @@ def serve_command(own: Context, *, port: int, quality: str, jobs: int | None) ->
 @click.pass_context
 @_command
 def clean_command(own: Context, *, renders: bool) -> int:
-    """Remove the built site, and what no film needs any more from the store."""
+    """Remove the built site; with --renders the films too."""
     from explainsite.cleaning import clean
 
     own.console.say(clean(own.project, renders=renders))

@@ -14,7 +14,7 @@ import uvicorn
 from starlette.applications import Starlette
 from watchfiles import watch
 
-from explainsite.build import RENDERS, TEMPLATES, build
+from explainsite.build import SERVED, TEMPLATES, build
 from explainsite.config import FILE as SETTINGS
 from explainsite.console import Console
 from explainsite.content.discover import EXPLAINERS, PATHS
@@ -24,17 +24,15 @@ from explainsite.rendering.renderer import Renderer
 from explainsite.serve.events import Broadcast
 from explainsite.serve.pages import make_app
 
-OUTPUT = f"{RENDERS}/.serve"
-"""Apart from the published site, so that draft films never get into it."""
 HOST = "127.0.0.1"
 
 
 def serve(project: Path, renderer: Renderer, *, quality: str, port: int, console: Console) -> int:
     """Serve until interrupted; returns the exit code."""
     broadcast = Broadcast()
-    workshop = Workshop(project, renderer, {"quality": quality, "output": OUTPUT}, console, broadcast)
-    (project / OUTPUT).mkdir(parents=True, exist_ok=True)
-    server = _Server(make_app(project / OUTPUT, broadcast), port, console.result)
+    workshop = Workshop(project, renderer, {"quality": quality, "output": SERVED}, console, broadcast)
+    (project / SERVED).mkdir(parents=True, exist_ok=True)
+    server = _Server(make_app(project / SERVED, broadcast), port, console.result)
     stop = threading.Event()
     loop = threading.Thread(target=workshop.run, args=(stop,), daemon=True)
     loop.start()
