@@ -66,7 +66,7 @@ def read_model(
 
 
 def _report(model: type[BaseModel], root: Mapping, problem: ErrorDetails, report: Report, what: str) -> None:
-    place = [p for p in problem["loc"] if not _is_union_tag(p)]
+    place = _real_place(root, problem)
     parent, node, _ = _walk(root, place)
     owner = _owner(place[:-1], what)
     name = str(place[-1]) if place else ""
@@ -98,11 +98,16 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.text is None
 
 
-def _is_union_tag(part: int | str) -> bool:
-    """Pydantic names the tried member of a union in the place, as `str` or `list[Step]`; no key looks so."""
-    return isinstance(part, str) and (
-        part in {"str", "int", "float", "bool"} or "[" in part or part[:1].isupper()
-    )
+def _real_place(root: Mapping, problem: ErrorDetails) -> list[int | str]:
+    """The problem's place without the parts that name no key: pydantic adds the tried members of a union."""
+    place: list[int | str] = []
+    node: Node | None = root
+    for part in problem["loc"]:
+        child = _child(node, part) if node is not None else None
+        if child is not None:
+            place.append(part)
+            node = child
+    return [*place, problem["loc"][-1]] if problem["type"] == "missing" else place
 
 
 def _walk(root: Mapping, place: list[Any]) -> tuple[Node, Node | None, str | int]:

@@ -25,7 +25,7 @@ def parser() -> MarkdownIt:
     md.use(footnote_plugin)
     md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     md.use(admon_plugin)
-    md.use(tasklists_plugin)
+    md.use(tasklists_plugin, label=True)
     for rule in (headings, links, figures, citations, footnotes, math, code, raw_html):
         rule.install(md)
     remember_places(md)
