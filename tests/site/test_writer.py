@@ -1,4 +1,4 @@
-"""Publishing changes what has changed, removes what is gone, spares what is not ours, survives being killed."""
+"""Publishing writes what changed, removes what is gone, spares what is not ours, survives being killed."""
 
 from __future__ import annotations
 

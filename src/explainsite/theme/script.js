@@ -113,7 +113,8 @@
       if (beat) show(beat.hash.slice(1), Number(beat.dataset.at));
     };
     addEventListener("hashchange", followHash);
-    followHash();
+    // The browser goes to the transcript's beat by itself; the film comes after that.
+    addEventListener("load", () => requestAnimationFrame(followHash));
 
     const back = () => seek(starts.findLast((start) => start < video.currentTime - 1.5) ?? 0);
     const on = () => seek(starts.find((start) => start > video.currentTime + 0.05) ?? video.currentTime);
@@ -123,14 +124,15 @@
       "[": back,
       "]": on,
     };
+    // Space and the rest are the player's own. Its arrows step by a share of the film, so they are taken first.
     figure.addEventListener("keydown", (event) => {
-      const inFilm = event.target === video;
       const key = keys[event.key];
       if (!key || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (!inFilm && event.key.startsWith("Arrow")) return;
+      if (event.target !== video && event.key.startsWith("Arrow")) return;
       event.preventDefault();
+      event.stopPropagation();
       key();
-    });
+    }, true);
 
     const rate = Number(remembered.get("rate"));
     if (rate) video.defaultPlaybackRate = video.playbackRate = rate;
