@@ -1,0 +1,192 @@
+"""Imports point down, heavy libraries stay where they belong, and a command loads what it needs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+PACKAGE = "explainsite"
+SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
+
+#: A module or package imports from the lines below its own, never from above; those on one line may not
+#: import each other.
+LAYERS = """
+__main__
+cli
+serve cleaning
+build console
+site
+rendering
+scenes
+films
+reading schema
+catalogue
+picture
+storyboard
+content
+fingerprint
+config renderjob encoding dependency diagnostic_format
+diagnostics
+__init__
+"""
+
+#: Libraries that only one part of the package knows.
+ONLY_IN = {
+    "manim": "scenes",
+    "av": "scenes",
+    "numpy": "scenes",
+    "PIL": "scenes",
+    "uharfbuzz": "picture",
+    "yaml": "content",
+    "markdown_it": "content",
+    "jinja2": "site",
+    "fontTools": "site",
+    "starlette": "serve",
+    "uvicorn": "serve",
+    "watchfiles": "serve",
+    "rich": "console",
+    "click": "cli",
+}
+
+LEVEL = {name: level for level, names in enumerate(LAYERS.split("\n")) for name in names.split()}
+
+
+@dataclass(frozen=True)
+class Import:
+    """An import statement, wherever in a module it stands."""
+
+    importer: str
+    imported: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.importer} imports {self.imported}"
+
+
+def module_name(path: Path) -> str:
+    return ".".join((PACKAGE, *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+MODULES = {module_name(path): path for path in sorted(SOURCE.rglob("*.py"))}
+
+
+def imports() -> Iterator[Import]:
+    for name, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            place = f"src/{PACKAGE}/{path.relative_to(SOURCE)}:{getattr(node, 'lineno', 0)}"
+            for imported in imported_by(node):
+                yield Import(importer=name, imported=imported, place=place)
+
+
+def imported_by(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        base = node.module or ""
+        # `from explainsite.site import urls` imports the module `urls`, not a name of the package's own.
+        yield from sorted({f"{base}.{a.name}" if f"{base}.{a.name}" in MODULES else base for a in node.names})
+
+
+IMPORTS = tuple(imports())
+OWN = tuple(found for found in IMPORTS if found.imported.split(".")[0] == PACKAGE)
+
+
+def part(module: str) -> str:
+    """The word of a module in the list of layers."""
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+def test_every_part_has_its_layer() -> None:
+    assert {part(module) for module in MODULES} <= LEVEL.keys()
+
+
+def test_imports_point_down() -> None:
+    upward = [
+        str(found)
+        for found in OWN
+        if part(found.importer) != part(found.imported)
+        and LEVEL[part(found.importer)] >= LEVEL[part(found.imported)]
+    ]
+    assert upward == []
+
+
+def test_no_import_is_circular() -> None:
+    graph: dict[str, dict[str, Import]] = {module: {} for module in MODULES}
+    for found in OWN:
+        if found.imported in MODULES and found.imported != found.importer:
+            graph[found.importer].setdefault(found.imported, found)
+    assert [str(found) for found in circle(graph)] == []
+
+
+def circle(graph: Mapping[str, Mapping[str, Import]]) -> list[Import]:
+    """The imports of one circle, if there is any: what is left when all that leads nowhere is taken away."""
+    left = {module: dict(found) for module, found in graph.items()}
+    while ends := {module for module, found in left.items() if not found.keys() & left.keys()}:
+        left = {module: found for module, found in left.items() if module not in ends}
+    if not left:
+        return []
+    route, module = [next(iter(left))], next(iter(left))
+    while (module := next(name for name in left[module] if name in left)) not in route:
+        route.append(module)
+    route = [*route[route.index(module) :], module]
+    return [left[a][b] for a, b in pairwise(route)]
+
+
+def test_a_circle_is_found() -> None:
+    a, b, c = (Import(importer=x, imported=y, place="here") for x, y in ("ab", "bc", "cb"))
+    assert circle({"a": {"b": a}, "b": {"c": b}, "c": {"b": c}}) == [b, c]
+    assert circle({"a": {"b": a}, "b": {}}) == []
+
+
+def test_libraries_stay_where_they_belong() -> None:
+    astray = [
+        str(found)
+        for found in IMPORTS
+        if ONLY_IN.get(library := found.imported.split(".")[0], part(found.importer)) != part(found.importer)
+        and library != PACKAGE
+    ]
+    assert astray == []
+
+
+def test_no_import_is_relative() -> None:
+    found = [
+        f"{path}:{node.lineno}"
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert found == []
+
+
+RENDERING = {"manim", "av", "numpy", "PIL", "cairo", "manimpango"}
+SITE = {"pydantic", "yaml", "jinja2", "markdown_it", "pygments", "uharfbuzz", "fontTools"}
+SERVING = {"starlette", "uvicorn", "watchfiles"}
+
+
+@pytest.mark.parametrize(
+    ("code", "unwanted"),
+    [
+        ("import explainsite.cli", RENDERING | SITE | SERVING),
+        ("import explainsite.build", RENDERING | SERVING | {"click", "rich", "fontTools"}),
+        ("import explainsite.rendering.task", RENDERING | SITE | SERVING | {"click", "rich"}),
+        ("import explainsite.scenes.worker", SERVING | {"jinja2", "markdown_it", "fontTools"}),
+        ("import explainsite.storyboard.compile", RENDERING | SERVING | {"jinja2", "uharfbuzz"}),
+        ("import explainsite.picture.compose", RENDERING | SERVING | {"jinja2"}),
+    ],
+)
+def test_what_an_import_does_not_load(code: str, unwanted: set[str]) -> None:
+    assert loaded_by(code) & unwanted == set()
+
+
+def loaded_by(code: str) -> set[str]:
+    """The libraries that a fresh Python has loaded after this code."""
+    report = f"{code}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"
+    ran = subprocess.run([sys.executable, "-c", report], capture_output=True, text=True, check=True)
+    return set(ran.stdout.split())
