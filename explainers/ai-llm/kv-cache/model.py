@@ -11,16 +11,27 @@ prompt = ["The", "cat", "sat", "on", "the"]
 answer = ["mat", "and", "fell", "asleep"]
 tokens = prompt + answer
 
-# One head of one layer, small enough to check by hand: the query of "mat" and the six keys it can see.
+# One head of one layer, small enough to check by hand: the queries of "the" and "mat", and the six keys.
+the_query = [0.8, 0.9]
 query = [1.2, 0.4]
 keys = [[0.1, 0.3], [1.6, 0.2], [1.1, 0.9], [0.6, 1.3], [0.2, 0.4], [1.3, 1.0]]
 
 
-def weights() -> list[float]:
-    """Return how much "mat" attends to each token so far: a softmax of scaled dot products."""
-    scores = [sum(q * k for q, k in zip(query, key, strict=True)) / math.sqrt(len(query)) for key in keys]
+def attention(asked: list[float], seen: list[list[float]]) -> list[float]:
+    """Return how much a query attends to each key: a softmax of scaled dot products."""
+    scores = [sum(q * k for q, k in zip(asked, key, strict=True)) / math.sqrt(len(asked)) for key in seen]
     total = sum(math.exp(score) for score in scores)
     return [math.exp(score) / total for score in scores]
+
+
+def first_weights() -> list[float]:
+    """Return how much the last word of the prompt attends to each of its words."""
+    return attention(the_query, keys[: len(prompt)])
+
+
+def weights() -> list[float]:
+    """Return how much "mat" attends to each token so far."""
+    return attention(query, keys)
 
 
 prompt_length = len(prompt)

@@ -32,6 +32,11 @@ def stale_share(write: int, read: int) -> float:
     return meetings(write, read).count(False) / len(meetings(write, read))
 
 
+def marks(write: int, read: int) -> list[str]:
+    """Return a mark for each choice of written and read replicas: do they have one in common?"""
+    return ["✓" if met else "✗" for met in meetings(write, read)]
+
+
 def available(answers: int) -> float:
     """Return the share of time in which at least this many replicas are up."""
     down = 1 - up
@@ -43,18 +48,21 @@ def available(answers: int) -> float:
 
 # One answer each: R = W = 1.
 one_choices = len(meetings(1, 1))
+one_marks = marks(1, 1)
 one_missed = meetings(1, 1).count(False)
 one_stale = stale_share(1, 1)
 one_wait = wait(1)
 
 # The writer waits for two, the reader still for one: R = 1, W = 2.
 half_choices = len(meetings(2, 1))
+half_marks = marks(2, 1)
 half_missed = meetings(2, 1).count(False)
 
 # Two each: R = W = 2.
 quorum = replicas // 2 + 1
 quorum_marks = 2 * quorum
 quorum_choices = len(meetings(quorum, quorum))
+quorum_pair_marks = marks(quorum, quorum)
 quorum_missed = meetings(quorum, quorum).count(False)
 quorum_stale = stale_share(quorum, quorum)
 quorum_wait = wait(quorum)

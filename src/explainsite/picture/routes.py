@@ -19,6 +19,27 @@ def route(start: Rect, end: Rect, *, straight: bool) -> Cubic:
     return _s_curve(start, end)
 
 
+def message_route(start: Rect, end: Rect, wide: float, high: float, *, straight: bool) -> Cubic:
+    """Where the middle of a pill of this size runs, so that it stays clear of both ends by the gap."""
+    around = [rect.inset(-wide / 2, -high / 2) for rect in (start, end)]
+    pill = route(around[0], around[1], straight=straight)
+    there = (end.centre[0] - start.centre[0], end.centre[1] - start.centre[1])
+    along = (pill[3][0] - pill[0][0], pill[3][1] - pill[0][1])
+    if along[0] * there[0] + along[1] * there[1] > 0:
+        return pill
+    return route(start, end, straight=straight)
+
+
+def carry_route(start: Rect, end: Rect) -> Cubic:
+    """From middle to middle: an S between rows, an arc below within one row."""
+    (x0, y0), (x1, y1) = start.centre, end.centre
+    if abs(y1 - y0) < 8:
+        dip = max(start.h, end.h) * 1.5
+        return ((x0, y0), (x0, y0 + dip), (x1, y1 + dip), (x1, y1))
+    bend = (y1 - y0) * 0.5
+    return ((x0, y0), (x0, y0 + bend), (x1, y1 - bend), (x1, y1))
+
+
 def _s_curve(start: Rect, end: Rect) -> Cubic:
     down = end.centre[1] > start.centre[1]
     y0 = start.bottom + GAP if down else start.y - GAP

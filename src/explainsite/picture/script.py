@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from explainsite.picture.compose import BeatPictures, Picture, pictures_of
-from explainsite.picture.routes import route
 from explainsite.picture.shapes import to_json
+from explainsite.picture.travels import travel_scripts
 from explainsite.storyboard import pace
 from explainsite.storyboard.compile import BoardBeat, Storyboard
-from explainsite.storyboard.state import Step, Travel
+from explainsite.storyboard.state import Step
 
 
 def picture_scripts(board: Storyboard) -> tuple[dict[str, Any], ...]:
@@ -22,28 +22,16 @@ def picture_scripts(board: Storyboard) -> tuple[dict[str, Any], ...]:
 
 
 def _beat_script(beat: BoardBeat, pictures: BeatPictures) -> dict[str, Any]:
-    steps = list(map(_step_script, beat.steps, pictures.steps))
+    before = (pictures.opening, *pictures.steps)
+    steps = list(map(_step_script, beat.steps, before, pictures.steps))
     return {"seconds": beat.seconds, "lead": pace.LEAD, "gap": round(beat.gap, 3),
             "opening": _shapes(pictures.opening), "steps": steps}  # fmt: skip
 
 
-def _step_script(step: Step, after: Picture) -> dict[str, Any]:
-    travels = [_travel(travel, after) for travel in step.travels]
+def _step_script(step: Step, before: Picture, after: Picture) -> dict[str, Any]:
+    travels = travel_scripts(step.travels, before, after)
     return {"seconds": round(step.seconds, 3), "stagger": step.stagger, "shapes": _shapes(after), "travels": travels}
 
 
 def _shapes(picture: Picture) -> list[dict[str, Any]]:
     return [to_json(shape) for shape in picture.shapes]
-
-
-def _travel(travel: Travel, picture: Picture) -> dict[str, Any]:
-    start, end = picture.anchor(travel.start), picture.anchor(travel.end)
-    assert start is not None
-    assert end is not None
-    straight = picture.is_straight(travel.start, travel.end)
-    points = route(start, end, straight=straight)
-    return {
-        "points": [[round(x, 2), round(y, 2)] for x, y in points],
-        "text": travel.text, "status": travel.status, "role": travel.role, "style": travel.style,
-        "delay": round(travel.delay, 3), "seconds": pace.TRAVEL, "route": travel.style == "message",
-    }  # fmt: skip

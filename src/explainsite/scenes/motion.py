@@ -1,19 +1,30 @@
-"""How one picture becomes the next: matched shapes travel, new ones enter, gone ones leave, numbers count."""
+"""How one picture becomes the next: matched shapes travel, new ones enter, gone ones leave, numbers count.
+
+Manim redraws, frame by frame, everything from the first moving mobject on, so what stands still comes first
+wherever that does not change what covers what.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from manim import Animation, VGroup, VMobject, linear
 
-from explainsite.picture.shapes import Box, Curve, Label, Shape
-from explainsite.picture.typeface import width
+from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds
+from explainsite.picture.travels import ARRIVES, TEXT_SIZE
 from explainsite.renderjob import Palette
 from explainsite.scenes.drawing import PX_PER_UNIT, cubics, draw
 
 RISE = 14.0
 """Px by which an entering shape rises into its place."""
+ENTER = 0.6
+"""Seconds that one shape takes to enter."""
+
+Stretch = tuple[float, float]
+"""When in its step an animation begins and ends, as shares of the step."""
 
 
 def ease(t: float) -> float:
@@ -25,15 +36,14 @@ def ease(t: float) -> float:
 class _Timed(Animation):
     """An animation over part of its step: from `begin_at` to `end_at`, as shares of the step."""
 
-    def __init__(
-        self, mobject: VMobject, *, run_time: float, begin_at: float = 0.0, end_at: float = 1.0
-    ) -> None:
+    def __init__(self, mobject: VMobject, *, run_time: float, stretch: Stretch) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=linear)
-        self.begin_at, self.end_at = begin_at, end_at
+        self.stretch = stretch
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Draw the moment `alpha`, a share of the whole step."""
-        self.at(ease((alpha - self.begin_at) / (self.end_at - self.begin_at)))
+        begin, end = self.stretch
+        self.at(ease((alpha - begin) / (end - begin)))
 
     def at(self, t: float) -> None:
         """Draw the eased moment `t` of this animation's own stretch."""
@@ -43,8 +53,8 @@ class _Timed(Animation):
 class Become(_Timed):
     """A shape that is in both pictures goes from one place, size and colour to the other."""
 
-    def __init__(self, mobject: VMobject, end: VMobject, *, run_time: float) -> None:
-        super().__init__(mobject, run_time=run_time)
+    def __init__(self, mobject: VMobject, end: VMobject, *, run_time: float, stretch: Stretch) -> None:
+        super().__init__(mobject, run_time=run_time, stretch=stretch)
         self.start, self.end = mobject.copy(), end
 
     def at(self, t: float) -> None:
@@ -55,9 +65,8 @@ class Become(_Timed):
 class Fade(_Timed):
     """A shape enters, rising into its place, or leaves."""
 
-    def __init__(self, mobject: VMobject, *, enters: bool, rise: float, run_time: float, begin_at: float = 0.0,
-                 end_at: float = 1.0) -> None:  # fmt: skip
-        super().__init__(mobject, run_time=run_time, begin_at=begin_at, end_at=end_at)
+    def __init__(self, mobject: VMobject, *, enters: bool, rise: float, run_time: float, stretch: Stretch) -> None:
+        super().__init__(mobject, run_time=run_time, stretch=stretch)
         self.enters, self.rise = enters, rise / PX_PER_UNIT
         self.full = mobject.copy()
 
@@ -76,8 +85,8 @@ def _set_opacity(mobject: VMobject, full: VMobject, share: float) -> None:
 class DrawOn(_Timed):
     """A line is drawn from its start to its end."""
 
-    def __init__(self, mobject: VMobject, *, run_time: float) -> None:
-        super().__init__(mobject, run_time=run_time)
+    def __init__(self, mobject: VMobject, *, run_time: float, stretch: Stretch) -> None:
+        super().__init__(mobject, run_time=run_time, stretch=stretch)
         self.full = mobject.copy()
 
     def at(self, t: float) -> None:
@@ -89,132 +98,222 @@ class Count(_Timed):
     """A number counts to its new value while it moves to its new place."""
 
     def __init__(
-        self, mobject: VMobject, start: Label, end: Label, palette: Palette, *, run_time: float
+        self, mobject: VMobject, start: Label, end: Label, palette: Palette, *, run_time: float, stretch: Stretch
     ) -> None:
-        super().__init__(mobject, run_time=run_time)
+        super().__init__(mobject, run_time=run_time, stretch=stretch)
         self.from_label, self.to_label, self.palette = start, end, palette
 
     def at(self, t: float) -> None:
         """The number in between, written as the actor writes it."""
+        self.mobject.become(draw(self._between(t), self.palette))
+
+    def _between(self, t: float) -> Label:
         start, end = self.from_label, self.to_label
+        if t <= 0 or t >= 1:
+            return end if t >= 1 else start
         assert start.number is not None
         assert end.number is not None
         spec, _, unit = end.format.partition("\0")
         value = start.number + (end.number - start.number) * t
-        text = end.text if t >= 1 else format(value, spec) + unit
-        between = replace(
-            end, text=text, x=start.x + (end.x - start.x) * t, y=start.y + (end.y - start.y) * t
+        return replace(
+            start,
+            text=format(value, spec) + unit,
+            x=start.x + (end.x - start.x) * t,
+            y=start.y + (end.y - start.y) * t,
+            size=start.size + (end.size - start.size) * t,
         )
-        self.mobject.become(draw(between, self.palette))
+
+
+@dataclass(slots=True)
+class Played:
+    """A shape on its way between two pictures: what is drawn, what moves it, and where it passes."""
+
+    mobjects: list[VMobject]
+    animations: list[Animation]
+    where: Rect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTiming:
+    """The time of one step: its length, how entering parts follow each other, and when messages arrive where."""
+
+    seconds: float
+    stagger: float
+    travels: Sequence[dict[str, Any]] = field(default=())
+
+    def begins(self, key: str) -> float:
+        """When a shape may begin to change: once what it waits for has arrived. In seconds."""
+        arrivals = [travel["arrival"] for travel in self.travels if key.startswith(travel["to"])]
+        return float(max(arrivals, default=0.0))
+
+    def stretch(self, key: str, *, delay: float = 0.0, length: float | None = None) -> Stretch:
+        """From when it may begin, for `length` seconds or to the step's end."""
+        begin = min(self.begins(key) + delay, self.seconds - 0.2)
+        end = self.seconds if length is None else min(self.seconds, begin + length)
+        return (begin / self.seconds, end / self.seconds)
 
 
 def transition(
-    before: dict[str, Shape], after: dict[str, Shape], palette: Palette, *, seconds: float, stagger: float
+    before: dict[str, Shape], after: dict[str, Shape], palette: Palette, timing: StepTiming
 ) -> tuple[list[VMobject], list[Animation]]:
     """Mobjects in drawing order for the way from one picture to the next, and the animations that move them."""
-    mobjects: list[VMobject] = []
-    animations: list[Animation] = []
-    entering = _entry_delays([key for key in after if key not in before], stagger / seconds)
-    for key, shape in before.items():
-        if key not in after:
-            mobject = draw(shape, palette)
-            mobjects.append(mobject)
-            animations.append(Fade(mobject, enters=False, rise=0, run_time=seconds, end_at=0.7))
-    for key, shape in after.items():
-        if key in before:
-            drawn, moves = _matched(before[key], shape, palette, seconds)
+    entering = _entry_delays([key for key in after if key not in before], timing.stagger)
+    played: list[Played] = []
+    for travel in travels_of(timing, "value"):
+        played.append(_carried(travel, palette, timing))
+    for key in _drawing_order(before, after):
+        old, new = before.get(key), after.get(key)
+        if new is None:
+            assert old is not None
+            played.append(_left(old, palette, timing))
+        elif old is None:
+            played.append(_entered(new, palette, timing, entering[key]))
         else:
-            drawn, moves = _entered(shape, palette, seconds, entering[key])
-        mobjects += drawn
-        animations += moves
-    return mobjects, animations
+            played.append(_matched(old, new, palette, timing))
+    for travel in travels_of(timing, "message"):
+        played.append(_carried(travel, palette, timing))
+    still_first = _still_first(played)
+    return [m for p in still_first for m in p.mobjects], [a for p in still_first for a in p.animations]
+
+
+def travels_of(timing: StepTiming, style: str) -> list[dict[str, Any]]:
+    """The step's travels of one style."""
+    return [travel for travel in timing.travels if travel["style"] == style]
+
+
+def _drawing_order(before: dict[str, Shape], after: dict[str, Shape]) -> list[str]:
+    """The keys of both pictures by depth; what leaves lies below what comes in its place."""
+    ordered = [(shape.z, 0, key) for key, shape in before.items() if key not in after]
+    ordered += [(shape.z, 1, key) for key, shape in after.items()]
+    return [key for _, _, key in sorted(ordered, key=lambda item: item[:2])]
+
+
+def _still_first(played: list[Played]) -> list[Played]:
+    """What stands still moves to the front, unless something that moves must stay beneath it."""
+    still: list[Played] = []
+    moving: list[Played] = []
+    for item in played:
+        if item.animations or any(_overlap(item.where, other.where) for other in moving):
+            moving.append(item)
+        else:
+            still.append(item)
+    return [*still, *moving]
+
+
+def _overlap(a: Rect, b: Rect) -> bool:
+    slack = 8.0
+    return (
+        a.x < b.right + slack and b.x < a.right + slack and a.y < b.bottom + slack and b.y < a.bottom + slack
+    )
 
 
 def _entry_delays(keys: list[str], stagger: float) -> dict[str, float]:
-    """When each new shape begins to enter: shapes of one part together, parts one after the other."""
-    groups = list(dict.fromkeys(key.rpartition("/")[0] for key in keys))
-    longest = 0.5
-    step = min(stagger, longest / max(len(groups) - 1, 1))
-    return {key: groups.index(key.rpartition("/")[0]) * step for key in keys}
+    """When each new shape begins to enter, in seconds: shapes of one part together, parts one after the other."""
+    groups = list(dict.fromkeys(_part(key) for key in keys))
+    step = min(stagger, 0.6 / max(len(groups) - 1, 1))
+    return {key: groups.index(_part(key)) * step for key in keys}
 
 
-def _matched(
-    before: Shape, after: Shape, palette: Palette, seconds: float
-) -> tuple[list[VMobject], list[Animation]]:
+def _part(key: str) -> str:
+    return key.rpartition("/")[0]
+
+
+def _left(shape: Shape, palette: Palette, timing: StepTiming) -> Played:
+    mobject = draw(shape, palette)
+    fade = Fade(mobject, enters=False, rise=0, run_time=timing.seconds,
+                stretch=timing.stretch(shape.key, length=0.45))  # fmt: skip
+    return Played([mobject], [fade], bounds(shape))
+
+
+def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -> Played:
+    mobject = draw(shape, palette)
+    if isinstance(shape, Curve) and shape.key.startswith("link/"):
+        on = DrawOn(mobject, run_time=timing.seconds, stretch=timing.stretch(shape.key, delay=delay))
+        return Played([mobject], [on], bounds(shape))
+    rise = 0.0 if timing.begins(shape.key) else RISE
+    stretch = timing.stretch(shape.key, delay=delay, length=ENTER)
+    return Played([mobject], [Fade(mobject, enters=True, rise=rise, run_time=timing.seconds, stretch=stretch)],
+                  _swept(shape, shape))  # fmt: skip
+
+
+def _matched(before: Shape, after: Shape, palette: Palette, timing: StepTiming) -> Played:
+    where = _swept(before, after)
     mobject = draw(before, palette)
     if before == after:
-        return [mobject], []
+        return Played([mobject], [], bounds(after))
     if isinstance(before, Label) and isinstance(after, Label) and before.text != after.text:
-        if before.number is not None and after.number is not None:
-            return [mobject], [Count(mobject, before, after, palette, run_time=seconds)]
-        return _crossfade(before, after, palette, seconds)
+        if before.number is None or after.number is None:
+            return Played(*_crossfade(before, after, palette, timing), where)
+        count = Count(mobject, before, after, palette, run_time=timing.seconds, stretch=timing.stretch(after.key))
+        return Played([mobject], [count], where)
     end = draw(after, palette)
     if len(end.points) != len(mobject.points):
-        return _crossfade(before, after, palette, seconds)
-    return [mobject], [Become(mobject, end, run_time=seconds)]
+        return Played(*_crossfade(before, after, palette, timing), where)
+    become = Become(mobject, end, run_time=timing.seconds, stretch=timing.stretch(after.key))
+    return Played([mobject], [become], where)
+
+
+def _swept(before: Shape, after: Shape) -> Rect:
+    """Where a shape passes."""
+    a, b = bounds(before), bounds(after)
+    x, y = min(a.x, b.x), min(a.y, b.y) - RISE
+    return Rect(x, y, max(a.right, b.right) - x, max(a.bottom, b.bottom) + RISE - y)
 
 
 def _crossfade(
-    before: Shape, after: Shape, palette: Palette, seconds: float
+    before: Shape, after: Shape, palette: Palette, timing: StepTiming
 ) -> tuple[list[VMobject], list[Animation]]:
     old, new = draw(before, palette), draw(after, palette)
     rise = RISE if isinstance(after, Label) else 0
+    begin, end = timing.stretch(after.key)
+    first, last = begin + 0.55 * (end - begin), begin + 0.35 * (end - begin)
     return [old, new], [
-        Fade(old, enters=False, rise=-rise, run_time=seconds, end_at=0.55),
-        Fade(new, enters=True, rise=rise, run_time=seconds, begin_at=0.35),
+        Fade(old, enters=False, rise=-rise, run_time=timing.seconds, stretch=(begin, first)),
+        Fade(new, enters=True, rise=rise, run_time=timing.seconds, stretch=(last, end)),
     ]
 
 
-def _entered(
-    shape: Shape, palette: Palette, seconds: float, delay: float
-) -> tuple[list[VMobject], list[Animation]]:
-    mobject = draw(shape, palette)
-    if isinstance(shape, Curve) and shape.key.startswith("link/"):
-        return [mobject], [DrawOn(mobject, run_time=seconds)]
-    # What is already on the move when the step ends would jump, so the last one in takes what time is left.
-    return [mobject], [
-        Fade(mobject, enters=True, rise=RISE, run_time=seconds, begin_at=delay, end_at=min(1, delay + 0.7))
-    ]
+def _carried(travel: dict[str, Any], palette: Palette, timing: StepTiming) -> Played:
+    carry = Carry(travel, palette, run_time=timing.seconds)
+    xs, ys = [x for x, _ in travel["path"]], [y for _, y in travel["path"]]
+    w, h = travel["w"], travel["h"]
+    where = Rect(min(xs) - w / 2, min(ys) - h / 2, max(xs) - min(xs) + w, max(ys) - min(ys) + h)
+    return Played([carry.group], [carry], where)
 
 
 class Carry(Animation):
-    """A message or a value travels along its route; it arrives, is lost on the way, or is rejected at the end."""
+    """A message or a value travels along its path; it arrives, is lost on the way, or is rejected at the end."""
 
     LOST_AT = 0.56
-    """The share of the route after which a lost message is lost."""
+    """The share of the path after which a lost message is lost."""
 
-    def __init__(self, travel: dict, palette: Palette, *, run_time: float) -> None:  # type: ignore[type-arg]
-        self.travel, self.palette = travel, palette
-        self.points = np.array(cubics(tuple((x, y) for x, y in travel["points"])))
+    def __init__(self, travel: dict[str, Any], palette: Palette, *, run_time: float) -> None:
+        self.travel = travel
+        self.points = np.array(cubics(tuple((x, y) for x, y in travel["path"])))
         self.pill = _pill(travel, travel["role"], palette)
-        self.spoiled = _pill(travel, "bad", palette)
-        self.route = _route(travel, palette)
-        self.group = VGroup(self.route, self.pill)
+        self.fine = [m.copy() for m in self.pill.submobjects]
+        self.spoiled = list(_pill(travel, "bad", palette).submobjects)
+        self.line = _line(travel, palette)
+        self.full_line = self.line.copy()
+        self.group = VGroup(self.line, self.pill)
         super().__init__(self.group, run_time=run_time, rate_func=linear)
-        self.parts = {id(m): m.copy() for m in self.group.family_members_with_points()}
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Draw the moment `alpha`, a share of the whole step."""
         t = (alpha * self.run_time - self.travel["delay"]) / self.travel["seconds"]
-        status = self.travel["status"]
-        way = ease(t / 0.86) * (self.LOST_AT if status == "lost" else 1.0)
-        shown = _window(t, 0.0, 0.12, 0.86, 1.0)
-        look = self.spoiled if status != "ok" and t > 0.6 else self.pill
-        self._place(look, way, shown)
-        _fade_family(self.route, self.parts, _window(t, 0.0, 0.12, 0.8, 1.0))
+        status, is_value = self.travel["status"], self.travel["style"] == "value"
+        way = ease(t / ARRIVES) * (self.LOST_AT if status == "lost" else 1.0)
+        shown = _window(t, 0.0, 0.08 if is_value else 0.16, 1.15 if is_value else ARRIVES, 1.5 if is_value else 1.02)
+        spoils = status != "ok" and t > 0.62
+        self._place(self.spoiled if spoils else self.fine, way, shown)
+        _set_opacity(self.line, self.full_line, _window(t, 0.0, 0.12, 0.8, 1.0))
 
-    def _place(self, look: VGroup, way: float, shown: float) -> None:
+    def _place(self, look: list[VMobject], way: float, shown: float) -> None:
         centre = _bezier(self.points, way)
-        for mobject, model in zip(self.pill.submobjects, look.submobjects, strict=True):
-            source = self.parts.get(id(model), model)
-            mobject.set_points(source.points + centre)
-            mobject.set_fill(source.get_fill_color(), opacity=source.get_fill_opacity() * shown)
-            mobject.set_stroke(source.get_stroke_color(), opacity=source.get_stroke_opacity() * shown)
-
-
-def _fade_family(group: VMobject, models: dict[int, VMobject], share: float) -> None:
-    for mobject in group.family_members_with_points():
-        _set_opacity(mobject, models[id(mobject)], share)
+        for mobject, model in zip(self.pill.submobjects, look, strict=True):
+            mobject.set_points(model.points + centre)
+            mobject.set_fill(model.get_fill_color(), opacity=model.get_fill_opacity() * shown)
+            mobject.set_stroke(model.get_stroke_color(), opacity=model.get_stroke_opacity() * shown)
 
 
 def _window(t: float, opens: float, opened: float, closes: float, closed: float) -> float:
@@ -228,23 +327,19 @@ def _bezier(points: np.ndarray, t: float) -> np.ndarray:
     return np.asarray(u**3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t**3 * d)
 
 
-PILL_H = 54.0
-
-
-def _pill(travel: dict, role: str, palette: Palette) -> VGroup:  # type: ignore[type-arg]
+def _pill(travel: dict[str, Any], role: str, palette: Palette) -> VGroup:
     """What travels, drawn around the frame's origin so that its place can be added."""
-    middle = {"x": 960.0, "y": 540.0}
-    text = travel["text"]
-    wide = max(width(text, "mono", 500, 28) + 40, PILL_H) if text else 26.0
-    high = PILL_H if text else 26.0
-    box = Box(key="pill", x=960 - wide / 2, y=540 - high / 2, w=wide, h=high, radius=high / 2, fill=role)
-    label = Label(
-        key="text", **middle, text=text or " ", size=28.0, face="mono", weight=500, colour=f"on:{role}"
-    )
+    wide, high, text = travel["w"], travel["h"], travel["text"]
+    is_value = travel["style"] == "value"
+    box = Box(key="pill", x=960 - wide / 2, y=540 - high / 2, w=wide, h=high, radius=14 if is_value else high / 2,
+              fill=f"{role}@0.30" if is_value else role, stroke=role if is_value else None)  # fmt: skip
+    ink = "ink" if is_value else f"on:{role}"
+    label = Label(key="text", x=960.0, y=540.0, text=text or " ", size=TEXT_SIZE, face="mono", weight=500, colour=ink)
     return VGroup(draw(box, palette), draw(label, palette))
 
 
-def _route(travel: dict, palette: Palette) -> VMobject:  # type: ignore[type-arg]
-    points = tuple((x, y) for x, y in travel["points"])
-    opacity = 0.5 if travel["route"] else 0.0
-    return draw(Curve(key="route", points=points, stroke=travel["role"], width=3.0, opacity=opacity), palette)
+def _line(travel: dict[str, Any], palette: Palette) -> VMobject:
+    points = tuple((x, y) for x, y in travel["line"])
+    if not points:
+        return VMobject()
+    return draw(Curve(key="line", points=points, stroke=travel["role"], width=3.0, opacity=0.5), palette)

@@ -9,7 +9,7 @@ from manim import Scene
 from explainsite.picture.shapes import Shape, from_json
 from explainsite.renderjob import Palette, Quality
 from explainsite.scenes.drawing import draw
-from explainsite.scenes.motion import Carry, transition
+from explainsite.scenes.motion import StepTiming, transition
 
 
 class StoryboardScene(Scene):
@@ -37,14 +37,12 @@ class StoryboardScene(Scene):
 
     def _play_step(self, before: dict[str, Shape], after: dict[str, Shape], step: dict[str, Any]) -> None:
         seconds = self._whole_frames(step["seconds"])
-        mobjects, animations = transition(
-            before, after, self.palette, seconds=seconds, stagger=step["stagger"]
-        )
-        carries = [Carry(travel, self.palette, run_time=seconds) for travel in step["travels"]]
+        timing = StepTiming(seconds=seconds, stagger=step["stagger"], travels=step["travels"])
+        mobjects, animations = transition(before, after, self.palette, timing)
         self.clear()
-        self.add(*mobjects, *(carry.mobject for carry in carries))
-        if animations or carries:
-            self.play(*animations, *carries, run_time=seconds)
+        self.add(*mobjects)
+        if animations:
+            self.play(*animations, run_time=seconds)
         else:
             self._hold(seconds)
 
