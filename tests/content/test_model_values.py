@@ -82,9 +82,17 @@ def test_neighbours_can_be_imported_and_are_forgotten(tmp_path: Path) -> None:
         folder.mkdir()
         (folder / "counts.py").write_text(f"steps = {number}\n", encoding="utf-8")
         assert run("from counts import steps\n", folder) == {"steps": number}
+        assert not (folder / "__pycache__").exists()
     assert "counts" not in set(sys.modules) - before
     assert "model" not in sys.modules
     assert sys.path == path
+
+
+def test_a_neighbour_that_was_edited_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number in range(3):
+        (tmp_path / "counts.py").write_text(f"steps = {number}\n", encoding="utf-8")
+        assert run("from counts import steps\n", Path()) == {"steps": number}
 
 
 def test_printing_goes_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

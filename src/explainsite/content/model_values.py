@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import random
 import sys
@@ -11,6 +12,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from inspect import Parameter, signature
+from pathlib import Path
 from types import FunctionType, MappingProxyType, ModuleType
 from typing import Any
 
@@ -54,7 +56,10 @@ def run_model(source: Source, folder: str, report: Report) -> Values | None:
 def _isolated(module: ModuleType, folder: str) -> Iterator[None]:
     modules, state = dict(sys.modules), random.getstate()
     sys.modules[_NAME] = module  # where the module's own classes look for it
+    folder = str(Path(folder).absolute())
     sys.path.insert(0, folder)
+    importlib.invalidate_caches()
+    writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # a cache could be older than the file
     random.seed(0)
     try:
         with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
@@ -63,6 +68,7 @@ def _isolated(module: ModuleType, folder: str) -> Iterator[None]:
     finally:
         sys.path.remove(folder)
         random.setstate(state)
+        sys.dont_write_bytecode = writes
         _forget_modules(modules, folder)
 
 

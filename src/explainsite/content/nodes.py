@@ -146,6 +146,7 @@ _HINTS = (
     ("alphabetic or numeric character", "a value that begins with `*`, `&` or `!` needs quotes around it"),
     ("did not find expected key", "is the line indented like its neighbours, and is every quote closed?"),
     ("'-' indicator", "is the line indented like its neighbours, and is every quote closed?"),
+    ("could not find expected ':'", "is a colon missing, or does a ` #` cut the line above short?"),
     ("did not find expected", "is a bracket left open, or a comma missing?"),
     (
         "unexpected end of stream",
@@ -170,6 +171,9 @@ def _tab(source: Source, line: int, report: Report) -> None:
         label=f"a tab{more}",
         hint="indent YAML with spaces",
     )
+
+
+_CUT_SHORT = re.compile(r"\s+(#[^\s#].*)")
 
 
 @dataclass(slots=True)
@@ -207,8 +211,22 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return Scalar(text=None, quoted=False, span=span)
         quoted = bool(event.style)
+        if not quoted:
+            self._warn_of_comment(event)
         text = event.value if quoted or event.value not in {"", "~", "null"} else None
         return Scalar(text=text, quoted=quoted, span=span, lines=self._lines(event, span))
+
+    def _warn_of_comment(self, event: Any) -> None:
+        """`Reads key #4 twice` ends at the key: a comment is written with a blank after its sign."""
+        line, column = self.first + event.end_mark.line, event.end_mark.column
+        comment = _CUT_SHORT.match(self.source.span(line).excerpt, column)
+        if comment and event.value:
+            self.report.add(
+                "yaml-comment",
+                "the value ends here: the rest of the line is a comment",
+                self.source.span(line, comment.start(1) + 1, len(comment[1].rstrip())),
+                hint="put the value in quotes, or a blank after the `#`",
+            )
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
         items = []
