@@ -101,10 +101,12 @@ def _check_path(token: Token, span: Span, scope: Scope, report: Report) -> None:
     path, _, anchor = str(token.attrGet("href")).partition("#")
     path = unquote(path)
     folder = posixpath.dirname(scope.piece.body.source.path)
-    whole = inside_project(scope.project, folder, path, span, report)
-    if whole is None or whole in scope.unread:
-        return
+    whole = posixpath.normpath(posixpath.join(folder, path))
     target = scope.targets.get(whole)
+    if target is None and inside_project(scope.project, folder, path, span, report) is None:
+        return
+    if whole in scope.unread:
+        return
     if target is not None:
         token.meta["target"], token.meta["anchor"] = target, anchor
         if anchor and isinstance(target, Piece):
