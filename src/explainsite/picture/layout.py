@@ -1,8 +1,7 @@
 """Where the areas of a grid stand in the frame.
 
 Columns are equally wide. A row is as tall as what stands in it; what is left goes between the rows, up to a
-limit, and the whole is set a little above the middle of the frame, where the eye expects it. So a picture
-never hugs the top, and a row left empty is a pause, not a hole.
+limit, and the whole stands in the middle of the frame. So a picture never hugs the top, and a row left empty is a pause, not a hole.
 """
 
 from __future__ import annotations
@@ -16,10 +15,10 @@ from explainsite.storyboard.state import Actor, Area, Grid, Stage
 SAFE = Rect(110, 72, 1700, 848)
 """Where pictures are drawn: a margin of more than 5 %, and below it room for two lines of captions."""
 COLUMN_GAP = 56.0
-ROW_GAP, WIDEST_ROW_GAP = 28.0, 68.0
+ROW_GAP, WIDEST_ROW_GAP = 28.0, 76.0
 PAUSE = 64.0
 """Height of a row without areas."""
-ABOVE = 0.46
+ABOVE = 0.54
 """Share of the spare height that stands above the picture."""
 
 Height = Callable[[Actor], float | None]

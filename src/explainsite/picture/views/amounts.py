@@ -17,10 +17,10 @@ from explainsite.picture.views.common import (
 )
 from explainsite.storyboard.state import Actor, Part
 
-BAR_STEP = 124.0
-BAR_HEIGHT = 84.0
+BAR_STEP = 136.0
+BAR_HEIGHT = 96.0
 BARS_HEAD = 72.0
-NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 128.0, 72.0, 168.0
+NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 140.0, 92.0, 184.0
 PIP = 58.0
 
 

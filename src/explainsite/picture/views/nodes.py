@@ -11,8 +11,8 @@ from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, label_above
 from explainsite.storyboard.state import Actor, Part
 
-NODE_W, NODE_H = 250.0, 124.0
-NAME_SIZE, NOTE_SIZE = 36.0, 28.0
+NODE_W, NODE_H = 300.0, 148.0
+NAME_SIZE, NOTE_SIZE = 42.0, 32.0
 CLUSTER_HEAD = 56.0
 
 
@@ -26,7 +26,7 @@ def cluster_height(actor: Actor) -> float | None:
     head = CLUSTER_HEAD if actor.label else 0.0
     if actor.spec.shape == "row":
         return NODE_H + head
-    return (NODE_H + 68) * len(actor.parts) + head if actor.spec.shape == "column" else None
+    return (NODE_H + 76) * len(actor.parts) + head if actor.spec.shape == "column" else None
 
 
 def draw_node(actor: Actor, area: Rect, setting: Setting) -> Drawing:
@@ -94,12 +94,12 @@ def _node(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
     box = Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=18, fill="surface",
               stroke="accent" if lit and stroke == "line" else stroke, dashed=part.down,
               stroke_width=5.0 if lit else 3.5 if part.role else 2.5, opacity=body)  # fmt: skip
-    return (box, *_name(actor, part, rect, key, body), *_note(part, rect, key, opacity))
+    return (box, *_name(actor, part, rect, key, body), *_note(part, rect, key, body))
 
 
 def _name(actor: Actor, part: Part, rect: Rect, key: str, opacity: float) -> tuple[Shape, ...]:
     x, y = rect.centre
-    y -= 22 if part.note else 0
+    y -= 25 if part.note else 0
     size = fit(part.text, rect.w - 84, size=NAME_SIZE, weight=600)
     wide = width(part.text, "sans", 600, size)
     name_x = x + 18
@@ -133,6 +133,6 @@ def _note(part: Part, rect: Rect, key: str, opacity: float) -> tuple[Label, ...]
     if not part.note:
         return ()
     size = fit(part.note, rect.w - 36, size=NOTE_SIZE, face="mono")
-    colour = part.role if part.role else "muted"
-    return (Label(key=f"{key}/note", x=rect.centre[0], y=rect.centre[1] + 28, text=part.note, size=size, face="mono",
+    colour = part.role if part.role and not part.down else "muted"
+    return (Label(key=f"{key}/note", x=rect.centre[0], y=rect.centre[1] + 33, text=part.note, size=size, face="mono",
                   colour=colour, opacity=opacity, z=1),)  # fmt: skip

@@ -8,7 +8,7 @@ from explainsite.picture.typeface import width
 from explainsite.picture.views.common import HEAD, OPACITY, ruled_head
 from explainsite.storyboard.state import Actor
 
-SIZES = {"label": 34.0, "title": 52.0, "display": 84.0}
+SIZES = {"label": 38.0, "title": 52.0, "display": 84.0}
 LEADING = 1.5
 
 
