@@ -157,7 +157,7 @@ class _Fold:
             raise Problem("unknown-verb", f"`{verb}` is no verb", span, label="unknown verb",
                           hint=did_you_mean(verb, [*VERBS, "together"]) or _ALL_VERBS)  # fmt: skip
         call = Call(verb=verb, stage=stage, arguments=arguments, values=self.values, span=span)
-        step = replace(VERBS[verb](call), span=span)
+        step = replace(VERBS[verb].run(call), span=span)
         for actor_id in _homeless(step.stage) - _homeless(stage):
             raise Problem("missing-area", f"`{actor_id}` is shown, but the layout has no area for it",
                           arguments.span, hint=f"put `{actor_id}` into `layout:`")  # fmt: skip

@@ -161,9 +161,16 @@ def merge(steps: tuple[Step, ...], stage: Stage) -> Step:
     """Several things that happen at once, ending in `stage`."""
     return Step(
         stage=stage,
-        seconds=max((step.seconds for step in steps), default=0.0),
+        seconds=_seconds(steps),
         sentences=tuple(sentence for step in steps for sentence in step.sentences),
         travels=tuple(travel for step in steps for travel in step.travels),
         stagger=max((step.stagger for step in steps), default=0.0),
         span=steps[0].span,
     )
+
+
+def _seconds(steps: tuple[Step, ...]) -> float:
+    """As long as the longest. What messages cause begins when they arrive, so then both take their time."""
+    sending = max((step.seconds for step in steps if step.travels), default=0.0)
+    changing = max((step.seconds for step in steps if not step.travels), default=0.0)
+    return sending + 0.7 * changing if sending else changing

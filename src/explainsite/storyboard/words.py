@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDERS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+)  # fmt: skip
+
 
 def listed(words: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
@@ -15,14 +21,37 @@ def listed(words: Sequence[str]) -> str:
 def sentence(text: str) -> str:
     """With a capital at its beginning and a full stop at its end."""
     text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+    first = text.partition(" ")[0]
+    begin = text[:1] if any(sign.isdigit() for sign in first) else text[:1].upper()  # `k0` is no word
+    return begin + text[1:] + ("" if text.endswith((".", "?", "!", ".”", "?”", "!”")) else ".")
 
 
 def quoted(text: str) -> str:
-    """In typographic quotes."""
-    return f"“{text}”"
+    """In typographic quotes, on one line."""
+    return f"“{' / '.join(text.split(chr(10)))}”"
 
 
 def number(value: float) -> str:
     """A number as a reader would write it: thousands grouped, no needless decimals."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def counted(count: int, noun: str) -> str:
+    """`no cells`, `one cell`, `seven cells`, `20 cells`."""
+    many = noun if count == 1 else noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{_COUNTS[count] if count < len(_COUNTS) else count} {many}"
+
+
+def nth(index: int) -> str:
+    """`first` for 0, `third` for 2, `number 20` for 19."""
+    return _ORDERS[index] if index < len(_ORDERS) else f"number {index + 1}"
+
+
+def ran(words: Sequence[str]) -> str:
+    """Words that follow each other: all of them, or from the first to the last when they are many."""
+    return listed(words) if len(words) < 4 else f"{words[0]} to {words[-1]}"
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name seems to be a plural: `Keys`, not `Class` and not `Status`."""
+    return name.endswith("s") and not name.endswith(("ss", "us", "is"))

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
-from explainsite.content.models import Float
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text, named
+from explainsite.storyboard.actors.kind import (
+    ActorKind, ActorSpec, Amount, Flaw, Name, Text, amounts, bad_format, named, unknown_keys,
+)
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import number
 
 
 class BarsSpec(ActorSpec):
     """Horizontal bars on one scale."""
 
-    items: dict[str, Float] = Field(..., description="Each bar's name and its amount.")
-    max: Float | None = Field(None, gt=0, description="The amount of a full bar; by default the largest in the film.")
-    expected: Float | None = Field(None, gt=0, description="An outline of this amount around bars that fall short of it.")
+    items: dict[Name, Amount] = Field(..., min_length=1, max_length=8, description="Each bar's name and its amount.")
+    max: Amount | None = Field(None, gt=0, description="The amount of a full bar; by default the largest in the film.")
+    expected: Amount | None = Field(None, gt=0, description="An outline of this amount around bars that fall short of it.")
     format: str = Field(",.0f", description="How the amounts are written, in Python's format language.")
     unit: Text = Field("", description="Stands behind the amounts.")
-    roles: dict[str, Role] = Field(default_factory=dict, description="Colour roles of single bars.")
+    roles: dict[Name, Role] = Field(default_factory=dict, description="Colour roles of single bars.")
 
 
 def _parts(spec: BarsSpec) -> tuple[Part, ...]:
@@ -29,7 +31,19 @@ def _parts(spec: BarsSpec) -> tuple[Part, ...]:
 
 
 def _contents(actor: Actor) -> str:
-    return ", ".join(f"{p.text} {number(p.value or 0)}{actor.spec.unit}" for p in actor.parts)
+    return amounts([(part.text, part.value or 0.0) for part in actor.parts], actor.spec)
+
+
+def _check(spec: BarsSpec) -> Iterator[Flaw]:
+    yield from bad_format(spec)
+    yield from unknown_keys("roles", spec.roles, spec.items, "bar")
+    for name, amount in spec.items.items():
+        if amount < 0:
+            yield Flaw(place=("items", name), message=f"`{name}` is negative, and a bar is not",
+                       hint="show negative numbers in a `counter` or a `table`")  # fmt: skip
+        if spec.max is not None and amount > spec.max:
+            yield Flaw(place=("items", name), message=f"`{name}` is longer than a full bar, which is {spec.max:g}",
+                       hint="give it a larger `max`")  # fmt: skip
 
 
 BARS = ActorKind(
@@ -37,6 +51,7 @@ BARS = ActorKind(
     spec=BarsSpec,
     parts=_parts,
     contents=_contents,
+    check=_check,
     part_noun="bar",
     example="{is: bars, items: {recompute: 36, cached: 6}, roles: {recompute: bad, cached: good}}",
 )

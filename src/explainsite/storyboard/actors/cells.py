@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from explainsite.content.models import Int
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text, texts_of
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, texts_of, too_many
 from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.words import counted
 
 
 class CellsSpec(ActorSpec):
@@ -14,7 +17,7 @@ class CellsSpec(ActorSpec):
 
     columns: Int = Field(..., ge=1, le=16, description="Cells in a row.")
     rows: Int = Field(1, ge=1, le=8, description="How many rows.")
-    items: tuple[Text, ...] = Field((), description="Texts of the cells that are filled at the start, row by row.")
+    items: tuple[Name, ...] = Field((), description="Texts of the cells that are filled at the start, row by row.")
     prefix: Text = Field("", description="Filled cells without a text of their own show this and their index.")
 
 
@@ -29,8 +32,12 @@ def _parts(spec: CellsSpec) -> tuple[Part, ...]:
 def _contents(actor: Actor) -> str:
     filled = sum(part.filled for part in actor.parts)
     if not filled:
-        return f"{len(actor.parts)} empty cells"
-    return texts_of(actor) or f"{filled} of {len(actor.parts)} cells filled"
+        return counted(len(actor.parts), "empty cell")
+    return texts_of(actor) or f"{counted(filled, 'full cell')} of {len(actor.parts)}"
+
+
+def _check(spec: CellsSpec) -> Iterator[Flaw]:
+    yield from too_many("items", spec.items, spec.columns * spec.rows, "text")
 
 
 CELLS = ActorKind(
@@ -38,6 +45,7 @@ CELLS = ActorKind(
     spec=CellsSpec,
     parts=_parts,
     contents=_contents,
+    check=_check,
     part_noun="cell",
     example="{is: cells, columns: 8, label: Keys, prefix: k}",
     extra=frozenset({"fill", "clear"}),

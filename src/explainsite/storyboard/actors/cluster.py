@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, twice, unknown_keys
 from explainsite.storyboard.actors.node import Icon
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import listed
+from explainsite.storyboard.words import listed, quoted
 
 
 class ClusterSpec(ActorSpec):
     """A group of nodes."""
 
-    nodes: tuple[Text, ...] = Field(..., min_length=1, max_length=9, description="The nodes' names.")
+    nodes: tuple[Name, ...] = Field(..., min_length=1, max_length=9, description="The nodes' names.")
     shape: Literal["ring", "row", "column"] = Field("ring", description="How the nodes stand.")
-    notes: dict[str, Text] = Field(default_factory=dict, description="Lines below the names at the start.")
+    notes: dict[Name, Text] = Field(default_factory=dict, description="Lines below the names at the start.")
     icon: Icon = Field("none", description="A small drawing before each name.")
 
 
@@ -26,7 +27,15 @@ def _parts(spec: ClusterSpec) -> tuple[Part, ...]:
 
 
 def _contents(actor: Actor) -> str:
-    return listed([f"{p.text} ({p.note})" if p.note else p.text for p in actor.parts])
+    notes = {part.note for part in actor.parts}
+    if len(notes) == 1:
+        return listed([p.text for p in actor.parts]) + "".join(f", each {quoted(note)}" for note in notes if note)
+    return listed([f"{p.text} {quoted(p.note)}" if p.note else p.text for p in actor.parts])
+
+
+def _check(spec: ClusterSpec) -> Iterator[Flaw]:
+    yield from twice("nodes", spec.nodes, "node")
+    yield from unknown_keys("notes", spec.notes, spec.nodes, "node")
 
 
 CLUSTER = ActorKind(
@@ -34,6 +43,7 @@ CLUSTER = ActorKind(
     spec=ClusterSpec,
     parts=_parts,
     contents=_contents,
+    check=_check,
     part_noun="node",
     example="{is: cluster, nodes: [A, B, C, D, E], shape: ring}",
 )

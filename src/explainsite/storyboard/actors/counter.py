@@ -6,17 +6,15 @@ from typing import Literal
 
 from pydantic import Field
 
-from explainsite.content.models import Float
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Amount, Text, bad_format, written
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import number
 
 
 class CounterSpec(ActorSpec):
     """A number with a label."""
 
-    value: Float = Field(0.0, description="The number at the start.")
+    value: Amount = Field(0.0, description="The number at the start.")
     format: str = Field(",.0f", description="How it is written, in Python's format language.")
     role: Role = Field("ink", description="The colour role of the number.")
     unit: Text = Field("", description="Stands behind the number.")
@@ -28,7 +26,8 @@ class CounterSpec(ActorSpec):
 
 
 def _contents(actor: Actor) -> str:
-    return number(actor.parts[0].value or 0) + actor.spec.unit
+    caption = f" {actor.spec.caption}" if actor.spec.caption else ""
+    return written(actor.spec, actor.parts[0].value or 0.0) + caption
 
 
 COUNTER = ActorKind(
@@ -36,6 +35,7 @@ COUNTER = ActorKind(
     spec=CounterSpec,
     parts=lambda spec: (Part(id="", value=spec.value, role=None),),
     contents=_contents,
+    check=bad_format,
     part_noun="number",
     example="{is: counter, label: dot products, value: 0}",
 )

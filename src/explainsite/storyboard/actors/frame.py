@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, twice
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import listed
 
@@ -14,7 +15,7 @@ from explainsite.storyboard.words import listed
 class FrameSpec(ActorSpec):
     """An outline around other actors; it has no area of its own."""
 
-    around: tuple[str, ...] = Field(..., min_length=1, description="The actors that it holds.")
+    around: tuple[Name, ...] = Field(..., min_length=1, description="The actors that it holds.")
     name_at: Literal["top", "bottom"] = Field("top", alias="name-at", description="The edge that its name stands on.")
 
 
@@ -22,11 +23,16 @@ def _contents(actor: Actor) -> str:
     return "around " + listed(list(actor.spec.around))
 
 
+def _check(spec: FrameSpec) -> Iterator[Flaw]:
+    yield from twice("around", spec.around, "actor")
+
+
 FRAME = ActorKind(
     name="frame",
     spec=FrameSpec,
     parts=lambda spec: (Part(id="", text=spec.label),),
     contents=_contents,
+    check=_check,
     part_noun="frame",
     example="{is: frame, label: KV cache, around: [keys, values]}",
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
-from explainsite.content.models import Float, Int
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text
+from explainsite.content.models import Int
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Text
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import number
 
@@ -14,13 +16,24 @@ class GaugeSpec(ActorSpec):
     """A row of pips, some lit."""
 
     max: Int = Field(..., ge=1, le=12, description="How many pips there are.")
-    value: Float = Field(0.0, ge=0, description="How many are lit at the start.")
+    value: Int = Field(0, ge=0, description="How many are lit at the start.")
     threshold: Int | None = Field(None, ge=0, description="A line after this many pips.")
     threshold_label: Text = Field("", alias="threshold-label", description="What the line means.")
 
 
 def _contents(actor: Actor) -> str:
-    return f"{number(actor.parts[0].value or 0)} of {actor.spec.max}"
+    goal = f", {actor.spec.threshold_label} at {actor.spec.threshold}" if actor.spec.threshold_label else ""
+    return f"{number(actor.parts[0].value or 0)} of {actor.spec.max}{goal}"
+
+
+def _check(spec: GaugeSpec) -> Iterator[Flaw]:
+    for key, value in (("value", spec.value), ("threshold", spec.threshold or 0)):
+        if value > spec.max:
+            yield Flaw(place=(key,), message=f"`{key}` is {value}, but there are {spec.max} pips",
+                       hint="give it a larger `max`")  # fmt: skip
+    if spec.threshold_label and spec.threshold is None:
+        yield Flaw(place=("threshold-label",), message="a label for a threshold that is not there",
+                   hint="write `threshold:` too")  # fmt: skip
 
 
 GAUGE = ActorKind(
@@ -28,6 +41,7 @@ GAUGE = ActorKind(
     spec=GaugeSpec,
     parts=lambda spec: (Part(id="", value=spec.value),),
     contents=_contents,
+    check=_check,
     part_noun="gauge",
     example="{is: gauge, label: votes, max: 5, threshold: 3, threshold-label: majority}",
 )

@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from explainsite.content.models import Model
+from explainsite.content.models import Float, Model
+from explainsite.diagnostics import did_you_mean
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import number
+from explainsite.storyboard.words import listed, number
+
 
 def _as_text(value: Any) -> Any:
-    return number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number(value) if isfinite(value) else str(value)
+    return value
 
 
-Text = Annotated[str, BeforeValidator(_as_text)]
+def _named(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text.strip()
+
+
+def _one_line(text: str) -> str:
+    if len(text.splitlines()) > 1:
+        raise ValueError("must stand on one line")
+    return text
+
+
+def _not_a_truth(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("must be a number")
+    return value
+
+
+Lines = Annotated[str, BeforeValidator(_as_text)]
 """Text on screen; a number from the data file is written out."""
+Text = Annotated[Lines, AfterValidator(_one_line)]
+"""One line of text on screen."""
+Name = Annotated[str, BeforeValidator(_as_text), AfterValidator(_named), AfterValidator(_one_line)]
+"""Text that cannot be empty: it names a part, or it is all that there is to see."""
+Amount = Annotated[Float, BeforeValidator(_not_a_truth), Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+"""A number that a picture can show."""
 
 
 class ActorSpec(Model):
@@ -48,8 +78,9 @@ def no_flaws(spec: Any) -> Iterable[Flaw]:
 class ActorKind:
     """A kind: the model of its YAML, its parts at the start, and how a sentence tells what it holds.
 
-    `part_noun` names one part ("cell", "token"). `next_part` makes the part that `append` adds; kinds without it
-    refuse the verb. `extra` names verbs for some kinds only that this one understands.
+    `part_noun` names one part ("cell", "token"). `next_part` makes the part that `append` adds, of which there is
+    `room` for so many in all; kinds without it refuse the verb. `check` finds what no single field can tell.
+    `extra` names verbs for some kinds only that this one understands.
     """
 
     name: str
@@ -58,6 +89,7 @@ class ActorKind:
     contents: Callable[[Actor], str]
     part_noun: str = "part"
     next_part: Callable[[Actor, str], Part] | None = None
+    room: Callable[[Any], int] = lambda spec: 0
     check: Callable[[Any], Iterable[Flaw]] = no_flaws
     example: str = ""
     extra: frozenset[str] = field(default=frozenset())
@@ -73,6 +105,68 @@ def texts_of(actor: Actor) -> str:
     return ", ".join(part.text for part in actor.parts if part.filled and part.text)
 
 
-def named(values: Mapping[str, float | None]) -> tuple[Part, ...]:
+def named(values: Mapping[str, float]) -> tuple[Part, ...]:
     """Parts named by their key, each with its value."""
     return tuple(Part(id=name, text=name, value=value) for name, value in values.items())
+
+
+def written(spec: Any, value: float) -> str:
+    """An amount as its actor writes it on screen."""
+    return format(value, getattr(spec, "format", ",.0f")) + getattr(spec, "unit", "")
+
+
+def bad_format(spec: Any) -> Iterator[Flaw]:
+    """A flaw when the format cannot write an amount."""
+    try:
+        if re.search("[0-9]{3}", spec.format) or spec.format.endswith("n"):  # filling memory, or the machine's own language
+            raise ValueError("it is too wide, or depends on the machine")
+        format(1234.5, spec.format)
+    except ValueError as error:
+        yield Flaw(
+            place=("format",),
+            message=f"`{spec.format}` cannot format an amount: {str(error).lower()}",
+            hint="for example `,.0f` for 1,234 and `.1%` for 12.3%",
+            code="bad-format",
+        )
+
+
+def unknown_keys(place: str, keys: Iterable[str], known: Iterable[str], noun: str) -> Iterator[Flaw]:
+    """A flaw for each key of the mapping at `place` that names none of the actor's parts."""
+    names = list(known)
+    for key in keys:
+        if key not in names:
+            yield Flaw(
+                place=(place, key),
+                message=f"there is no {noun} `{key}`",
+                hint=did_you_mean(key, names) or f"name one of its {noun}s",
+                code="unknown-part",
+            )
+
+
+def twice(place: str, names: Iterable[str], noun: str) -> Iterator[Flaw]:
+    """A flaw for each name of the list at `place` that stands there before."""
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            yield Flaw(
+                place=(place, index), message=f"two {noun}s are named `{name}`", hint=f"give each {noun} a name of its own"
+            )
+        seen.add(name)
+
+
+def too_many(place: str, items: Sequence[Any], room: int, noun: str) -> Iterator[Flaw]:
+    """A flaw when the list at `place` has more items than there is room for."""
+    if len(items) > room:
+        yield Flaw(
+            place=(place,),
+            message=f"{len(items)} {noun}s, but room for {room}",
+            hint="take some away, or give it more room",
+        )
+
+
+def amounts(texts: Sequence[tuple[str, float]], spec: Any) -> str:
+    """Named amounts for a sentence, equal ones together: `a and b at 0 ms, c at 5 ms`."""
+    groups: dict[str, list[str]] = {}
+    for text, value in texts:
+        groups.setdefault(written(spec, value), []).append(text)
+    return ", ".join(f"{listed(names)} at {value}" for value, names in groups.items())

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
-from explainsite.content.models import Int
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text, indexed, texts_of
+from explainsite.content.models import Bool, Int
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, indexed, texts_of, too_many
 from explainsite.storyboard.state import Actor, Part
 
 
 class LogSpec(ActorSpec):
     """An append-only log."""
 
-    items: tuple[Text, ...] = Field((), description="Entries at the start, oldest first.")
+    items: tuple[Name, ...] = Field((), description="Entries at the start, oldest first.")
     slots: Int = Field(8, ge=1, le=12, description="How many offsets the picture has room for.")
-    offsets: bool = Field(True, description="Show each entry's offset below it.")
+    offsets: Bool = Field(True, description="Show each entry's offset below it.")
 
 
 def _next(actor: Actor, text: str) -> Part:
@@ -22,7 +24,11 @@ def _next(actor: Actor, text: str) -> Part:
 
 
 def _contents(actor: Actor) -> str:
-    return texts_of(actor) or "an empty log"
+    return texts_of(actor) or "empty"
+
+
+def _check(spec: LogSpec) -> Iterator[Flaw]:
+    yield from too_many("items", spec.items, spec.slots, "entry")
 
 
 LOG = ActorKind(
@@ -30,6 +36,8 @@ LOG = ActorKind(
     spec=LogSpec,
     parts=lambda spec: indexed(list(spec.items)),
     contents=_contents,
+    room=lambda spec: spec.slots,
+    check=_check,
     part_noun="entry",
     next_part=_next,
     extra=frozenset({"clear"}),

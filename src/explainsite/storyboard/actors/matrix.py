@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, too_many
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 
@@ -12,8 +14,8 @@ from explainsite.storyboard.state import Actor, Part
 class MatrixSpec(ActorSpec):
     """A grid of cells with a name for each row and each column."""
 
-    rows: tuple[Text, ...] = Field(..., min_length=1, max_length=6, description="The rows' names.")
-    columns: tuple[Text, ...] = Field(..., min_length=1, max_length=6, description="The columns' names.")
+    rows: tuple[Name, ...] = Field(..., min_length=1, max_length=6, description="The rows' names.")
+    columns: tuple[Name, ...] = Field(..., min_length=1, max_length=6, description="The columns' names.")
     row_label: Text = Field("", alias="row-label", description="What the rows are.")
     column_label: Text = Field("", alias="column-label", description="What the columns are.")
     items: tuple[Text, ...] = Field((), description="The cells' texts at the start, row by row.")
@@ -52,11 +54,16 @@ def _contents(actor: Actor) -> str:
     return "; ".join([names, *counts])
 
 
+def _check(spec: MatrixSpec) -> Iterator[Flaw]:
+    yield from too_many("items", spec.items, spec.width * spec.height, "text")
+
+
 MATRIX = ActorKind(
     name="matrix",
     spec=MatrixSpec,
     parts=_parts,
     contents=_contents,
+    check=_check,
     part_noun="cell",
     example="{is: matrix, rows: [A, B], columns: [A, B], row-label: told, column-label: asked}",
 )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text
 from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.words import quoted
 
 Icon = Literal["none", "server", "database", "user", "clock"]
 
@@ -21,7 +22,8 @@ class NodeSpec(ActorSpec):
 
 
 def _contents(actor: Actor) -> str:
-    return actor.parts[0].note
+    note = actor.parts[0].note
+    return quoted(note) if note else ""
 
 
 NODE = ActorKind(

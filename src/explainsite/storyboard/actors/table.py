@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text
+from explainsite.content.models import Int
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, too_many
 from explainsite.storyboard.state import Actor, Part
 
 SEPARATOR = " | "
@@ -15,8 +18,8 @@ class TableSpec(ActorSpec):
     """A table with a heading."""
 
     columns: tuple[Text, ...] = Field(..., min_length=1, max_length=6, description="The columns' headings.")
-    rows: dict[str, tuple[Text, ...]] = Field(default_factory=dict, description="Rows by name, with their cells.")
-    slots: int = Field(0, ge=0, le=8, description="Room for this many rows; by default as many as there are.")
+    rows: dict[Name, tuple[Text, ...]] = Field(default_factory=dict, description="Rows by name, with their cells.")
+    slots: Int = Field(0, ge=0, le=8, description="Room for this many rows; by default as many as there are.")
 
 
 def _parts(spec: TableSpec) -> tuple[Part, ...]:
@@ -28,7 +31,23 @@ def _contents(actor: Actor) -> str:
 
 
 def _next(actor: Actor, text: str) -> Part:
-    return Part(id=str(len(actor.parts)), text=text)
+    taken = {part.id for part in actor.parts}
+    return Part(id=next(name for n in range(len(taken), 99) if (name := str(n)) not in taken), text=text)
+
+
+def _room(spec: TableSpec) -> int:
+    return spec.slots or len(spec.rows)
+
+
+def _check(spec: TableSpec) -> Iterator[Flaw]:
+    yield from too_many("rows", list(spec.rows), min(_room(spec), 8), "row")
+    for name, cells in spec.rows.items():
+        if len(cells) != len(spec.columns):
+            yield Flaw(place=("rows", name), message=f"the row `{name}` has {len(cells)} cells for"
+                       f" {len(spec.columns)} columns", hint="give each column its cell")  # fmt: skip
+        if any(SEPARATOR in cell for cell in cells):
+            yield Flaw(place=("rows", name), message=f"a cell of `{name}` holds `{SEPARATOR.strip()}`, which parts cells",
+                       hint="write it with another character")  # fmt: skip
 
 
 TABLE = ActorKind(
@@ -36,6 +55,8 @@ TABLE = ActorKind(
     spec=TableSpec,
     parts=_parts,
     contents=_contents,
+    room=_room,
+    check=_check,
     part_noun="row",
     next_part=_next,
     example="{is: table, columns: [key, hash], rows: {a: [user-1, 12]}}",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
 from explainsite.content.models import Bool, Int
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text, indexed, texts_of
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, indexed, texts_of, too_many
 from explainsite.storyboard.state import Actor, Part
 
 
 class TokensSpec(ActorSpec):
     """A row of tokens."""
 
-    items: tuple[Text, ...] = Field((), description="The tokens, in order.")
+    items: tuple[Name, ...] = Field((), max_length=16, description="The tokens, in order.")
     columns: Int | None = Field(None, ge=1, le=16, description="How many slots the row has; by default one a token.")
     index: Bool = Field(False, description="Show each token's position above it.")
 
@@ -21,11 +23,21 @@ def _next(actor: Actor, text: str) -> Part:
     return Part(id=str(len(actor.parts)), text=text)
 
 
+def _room(spec: TokensSpec) -> int:
+    return spec.columns or len(spec.items)
+
+
+def _check(spec: TokensSpec) -> Iterator[Flaw]:
+    yield from too_many("items", spec.items, _room(spec), "token")
+
+
 TOKENS = ActorKind(
     name="tokens",
     spec=TokensSpec,
     parts=lambda spec: indexed(list(spec.items)),
     contents=texts_of,
+    room=_room,
+    check=_check,
     part_noun="token",
     next_part=_next,
     extra=frozenset({"clear"}),

@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from explainsite.storyboard.actors.kind import Amount, Text
+from explainsite.storyboard.verbs import assigning, contents, lines, marks, messages, presence
+from explainsite.storyboard.verbs.messages import Selectors
+from explainsite.storyboard.verbs.verb import Verb
 
-from explainsite.storyboard.state import Step
-from explainsite.storyboard.verbs import marks, messages, presence, values
-from explainsite.storyboard.verbs.call import Call
+_Value = str | Amount
+_Texts = Text | list[Text]
 
 #: Every verb by the name that a `do` item takes.
-VERBS: dict[str, Callable[[Call], Step]] = {
-    "show": presence.show,
-    "hide": presence.hide,
-    "wait": presence.wait,
-    "set": values.assign,
-    "fill": values.fill,
-    "clear": values.clear,
-    "append": values.append,
-    "pop": values.pop,
-    "mark": marks.mark,
-    "unmark": marks.unmark,
-    "note": marks.note,
-    "highlight": marks.highlight,
-    "dim": marks.dim,
-    "fail": marks.fail,
-    "recover": marks.recover,
-    "send": messages.send,
-    "link": messages.link,
-    "unlink": messages.unlink,
-}
+VERBS: dict[str, Verb] = {
+    verb.name: verb
+    for verb in (
+        Verb(name="show", run=presence.show, takes=Selectors, example="show: [words, keys]",
+             meaning="Actors enter, their parts one after the other."),
+        Verb(name="hide", run=presence.hide, takes=Selectors, example="hide: words",
+             meaning="Actors leave, and their lines with them."),
+        Verb(name="set", run=assigning.assign, takes=dict[str, _Value | list[_Value] | dict[str, _Value]],
+             example="set: {cost: $dots, ring.A: sold}",
+             meaning="Numbers count to a new value; texts change; a node gets a new note. A list gives a value to each"
+                     " part in order, a mapping to those that it names."),
+        Verb(name="fill", run=contents.fill, takes=Selectors | dict[str, _Texts], example="fill: keys.0-4",
+             meaning="Empty cells become full, with texts of their own or with the actor's prefix and their index."),
+        Verb(name="clear", run=contents.clear, takes=Selectors, example="clear: keys.0-4",
+             meaning="Full cells become empty; tokens and logs lose all that they hold."),
+        Verb(name="append", run=contents.append, takes=dict[str, _Texts], example="append: {log: order-7}",
+             meaning="New tokens, log entries or table rows come to the end."),
+        Verb(name="pop", run=contents.pop, takes=Selectors, example="pop: words",
+             meaning="The last token, entry or row leaves."),
+        Verb(name="mark", run=marks.mark, takes=dict[str, marks.Role | marks.MarkArguments],
+             example="mark: {ring.A: {role: bad, as: out of date}}",
+             meaning="Parts take a colour role that lasts; `as` tells the transcript what it means."),
+        Verb(name="unmark", run=marks.unmark, takes=Selectors, example="unmark: ring.A",
+             meaning="Parts lose their mark."),
+        Verb(name="note", run=marks.note, takes=dict[str, Text], example="note: {ring.A: leader}",
+             meaning="A node gets a few words below its name."),
+        Verb(name="rename", run=marks.rename, takes=dict[str, Text], example="rename: {log: Partition 0}",
+             meaning="An actor gets another label."),
+        Verb(name="highlight", run=marks.highlight, takes=Selectors, example="highlight: [words.4, keys]",
+             meaning="Targets stand in the light and all else is dimmed, until the next beat or the next highlight."),
+        Verb(name="dim", run=marks.dim, takes=Selectors, example="dim: values",
+             meaning="Targets step back until the next beat."),
+        Verb(name="fail", run=marks.fail, takes=Selectors, example="fail: ring.A", meaning="Nodes go down."),
+        Verb(name="recover", run=marks.recover, takes=Selectors, example="recover: ring.A",
+             meaning="Nodes that are down come back."),
+        Verb(name="send", run=messages.send, takes=messages.SendArguments,
+             example="send: {from: client, to: ring, text: vote?}",
+             meaning="A message travels to each target, or with `each` a value from each part to its place."),
+        Verb(name="link", run=lines.link, takes=lines.LinkArguments,
+             example="link: {from: words.4, to: keys.0-4, weights: $weights}",
+             meaning="Lines that stay join targets."),
+        Verb(name="unlink", run=lines.unlink, takes=Selectors | lines.UnlinkArguments, example="unlink: words.4",
+             meaning="Lines go: all of a target, or those between two."),
+        Verb(name="wait", run=presence.wait, takes=Amount, example="wait: 1.5",
+             meaning="Nothing moves for some seconds."),
+    )
+}  # fmt: skip

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Values
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, TypeVar
 
 from explainsite.content.models import Model, read_model
-from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Report, Span
-from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.selectors import select, select_all
-from explainsite.storyboard.state import Actor, Stage, Target
-from explainsite.storyboard.words import listed, number, quoted
+from explainsite.storyboard.state import Actor, Part, Stage, Target
+from explainsite.storyboard.words import number
 
 M = TypeVar("M", bound=Model)
+LARGEST = 1e15
+"""Larger numbers lose their last digits, and no picture has room for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,24 +31,29 @@ class Call:
     values: Values[str, Any]
     span: Span
 
-    def targets(self, node: Node | None = None) -> tuple[Target, ...]:
-        """The targets that a node (by default all arguments) names."""
-        return select_all(self.stage, self.arguments if node is None else node)
+    def targets(self) -> tuple[Target, ...]:
+        """The targets that the arguments name."""
+        return select_all(self.stage, self.arguments)
+
+    def shown_targets(self) -> tuple[Target, ...]:
+        """The targets, each on screen: for verbs about what is seen."""
+        targets = self.targets()
+        require_shown(self.stage, targets, self.arguments.span)
+        return targets
 
     def pairs(self, example: str) -> list[tuple[tuple[Target, ...], Node]]:
         """Arguments of the form `{selector: value}`."""
-        if not isinstance(self.arguments, Mapping):
+        if not isinstance(self.arguments, Mapping) or not self.arguments.values:
             raise Problem("bad-do", f"`{self.verb}` takes a mapping of targets to values", self.arguments.span,
                           hint=f"for example `{self.verb}: {example}`")  # fmt: skip
         entries = self.arguments.values.items()
         return [(select(self.stage, key, self.arguments.keys[key].span), node) for key, node in entries]
 
     def model(self, model: type[M]) -> M:
-        """The arguments read as a model; its problems are raised as one `Problem` each, the first first."""
+        """The arguments read as a model; raises all that is wrong with them at once."""
         report = Report()
-        read = read_model(
-            model, self.arguments, report, what=f"`{self.verb}`", plain=resolve(self.arguments, self.values, report)
-        )
+        plain = resolve(self.arguments, self.values, report)
+        read = read_model(model, self.arguments, report, what=f"`{self.verb}`", plain=plain)
         Problem.raise_any(report)
         assert read is not None
         return read
@@ -59,40 +67,68 @@ class Call:
 
     def text(self, node: Node) -> str:
         """A node's value as text; numbers are written out."""
-        value = self.plain(node)
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise Problem("wrong-type", "expected text", node.span)
-        return value if isinstance(value, str) else number(value)
-
-    def number(self, node: Node) -> float:
-        """A node's value as a number."""
-        value = self.plain(node)
-        try:
-            return float(value)
-        except (TypeError, ValueError):
-            raise Problem("wrong-type", f"`{value}` is not a number", node.span, label="expected a number") from None
+        return as_text(self.plain(node), node.span)
 
     def texts(self, node: Node) -> list[str]:
-        """A value or a list of values, as texts."""
-        if isinstance(node, Sequence):
-            return [self.text(item) for item in node]
+        """A value or a list of values, as texts, none of them empty."""
         value = self.plain(node)
-        if isinstance(value, list | tuple):
-            return [item if isinstance(item, str) else number(item) for item in value]
-        return [self.text(node)]
-
-    def scalar(self, node: Node, allowed: tuple[str, ...]) -> str:
-        """One of a few words."""
-        text = node.text if isinstance(node, Scalar) else None
-        if text not in allowed:
-            raise Problem("wrong-type", f"expected one of {listed([f'`{a}`' for a in allowed])}", node.span)
-        return text
+        return [_filled(as_text(item, node.span), node.span) for item in (value if isinstance(value, list) else [value])]
 
     def actor(self, target: Target) -> Actor:
         """The actor of a target, which selecting has proven to exist."""
-        actor = self.stage.actor(target.actor)
-        assert actor is not None
-        return actor
+        return actor_in(self.stage, target.actor)
+
+
+def as_text(value: Any, span: Span) -> str:
+    """A plain value as one line of text."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise Problem("wrong-type", "a text or a number belongs here", span, hint="for example `sold` or `42`")
+    return value.strip() if isinstance(value, str) else number(as_number(value, span))
+
+
+def _filled(text: str, span: Span) -> str:
+    if not text:
+        raise Problem("wrong-type", "an empty text shows nothing", span, hint="write what it shows")
+    return text
+
+
+def as_number(value: Any, span: Span) -> float:
+    """A plain value as a number that a picture can hold."""
+    try:
+        result = float("nan") if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError, OverflowError):
+        result = float("nan")
+    if isinstance(value, str) and "_" in value:
+        result = float("nan")
+    if not isfinite(result) or abs(result) > LARGEST:
+        raise Problem("wrong-type", f"`{_short(value)}` is not a number that a picture can show", span,
+                      label="expected a number", hint="for example `36`, `0.5` or `$cost`")  # fmt: skip
+    return result
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def actor_in(stage: Stage, actor_id: str) -> Actor:
+    """An actor that is known to be on the stage."""
+    actor = stage.actor(actor_id)
+    assert actor is not None
+    return actor
+
+
+def require_shown(stage: Stage, targets: tuple[Target, ...], span: Span) -> None:
+    """Refuse targets that nobody can see."""
+    for name in actors_of(targets):
+        if not actor_in(stage, name).shown:
+            raise Problem("bad-verb", f"`{name}` is not on screen", span, label="not shown at this point",
+                          hint=f"`- show: {name}` before this")  # fmt: skip
+
+
+def seen(stage: Stage, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """The targets that are on screen: what is prepared behind the scene is not told."""
+    return tuple(target for target in targets if actor_in(stage, target.actor).shown)
 
 
 def part_ids(actor: Actor, targets: tuple[Target, ...]) -> frozenset[str]:
@@ -103,33 +139,12 @@ def part_ids(actor: Actor, targets: tuple[Target, ...]) -> frozenset[str]:
     return frozenset(t.part for t in mine if t.part is not None)
 
 
+def parts_of(actor: Actor, targets: tuple[Target, ...]) -> list[Part]:
+    """The parts that targets name in one actor, in its order."""
+    ids = part_ids(actor, targets)
+    return [part for part in actor.parts if part.id in ids]
+
+
 def actors_of(targets: tuple[Target, ...]) -> list[str]:
     """The actors that targets touch, each once, in order."""
     return list(dict.fromkeys(target.actor for target in targets))
-
-
-def phrase(stage: Stage, targets: tuple[Target, ...]) -> str:
-    """Targets in words: `Keys`, `Keys 0 to 4`, `A and C of Replicas`."""
-    return listed([_actor_phrase(stage, actor_id, targets) for actor_id in actors_of(targets)])
-
-
-def _actor_phrase(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> str:
-    actor = stage.actor(actor_id)
-    assert actor is not None
-    ids = [t.part for t in targets if t.actor == actor_id and t.part is not None]
-    if not ids or actor.is_single:
-        return actor.name
-    if ids == ["next"]:
-        return f"the end of {actor.name}"
-    if actor.kind == "tokens" and len(ids) <= 2:
-        return listed([quoted(part.text) for part in actor.parts if part.id in ids])
-    if all(part_id.isdigit() for part_id in ids):
-        span = ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}" if _runs(ids) else listed(ids)
-        return f"{actor.name} {span}"
-    parts = [actor.part(part_id) for part_id in ids]
-    return listed([part.text or part.id for part in parts if part is not None])
-
-
-def _runs(ids: list[str]) -> bool:
-    numbers = [int(part_id) for part_id in ids]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))

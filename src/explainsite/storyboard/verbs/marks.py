@@ -1,74 +1,144 @@
-"""`mark`, `unmark`, `note`, `highlight`, `dim`, `fail`, `recover`: what a reader should notice."""
+"""`mark`, `unmark`, `note`, `rename`, `highlight`, `dim`, `fail`, `recover`: what a reader should notice."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from explainsite.content.nodes import Scalar
-from explainsite.storyboard.roles import ROLES
+from pydantic import Field
+
+from explainsite.content.models import Model, read_model
+from explainsite.content.nodes import Mapping, Node, Scalar
+from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
+from explainsite.storyboard.actors.kind import Text
+from explainsite.storyboard.phrases import one_or_many, phrase
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.state import Part, Stage, Step, Target
-from explainsite.storyboard.verbs.call import Call, actors_of, part_ids, phrase
+from explainsite.storyboard.roles import ROLES, Role
+from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
+from explainsite.storyboard.verbs.call import Call, actors_of, parts_of, seen
 from explainsite.storyboard.words import quoted, sentence
 
-_MEANING = {"good": "in agreement", "bad": "in trouble", "warn": "in doubt"}
+_COLOURS = {"good": "green", "bad": "red", "warn": "amber"}
+NODES = ("node", "cluster")
+
+
+class MarkArguments(Model):
+    """A colour role, and what it means here."""
+
+    role: Role = Field(description="The colour role.")
+    as_: Text = Field("", alias="as", description="What it means, for the transcript, in words that follow `is`.")
 
 
 def mark(call: Call) -> Step:
     """Parts take a colour role that lasts: `mark: {ring.A: good}`."""
     stage, sentences = call.stage, []
     for targets, node in call.pairs("{ring.A: good}"):
-        role = node.text if isinstance(node, Scalar) else None
-        if role not in ROLES:
-            raise Problem("wrong-type", f"`{role}` is not a colour role", node.span,
-                          hint="roles: " + ", ".join(ROLES))  # fmt: skip
-        stage = change_parts(stage, targets, lambda part, to=role: replace(part, role=to))  # type: ignore[misc]
-        sentences.append(sentence(f"{phrase(stage, targets)} {_stands_out(role, len(targets))}"))
+        read = _role(node)
+        _require_visible(stage, targets, call)
+        stage = change_parts(stage, targets, lambda part, to=read.role: replace(part, role=to))  # type: ignore[misc]
+        told = seen(stage, targets)
+        sentences += [sentence(_told_mark(stage, told, read))] if told else []
     return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentences))
 
 
-def _stands_out(role: str, count: int) -> str:
-    be = "are" if count > 1 else "is"
-    return f"{be} marked {_MEANING[role]}" if role in _MEANING else f"stand{'' if count > 1 else 's'} out"
+def _role(node: Node) -> MarkArguments:
+    if isinstance(node, Mapping):
+        report = Report()
+        read = read_model(MarkArguments, node, report, what="`mark`")
+        Problem.raise_any(report)
+        assert read is not None
+        return read
+    role = node.text if isinstance(node, Scalar) else None
+    if role not in ROLES:
+        near = did_you_mean(role or "", ROLES)
+        raise Problem("wrong-type", f"`{role or ''}` is not a colour role", node.span, label="unknown role",
+                      hint=near if near.startswith("did") else "roles: " + ", ".join(ROLES))  # fmt: skip
+    return MarkArguments.model_validate({"role": role})
+
+
+def _told_mark(stage: Stage, targets: tuple[Target, ...], mark: MarkArguments) -> str:
+    name = phrase(stage, targets)
+    if mark.as_:
+        return f"{name} {one_or_many(stage, targets, 'is', 'are')} {mark.as_}"
+    if mark.role in _COLOURS:
+        return f"{name} {one_or_many(stage, targets, 'turns', 'turn')} {_COLOURS[mark.role]}"
+    return f"{name} {one_or_many(stage, targets, 'stands', 'stand')} out"
+
+
+def _require_visible(stage: Stage, targets: tuple[Target, ...], call: Call) -> None:
+    """Refuse to mark an empty cell by name: nothing would be seen."""
+    for target in targets:
+        part = call.actor(target).part(target.part) if target.part else None
+        if part is not None and not part.filled and not _filled_now(stage, target):
+            raise Problem("bad-verb", f"`{target}` is empty, so a mark on it would not be seen", call.span,
+                          hint=f"`- fill: {target}` before")  # fmt: skip
+
+
+def _filled_now(stage: Stage, target: Target) -> bool:
+    actor = stage.actor(target.actor)
+    part = actor.part(target.part or "") if actor else None
+    return part is not None and part.filled
 
 
 def unmark(call: Call) -> Step:
-    """Parts lose their mark and their note."""
+    """Parts lose their mark."""
     targets = call.targets()
-    stage = change_parts(call.stage, targets, lambda part: replace(part, role=None, down=False))
+    marked = [part for name in actors_of(targets) for part in parts_of(_actor(call, name), targets) if part.role]
+    if not marked or any(part.down for part in marked):
+        down = " `recover` brings back a node that is down" if marked else ""
+        raise Problem("bad-verb", "there is no mark to take away", call.arguments.span, label="not marked",
+                      hint=down.strip() or "leave this out, or name what `mark` has marked")  # fmt: skip
+    stage = change_parts(call.stage, targets, lambda part: replace(part, role=None))
     return Step(stage=stage, seconds=pace.EMPHASISE)
 
 
 def note(call: Call) -> Step:
-    """A few words on a part: `note: {ring.A: leader}`."""
+    """A few words on a node: `note: {ring.A: leader}`; an empty text takes them away."""
     stage, sentences = call.stage, []
     for targets, node in call.pairs("{ring.A: leader}"):
+        _require_nodes(call, targets)
         text = call.text(node)
         stage = change_parts(stage, targets, lambda part, to=text: replace(part, note=to))  # type: ignore[misc]
-        sentences.append(sentence(f"{phrase(stage, targets)}: {quoted(text)}") if text else "")
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(filter(None, sentences)))
+        told = seen(stage, targets) if text else ()
+        if told:
+            shows = one_or_many(stage, told, "shows", "show")
+            sentences.append(sentence(f"{phrase(stage, told)} now {shows} {quoted(text)}"))
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentences))
+
+
+def rename(call: Call) -> Step:
+    """Actors get another label: `rename: {log: partition}`."""
+    stage, sentences = call.stage, []
+    for targets, node in call.pairs("{log-0: Partition 0}"):
+        actor = call.actor(targets[0])
+        text = call.text(node)
+        if targets[0].part is not None or not actor.label or not text:
+            raise Problem("bad-verb", f"`{targets[0]}` has no label that another could replace", node.span,
+                          hint="`rename` is for whole actors with a `label`; `set` changes what they hold")  # fmt: skip
+        stage = stage.with_actor(replace(call.actor(targets[0]), label=text))
+        if actor.shown:
+            sentences.append(sentence(f"{actor.name} {one_or_many(stage, targets, 'is', 'are')} now called {text}"))
+    return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(sentences))
 
 
 def highlight(call: Call) -> Step:
     """Targets stand in the light and all else is dimmed, until the next beat or the next highlight."""
-    targets = call.targets()
+    targets = call.shown_targets()
     stage = release(call.stage)
     for actor in stage.actors:
         if not actor.shown:
             continue
-        lit = part_ids(actor, targets) if actor.id in actors_of(targets) else frozenset()
-        stage = stage.with_actor(
-            replace(actor, parts=tuple(replace(p, emphasis="lit" if p.id in lit else "dim") for p in actor.parts))
-        )
-    said = sentence(f"attention on {phrase(call.stage, targets)}")
+        lit = parts_of(actor, targets) if actor.id in actors_of(targets) else []
+        changed = tuple(replace(part, emphasis="lit" if part in lit else "dim") for part in actor.parts)
+        stage = stage.with_actor(replace(actor, parts=changed))
+    said = sentence(f"attention turns to {phrase(call.stage, targets)}")
     return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(said,))
 
 
 def dim(call: Call) -> Step:
     """Targets step back, until the next beat."""
-    stage = change_parts(call.stage, call.targets(), lambda part: replace(part, emphasis="dim"))
+    stage = change_parts(call.stage, call.shown_targets(), lambda part: replace(part, emphasis="dim"))
     return Step(stage=stage, seconds=pace.EMPHASISE)
 
 
@@ -80,24 +150,47 @@ def release(stage: Stage) -> Stage:
 
 def fail(call: Call) -> Step:
     """Nodes go down."""
-    targets = call.targets()
-    stage = change_parts(call.stage, targets, lambda part: replace(part, down=True, role="bad"))
-    said = sentence(f"{phrase(call.stage, targets)} {'fail' if len(targets) > 1 else 'fails'}")
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(said,))
+    stage = _turn(call, down=True)
+    told = seen(stage, call.targets())
+    said = f"{phrase(stage, told)} {one_or_many(stage, told, 'fails', 'fail')}"
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(sentence(said),) if told else ())
 
 
 def recover(call: Call) -> Step:
-    """Nodes come back."""
+    """Nodes that are down come back."""
+    stage = _turn(call, down=False)
+    told = seen(stage, call.targets())
+    said = f"{phrase(stage, told)} {one_or_many(stage, told, 'comes', 'come')} back"
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(sentence(said),) if told else ())
+
+
+def _turn(call: Call, *, down: bool) -> Stage:
     targets = call.targets()
-    stage = change_parts(call.stage, targets, lambda part: replace(part, down=False, role=None))
-    said = sentence(f"{phrase(call.stage, targets)} {'recover' if len(targets) > 1 else 'recovers'}")
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(said,))
+    _require_nodes(call, targets)
+    for target in targets:
+        if all(part.down == down for part in parts_of(call.actor(target), (target,))):
+            raise Problem("bad-verb", f"`{target}` is {'down already' if down else 'not down'}", call.arguments.span,
+                          hint=f"leave `{target}` out")  # fmt: skip
+    return change_parts(call.stage, targets, lambda part: replace(part, down=down, role="bad" if down else None))
+
+
+def _require_nodes(call: Call, targets: tuple[Target, ...]) -> None:
+    for target in targets:
+        kind = call.actor(target).kind
+        if kind not in NODES:
+            raise Problem("bad-verb", f"`{target.actor}` is `{kind}`, which cannot `{call.verb}`", call.span,
+                          hint=f"`{call.verb}` is for `node` and `cluster`; `mark` and `set` work on others")  # fmt: skip
+
+
+def _actor(call: Call, name: str) -> Actor:
+    return call.actor(Target(actor=name))
 
 
 def change_parts(stage: Stage, targets: tuple[Target, ...], change: Callable[[Part], Part]) -> Stage:
     """The stage with `change` applied to every part that the targets name."""
-    for actor_id in actors_of(targets):
-        actor = stage.actor(actor_id)
+    for name in actors_of(targets):
+        actor = stage.actor(name)
         assert actor is not None
-        stage = stage.with_actor(actor.with_parts(part_ids(actor, targets), change))
+        ids = frozenset(part.id for part in parts_of(actor, targets))
+        stage = stage.with_actor(actor.with_parts(ids, change))
     return stage

@@ -1,24 +1,27 @@
-"""`send`, `link`, `unlink`: what passes between actors."""
+"""`send`: what passes between actors."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from explainsite.content.models import Bool, Float, Model
-from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.content.models import Bool, Model
+from explainsite.content.nodes import Mapping
 from explainsite.storyboard import pace
+from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import Text
+from explainsite.storyboard.phrases import one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.selectors import select_all, select_one
-from explainsite.storyboard.state import Link, Step, Target, Travel
-from explainsite.storyboard.verbs.call import Call, phrase
-from explainsite.storyboard.words import quoted, sentence
+from explainsite.storyboard.selectors import NEXT, select_all
+from explainsite.storyboard.state import Step, Target, Travel
+from explainsite.storyboard.verbs.call import Call, actors_of, require_shown
+from explainsite.storyboard.words import counted, listed, quoted, sentence
 
 Selectors = str | list[str]
+MOST = 64
+"""More messages at once are a swarm that nobody can follow."""
 
 
 class SendArguments(Model):
@@ -37,44 +40,63 @@ class SendArguments(Model):
 def send(call: Call) -> Step:
     """Something travels from one target to others."""
     arguments = call.model(SendArguments)
-    starts, ends = _ends(call)
-    pairs = _pairs(call, starts, ends, arguments.each)
-    for target in (*starts, *ends):
-        if not call.actor(target).shown:
-            raise Problem("bad-verb", f"`{target.actor}` is not shown, so nothing can pass", call.span,
-                          hint=f"`show: {target.actor}` before")  # fmt: skip
-    text = arguments.text
+    starts, ends = ends_of(call, places=True)
+    pairs = _each(call, starts, ends) if arguments.each else [(a, b) for a in starts for b in ends]
+    if len(pairs) > MOST:
+        raise Problem("bad-verb", f"{len(pairs)} messages at once", call.arguments.span,
+                      hint=f"send {MOST} at most, in several steps")  # fmt: skip
+    check_pairs(call, pairs)
     stagger = pace.STAGGER if arguments.each else pace.MESSAGE_STAGGER if len(pairs) > 1 else 0.0
     travels = tuple(
-        Travel(start=a, end=b, text=text or _carried(call, a, arguments.each), status=arguments.status,
+        Travel(start=a, end=b, text=arguments.text or _carried(call, a, each=arguments.each), status=arguments.status,
                role=arguments.role, style="value" if arguments.each else "message", delay=i * stagger)
         for i, (a, b) in enumerate(pairs)
     )  # fmt: skip
     seconds = pace.TRAVEL + stagger * (len(pairs) - 1)
-    said = _send_sentence(call, starts, ends, arguments)
+    said = sentence(_told(call, starts, ends, arguments) + _fate(arguments.status, len(pairs)))
     return Step(stage=call.stage, seconds=seconds, travels=travels, sentences=(said,))
 
 
-def _carried(call: Call, start: Target, each: bool) -> str:
-    part = call.actor(start).part(start.part or "")
-    return part.text if each and part else ""
-
-
-def _ends(call: Call) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
+def ends_of(call: Call, *, places: bool) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
+    """The targets of `from` and of `to`, each on screen."""
     assert isinstance(call.arguments, Mapping)
     start, end = call.arguments.get("from"), call.arguments.get("to")
     assert start is not None
     assert end is not None
-    return select_all(call.stage, start, places=True), select_all(call.stage, end, places=True)
+    starts = select_all(call.stage, start)
+    ends = select_all(call.stage, end, places=places)
+    require_shown(call.stage, starts, start.span)
+    require_shown(call.stage, ends, end.span)
+    return starts, ends
 
 
-def _pairs(
-    call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], each: bool
-) -> list[tuple[Target, Target]]:
-    if each:
-        starts, ends = _spread(call, starts), _spread(call, ends)
-        return list(zip(starts, ends, strict=False))
-    return [(a, b) for a in starts for b in ends]
+def check_pairs(call: Call, pairs: list[tuple[Target, Target]]) -> None:
+    """Refuse what has no way to go: from a thing to itself, or to a row that is empty."""
+    for pair in pairs:
+        start, end = pair
+        if start.actor == end.actor and (start == end or None in (start.part, end.part)):
+            raise Problem("bad-verb", f"`{start}` to `{end}` leads nowhere", call.arguments.span,
+                          hint="name two different actors, or two parts of one")  # fmt: skip
+        for target in pair:
+            if target.part is None and not call.actor(target).parts:
+                hint = f"`{target}.{NEXT}` is its first free place" if KINDS[call.actor(target).kind].next_part else ""
+                raise Problem("bad-verb", f"`{target}` is empty, so nothing can begin or end there",
+                              call.arguments.span, hint=hint or "give it contents first")  # fmt: skip
+
+
+def _each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...]) -> list[tuple[Target, Target]]:
+    """Pairs of the same place; to a single place all of them.
+
+    A whole actor may have more places than there are values to receive.
+    """
+    sources, goals = _spread(call, starts), _spread(call, ends)
+    if len(goals) == 1:
+        return [(source, goals[0]) for source in sources]
+    spare = len(goals) > len(sources) and any(end.part is None for end in ends)
+    if len(sources) != len(goals) and not spare:
+        raise Problem("bad-verb", f"{len(sources)} values set out for {len(goals)} places", call.arguments.span,
+                      hint="with `each: true`, let `from` and `to` name equally many parts")  # fmt: skip
+    return list(zip(sources, goals, strict=False))
 
 
 def _spread(call: Call, targets: tuple[Target, ...]) -> tuple[Target, ...]:
@@ -87,73 +109,43 @@ def _spread(call: Call, targets: tuple[Target, ...]) -> tuple[Target, ...]:
     return tuple(spread)
 
 
-_FATE = {"ok": "", "lost": ", and it is lost on the way", "rejected": ", and it is rejected"}
+def _carried(call: Call, start: Target, *, each: bool) -> str:
+    part = call.actor(start).part(start.part or "") if each else None
+    return part.text if part else ""
 
 
-def _send_sentence(
-    call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], arguments: SendArguments
-) -> str:
-    origin, goal = phrase(call.stage, starts), phrase(call.stage, ends)
-    what = quoted(arguments.text) if arguments.text else "a value"
-    each = "each of " if arguments.each else ""
-    return sentence(f"from {each}{origin}, {what} travels to {goal}{_FATE[arguments.status]}")
+def _told(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], arguments: SendArguments) -> str:
+    stage = call.stage
+    if arguments.each:
+        return _told_each(call, starts, ends, arguments.text)
+    origin, goal = phrase(stage, starts), phrase(stage, ends)
+    if all(call.actor(start).kind in {"node", "cluster"} for start in starts):
+        what = quoted(arguments.text) if arguments.text else "a message"
+        return f"{origin} {one_or_many(stage, starts, 'sends', 'send')} {what} to {goal}"
+    if arguments.text:
+        return f"{quoted(arguments.text)} goes from {origin} to {goal}"
+    return f"something passes from {origin} to {goal}"
 
 
-class LinkArguments(Model):
-    """A line that stays."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    start: str = Field(alias="from", description="One end.")
-    to: Selectors = Field(description="The other end; several targets get a line each.")
-    text: Text = Field("", description="A label at the middle of the line.")
-    role: Role = Field("muted", description="Its colour role.")
-    weights: tuple[Float, ...] = Field((), description="Strengths of the lines, drawn as thickness.")
-    dashed: Bool = Field(False, description="Drawn with dashes: a possibility, not a fact.")
-    arrow: Bool = Field(False, description="With a head at its end.")
-
-
-def link(call: Call) -> Step:
-    """Lines join targets."""
-    arguments = call.model(LinkArguments)
-    starts, ends = _ends(call)
-    text = arguments.text
-    pairs = [(a, b) for a in starts for b in ends]
-    if arguments.weights and len(arguments.weights) != len(pairs):
-        raise Problem("wrong-type", f"{len(pairs)} lines, but {len(arguments.weights)} weights", call.arguments.span)
-    heaviest = max(arguments.weights, default=1.0) or 1.0
-    weights = [weight / heaviest for weight in arguments.weights] or [None] * len(pairs)
-    new = tuple(
-        Link(start=a, end=b, text=text, role=arguments.role, dashed=arguments.dashed, arrow=arguments.arrow,
-             weight=weight)
-        for (a, b), weight in zip(pairs, weights, strict=True)
-    )  # fmt: skip
-    joined = {(item.start, item.end) for item in new}
-    kept = tuple(item for item in call.stage.links if (item.start, item.end) not in joined)
-    label = f", labelled {quoted(text)}" if text else ""
-    lines = "lines join" if len(new) > 1 else "a line joins"
-    strengths = ", thick where the match is strong" if arguments.weights else ""
-    said = sentence(f"{lines} {phrase(call.stage, starts)} to {phrase(call.stage, ends)}{label}{strengths}")
-    return Step(stage=replace(call.stage, links=(*kept, *new)), seconds=pace.ENTER, sentences=(said,))
+def _told_each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], text: str) -> str:
+    sources = _spread(call, starts)
+    kinds = {KINDS[call.actor(start).kind].part_noun for start in sources}
+    noun = kinds.pop() if len(kinds) == 1 else "part"
+    names = listed([call.actor(Target(actor=name)).name for name in actors_of(starts)])
+    carried = _carried(call, sources[0], each=True) if len(sources) == 1 else ""
+    what = quoted(text or carried) if text or carried else "a copy"
+    if len(sources) == 1:
+        return f"{what} goes from {phrase(call.stage, starts)} to {phrase(call.stage, ends)}"
+    source = f"each of the {counted(len(sources), noun)} in {names}"
+    if len(_spread(call, ends)) == 1:
+        return f"{what} goes from {source} to {phrase(call.stage, ends)}"
+    goal = listed([call.actor(Target(actor=name)).name for name in actors_of(ends)])
+    return f"{what} of {source} goes to its place in {goal}"
 
 
-def unlink(call: Call) -> Step:
-    """Lines go: `unlink: {from: a, to: b}`, or `unlink: a` for all lines of a target."""
-    if isinstance(call.arguments, Scalar | Sequence):
-        ends = frozenset(call.targets())
-        kept = tuple(item for item in call.stage.links if not {item.start, item.end} & ends)
-    else:
-        call.model(LinkArguments)
-        start = select_one(call.stage, _child(call, "from"))
-        targets = frozenset(select_all(call.stage, _child(call, "to")))
-        kept = tuple(item for item in call.stage.links if not (item.start == start and item.end in targets))
-    if len(kept) == len(call.stage.links):
-        raise Problem("bad-verb", "there is no such line to take away", call.span)
-    return Step(stage=replace(call.stage, links=kept), seconds=pace.LEAVE, sentences=("The line goes.",))
-
-
-def _child(call: Call, key: str) -> Node:
-    assert isinstance(call.arguments, Mapping)
-    node = call.arguments.get(key)
-    assert node is not None
-    return node
+def _fate(status: str, count: int) -> str:
+    if status == "lost":
+        return ", but it never arrives" if count == 1 else ", but none of it arrives"
+    if status == "rejected":
+        return ", and it is turned away" if count == 1 else ", and all of it is turned away"
+    return ""

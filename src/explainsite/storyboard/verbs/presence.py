@@ -4,65 +4,88 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explainsite.content.nodes import Sequence
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.state import Actor, Step
-from explainsite.storyboard.verbs.call import Call, actors_of, phrase
-from explainsite.storyboard.words import listed, sentence
+from explainsite.storyboard.state import Actor, Stage, Step
+from explainsite.storyboard.verbs.call import Call, actor_in, as_number
+from explainsite.storyboard.words import listed, quoted, sentence
 
 
 def show(call: Call) -> Step:
     """Actors enter, their parts one after the other."""
     stage = call.stage
-    entering: list[str] = []
-    for actor_id in _whole_actors(call):
-        actor = stage.actor(actor_id)
-        assert actor is not None
+    entering = _whole_actors(call)
+    for name in entering:
+        actor = actor_in(stage, name)
         if actor.shown:
-            raise Problem("bad-verb", f"`{actor_id}` is shown already", call.arguments.span)
+            raise Problem("bad-verb", f"`{name}` is shown already", call.arguments.span,
+                          hint="leave it out, or `hide` it before")  # fmt: skip
         stage = stage.with_actor(replace(actor, shown=True))
-        entering.append(_described(actor))
-    said = sentence(f"on screen now: {listed(entering)}")
+    for name in entering:
+        _require_held(stage, actor_in(stage, name), call)
+    said = sentence("now on screen: " + _joined([describe(stage, actor_in(stage, name)) for name in entering]))
     return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=(said,))
 
 
-def _described(actor: Actor) -> str:
-    contents = KINDS[actor.kind].contents(actor)
+def _require_held(stage: Stage, frame: Actor, call: Call) -> None:
+    if frame.kind == "frame" and not _held(stage, frame):
+        raise Problem("bad-verb", f"the frame `{frame.id}` would hold nothing that is on screen", call.arguments.span,
+                      hint=f"`- show: {frame.spec.around[0]}` before it")  # fmt: skip
+
+
+def _held(stage: Stage, frame: Actor) -> list[Actor]:
+    return [actor for actor in stage.actors if actor.id in frame.spec.around and actor.shown]
+
+
+def _joined(descriptions: list[str]) -> str:
+    """Descriptions that hold commas are parted by semicolons."""
+    return "; ".join(descriptions) if any("," in text for text in descriptions) else listed(descriptions)
+
+
+def describe(stage: Stage, actor: Actor) -> str:
+    """An actor and what it holds, as one sees it: `Keys (seven empty cells)`."""
     if actor.kind == "text":
-        return f"“{contents}”"
+        return quoted(actor.parts[0].text)
+    if actor.kind == "frame":
+        name = f"a frame named {actor.label}" if actor.label else "a frame"
+        return f"{name} around {listed([held.name for held in _held(stage, actor)])}"
+    contents = KINDS[actor.kind].contents(actor)
     return f"{actor.name} ({contents})" if contents else actor.name
 
 
 def hide(call: Call) -> Step:
-    """Actors leave."""
+    """Actors leave. Their lines go with them, and a frame goes when it holds nothing any more."""
     stage = call.stage
-    targets = call.targets()
-    for actor_id in _whole_actors(call):
-        actor = stage.actor(actor_id)
-        assert actor is not None
+    for name in _whole_actors(call):
+        actor = actor_in(stage, name)
         if not actor.shown:
-            raise Problem("bad-verb", f"`{actor_id}` is not shown, so it cannot leave", call.arguments.span)
-        gone = tuple(link for link in stage.links if actor_id not in (link.start.actor, link.end.actor))
-        stage = replace(stage.with_actor(replace(actor, shown=False)), links=gone)
-    said = sentence(f"leaving the screen: {phrase(call.stage, targets)}")
-    return Step(stage=stage, seconds=pace.LEAVE, sentences=(said,))
+            raise Problem("bad-verb", f"`{name}` is not shown, so it cannot leave", call.arguments.span,
+                          hint=f"leave `{name}` out")  # fmt: skip
+        stage = stage.with_actor(replace(actor, shown=False))
+    for actor in stage.actors:
+        if actor.kind == "frame" and actor.shown and not _held(stage, actor):
+            stage = stage.with_actor(replace(actor, shown=False))
+    shown = {actor.id for actor in stage.actors if actor.shown}
+    links = tuple(link for link in stage.links if {link.start.actor, link.end.actor} <= shown)
+    gone = [actor.name for actor in call.stage.actors if actor.shown and actor.id not in shown]
+    said = sentence(f"taken away: {listed(gone)}")
+    return Step(stage=replace(stage, links=links), seconds=pace.LEAVE, sentences=(said,))
 
 
 def _whole_actors(call: Call) -> list[str]:
     targets = call.targets()
     for target in targets:
         if target.part is not None:
-            span = call.arguments.items[0].span if isinstance(call.arguments, Sequence) else call.arguments.span
-            raise Problem("bad-verb", f"`{call.verb}` works on whole actors, not on `{target}`", span,
+            raise Problem("bad-verb", f"`{call.verb}` works on whole actors, not on `{target}`", call.arguments.span,
                           hint="use `fill`, `dim` or `mark` for parts")  # fmt: skip
-    return actors_of(targets)
+    return [target.actor for target in targets]
 
 
 def wait(call: Call) -> Step:
     """Nothing moves for some seconds."""
-    seconds = call.number(call.arguments)
+    seconds = as_number(call.plain(call.arguments), call.arguments.span)
     if not 0 < seconds <= pace.LONGEST_WAIT:
-        raise Problem("bad-verb", f"a wait lasts up to {pace.LONGEST_WAIT} seconds", call.arguments.span)
+        raise Problem("bad-verb", f"a wait lasts up to {pace.LONGEST_WAIT:.0f} seconds", call.arguments.span,
+                      hint="for example `- wait: 1.5`; `hold:` lengthens a whole beat")  # fmt: skip
     return Step(stage=call.stage, seconds=seconds)

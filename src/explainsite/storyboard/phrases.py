@@ -1,0 +1,102 @@
+"""How a sentence names what is on the stage: by the words that a reader sees, never by ids."""
+
+from __future__ import annotations
+
+from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.selectors import NEXT
+from explainsite.storyboard.state import Actor, Part, Stage, Target
+from explainsite.storyboard.words import counted, is_plural, listed, nth, quoted, ran
+
+
+def phrase(stage: Stage, targets: tuple[Target, ...]) -> str:
+    """Targets in words: `Keys`, `k0 to k4 in Keys`, `A and C`, `“cat”`."""
+    actors = dict.fromkeys(target.actor for target in targets)
+    return listed([_actor_phrase(stage, actor_id, targets) for actor_id in actors])
+
+
+def one_or_many(stage: Stage, targets: tuple[Target, ...], one: str, many: str) -> str:
+    """The form of a verb that agrees with `phrase`."""
+    actors = [actor for actor in stage.actors if any(target.actor == actor.id for target in targets)]
+    if len(actors) == 1 and phrase(stage, targets) == actors[0].name:
+        return many if is_plural(actors[0].name) else one
+    return one if len(targets) == 1 else many
+
+
+def _actor_phrase(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> str:
+    actor = stage.actor(actor_id)
+    assert actor is not None
+    ids = [t.part for t in targets if t.actor == actor_id]
+    if None in ids or actor.is_single:
+        return actor.name
+    if ids == [NEXT]:
+        return f"the end of {actor.name}"
+    return parts_phrase(actor, [part for part in actor.parts if part.id in ids])
+
+
+def parts_phrase(actor: Actor, parts: list[Part]) -> str:
+    """Some parts of an actor in words; its name when they are all that it holds."""
+    full = [part.id for part in actor.parts if part.filled]
+    if len(parts) > 1 and [part.id for part in parts] == full:
+        return actor.name
+    return _PHRASES.get(actor.kind, _named)(actor, parts)
+
+
+def _named(actor: Actor, parts: list[Part]) -> str:
+    return listed([part.text or part.id for part in parts])
+
+
+def _tokens(actor: Actor, parts: list[Part]) -> str:
+    texts = [quoted(part.text) for part in parts]
+    return ran(texts) if _follow(actor, parts) else listed(texts)
+
+
+def _entries(actor: Actor, parts: list[Part]) -> str:
+    return f"{_tokens(actor, parts)} in {actor.name}"
+
+
+def _cells(actor: Actor, parts: list[Part]) -> str:
+    texts = [part.text for part in parts]
+    all_texts = [part.text for part in actor.parts if part.text]
+    if not all(texts) or len(set(all_texts)) < len(all_texts):
+        return _places(actor, parts)
+    return f"{ran(texts) if _follow(actor, parts) else listed(texts)} in {actor.name}"
+
+
+def _places(actor: Actor, parts: list[Part]) -> str:
+    """Parts without texts, by where they are."""
+    places = _indices(actor, parts)
+    noun = KINDS[actor.kind].part_noun
+    if len(parts) == 1:
+        return f"the {nth(places[0])} {noun} of {actor.name}"
+    if places == list(range(len(places))):
+        return f"the first {counted(len(places), noun)} of {actor.name}"
+    return f"{counted(len(places), noun)} of {actor.name}"
+
+
+def _rows(actor: Actor, parts: list[Part]) -> str:
+    firsts = [quoted(part.text.partition(" | ")[0]) for part in parts]
+    return f"{'the row' if len(parts) == 1 else 'the rows'} {listed(firsts)}"
+
+
+def _pairs(actor: Actor, parts: list[Part]) -> str:
+    """Cells of a matrix, by the names of their row and column."""
+    heads = {part.id: part.text for part in actor.parts}
+    width = len(actor.spec.columns)
+    names = [
+        f"{heads[f'row-{int(p.id) // width}']} with {heads[f'column-{int(p.id) % width}']}" if p.id.isdigit() else p.text
+        for p in parts
+    ]
+    return listed(names) if len(names) < 4 else f"{counted(len(names), 'cell')} of {actor.name}"
+
+
+_PHRASES = {"tokens": _tokens, "log": _entries, "cells": _cells, "table": _rows, "matrix": _pairs}
+
+
+def _follow(actor: Actor, parts: list[Part]) -> bool:
+    places = _indices(actor, parts)
+    return places == list(range(places[0], places[0] + len(places)))
+
+
+def _indices(actor: Actor, parts: list[Part]) -> list[int]:
+    order = {part.id: index for index, part in enumerate(actor.parts)}
+    return [order[part.id] for part in parts]

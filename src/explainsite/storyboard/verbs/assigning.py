@@ -1,0 +1,208 @@
+"""`set`: what actors hold becomes something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from explainsite.content.nodes import Mapping, Node, Sequence
+from explainsite.diagnostics import Span
+from explainsite.storyboard import pace
+from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.actors.kind import written
+from explainsite.storyboard.actors.table import SEPARATOR
+from explainsite.storyboard.phrases import parts_phrase
+from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.selectors import part_hint
+from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
+from explainsite.storyboard.verbs.call import Call, actor_in, as_number, as_text, parts_of
+from explainsite.storyboard.words import listed, number, quoted, sentence
+
+NUMERIC = frozenset({"counter", "gauge", "bars"})
+"""Kinds whose parts hold a number; those of nodes hold a note, those of others a text."""
+NODES = frozenset({"node", "cluster"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A part before and after."""
+
+    old: Part
+    new: Part
+
+
+def assign(call: Call) -> Step:
+    """Parts take a new value or text."""
+    stage, sentences = call.stage, []
+    for targets, node in call.pairs("{cost: 36}"):
+        actor = actor_in(stage, targets[0].actor)
+        changes = [
+            _Change(part, _changed(actor, part, value, span)) for part, value, span in _values(call, stage, targets, node)
+        ]
+        new = {change.new.id: change.new for change in changes}
+        actor = replace(actor, parts=tuple(new.get(part.id, part) for part in actor.parts))
+        stage = stage.with_actor(actor)
+        sentences += _told(actor, changes) if actor.shown else []
+    return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(sentences))
+
+
+def _values(
+    call: Call, stage: Stage, targets: tuple[Target, ...], node: Node
+) -> Iterator[tuple[Part, Any, Span]]:
+    """The parts that change, each with its value: one for all, one for each in order, or one by name."""
+    actor = actor_in(stage, targets[0].actor)
+    plain = call.plain(node)
+    whole = targets[0].part is None
+    if whole and isinstance(plain, dict):
+        yield from _by_name(actor, plain, node)
+        return
+    parts = parts_of(actor, targets)
+    if isinstance(plain, list) and not (actor.kind == "table" and len(parts) == 1 and not whole):
+        yield from _in_order(actor, parts, plain, node, whole=whole)
+    elif whole and not actor.is_single:
+        example = f"{actor.id}.{actor.parts[0].id}" if actor.parts else f"{actor.id}.0"
+        raise Problem("bad-verb", f"`{actor.id}` has several parts: say which one", node.span,
+                      hint=f"for example `{example}: value`, or a list with a value for each")  # fmt: skip
+    else:
+        for part in parts:
+            yield part, plain, node.span
+
+
+def _by_name(actor: Actor, plain: dict[str, Any], node: Node) -> Iterator[tuple[Part, Any, Span]]:
+    if not plain:
+        raise Problem("bad-do", f"`set` says nothing new of `{actor.id}`", node.span,
+                      hint="name its parts and their values")  # fmt: skip
+    for key, value in plain.items():
+        part = actor.part(key) if key else None
+        if part is None:
+            span = node.keys[key].span if isinstance(node, Mapping) else node.span
+            raise Problem("unknown-part", f"`{actor.id}` has no part `{key}`", span, label="no such part",
+                          hint=part_hint(actor, key))  # fmt: skip
+        yield part, value, node.values[key].span if isinstance(node, Mapping) else node.span
+
+
+def _in_order(
+    actor: Actor, parts: list[Part], plain: list[Any], node: Node, *, whole: bool
+) -> Iterator[tuple[Part, Any, Span]]:
+    if not plain or len(plain) > len(parts) or (not whole and len(plain) < len(parts)):
+        raise Problem("bad-verb", f"{len(plain)} values for {len(parts)} parts of `{actor.id}`", node.span,
+                      hint="give each part its value")  # fmt: skip
+    for index, (part, value) in enumerate(zip(parts, plain, strict=False)):
+        yield part, value, node.items[index].span if isinstance(node, Sequence) else node.span
+
+
+def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    if actor.kind in NUMERIC:
+        return replace(part, value=_in_range(actor, as_number(value, span), span))
+    if actor.kind == "frame":
+        raise Problem("bad-verb", f"`{actor.id}` is a frame, which holds no value", span, hint=f"`rename: {{{actor.id}: name}}` changes its name")
+    if actor.kind == "table":
+        return replace(part, text=row_text(actor, value, span))
+    if actor.kind == "text":
+        return replace(part, text=_lines(value, span))
+    text = as_text(value, span)
+    if len(text.splitlines()) > 1:
+        raise Problem("wrong-type", "this text must stand on one line", span, hint="only a `text` has several lines")
+    if actor.kind in NODES:
+        return replace(part, note=text)
+    if not text and actor.kind != "matrix":
+        raise Problem("wrong-type", "an empty text shows nothing", span, hint="`clear` or `hide` takes things away")
+    return replace(part, text=text, filled=True)
+
+
+def _lines(value: Any, span: Span) -> str:
+    text = as_text(value, span)
+    if not text:
+        raise Problem("wrong-type", "an empty text shows nothing", span, hint="`hide` takes a text away")
+    return text
+
+
+def _in_range(actor: Actor, value: float, span: Span) -> float:
+    """A number that the actor can show: bars and gauges begin at 0 and may have an end."""
+    most = actor.spec.max if actor.kind != "counter" else None
+    if actor.kind == "gauge" and not value.is_integer():
+        raise Problem("bad-verb", f"a gauge counts whole pips, not {value:g}", span, hint="use a `counter` or `bars`")
+    if actor.kind != "counter" and value < 0:
+        raise Problem("bad-verb", f"`{actor.id}` cannot show the negative number {value:g}", span,
+                      hint="show negative numbers in a `counter`")  # fmt: skip
+    if most is not None and value > most:
+        raise Problem("bad-verb", f"{value:g} is more than `{actor.id}` can show, which is {most:g}", span,
+                      hint="give it a larger `max`")  # fmt: skip
+    return value
+
+
+def row_text(actor: Actor, value: Any, span: Span) -> str:
+    """A row of a table from a list of its cells, or from one text with the cells parted."""
+    cells = [as_text(item, span) for item in value] if isinstance(value, list) else as_text(value, span).split(SEPARATOR)
+    if len(cells) != len(actor.spec.columns) or any(SEPARATOR in cell for cell in cells):
+        raise Problem("bad-verb", f"{len(cells)} cells for the {len(actor.spec.columns)} columns of `{actor.id}`", span,
+                      hint=f"give each column its cell: `[{', '.join(actor.spec.columns)}]`")  # fmt: skip
+    return SEPARATOR.join(cells)
+
+
+def _told(actor: Actor, changes: list[_Change]) -> list[str]:
+    tell = _TELL.get(actor.kind, _tell_texts)
+    return [sentence(text) for text in tell(actor, [change for change in changes if change.old != change.new])]
+
+
+def _tell_counter(actor: Actor, changes: list[_Change]) -> Iterator[str]:
+    for change in changes:
+        old, new = change.old.value or 0.0, change.new.value or 0.0
+        way = "up" if new > old else "down"
+        caption = f" {actor.spec.caption}" if actor.spec.caption else ""
+        yield f"{actor.name}: now {written(actor.spec, new)}{caption}, {way} from {written(actor.spec, old)}"
+
+
+def _tell_gauge(actor: Actor, changes: list[_Change]) -> Iterator[str]:
+    for change in changes:
+        old, new = change.old.value or 0.0, change.new.value or 0.0
+        goal = actor.spec.threshold
+        reached = goal is not None and old < goal <= new and actor.spec.threshold_label
+        tail = f", which reaches {actor.spec.threshold_label}" if reached else ""
+        yield f"{actor.name}: now {number(new)} of {actor.spec.max}, {'up' if new > old else 'down'} from {number(old)}{tail}"
+
+
+def _tell_bars(actor: Actor, changes: list[_Change]) -> Iterator[str]:
+    groups: dict[tuple[bool, str], list[_Change]] = {}
+    for change in changes:
+        up = (change.new.value or 0.0) > (change.old.value or 0.0)
+        groups.setdefault((up, written(actor.spec, change.new.value or 0.0)), []).append(change)
+    clauses = []
+    for (up, value), same in groups.items():
+        verb = ("rise" if up else "fall") + ("s" if len(same) == 1 else "")
+        clauses.append(f"{listed([change.new.text for change in same])} {verb} to {value}")
+    if clauses:
+        yield f"{actor.name}: {listed(clauses)}"
+
+
+def _tell_notes(actor: Actor, changes: list[_Change]) -> Iterator[str]:
+    groups: dict[str, list[Part]] = {}
+    for change in changes:
+        groups.setdefault(change.new.note, []).append(change.new)
+    for note, parts in groups.items():
+        names = listed([part.text or actor.name for part in parts])
+        many = len(parts) > 1
+        if note:
+            yield f"{names} now {'show' if many else 'shows'} {quoted(note)}"
+
+
+def _tell_texts(actor: Actor, changes: list[_Change]) -> Iterator[str]:
+    if len(changes) > 3 or (actor.kind == "matrix" and len(changes) > 1):
+        yield f"{actor.name} now: {KINDS[actor.kind].contents(actor)}"
+        return
+    for change in changes:
+        old, new = change.old.text.replace(SEPARATOR, ", "), change.new.text.replace(SEPARATOR, ", ")
+        if actor.kind in {"text", "tokens"}:
+            yield f"{quoted(old)} becomes {quoted(new)}"
+        else:
+            yield f"{parts_phrase(actor, [change.old])} now {'reads' if new else 'is empty'}{f' {quoted(new)}' if new else ''}"
+
+
+_TELL = {
+    "counter": _tell_counter,
+    "gauge": _tell_gauge,
+    "bars": _tell_bars,
+    "node": _tell_notes,
+    "cluster": _tell_notes,
+}

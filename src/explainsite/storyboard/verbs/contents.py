@@ -1,0 +1,182 @@
+"""`fill`, `clear`, `append`, `pop`: parts come and go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from explainsite.content.nodes import Mapping, Node
+from explainsite.diagnostics import Span
+from explainsite.storyboard import pace
+from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.actors.table import SEPARATOR
+from explainsite.storyboard.phrases import parts_phrase
+from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
+from explainsite.storyboard.verbs.assigning import row_text
+from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, parts_of
+from explainsite.storyboard.words import counted, listed, quoted, ran, sentence
+
+
+def fill(call: Call) -> Step:
+    """Empty cells become full. `fill: keys.0-4`, or `fill: {keys.0-4: [a, b, c, d, e]}` with their texts."""
+    stage, told = call.stage, []
+    for targets, texts in _fills(call):
+        actor = actor_in(stage, targets[0].actor)
+        _require(actor, call)
+        parts = _chosen(actor, targets, call, filled=False)
+        actor = _filled(actor, [part.id for part in parts], texts, call)
+        stage = stage.with_actor(actor)
+        told += [_appearing(actor, [p for p in actor.parts if p.id in {q.id for q in parts}])] if actor.shown else []
+    said = (sentence(listed(told)),) if told else ()
+    return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=said)
+
+
+def _fills(call: Call) -> list[tuple[tuple[Target, ...], list[str]]]:
+    if isinstance(call.arguments, Mapping):
+        return [(targets, call.texts(node)) for targets, node in call.pairs("{keys.0-1: [a, b]}")]
+    targets = call.targets()
+    return [(tuple(t for t in targets if t.actor == name), []) for name in actors_of(targets)]
+
+
+def _chosen(actor: Actor, targets: tuple[Target, ...], call: Call, *, filled: bool) -> list[Part]:
+    """The parts to change: those of a whole actor that can, or the ones named, which all must."""
+    parts = parts_of(actor, targets)
+    if any(target.part is None for target in targets):
+        parts = [part for part in parts if part.filled == filled]
+    wrong = [part.id for part in parts if part.filled != filled]
+    if wrong or not parts:
+        what = f"`{actor.id}.{wrong[0]}`" if wrong else f"all of `{actor.id}`"
+        state = "empty" if filled else "full"
+        raise Problem("bad-verb", f"{what} is {state} already", call.arguments.span, label=f"already {state}",
+                      hint="leave it out" if filled else "`set` changes what a full cell shows")  # fmt: skip
+    return parts
+
+
+def _filled(actor: Actor, ids: list[str], texts: list[str], call: Call) -> Actor:
+    if texts and len(texts) != len(ids):
+        raise Problem("bad-verb", f"{len(texts)} texts for {counted(len(ids), 'cell')}", call.arguments.span,
+                      hint="give each cell its text")  # fmt: skip
+    chosen = dict(zip(ids, texts, strict=True)) if texts else {}
+    prefix = actor.spec.prefix
+
+    def change(part: Part) -> Part:
+        default = f"{prefix}{part.id}" if prefix else part.text
+        return replace(part, filled=True, text=chosen.get(part.id, default))
+
+    return actor.with_parts(frozenset(ids), change)
+
+
+def _appearing(actor: Actor, parts: list[Part]) -> str:
+    texts = [part.text for part in parts]
+    if not all(texts):
+        count = counted(len(parts), "cell")
+        return f"{count} of {actor.name} {'fills' if len(parts) == 1 else 'fill'} up"
+    if len(set(texts)) < len(texts):
+        return f"{quoted(texts[0])} appears in {counted(len(parts), 'cell')} of {actor.name}"
+    return f"in {actor.name}, {ran(texts)} {'appears' if len(parts) == 1 else 'appear'}"
+
+
+def _require(actor: Actor, call: Call) -> None:
+    if call.verb not in KINDS[actor.kind].extra:
+        kinds = [f"`{kind.name}`" for kind in KINDS.values() if call.verb in kind.extra]
+        raise Problem("bad-verb", f"`{actor.id}` is `{actor.kind}`, which cannot `{call.verb}`", call.span,
+                      hint=f"`{call.verb}` is for {listed(kinds)}")  # fmt: skip
+
+
+def clear(call: Call) -> Step:
+    """Full cells become empty again; tokens and logs lose what they hold."""
+    stage, targets = call.stage, call.targets()
+    told: list[str] = []
+    for name in actors_of(targets):
+        actor = actor_in(stage, name)
+        mine = tuple(target for target in targets if target.actor == name)
+        _require(actor, call)
+        parts = _chosen(actor, mine, call, filled=True)
+        told += [parts_phrase(actor, parts)] if actor.shown else []
+        stage = _emptied(stage, actor, parts, call)
+    said = (sentence(f"cleared away: {listed(told)}"),) if told else ()
+    return Step(stage=stage, seconds=pace.LEAVE, sentences=said)
+
+
+def _emptied(stage: Stage, actor: Actor, parts: list[Part], call: Call) -> Stage:
+    ids = frozenset(part.id for part in parts)
+    if KINDS[actor.kind].next_part is None:
+        return stage.with_actor(
+            actor.with_parts(ids, lambda p: replace(p, filled=False, text="", value=None, role=None))
+        )
+    if len(ids) < len(actor.parts):
+        raise Problem("bad-verb", f"only all of `{actor.id}` can be cleared", call.arguments.span,
+                      hint=f"`pop: {actor.id}` takes the last one away")  # fmt: skip
+    return _without(stage, actor, len(parts))
+
+
+def _without(stage: Stage, actor: Actor, count: int) -> Stage:
+    """The stage without the last parts of an actor and the lines that ended there."""
+    left = replace(actor, parts=actor.parts[: len(actor.parts) - count])
+    gone = {Target(actor=actor.id, part=part.id) for part in actor.parts[len(left.parts) :]}
+    links = tuple(link for link in stage.links if not {link.start, link.end} & gone)
+    return replace(stage.with_actor(left), links=links)
+
+
+def append(call: Call) -> Step:
+    """New parts at an actor's end: `append: {log: order-7}`, a list of them, or the cells of a table's row."""
+    stage, sentences = call.stage, []
+    for targets, node in call.pairs("{log: order-7}"):
+        actor = actor_in(stage, targets[0].actor)
+        if targets[0].part is not None or KINDS[actor.kind].next_part is None:
+            raise Problem("bad-verb", f"nothing can be appended to `{targets[0]}`", node.span,
+                          hint="`append` is for whole `tokens`, `log` and `table`")  # fmt: skip
+        texts = _new_texts(call, actor, node)
+        _require_room(actor, len(texts), node.span)
+        longer = _appended(actor, texts)
+        stage = stage.with_actor(longer)
+        sentences += [_told_append(actor, texts)] if actor.shown else []
+    return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=tuple(sentences))
+
+
+def _new_texts(call: Call, actor: Actor, node: Node) -> list[str]:
+    if actor.kind != "table":
+        return call.texts(node)
+    plain: Any = call.plain(node)
+    return [row_text(actor, plain, node.span)]
+
+
+def _require_room(actor: Actor, more: int, span: Span) -> None:
+    room = KINDS[actor.kind].room(actor.spec)
+    if more == 0 or len(actor.parts) + more > room:
+        raise Problem("bad-verb", f"`{actor.id}` has room for {room}, and this would be {len(actor.parts) + more}"
+                      if more else "an empty list appends nothing", span,
+                      hint="give it more `slots` or `columns`" if more else "name what is appended")  # fmt: skip
+
+
+def _appended(actor: Actor, texts: list[str]) -> Actor:
+    make = KINDS[actor.kind].next_part
+    assert make is not None
+    for text in texts:
+        actor = replace(actor, parts=(*actor.parts, make(actor, text)))
+    return actor
+
+
+def _told_append(actor: Actor, texts: list[str]) -> str:
+    items = listed([quoted(text.replace(SEPARATOR, ", ")) for text in texts])
+    are = "is" if len(texts) == 1 else "are"
+    if actor.kind == "log" and actor.spec.offsets:
+        first = len(actor.parts)
+        at = f"offset {first}" if len(texts) == 1 else f"offsets {first} to {first + len(texts) - 1}"
+        return sentence(f"{items} {are} appended to {actor.name} at {at}")
+    return sentence(f"{items} {are} added to {actor.name}")
+
+
+def pop(call: Call) -> Step:
+    """The last part of an actor leaves."""
+    stage, told = call.stage, []
+    for target in call.targets():
+        actor = actor_in(stage, target.actor)
+        if target.part is not None or KINDS[actor.kind].next_part is None or not actor.parts:
+            raise Problem("bad-verb", f"nothing can be popped from `{target}`", call.arguments.span,
+                          hint="`pop` takes the last part from whole `tokens`, `log` and `table`")  # fmt: skip
+        text = quoted(actor.parts[-1].text.replace(SEPARATOR, ", "))
+        told += [f"{text} leaves {actor.name}"] if actor.shown else []
+        stage = _without(stage, actor, 1)
+    return Step(stage=stage, seconds=pace.LEAVE, sentences=(sentence(listed(told)),) if told else ())

@@ -1,0 +1,129 @@
+"""`link`, `unlink`: lines that stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from explainsite.content.models import Bool, Model
+from explainsite.content.nodes import Mapping
+from explainsite.storyboard import pace
+from explainsite.storyboard.actors.kind import Amount, Text
+from explainsite.storyboard.phrases import phrase
+from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.roles import Role
+from explainsite.storyboard.selectors import select_all
+from explainsite.storyboard.state import Link, Step, Target
+from explainsite.storyboard.verbs.call import Call
+from explainsite.storyboard.verbs.messages import Selectors, check_pairs, ends_of
+from explainsite.storyboard.words import listed, quoted, sentence
+
+Pairs = list[tuple[Target, Target]]
+
+
+class LinkArguments(Model):
+    """A line that stays."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    start: Selectors = Field(alias="from", description="One end.")
+    to: Selectors = Field(description="The other end; several targets get a line each.")
+    text: Text = Field("", description="A label at the middle of the line.")
+    role: Role = Field("muted", description="Its colour role.")
+    weights: tuple[Annotated[Amount, Field(ge=0)], ...] = Field(
+        (), description="Strengths of the lines, drawn as thickness."
+    )
+    dashed: Bool = Field(False, description="Drawn with dashes: a possibility, not a fact.")
+    arrow: Bool = Field(False, description="With a head at its end.")
+
+
+class UnlinkArguments(Model):
+    """The ends of lines."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    start: Selectors = Field(alias="from", description="One end.")
+    to: Selectors = Field(description="The other end.")
+
+
+def link(call: Call) -> Step:
+    """Lines join targets."""
+    arguments = call.model(LinkArguments)
+    starts, ends = ends_of(call, places=False)
+    pairs = [(a, b) for a in starts for b in ends]
+    check_pairs(call, pairs)
+    weights = _shares(call, arguments.weights, len(pairs))
+    new = tuple(
+        Link(start=a, end=b, text=arguments.text, role=arguments.role, dashed=arguments.dashed, arrow=arguments.arrow,
+             weight=weight)
+        for (a, b), weight in zip(pairs, weights, strict=True)
+    )  # fmt: skip
+    joined = {(item.start, item.end) for item in new}
+    kept = tuple(item for item in call.stage.links if (item.start, item.end) not in joined)
+    said = sentence(_told(call, pairs, arguments))
+    return Step(stage=replace(call.stage, links=(*kept, *new)), seconds=pace.ENTER, sentences=(said,))
+
+
+def _shares(call: Call, weights: tuple[float, ...], count: int) -> list[float | None]:
+    """Each weight as a share of the heaviest."""
+    if not weights:
+        return [None] * count
+    if len(weights) != count:
+        raise Problem("wrong-type", f"{count} lines, but {len(weights)} weights", call.arguments.span,
+                      hint="give each line its weight, in the order of `to`")  # fmt: skip
+    heaviest = max(weights) or 1.0
+    return [weight / heaviest for weight in weights]
+
+
+def _told(call: Call, pairs: Pairs, arguments: LinkArguments) -> str:
+    starts, ends = tuple(dict.fromkeys(a for a, _ in pairs)), tuple(dict.fromkeys(b for _, b in pairs))
+    noun = ("dashed " if arguments.dashed else "") + ("arrow" if arguments.arrow else "line")
+    verb, word = ("leads", "to") if arguments.arrow else ("joins", "to")
+    what = f"a {noun} {verb}" if len(pairs) == 1 else f"{noun}s {verb[:-1]}"
+    origin = f"from {phrase(call.stage, starts)}" if arguments.arrow else phrase(call.stage, starts)
+    label = f", labelled {quoted(arguments.text)}" if arguments.text else ""
+    return f"{what} {origin} {word} {phrase(call.stage, ends)}{label}{_thickest(call, pairs, arguments.weights)}"
+
+
+def _thickest(call: Call, pairs: Pairs, weights: tuple[float, ...]) -> str:
+    if not weights or len(set(weights)) < 2:
+        return ""
+    _, end = pairs[max(range(len(weights)), key=weights.__getitem__)]
+    return f"; the thickest leads to {phrase(call.stage, (end,))}"
+
+
+def unlink(call: Call) -> Step:
+    """Lines go: `unlink: {from: a, to: b}`, or `unlink: a` for all lines of a target."""
+    gone = _between(call) if isinstance(call.arguments, Mapping) else _at(call)
+    if not gone:
+        raise Problem("bad-verb", "there is no such line to take away", call.arguments.span, label="not joined",
+                      hint=_existing(call))  # fmt: skip
+    kept = tuple(item for item in call.stage.links if item not in gone)
+    line, goes = ("line", "goes") if len(gone) == 1 else ("lines", "go")
+    ends = tuple(dict.fromkeys([*(item.start for item in gone), *(item.end for item in gone)]))
+    said = sentence(f"the {line} between {phrase(call.stage, ends)} {goes}")
+    return Step(stage=replace(call.stage, links=kept), seconds=pace.LEAVE, sentences=(said,))
+
+
+def _between(call: Call) -> list[Link]:
+    assert isinstance(call.arguments, Mapping)
+    call.model(UnlinkArguments)
+    starts, ends = (select_all(call.stage, call.arguments.values[key]) for key in ("from", "to"))
+    return [item for item in call.stage.links if _is_at(item.start, starts) and _is_at(item.end, ends)]
+
+
+def _at(call: Call) -> list[Link]:
+    targets = call.targets()
+    return [item for item in call.stage.links if _is_at(item.start, targets) or _is_at(item.end, targets)]
+
+
+def _is_at(end: Target, targets: tuple[Target, ...]) -> bool:
+    """Whether a line's end is a target; a whole actor stands for all its parts."""
+    return end in targets or Target(actor=end.actor) in targets
+
+
+def _existing(call: Call) -> str:
+    lines = [f"`{item.start}` to `{item.end}`" for item in call.stage.links]
+    return f"there is a line from {listed(lines[:4])}" if lines else "no lines are on screen"

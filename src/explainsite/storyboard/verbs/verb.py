@@ -1,0 +1,25 @@
+"""What a verb is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from explainsite.storyboard.state import Step
+from explainsite.storyboard.verbs.call import Call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A verb: what it does to a stage, and what it takes, for the schema and the reference.
+
+    `takes` is a type that pydantic understands. It describes the arguments; `run` reads them itself, for only the
+    stage can tell which targets exist.
+    """
+
+    name: str
+    run: Callable[[Call], Step]
+    takes: Any
+    example: str
+    meaning: str
