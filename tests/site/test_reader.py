@@ -116,7 +116,8 @@ def test_a_deep_link_opens_the_film_at_its_beat(page: Page, site: str) -> None:
 def test_home_leads_to_a_beat_of_the_featured_film(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("list", name="Beats of the film").get_by_role("link").nth(1).click()
-    wait_for(page, "v.currentTime === 4")
+    page.wait_for_url(f"**/{LEVER}#beat-push")
+    wait_for(page, "v && v.currentTime === 4")
 
 
 def test_the_playback_rate_is_remembered(film: Page, site: str) -> None:

@@ -202,7 +202,7 @@ def _note_row(content: Content, piece: Piece, link: Linker) -> NoteRow:
     later = len(content.catalogue.builds_on.get(piece.slug, ()))
     needed = (f"{counted(later, 'piece')} build{'s' if later == 1 else ''} on it",) if later else ()
     return NoteRow(
-        title=piece.title,
+        title=Headline.of(piece.title),
         summary=piece.summary,
         href=link(urls.piece_url(piece)),
         facts=(piece.level.capitalize(), reading(content, piece), *needed),

@@ -331,7 +331,7 @@ class PieceView:
 class NoteRow:
     """A concept note in the index."""
 
-    title: str
+    title: Headline
     summary: str
     href: str
     facts: tuple[str, ...]

@@ -14,21 +14,26 @@
   let chosen = remembered.get("scheme");
   const scheme = () => chosen ?? (system.matches ? "dark" : "light");
 
-  const choose = (source) => {
+  const choose = (source, wanted) => {
     const own = source.dataset.scheme;
-    source.media = chosen ? (own === chosen ? "all" : "not all") : `(prefers-color-scheme: ${own})`;
+    source.media = wanted ? (own === wanted ? "all" : "not all") : `(prefers-color-scheme: ${own})`;
   };
+  const choosePictures = (wanted) =>
+    document.querySelectorAll("picture source[data-scheme]").forEach((source) => choose(source, wanted));
 
   const showScheme = () => {
     if (chosen) root.dataset.scheme = chosen; else delete root.dataset.scheme;
-    document.querySelectorAll("source[data-scheme]").forEach(choose);
+    document.querySelectorAll("source[data-scheme]").forEach((source) => choose(source, chosen));
   };
+
+  addEventListener("beforeprint", () => choosePictures("light"));
+  addEventListener("afterprint", () => choosePictures(chosen));
 
   if (chosen) {
     root.dataset.scheme = chosen;
     const parsing = new MutationObserver((changes) => {
       for (const { addedNodes } of changes)
-        for (const node of addedNodes) if (node.dataset?.scheme && node.localName === "source") choose(node);
+        for (const node of addedNodes) if (node.dataset?.scheme && node.localName === "source") choose(node, chosen);
     });
     parsing.observe(root, { childList: true, subtree: true });
     addEventListener("DOMContentLoaded", () => parsing.disconnect());
