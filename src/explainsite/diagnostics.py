@@ -187,6 +187,7 @@ CODES: dict[str, Code] = {
     "bad-footnote": Code("A footnote is referred to but not defined, defined twice, or never referred to."),
     "bad-math": Code("A formula cannot be turned into MathML."),
     "raw-html": Code("Raw HTML in a body is shown as text.", "warning"),
+    "open-code-block": Code("A code block has no closing fence."),
     "unknown-language": Code("A code block's language is not known to the highlighter.", "warning"),
     # scenes and rendering
     "scene-import": Code("`scene.py` could not be imported."),

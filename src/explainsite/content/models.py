@@ -176,7 +176,6 @@ _MUST = {
     "bool_type": "must be `true` or `false`",
     "string_type": "must be text",
     "string_too_short": "must not be empty",
-    "too_short": "must not be empty",
     "list_type": "must be a list",
     "tuple_type": "must be a list",
     "dict_type": "must be a mapping of keys to values",
@@ -186,6 +185,9 @@ _MUST = {
 _BOUNDS = {
     "greater_than": "must be more than {gt:g}",
     "greater_than_equal": "must be {ge:g} or more",
+    "too_short": "must have {min_length} or more items",
+    "too_long": "must have {max_length} or fewer items",
+    "string_too_long": "must have {max_length} or fewer characters",
     "less_than": "must be less than {lt:g}",
     "less_than_equal": "must be {le:g} or less",
 }
@@ -197,6 +199,8 @@ def _explain(problem: ErrorDetails, node: Node | None) -> str:
     context: dict[str, Any] = problem.get("ctx", {})
     if node is not None and _is_empty(node):
         return "has no value"
+    if kind == "too_short" and context["actual_length"] == 0:
+        return "must not be empty"
     if kind in _MUST:
         return _MUST[kind]
     if kind in _BOUNDS:

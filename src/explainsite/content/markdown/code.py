@@ -22,8 +22,16 @@ def install(md: MarkdownIt) -> None:
 
 
 def check(document: Document, scope: Scope, report: Report) -> None:
-    """Every code block's language is known to the highlighter."""
+    """Every code block is closed, and its language is known to the highlighter."""
     for token in document.tokens:
+        if token.type == "fence" and not _is_closed(document, token):
+            report.add(
+                "open-code-block",
+                "the code block is never closed",
+                document.place(token, written=token.markup),
+                label="opened here",
+                hint=f"put {token.markup} on a line of its own below the code",
+            )
         language = _language(token)
         if language and language.lower() not in _languages():
             report.add(
@@ -32,6 +40,13 @@ def check(document: Document, scope: Scope, report: Report) -> None:
                 document.place(token, written=language),
                 hint=_hint(language),
             )
+
+
+def _is_closed(document: Document, token: Token) -> bool:
+    """Whether the block's last line is a fence; without one it runs to the end of what it stands in."""
+    first, end = token.map or [0, 0]
+    last = document.line(end - 1).excerpt.rstrip()
+    return end - first > 1 and last.endswith(token.markup)
 
 
 def _hint(language: str) -> str:
