@@ -11,7 +11,7 @@ from explainsite.content.spec import Beat, Piece, StageNodes
 from explainsite.diagnostics import Report, Span
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.drawing import SMALLEST, Drawing
-from explainsite.picture.shapes import FRAME, Box, Label, Rect, Shape, bounds
+from explainsite.picture.shapes import FRAME, Box, Label, Rect, Shape, bounds, union
 from explainsite.picture.typeface import shape as set_text
 from explainsite.picture.typeface import width
 from explainsite.storyboard.compile import BoardBeat, Storyboard
@@ -138,9 +138,11 @@ class _Pictures:
                        f"give `{name}` a larger area in `layout`, or let it hold less")  # fmt: skip
 
     def _overlaps(self, picture: Picture, step: Step) -> None:
-        solid = {a.id: picture.drawings[a.id] for a in step.stage.actors if a.shown and a.kind != "frame"}
-        for (a, first), (b, second) in combinations(solid.items(), 2):
-            if _overlap(first, second):
+        solid = [a.id for a in step.stage.actors if a.shown and a.kind != "frame" and a.id in picture.drawings]
+        places = {name: _rects(picture.drawings[name]) for name in solid}
+        around = {name: union(rects) for name, rects in places.items()}
+        for a, b in combinations(solid, 2):
+            if shared(around[a], around[b]) > _TOUCH and _overlap(places[a], places[b]):
                 self._tell("overlap", f"{a} {b}", f"`{a}` and `{b}` overlap", step.span,
                            "give each an area in `layout` that is large enough for it")  # fmt: skip
 
@@ -219,8 +221,7 @@ def shared(a: Rect, b: Rect) -> float:
     return min(across, down)
 
 
-def _overlap(first: Drawing, second: Drawing) -> bool:
-    a, b = _rects(first), _rects(second)
+def _overlap(a: list[Rect], b: list[Rect]) -> bool:
     return any(shared(one, other) > _TOUCH for one in a for other in b)
 
 

@@ -30,9 +30,12 @@ def message_route(start: Rect, end: Rect, wide: float, high: float, *, straight:
     return route(start, end, straight=straight)
 
 
-def carry_route(start: Rect, end: Rect) -> Cubic:
-    """From middle to middle: an S between rows, an arc below within one row."""
+def carry_route(start: Rect, end: Rect, *, beside: bool) -> Cubic:
+    """From middle to middle: an S between rows or between columns, an arc below within one row."""
     (x0, y0), (x1, y1) = start.centre, end.centre
+    if beside:
+        bend = (x1 - x0) * 0.5
+        return ((x0, y0), (x0 + bend, y0), (x1 - bend, y1), (x1, y1))
     if abs(y1 - y0) < 8:
         dip = max(start.h, end.h) * 1.5
         return ((x0, y0), (x0, y0 + dip), (x1, y1 + dip), (x1, y1))

@@ -13,6 +13,7 @@ from typing import Any
 
 from explainsite.picture.compose import Picture
 from explainsite.picture.routes import Cubic, carry_route, message_route, route
+from explainsite.picture.shapes import Rect
 from explainsite.picture.typeface import width
 from explainsite.storyboard import pace
 from explainsite.storyboard.selectors import NEXT
@@ -48,13 +49,15 @@ def _script(travel: Travel, before: Picture, after: Picture) -> dict[str, Any]:
     start, end = before.anchor(travel.start) or after.anchor(travel.start), after.anchor(travel.end)
     assert start is not None
     assert end is not None
+    is_value = travel.style == "value"
     straight = after.is_straight(travel.start, travel.end)
     wide, high = _size(travel.text)
-    is_value = travel.style == "value"
-    path = carry_route(start, end) if is_value else message_route(start, end, wide, high, straight=straight)
+    rests = end if is_value and travel.end.part else Rect(0, 0, wide, high)
+    path = carry_route(start, end, beside=straight) if is_value else message_route(start, end, wide, high, straight=straight)
     line = () if is_value else route(start, end, straight=straight)
     return {
         "path": _plain(path), "line": _plain(line), "w": round(wide, 2), "h": high,
+        "rests": [round(rests.w, 2), round(rests.h, 2)],
         "text": travel.text, "status": travel.status, "role": travel.role, "style": travel.style,
         "delay": round(travel.delay, 3), "seconds": pace.TRAVEL, "arrival": round(travel.delay + pace.TRAVEL * ARRIVES, 3),
         "to": f"{travel.end.actor}/{travel.end.part}/" if travel.end.part else f"{travel.end.actor}/",

@@ -276,7 +276,7 @@ def _crossfade(
 def _carried(travel: dict[str, Any], palette: Palette, timing: StepTiming) -> Played:
     carry = Carry(travel, palette, run_time=timing.seconds)
     xs, ys = [x for x, _ in travel["path"]], [y for _, y in travel["path"]]
-    w, h = travel["w"], travel["h"]
+    w, h = max(travel["w"], travel["rests"][0]), max(travel["h"], travel["rests"][1])
     where = Rect(min(xs) - w / 2, min(ys) - h / 2, max(xs) - min(xs) + w, max(ys) - min(ys) + h)
     return Played([carry.group], [carry], where)
 
@@ -290,9 +290,8 @@ class Carry(Animation):
     def __init__(self, travel: dict[str, Any], palette: Palette, *, run_time: float) -> None:
         self.travel = travel
         self.points = np.array(cubics(tuple((x, y) for x, y in travel["path"])))
-        self.pill = _pill(travel, travel["role"], palette)
-        self.fine = [m.copy() for m in self.pill.submobjects]
-        self.spoiled = list(_pill(travel, "bad", palette).submobjects)
+        self.pill = _pill(travel, travel["role"], palette, (travel["w"], travel["h"]))
+        self.fine, self.spoiled = _looks(travel, travel["role"], palette), _looks(travel, "bad", palette)
         self.line = _line(travel, palette)
         self.full_line = self.line.copy()
         self.group = VGroup(self.line, self.pill)
@@ -303,15 +302,15 @@ class Carry(Animation):
         t = (alpha * self.run_time - self.travel["delay"]) / self.travel["seconds"]
         status, is_value = self.travel["status"], self.travel["style"] == "value"
         way = ease(t / ARRIVES) * (self.LOST_AT if status == "lost" else 1.0)
-        shown = _window(t, 0.0, 0.08 if is_value else 0.16, 1.15 if is_value else ARRIVES, 1.5 if is_value else 1.02)
+        shown = _window(t, 0.0, 0.08 if is_value else 0.16, 1.2 if is_value else ARRIVES, 1.5 if is_value else 1.02)
         spoils = status != "ok" and t > 0.62
         self._place(self.spoiled if spoils else self.fine, way, shown)
         _set_opacity(self.line, self.full_line, _window(t, 0.0, 0.12, 0.8, 1.0))
 
-    def _place(self, look: list[VMobject], way: float, shown: float) -> None:
+    def _place(self, look: list[tuple[VMobject, VMobject]], way: float, shown: float) -> None:
         centre = _bezier(self.points, way)
-        for mobject, model in zip(self.pill.submobjects, look, strict=True):
-            mobject.set_points(model.points + centre)
+        for mobject, (model, last) in zip(self.pill.submobjects, look, strict=True):
+            mobject.set_points(model.points * (1 - way) + last.points * way + centre)
             mobject.set_fill(model.get_fill_color(), opacity=model.get_fill_opacity() * shown)
             mobject.set_stroke(model.get_stroke_color(), opacity=model.get_stroke_opacity() * shown)
 
@@ -327,9 +326,15 @@ def _bezier(points: np.ndarray, t: float) -> np.ndarray:
     return np.asarray(u**3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t**3 * d)
 
 
-def _pill(travel: dict[str, Any], role: str, palette: Palette) -> VGroup:
+def _looks(travel: dict[str, Any], role: str, palette: Palette) -> list[tuple[VMobject, VMobject]]:
+    """The pill's pieces as it sets out and as it comes to rest."""
+    first = _pill(travel, role, palette, (travel["w"], travel["h"]))
+    return list(zip(first, _pill(travel, role, palette, travel["rests"]), strict=True))
+
+
+def _pill(travel: dict[str, Any], role: str, palette: Palette, size: Sequence[float]) -> VGroup:
     """What travels, drawn around the frame's origin so that its place can be added."""
-    wide, high, text = travel["w"], travel["h"], travel["text"]
+    (wide, high), text = size, travel["text"]
     is_value = travel["style"] == "value"
     box = Box(key="pill", x=960 - wide / 2, y=540 - high / 2, w=wide, h=high, radius=14 if is_value else high / 2,
               fill=f"{role}@0.30" if is_value else role, stroke=role if is_value else None)  # fmt: skip

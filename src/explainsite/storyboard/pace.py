@@ -23,6 +23,11 @@ SECONDS_PER_NEW_WORD = 0.3
 """Reading time of a word that is new on screen."""
 
 
+def entering_seconds(parts: int) -> float:
+    """How long it takes until so many parts are there, one entering after the other."""
+    return ENTER + min(0.4, STAGGER * max(0, parts - 1))
+
+
 def reading_seconds(text: str) -> float:
     """How long a caption takes to read aloud, in seconds."""
     words = len(text.split())

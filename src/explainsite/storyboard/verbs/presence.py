@@ -25,7 +25,8 @@ def show(call: Call) -> Step:
     for name in entering:
         _require_held(stage, actor_in(stage, name), call)
     said = sentence("now on screen: " + _joined([describe(stage, actor_in(stage, name)) for name in entering]))
-    return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=(said,))
+    parts = sum(len(actor_in(stage, name).parts) for name in entering)
+    return Step(stage=stage, seconds=pace.entering_seconds(parts), stagger=pace.STAGGER, sentences=(said,))
 
 
 def _require_held(stage: Stage, frame: Actor, call: Call) -> None:
