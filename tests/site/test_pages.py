@@ -11,9 +11,11 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 
 from explainsite.diagnostics import Report
+from explainsite.site.bodies import render_bodies
+from explainsite.site.pages import plan_pages
 from explainsite.site.urls import output_path
 from explainsite.site.views import HomeView, LaneView, PathView, PieceView
-from site_sample import Sample, make_sample
+from site_sample import Sample, make_sample, read, write_project
 
 
 def test_every_part_of_the_site_has_a_page(sample: Sample) -> None:
@@ -31,6 +33,19 @@ def test_every_part_of_the_site_has_a_page(sample: Sample) -> None:
         "paths/from-arm-to-rope/",
         "paths/lifting/",
     ]
+
+
+def test_a_lane_of_notes_has_a_page_unless_the_index_is_its_page(sample: Sample, tmp_path: Path) -> None:
+    project = write_project(tmp_path)
+    (project / "explainers/concepts").rename(project / "explainers/basics")
+    lever = project / "explainers/motion/lever.md"
+    lever.write_text(lever.read_text("utf-8").replace("../concepts/", "../basics/"), encoding="utf-8")
+    site = read(project)
+    bodies = render_bodies(site.catalogue, site.documents)
+    pages = [page.url for page in plan_pages(site.catalogue, {}, site.config, bodies)]
+    assert {"basics/", "basics/work/", "concepts/"} <= set(pages)
+    assert len(pages) == len(set(pages))
+    assert [page.url for page in sample.pages()].count("concepts/") == 1
 
 
 def test_home_promises_features_and_counts(sample: Sample) -> None:

@@ -37,6 +37,13 @@ def reading_lanes(catalogue: Catalogue) -> tuple[Lane, ...]:
     return tuple(lane for lane in catalogue.lanes if explainers(catalogue, lane))
 
 
+def lanes_with_pages(catalogue: Catalogue) -> tuple[Lane, ...]:
+    """Every lane, but for one whose page the index of concept notes is."""
+    reading = reading_lanes(catalogue)
+    indexed = urls.CONCEPTS if notes(catalogue) else None
+    return tuple(lane for lane in catalogue.lanes if lane in reading or urls.lane_url(lane) != indexed)
+
+
 def explainers(catalogue: Catalogue, lane: Lane) -> tuple[Piece, ...]:
     """A lane's pieces but for its concept notes."""
     return tuple(piece for piece in catalogue.in_lane(lane.slug) if piece.format != "concept")

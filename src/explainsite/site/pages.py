@@ -18,10 +18,10 @@ from explainsite.site.listings import (
     concepts_view,
     home_view,
     lane_view,
+    lanes_with_pages,
     notes,
     path_view,
     paths_view,
-    reading_lanes,
 )
 from explainsite.site.outputs import Output
 from explainsite.site.page import Assets, Page
@@ -54,7 +54,7 @@ def _home(content: Content, config: Config) -> Page:
 
 
 def _lanes(content: Content) -> Iterator[Page]:
-    for lane in reading_lanes(content.catalogue):
+    for lane in lanes_with_pages(content.catalogue):
         url = urls.lane_url(lane)
         view = lane_view(content, lane, Linker(url=url))
         yield Page(

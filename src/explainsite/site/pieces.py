@@ -267,6 +267,8 @@ def _turn(rel: str, label: str, piece: Piece, link: Linker) -> TurnLink:
 
 def pieces_count(pieces: Sequence[Piece]) -> str:
     """ "3 explainers", "2 notes", or both."""
+    if not pieces:
+        return "nothing yet"
     notes = sum(piece.format == "concept" for piece in pieces)
     films = len(pieces) - notes
     said = [counted(films, "explainer")] if films else []
