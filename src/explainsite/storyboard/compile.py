@@ -28,13 +28,10 @@ class BoardBeat:
     say: str
     opening: Stage
     steps: tuple[Step, ...]
+    closing: Stage
+    """The stage when the beat is over. It looks as after the last step, but may hold more behind the scene."""
     seconds: float
     span: Span
-
-    @property
-    def closing(self) -> Stage:
-        """The stage when the beat is over."""
-        return self.steps[-1].stage if self.steps else self.opening
 
     @property
     def gap(self) -> float:
@@ -93,25 +90,27 @@ class _Fold:
 
     def beat(self, stage: Stage, beat: Beat) -> BoardBeat:
         """One beat from the stage that it meets."""
-        steps = self._steps(stage, beat)
+        steps, closing = self._steps(stage, beat)
         moving = sum(step.seconds for step in steps) + pace.SETTLE * len(steps)
         seconds = max(pace.LEAD + moving + pace.SETTLE, pace.reading_seconds(beat.say)) + beat.hold
         return BoardBeat(id=beat.id, title=beat.title, say=beat.say, opening=stage, steps=steps,
-                         seconds=round(seconds, 2), span=beat.span)  # fmt: skip
+                         closing=closing, seconds=round(seconds, 2), span=beat.span)  # fmt: skip
 
-    def _steps(self, stage: Stage, beat: Beat) -> tuple[Step, ...]:
+    def _steps(self, stage: Stage, beat: Beat) -> tuple[tuple[Step, ...], Stage]:
+        """What is seen to happen, and the stage after it. Preparing hidden actors is no step: it takes no time."""
         now = release(stage)
         steps: list[Step] = []
         for item in (self._layout(now, beat), *(beat.do or ())):
             step = item if isinstance(item, Step) else self._do(now, item) if item else None
             if step is not None:
+                glides = bool(steps) and beat.layout is not None and steps[-1].span == beat.layout.span
+                steps = steps if _is_unseen(now, step) else _added(steps, step, glides=glides and not step.travels)
                 now = step.stage
-                steps = _added(steps, step)
         if beat.layout is not None:
             self._check_places(now, beat.layout)
-        if not steps and now != stage:
+        if not steps and _look(now) != _look(stage):
             steps.append(Step(stage=now, seconds=pace.EMPHASISE, span=beat.span))
-        return tuple(steps)
+        return tuple(steps), now
 
     def _layout(self, stage: Stage, beat: Beat) -> Step | None:
         """The glide to the beat's own layout."""
@@ -182,11 +181,22 @@ _STATEFUL = frozenset({"bad-verb", "missing-area", "unknown-part"})
 _ALL_VERBS = "verbs: " + ", ".join([*VERBS, "together"])
 
 
-def _added(steps: list[Step], step: Step) -> list[Step]:
-    """The steps with one more. What leaves for want of a place leaves while the others glide to theirs."""
-    if steps and _homeless(steps[-1].stage) - _homeless(step.stage):
+def _added(steps: list[Step], step: Step, *, glides: bool) -> list[Step]:
+    """The steps with one more. What enters or leaves first in a new layout does so while the others glide."""
+    if steps and (glides or _homeless(steps[-1].stage) - _homeless(step.stage)):
         return [*steps[:-1], replace(merge((steps[-1], step), step.stage), span=step.span)]
     return [*steps, step]
+
+
+def _is_unseen(before: Stage, step: Step) -> bool:
+    """Whether a step changes nothing but actors that are hidden."""
+    return before != step.stage and not step.travels and _look(before) == _look(step.stage)
+
+
+def _look(stage: Stage) -> object:
+    """What a picture of the stage depends on, or nothing when it is empty."""
+    shown = tuple(actor for actor in stage.actors if actor.shown)
+    return (shown, stage.links, stage.grid) if shown else None
 
 
 def _homeless(stage: Stage) -> frozenset[str]:

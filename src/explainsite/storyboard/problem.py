@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explainsite.diagnostics import Diagnostic, Report, Span
 
 
@@ -17,9 +19,9 @@ class Problem(Exception):
         self.found: tuple[Diagnostic, ...] = tuple(report)
 
     @classmethod
-    def raise_any(cls, report: Report) -> None:
-        """Raise what a reader found, if it found anything."""
-        found = tuple(report)
+    def raise_any(cls, report: Report, *, hint: str = "") -> None:
+        """Raise what a reader found, if it found anything; `hint` is for what has none of its own."""
+        found = tuple(replace(diagnostic, hint=diagnostic.hint or hint) for diagnostic in report)
         if found:
             problem = cls(found[0].code, found[0].message, found[0].span)
             problem.found = found

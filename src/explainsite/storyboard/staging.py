@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Values
+from dataclasses import replace
 from typing import Any
 
 from explainsite.content.models import read_model
@@ -90,10 +91,11 @@ def _read_actor(
         report.add("unknown-actor-kind", f"`{kind_node.text}` is no actor kind", kind_node.span,
                    label="unknown kind", hint=did_you_mean(kind_node.text, KINDS))  # fmt: skip
         return None
-    before = len(report.found)
-    plain = resolve(node, values, report)
-    spec = read_model(kind.spec, node, report, what=f"`{name}`, which is `{kind.name}`,", plain=plain)
-    if spec is None or len(report.found) > before:
+    own = Report()
+    plain = resolve(node, values, own)
+    spec = read_model(kind.spec, node, own, what=f"`{name}`, which is `{kind.name}`,", plain=plain)
+    report.extend(replace(d, hint=d.hint or f"for example `{name}: {kind.example}`") for d in own)
+    if spec is None or own.found:
         return None
     flaws = list(kind.check(spec))
     for flaw in flaws:

@@ -49,12 +49,12 @@ class Call:
         entries = self.arguments.values.items()
         return [(select(self.stage, key, self.arguments.keys[key].span), node) for key, node in entries]
 
-    def model(self, model: type[M]) -> M:
+    def model(self, model: type[M], example: str) -> M:
         """The arguments read as a model; raises all that is wrong with them at once."""
         report = Report()
         plain = resolve(self.arguments, self.values, report)
         read = read_model(model, self.arguments, report, what=f"`{self.verb}`", plain=plain)
-        Problem.raise_any(report)
+        Problem.raise_any(report, hint=f"for example `{self.verb}: {example}`")
         assert read is not None
         return read
 

@@ -50,7 +50,7 @@ class UnlinkArguments(Model):
 
 def link(call: Call) -> Step:
     """Lines join targets."""
-    arguments = call.model(LinkArguments)
+    arguments = call.model(LinkArguments, "{from: words.4, to: keys.0-4}")
     starts, ends = ends_of(call, places=False)
     pairs = [(a, b) for a in starts for b in ends]
     check_pairs(call, pairs)
@@ -109,7 +109,7 @@ def unlink(call: Call) -> Step:
 
 def _between(call: Call) -> list[Link]:
     assert isinstance(call.arguments, Mapping)
-    call.model(UnlinkArguments)
+    call.model(UnlinkArguments, "{from: words.4, to: keys}")
     starts, ends = (select_all(call.stage, call.arguments.values[key]) for key in ("from", "to"))
     return [item for item in call.stage.links if _is_at(item.start, starts) and _is_at(item.end, ends)]
 

@@ -46,7 +46,7 @@ def _role(node: Node) -> MarkArguments:
     if isinstance(node, Mapping):
         report = Report()
         read = read_model(MarkArguments, node, report, what="`mark`")
-        Problem.raise_any(report)
+        Problem.raise_any(report, hint="for example `{ring.A: {role: good, as: up to date}}`")
         assert read is not None
         return read
     role = node.text if isinstance(node, Scalar) else None
