@@ -63,13 +63,13 @@ def _ignore(_: Progress) -> None:
 class Renderer:
     """Runs plans. With `render=False` it only assembles films whose clips the store holds already.
 
-    At most `window` tasks are handed to the executor at a time, so that a film is assembled as soon as its
-    clips are there and not after everybody's.
+    At most `window` tasks are handed to the executor at a time: as many as it has workers, so that a film is
+    assembled as soon as its clips are there and not after everybody's.
     """
 
     store: Store
     make_executor: Callable[[], Executor]
-    window: int = 4
+    window: int = 2
     render: bool = True
     progress: Callable[[Progress], None] = _ignore
     clock: Callable[[], float] = time.monotonic
@@ -137,7 +137,8 @@ class _Run:
         try:
             self._hand_out(executor)
             while self._running:
-                done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+                # An interrupt in the very moment before a wait is noticed only after it, so waits are short.
+                done, _ = wait(self._running, timeout=0.2, return_when=FIRST_COMPLETED)
                 for future in done:
                     self._take(future)
                 self._hand_out(executor)

@@ -54,6 +54,7 @@ def run(scene: Scene, sink: FrameSink) -> None:
     renderer: Any = scene.renderer
 
     def settled_frame() -> Pixels:
+        renderer.static_image = None  # What a wait drew once; drawn over, its edges would thicken.
         renderer.update_frame(scene)
         frame: Pixels = renderer.get_frame()
         return frame
