@@ -219,8 +219,8 @@ class _Builder:
     def _warn_of_comment(self, event: Any) -> None:
         """`Reads key #4 twice` ends at the key: a comment is written with a blank after its sign."""
         line, column = self.first + event.end_mark.line, event.end_mark.column
-        comment = _CUT_SHORT.match(self.source.span(line).excerpt, column)
-        if comment and event.value:
+        comment = _CUT_SHORT.match(self.source.line(line), column) if event.value else None
+        if comment:
             self.report.add(
                 "yaml-comment",
                 "the value ends here: the rest of the line is a comment",
@@ -276,11 +276,13 @@ class _Builder:
 
     def _span(self, start_event: Any, end_event: Any) -> Span:
         start, end = start_event.start_mark, end_event.end_mark
-        span = self.source.span(self.first + start.line, start.column + 1)
-        stop = end.column if end.line == start.line else len(span.excerpt.rstrip())
-        return self.source.span(span.line, span.column, stop - start.column)
+        line = self.first + start.line
+        stop = end.column if end.line == start.line else len(self.source.line(line).rstrip())
+        return self.source.span(line, start.column + 1, stop - start.column)
 
     def _lines(self, event: Any, span: Span) -> tuple[Span, ...]:
+        if event.end_mark.line == event.start_mark.line:
+            return (span,)
         last = self.first + event.end_mark.line - (event.end_mark.column == 0)
         return (span, *(self.source.line_span(line) for line in range(span.line + 1, last + 1)))
 

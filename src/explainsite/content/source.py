@@ -25,6 +25,10 @@ class Source:
         """The lines without their ends. Only newlines count: YAML and Markdown agree on no other end."""
         return self.text.split("\n")
 
+    def line(self, number: int) -> str:
+        """A line, counted from 1; a number past the end means the last."""
+        return self.lines[min(number, len(self.lines)) - 1]
+
     def span(self, line: int, column: int = 1, length: int = 1) -> Span:
         """A span in this file; `line` and `column` count from 1, and a line past the end means the last."""
         line = max(1, min(line, len(self.lines)))
@@ -33,7 +37,7 @@ class Source:
 
     def line_span(self, line: int) -> Span:
         """The text of a whole line, without the blanks around it."""
-        excerpt = self.span(line).excerpt
+        excerpt = self.line(line)
         indent = len(excerpt) - len(excerpt.lstrip())
         return self.span(line, indent + 1, len(excerpt.strip()))
 
