@@ -8,8 +8,8 @@ from explainsite.picture.views.common import OPACITY, chip, gutter_label, slot
 from explainsite.storyboard.state import Actor, Part
 
 GAP = 14.0
-TALLEST = 104.0
-WIDEST = 240.0
+TALLEST = 108.0
+WIDEST = 280.0
 INDEX_ROOM = 46.0
 """Px above a token for its position."""
 
