@@ -16,6 +16,7 @@ from explainsite.storyboard.state import Actor, Part
 class BarsSpec(ActorSpec):
     """Horizontal bars on one scale."""
 
+    role: Role = Field("accent", description="The colour role of its parts.")
     items: dict[Name, Amount] = Field(..., min_length=1, max_length=8, description="Each bar's name and its amount.")
     max: Amount | None = Field(None, gt=0, description="The amount of a full bar; by default the largest in the film.")
     expected: Amount | None = Field(None, gt=0, description="An outline of this amount around bars that fall short of it.")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from explainsite.content.models import Int
+from explainsite.content.models import Float, Int
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, texts_of, too_many
+from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted
 
@@ -15,9 +16,11 @@ from explainsite.storyboard.words import counted
 class CellsSpec(ActorSpec):
     """A row or grid of cells."""
 
+    role: Role = Field("accent", description="The colour role of its parts.")
     columns: Int = Field(..., ge=1, le=16, description="Cells in a row.")
     rows: Int = Field(1, ge=1, le=8, description="How many rows.")
     items: tuple[Name, ...] = Field((), description="Texts of the cells that are filled at the start, row by row.")
+    max: Float = Field(1.0, gt=0, description="The value of the deepest tint.")
     prefix: Text = Field("", description="Filled cells without a text of their own show this and their index.")
 
 

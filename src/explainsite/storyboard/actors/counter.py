@@ -18,6 +18,7 @@ class CounterSpec(ActorSpec):
     format: str = Field(",.0f", description="How it is written, in Python's format language.")
     role: Role = Field("ink", description="The colour role of the number.")
     unit: Text = Field("", description="Stands behind the number.")
+    was: Text = Field("", description="What the number was before, shown ahead of a ruled counter's number.")
     caption: Text = Field("", description="A line below the number.")
     form: Literal["stacked", "row", "ruled"] = Field(
         "stacked",

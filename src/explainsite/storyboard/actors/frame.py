@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, twice
+from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import listed
 
@@ -15,6 +16,7 @@ from explainsite.storyboard.words import listed
 class FrameSpec(ActorSpec):
     """An outline around other actors; it has no area of its own."""
 
+    role: Role = Field("accent", description="The colour role of its parts.")
     around: tuple[Name, ...] = Field(..., min_length=1, description="The actors that it holds.")
     name_at: Literal["top", "bottom"] = Field("top", alias="name-at", description="The edge that its name stands on.")
 

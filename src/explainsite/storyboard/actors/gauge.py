@@ -8,6 +8,7 @@ from pydantic import Field
 
 from explainsite.content.models import Int
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Text
+from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import number
 
@@ -15,6 +16,7 @@ from explainsite.storyboard.words import number
 class GaugeSpec(ActorSpec):
     """A row of pips, some lit."""
 
+    role: Role = Field("accent", description="The colour role of its parts.")
     max: Int = Field(..., ge=1, le=12, description="How many pips there are.")
     value: Int = Field(0, ge=0, description="How many are lit at the start.")
     threshold: Int | None = Field(None, ge=0, description="A line after this many pips.")

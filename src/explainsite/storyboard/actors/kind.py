@@ -12,7 +12,6 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from explainsite.content.models import Float, Model
 from explainsite.diagnostics import did_you_mean
-from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import listed, number
 
@@ -56,7 +55,6 @@ class ActorSpec(Model):
 
     is_: str = Field(alias="is", description="The kind of actor.")
     label: Text = Field("", description="The name that stands beside or above the actor.")
-    role: Role = Field("accent", description="The colour role of its parts.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

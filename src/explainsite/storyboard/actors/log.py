@@ -8,12 +8,14 @@ from pydantic import Field
 
 from explainsite.content.models import Bool, Int
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, indexed, texts_of, too_many
+from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 
 
 class LogSpec(ActorSpec):
     """An append-only log."""
 
+    role: Role = Field("accent", description="The colour role of its parts.")
     items: tuple[Name, ...] = Field((), description="Entries at the start, oldest first.")
     slots: Int = Field(8, ge=1, le=12, description="How many offsets the picture has room for.")
     offsets: Bool = Field(True, description="Show each entry's offset below it.")

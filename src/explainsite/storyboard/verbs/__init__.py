@@ -47,7 +47,7 @@ VERBS: dict[str, Verb] = {
         Verb(name="recover", run=marks.recover, takes=Selectors, example="recover: ring.A",
              meaning="Nodes that are down come back."),
         Verb(name="send", run=messages.send, takes=messages.SendArguments,
-             example="send: {from: client, to: ring, text: vote?}",
+             example="send: {from: client, to: ring, text: vote}",
              meaning="A message travels to each target, or with `each` a value from each part to its place."),
         Verb(name="link", run=lines.link, takes=lines.LinkArguments,
              example="link: {from: words.4, to: keys.0-4, weights: $weights}",

@@ -39,7 +39,7 @@ class SendArguments(Model):
 
 def send(call: Call) -> Step:
     """Something travels from one target to others."""
-    arguments = call.model(SendArguments, "{from: client, to: ring, text: vote?}")
+    arguments = call.model(SendArguments, "{from: client, to: ring, text: vote}")
     starts, ends = ends_of(call, places=True)
     pairs = _each(call, starts, ends) if arguments.each else [(a, b) for a in starts for b in ends]
     if len(pairs) > MOST:

@@ -1,0 +1,138 @@
+"""What a spec may say, for editors (`json_schema`) and for people (`reference_markdown`).
+
+Both are made from the models that read a spec, so neither can promise what the reader refuses.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from explainsite.content.forms import SpecForm
+from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.actors.kind import ActorKind
+from explainsite.storyboard.verbs import VERBS
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_VALUE = {"type": "string", "pattern": r"\$", "description": "A value of the data file: `$name`."}
+_LAYOUT = "The grid of areas, as CSS `grid-template-areas` has them: a line a row, a word an area, `.` for an empty cell."
+_TOGETHER = "Several actions that happen at once."
+
+Schema = dict[str, Any]
+
+
+def json_schema() -> Schema:
+    """The JSON Schema of a spec's front matter."""
+    definitions: Schema = {}
+    spec = _defined(SpecForm, definitions)
+    layout = {"type": "string", "description": _LAYOUT}
+    spec["properties"] |= {"layout": layout, "stage": _stage(definitions)}
+    beat = definitions["BeatForm"]["properties"]
+    beat |= {"layout": layout, "do": {"type": "array", "items": _ref("do"), "description": beat["do"]["description"]}}
+    definitions["do"] = _do(definitions)
+    return {"$schema": DIALECT, **_as_written(spec), "$defs": {k: _as_written(v) for k, v in definitions.items()}}
+
+
+def _stage(definitions: Schema) -> Schema:
+    for kind in KINDS.values():
+        definitions[f"actor-{kind.name}"] = _actor(kind, definitions)
+    kinds = [_ref(f"actor-{name}") for name in KINDS]
+    description = "The actors by name, each with `is:` and its kind. Beats show them."
+    return {"type": "object", "minProperties": 1, "additionalProperties": {"oneOf": kinds}, "description": description}
+
+
+def _actor(kind: ActorKind, definitions: Schema) -> Schema:
+    schema = _with_values(_defined(kind.spec, definitions))
+    schema["title"] = kind.name
+    schema["properties"]["is"] = {"const": kind.name, "description": "The kind of actor."}
+    schema["examples"] = [kind.example]
+    return schema
+
+
+def _do(definitions: Schema) -> Schema:
+    """One key, the verb. A single object with all of them completes better in editors than one object for each."""
+    verbs = {verb.name: _verb(verb.name, definitions) for verb in VERBS.values()}
+    verbs["together"] = {"type": "array", "items": _ref("do"), "minItems": 1, "description": _TOGETHER}
+    return {"type": "object", "properties": verbs, "additionalProperties": False, "minProperties": 1, "maxProperties": 1}
+
+
+def _verb(name: str, definitions: Schema) -> Schema:
+    verb = VERBS[name]
+    plain = _defined(verb.takes, definitions)
+    schema = _or_value(plain) if plain.get("type") == "number" else _with_values(plain)
+    return {**schema, "description": verb.meaning, "examples": [verb.example.partition(": ")[2]]}
+
+
+def _defined(described: Any, definitions: Schema) -> Schema:
+    """The schema of a type; what it refers to goes into `definitions`, where values may stand for numbers too."""
+    schema: Schema = TypeAdapter(described).json_schema()
+    for name, part in schema.pop("$defs", {}).items():
+        definitions.setdefault(name, part if described is SpecForm else _with_values(part))
+    return schema
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _with_values(schema: Schema) -> Schema:
+    """A schema in which `$name` may stand for every number, list and word, for the data file supplies any of them."""
+    changed = dict(schema)
+    if "properties" in changed:
+        changed["properties"] = {name: _or_value(part) for name, part in changed["properties"].items()}
+    for key in ("items", "additionalProperties"):
+        if isinstance(changed.get(key), dict):
+            changed[key] = _or_value(changed[key])
+    if "anyOf" in changed:
+        changed["anyOf"] = [_with_values(part) for part in changed["anyOf"]]
+    return changed
+
+
+def _or_value(schema: Schema) -> Schema:
+    inner = _with_values(schema)
+    if inner.get("type") == "string" and "enum" not in inner:
+        return inner
+    about = {key: inner.pop(key) for key in ("description", "title", "default") if key in inner}
+    options = inner.pop("anyOf", [inner])
+    return {**about, "anyOf": [*options, _VALUE]}
+
+
+def _as_written(schema: Any) -> Any:
+    """A schema for YAML as editors read it, where `2022` and `true` are no strings but fine where text belongs."""
+    if isinstance(schema, list):
+        return [_as_written(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    changed = {key: value if key in {"examples", "default"} else _as_written(value) for key, value in schema.items()}
+    if changed.get("type") == "string" and not {"enum", "const", "pattern"} & changed.keys():
+        changed["type"] = ["string", "number", "boolean"]
+    return changed
+
+
+def reference_markdown() -> str:
+    """One page on all actors and verbs: what each is for, its fields and an example."""
+    return "\n".join([
+        "### Actors", "",
+        "Each entry of `stage:` has a name and says what it `is`. Every actor may have a `label`.", "",
+        *(line for kind in KINDS.values() for line in _kind_lines(kind)),
+        "### Verbs", "",
+        "Each item of a beat's `do:` is one verb with its arguments. Selectors are `keys`, `keys.3`, `keys.0-4`,"
+        " `ring.A`, or a list of them; `words.next` is the free place at an actor's end.", "",
+        "| Verb | What happens | Example |", "|---|---|---|",
+        *(f"| `{verb.name}` | {verb.meaning} | `- {verb.example}` |" for verb in VERBS.values()),
+        f"| `together` | {_TOGETHER} | `- together: [{{show: a}}, {{hide: b}}]` |", "",
+    ])  # fmt: skip
+
+
+def _kind_lines(kind: ActorKind) -> Iterator[str]:
+    meaning = (inspect.getdoc(kind.spec) or "").partition("\n")[0]
+    yield from (f"**`{kind.name}`** {meaning}", "", "```yaml", f"name: {kind.example}", "```", "")
+    for name, field in kind.spec.model_fields.items():
+        key = field.alias or name
+        if key not in {"is", "label"}:
+            required = " (required)" if field.is_required() else ""
+            yield f"- `{key}`{required}: {field.description}"
+    yield ""
