@@ -95,9 +95,7 @@ class _Pictures:
     """Drawings that are checked already, by identity: most of a picture is that of the step before."""
 
     def check(self, beats: tuple[Beat, ...]) -> None:
-        for beat, written, pictures in zip(
-            self.board.beats, beats, pictures_of(self.board), strict=True
-        ):
+        for beat, written, pictures in zip(self.board.beats, beats, pictures_of(self.board), strict=True):
             for step, picture in zip(beat.steps, pictures.steps, strict=True):
                 self._picture(picture, step, written)
                 self._messages(step, written)
@@ -112,11 +110,21 @@ class _Pictures:
     def _drawing(self, name: str, drawing: Drawing, step: Step, beat: Beat) -> None:
         texts = (*drawing.problems, *_tight(drawing), *_small(drawing))
         if texts:
-            self._tell("text-too-small", name, f"{texts[0]}, in `{name}`", step.span,
-                       f"use fewer characters, or give `{name}` a larger area in `layout`")  # fmt: skip
+            self._tell(
+                "text-too-small",
+                name,
+                f"{texts[0]}, in `{name}`",
+                step.span,
+                f"use fewer characters, or give `{name}` a larger area in `layout`",
+            )
         elif _collides(drawing):
-            self._tell("overlap", name, f"the texts of `{name}` run into each other", step.span,
-                       f"give `{name}` a larger area in `layout`, or let it hold less")  # fmt: skip
+            self._tell(
+                "overlap",
+                name,
+                f"the texts of `{name}` run into each other",
+                step.span,
+                f"give `{name}` a larger area in `layout`, or let it hold less",
+            )
         for label in drawing.shapes:
             if isinstance(label, Label):
                 self._glyphs(label.text, label, name, step, beat)
@@ -125,8 +133,13 @@ class _Pictures:
     def _glyphs(self, text: str, label: Label, name: str, step: Step, beat: Beat) -> None:
         for sign in set_text(text, label.face, label.weight, label.size).missing:
             span = find_sign(sign, self.film.stage.values[name], beat.do, self.film.stage) or step.span
-            self._tell("missing-glyph", sign, f"the film's typeface has no glyph for `{sign}` (U+{ord(sign):04X}),"
-                       f" which `{name}` shows", span, "write it with other characters")  # fmt: skip
+            self._tell(
+                "missing-glyph",
+                sign,
+                f"the film's typeface has no glyph for `{sign}` (U+{ord(sign):04X}), which `{name}` shows",
+                span,
+                "write it with other characters",
+            )
 
     def _place(self, name: str, drawing: Drawing, step: Step) -> None:
         actor = step.stage.actor(name)
@@ -134,25 +147,42 @@ class _Pictures:
         rects = [bounds(shape) for shape in drawing.shapes if shape.key not in outline]
         side, depth = max(_outside(rects), key=lambda item: item[1])
         if depth > _TOUCH:
-            self._tell("off-frame", name, f"`{name}` reaches {depth:.0f} px {side}", step.span,
-                       f"give `{name}` a larger area in `layout`, or let it hold less")  # fmt: skip
+            self._tell(
+                "off-frame",
+                name,
+                f"`{name}` reaches {depth:.0f} px {side}",
+                step.span,
+                f"give `{name}` a larger area in `layout`, or let it hold less",
+            )
 
     def _overlaps(self, picture: Picture, step: Step) -> None:
-        solid = [a.id for a in step.stage.actors if a.shown and a.kind != "frame" and a.id in picture.drawings]
+        solid = [
+            a.id for a in step.stage.actors if a.shown and a.kind != "frame" and a.id in picture.drawings
+        ]
         places = {name: _rects(picture.drawings[name]) for name in solid}
         around = {name: union(rects) for name, rects in places.items()}
         for a, b in combinations(solid, 2):
             if shared(around[a], around[b]) > _TOUCH and _overlap(places[a], places[b]):
-                self._tell("overlap", f"{a} {b}", f"`{a}` and `{b}` overlap", step.span,
-                           "give each an area in `layout` that is large enough for it")  # fmt: skip
+                self._tell(
+                    "overlap",
+                    f"{a} {b}",
+                    f"`{a}` and `{b}` overlap",
+                    step.span,
+                    "give each an area in `layout` that is large enough for it",
+                )
 
     def _messages(self, step: Step, beat: Beat) -> None:
         for travel in step.travels:
             label = Label(key="", x=0, y=0, text=travel.text, weight=500)
             self._glyphs(travel.text, label, travel.start.actor, step, beat)
             if travel.style == "message" and width(travel.text, "sans", 500, label.size) > LONGEST_MESSAGE:
-                self._tell("text-too-small", travel.text, f"“{travel.text}” is too long for a message",
-                           step.span, "let the message say a few words")  # fmt: skip
+                self._tell(
+                    "text-too-small",
+                    travel.text,
+                    f"“{travel.text}” is too long for a message",
+                    step.span,
+                    "let the message say a few words",
+                )
 
     def _tell(self, code: str, about: str, message: str, span: Span, hint: str) -> None:
         if (code, about) not in self.told:
@@ -191,7 +221,9 @@ def _small(drawing: Drawing) -> Iterator[str]:
 
 def _tight(drawing: Drawing) -> Iterator[str]:
     """Texts wider than the box that they stand in."""
-    boxes = {s.key.removesuffix("/box"): s for s in drawing.shapes if isinstance(s, Box) and s.key.endswith("/box")}
+    boxes = {
+        s.key.removesuffix("/box"): s for s in drawing.shapes if isinstance(s, Box) and s.key.endswith("/box")
+    }
     for label in drawing.shapes:
         box = boxes.get(label.key.rpartition("/")[0]) if isinstance(label, Label) else None
         if box is None or not isinstance(label, Label):

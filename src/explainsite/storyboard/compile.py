@@ -93,8 +93,16 @@ class _Fold:
         steps, closing = self._steps(stage, beat)
         moving = sum(step.seconds for step in steps) + pace.SETTLE * len(steps)
         seconds = max(pace.LEAD + moving + pace.SETTLE, pace.reading_seconds(beat.say)) + beat.hold
-        return BoardBeat(id=beat.id, title=beat.title, say=beat.say, opening=stage, steps=steps,
-                         closing=closing, seconds=round(seconds, 2), span=beat.span)  # fmt: skip
+        return BoardBeat(
+            id=beat.id,
+            title=beat.title,
+            say=beat.say,
+            opening=stage,
+            steps=steps,
+            closing=closing,
+            seconds=round(seconds, 2),
+            span=beat.span,
+        )
 
     def _steps(self, stage: Stage, beat: Beat) -> tuple[tuple[Step, ...], Stage]:
         """What is seen to happen, and the stage after it. Preparing hidden actors is no step: it takes no time."""
@@ -104,7 +112,11 @@ class _Fold:
             step = item if isinstance(item, Step) else self._do(now, item) if item else None
             if step is not None:
                 glides = bool(steps) and beat.layout is not None and steps[-1].span == beat.layout.span
-                steps = steps if _is_unseen(now, step) else _added(steps, step, glides=glides and not step.travels)
+                steps = (
+                    steps
+                    if _is_unseen(now, step)
+                    else _added(steps, step, glides=glides and not step.travels)
+                )
                 now = step.stage
         if beat.layout is not None:
             self._check_places(now, beat.layout)
@@ -127,9 +139,11 @@ class _Fold:
         for actor in stage.actors:
             if actor.id in _homeless(stage) and actor.id not in self.doubtful:
                 self.report.add(
-                    "missing-area", f"`{actor.id}` is on screen, but the new layout has no area for it",
+                    "missing-area",
+                    f"`{actor.id}` is on screen, but the new layout has no area for it",
                     area_span(actor.id, None, layout.span),
-                    hint=f"give it an area, or `- hide: {actor.id}` in this beat")  # fmt: skip
+                    hint=f"give it an area, or `- hide: {actor.id}` in this beat",
+                )
                 self.doubtful.add(actor.id)
 
     def _do(self, stage: Stage, item: Node) -> Step | None:
@@ -146,26 +160,43 @@ class _Fold:
     def _step(self, stage: Stage, item: Node) -> Step | None:
         """A single `verb: arguments` pair, or `together:` with a list of them."""
         if not isinstance(item, Mapping) or len(item.values) != 1:
-            raise Problem("bad-do", "a `do` item is one verb with its arguments", item.span,
-                          hint="for example `- show: keys`; several verbs are several items")  # fmt: skip
+            raise Problem(
+                "bad-do",
+                "a `do` item is one verb with its arguments",
+                item.span,
+                hint="for example `- show: keys`; several verbs are several items",
+            )
         ((verb, arguments),) = item.values.items()
         span = item.keys[verb].span
         if verb == "together":
             return self._together(stage, arguments, span)
         if verb not in VERBS:
-            raise Problem("unknown-verb", f"`{verb}` is no verb", span, label="unknown verb",
-                          hint=did_you_mean(verb, [*VERBS, "together"]) or _ALL_VERBS)  # fmt: skip
+            raise Problem(
+                "unknown-verb",
+                f"`{verb}` is no verb",
+                span,
+                label="unknown verb",
+                hint=did_you_mean(verb, [*VERBS, "together"]) or _ALL_VERBS,
+            )
         call = Call(verb=verb, stage=stage, arguments=arguments, values=self.values, span=span)
         step = replace(VERBS[verb].run(call), span=span)
         for actor_id in _homeless(step.stage) - _homeless(stage):
-            raise Problem("missing-area", f"`{actor_id}` is shown, but the layout has no area for it",
-                          arguments.span, hint=f"put `{actor_id}` into `layout:`")  # fmt: skip
+            raise Problem(
+                "missing-area",
+                f"`{actor_id}` is shown, but the layout has no area for it",
+                arguments.span,
+                hint=f"put `{actor_id}` into `layout:`",
+            )
         return step
 
     def _together(self, stage: Stage, items: Node, span: Span) -> Step | None:
         if not isinstance(items, Sequence) or not items.items:
-            raise Problem("bad-do", "`together` takes a list of `do` items", items.span,
-                          hint="write each action on a line of its own that begins with `- `")  # fmt: skip
+            raise Problem(
+                "bad-do",
+                "`together` takes a list of `do` items",
+                items.span,
+                hint="write each action on a line of its own that begins with `- `",
+            )
         steps: list[Step] = []
         now = stage
         for item in items:

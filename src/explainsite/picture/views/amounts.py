@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from explainsite.picture.drawing import Drawing, Setting, fit
-from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
-from explainsite.picture.typeface import width
+from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds
+from explainsite.picture.typeface import cap_height, width
 from explainsite.picture.views.common import (
     GUTTER_GAP,
     HEAD,
@@ -21,7 +21,8 @@ BAR_STEP = 136.0
 BAR_HEIGHT = 96.0
 BARS_HEAD = 72.0
 NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 140.0, 92.0, 184.0
-PIP = 58.0
+WAS_SIZE = 84.0
+PIP = 76.0
 
 
 def written(actor: Actor, value: float) -> str:
@@ -130,9 +131,18 @@ def _ruled(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     size = fit(written(actor, setting.scale), area.w, size=RULED_NUMBER_SIZE, weight=600)
     setting = Setting(has_rail=True)
     y = area.y + HEAD + 24 + size / 2
-    number, rect = _number(actor, area.x, y, size, area, setting)
+    was = _was(actor, area.x, y + (cap_height("sans", size) - cap_height("sans", WAS_SIZE)) / 2)
+    after = bounds(was[0]).right + 32 if was else area.x
+    number, rect = _number(actor, after, y, size, area, setting)
     caption = _caption(actor, area.x, y + size / 2 + 34, "start")
-    return Drawing(shapes=(*ruled_head(actor, area, role), number, *caption), anchors={"": rect})
+    return Drawing(shapes=(*ruled_head(actor, area, role), *was, number, *caption), anchors={"": rect})
+
+
+def _was(actor: Actor, x: float, y: float) -> tuple[Label, ...]:
+    if not actor.spec.was:
+        return ()
+    return (Label(key=f"{actor.id}/was", x=x, y=y, text=f"{actor.spec.was} →", size=WAS_SIZE, weight=500,
+                  colour="muted", anchor="start", opacity=actor_opacity(actor)),)  # fmt: skip
 
 
 _FORMS = {"stacked": _stacked, "row": _row, "ruled": _ruled}

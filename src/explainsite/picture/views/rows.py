@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explainsite.picture.drawing import Drawing, Setting, too_wide
 from explainsite.picture.shapes import Box, Label, Rect, Shape, union
 from explainsite.picture.views.common import OPACITY, chip, gutter_label, slot
@@ -102,6 +104,8 @@ def _whole(anchors: dict[str, Rect], slots: list[tuple[float, float]], top: floa
 
 def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Box | Label, ...]:
     role = part.role or actor.spec.role
-    share = 0.16 if part.value is None else 0.08 + 0.62 * max(0.0, min(1.0, part.value))
+    share = 0.16 if part.value is None else 0.08 + 0.62 * max(0.0, min(1.0, part.value / actor.spec.max))
+    if part.value is not None and not part.text:
+        part = replace(part, text=f"{part.value:.2f}")
     fill = f"{role}@{share:.2f}"
     return chip(actor, part, rect, fill=fill, stroke=role, ink=f"on:{fill}", face="mono", size=36.0)

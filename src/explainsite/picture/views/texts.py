@@ -9,13 +9,19 @@ from explainsite.picture.views.common import HEAD, OPACITY, ruled_head
 from explainsite.storyboard.state import Actor
 
 SIZES = {"label": 38.0, "title": 52.0, "display": 84.0}
+RULED = 46.0
 LEADING = 1.5
 
 
 def text_height(actor: Actor) -> float:
     """All lines, and the head of a ruled text."""
     lines = actor.parts[0].text.count("\n") + 1
-    return lines * SIZES[actor.spec.size] * LEADING + (HEAD + 24 if actor.label else 0.0)
+    return lines * _size(actor) * LEADING + (HEAD + 24 if actor.label else 0.0)
+
+
+def _size(actor: Actor) -> float:
+    """A ruled label is the last word of a film, and set larger."""
+    return RULED if actor.label and actor.spec.size == "label" else SIZES[actor.spec.size]
 
 
 def draw_text(actor: Actor, area: Rect, setting: Setting) -> Drawing:
@@ -23,7 +29,7 @@ def draw_text(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     part, spec = actor.parts[0], actor.spec
     lines = part.text.split("\n")
     weight = 450 if spec.size == "label" else 600
-    size = min(fit(line, area.w, size=SIZES[spec.size], face=spec.face, weight=weight) for line in lines)
+    size = min(fit(line, area.w, size=_size(actor), face=spec.face, weight=weight) for line in lines)
     head = HEAD + 24 if actor.label else 0.0
     if actor.label:
         setting = Setting(has_rail=True)

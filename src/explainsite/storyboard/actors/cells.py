@@ -19,9 +19,13 @@ class CellsSpec(ActorSpec):
     role: Role = Field("accent", description="The colour role of its parts.")
     columns: Int = Field(..., ge=1, le=16, description="Cells in a row.")
     rows: Int = Field(1, ge=1, le=8, description="How many rows.")
-    items: tuple[Name, ...] = Field((), description="Texts of the cells that are filled at the start, row by row.")
+    items: tuple[Name, ...] = Field(
+        (), description="Texts of the cells that are filled at the start, row by row."
+    )
     max: Float = Field(1.0, gt=0, description="The value of the deepest tint.")
-    prefix: Text = Field("", description="Filled cells without a text of their own show this and their index.")
+    prefix: Text = Field(
+        "", description="Filled cells without a text of their own show this and their index."
+    )
 
 
 def _parts(spec: CellsSpec) -> tuple[Part, ...]:
