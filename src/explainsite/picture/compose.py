@@ -18,6 +18,10 @@ from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Link, Stage, Target
 
 
+FAN = 18.0
+"""Px between two lines that set out from one place."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A stage drawn: shapes in drawing order, and each shown actor's drawing."""
@@ -110,7 +114,8 @@ def _link(link: Link, picture: Picture, stage: Stage) -> tuple[Shape, ...]:
     start, end = picture.anchor(link.start), picture.anchor(link.end)
     if start is None or end is None:
         return ()
-    cubic = route(start, end, straight=picture.is_straight(link.start, link.end))
+    straight = picture.is_straight(link.start, link.end)
+    cubic = route(start, end, straight=straight, aside=0.0 if straight else _aside(link, start, picture, stage))
     key = f"link/{link.start}/{link.end}"
     opacity = DIMMED if _is_dim(link.start, stage) or _is_dim(link.end, stage) else 1.0
     line = Curve(key=f"{key}/line", points=cubic, stroke=link.role, width=_thickness(link), dashed=link.dashed, arrow=link.arrow,
@@ -118,8 +123,20 @@ def _link(link: Link, picture: Picture, stage: Stage) -> tuple[Shape, ...]:
     return (line, *_link_label(key, link.text, middle(cubic), opacity)) if link.text else (line,)
 
 
+def _aside(link: Link, start: Rect, picture: Picture, stage: Stage) -> float:
+    """How far from the middle of its start a line sets out, so that lines that fan out do not run into one."""
+    ends = {
+        other.end: anchor.centre[0]
+        for other in stage.links
+        if other.start == link.start and (anchor := picture.anchor(other.end)) is not None
+    }
+    ranks = sorted(ends.values())
+    apart = min(FAN, start.w * 0.6 / len(ranks))
+    return (ranks.index(ends[link.end]) - (len(ranks) - 1) / 2) * apart
+
+
 def _thickness(link: Link) -> float:
-    return 3.5 if link.weight is None else 1.5 + 8.5 * link.weight
+    return 3.5 if link.weight is None else 1.5 + 6.5 * link.weight
 
 
 def _is_dim(target: Target, stage: Stage) -> bool:

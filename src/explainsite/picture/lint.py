@@ -1,4 +1,4 @@
-"""What an author should know about the pictures of a film before it is rendered, at the line that causes it."""
+"""What an author should know of a film's pictures before they are rendered, at the line that causes it."""
 
 from __future__ import annotations
 

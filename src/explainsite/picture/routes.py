@@ -11,12 +11,15 @@ GAP = 12.0
 """Px between a line's end and the shape that it points at."""
 
 
-def route(start: Rect, end: Rect, *, straight: bool) -> Cubic:
-    """A cubic from `start` to `end`: a straight line between nodes, an S between rows above each other."""
+def route(start: Rect, end: Rect, *, straight: bool, aside: float = 0.0) -> Cubic:
+    """A cubic from `start` to `end`: a straight line between nodes, an S between rows above each other.
+
+    An S sets out `aside` px beside the middle of its start.
+    """
     apart = end.y > start.bottom + 8 or start.y > end.bottom + 8
     if straight or not apart:
         return _straight(start, end)
-    return _s_curve(start, end)
+    return _s_curve(start, end, aside)
 
 
 def message_route(start: Rect, end: Rect, wide: float, high: float, *, straight: bool) -> Cubic:
@@ -43,12 +46,12 @@ def carry_route(start: Rect, end: Rect, *, beside: bool) -> Cubic:
     return ((x0, y0), (x0, y0 + bend), (x1, y1 - bend), (x1, y1))
 
 
-def _s_curve(start: Rect, end: Rect) -> Cubic:
+def _s_curve(start: Rect, end: Rect, aside: float) -> Cubic:
     down = end.centre[1] > start.centre[1]
     y0 = start.bottom + GAP if down else start.y - GAP
     y1 = end.y - GAP if down else end.bottom + GAP
     bend = (y1 - y0) * 0.55
-    x0, x1 = start.centre[0], end.centre[0]
+    x0, x1 = start.centre[0] + aside, end.centre[0]
     return ((x0, y0), (x0, y0 + bend), (x1, y1 - bend), (x1, y1))
 
 

@@ -11,6 +11,7 @@ from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import written
+from explainsite.storyboard.actors.matrix import heads, tally
 from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.phrases import parts_phrase
 from explainsite.storyboard.problem import Problem
@@ -34,16 +35,19 @@ class _Change:
 
 def assign(call: Call) -> Step:
     """Parts take a new value or text."""
-    stage, sentences = call.stage, []
+    stage = call.stage
+    told: dict[str, list[_Change]] = {}
     for targets, node in call.pairs("{cost: 36}"):
         actor = actor_in(stage, targets[0].actor)
         changes = [
-            _Change(part, _changed(actor, part, value, span)) for part, value, span in _values(call, stage, targets, node)
+            _Change(part, _changed(actor, part, value, span))
+            for part, value, span in _values(call, stage, targets, node)
         ]
         new = {change.new.id: change.new for change in changes}
         actor = replace(actor, parts=tuple(new.get(part.id, part) for part in actor.parts))
         stage = stage.with_actor(actor)
-        sentences += _told(actor, changes) if actor.shown else []
+        told.setdefault(actor.id, []).extend(changes)
+    sentences = [text for name, changes in told.items() for text in _told(actor_in(stage, name), changes)]
     return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(sentences))
 
 
@@ -62,8 +66,12 @@ def _values(
         yield from _in_order(actor, parts, plain, node, whole=whole)
     elif whole and not actor.is_single:
         example = f"{actor.id}.{actor.parts[0].id}" if actor.parts else f"{actor.id}.0"
-        raise Problem("bad-verb", f"`{actor.id}` has several parts: say which one", node.span,
-                      hint=f"for example `{example}: value`, or a list with a value for each")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"`{actor.id}` has several parts: say which one",
+            node.span,
+            hint=f"for example `{example}: value`, or a list with a value for each",
+        )
     else:
         for part in parts:
             yield part, plain, node.span
@@ -71,14 +79,23 @@ def _values(
 
 def _by_name(actor: Actor, plain: dict[str, Any], node: Node) -> Iterator[tuple[Part, Any, Span]]:
     if not plain:
-        raise Problem("bad-do", f"`set` says nothing new of `{actor.id}`", node.span,
-                      hint="name its parts and their values")  # fmt: skip
+        raise Problem(
+            "bad-do",
+            f"`set` says nothing new of `{actor.id}`",
+            node.span,
+            hint="name its parts and their values",
+        )
     for key, value in plain.items():
         part = actor.part(key) if key else None
         if part is None:
             span = node.keys[key].span if isinstance(node, Mapping) else node.span
-            raise Problem("unknown-part", f"`{actor.id}` has no part `{key}`", span, label="no such part",
-                          hint=part_hint(actor, key))  # fmt: skip
+            raise Problem(
+                "unknown-part",
+                f"`{actor.id}` has no part `{key}`",
+                span,
+                label="no such part",
+                hint=part_hint(actor, key),
+            )
         yield part, value, node.values[key].span if isinstance(node, Mapping) else node.span
 
 
@@ -86,8 +103,12 @@ def _in_order(
     actor: Actor, parts: list[Part], plain: list[Any], node: Node, *, whole: bool
 ) -> Iterator[tuple[Part, Any, Span]]:
     if not plain or len(plain) > len(parts) or (not whole and len(plain) < len(parts)):
-        raise Problem("bad-verb", f"{len(plain)} values for {len(parts)} parts of `{actor.id}`", node.span,
-                      hint="give each part its value")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"{len(plain)} values for {len(parts)} parts of `{actor.id}`",
+            node.span,
+            hint="give each part its value",
+        )
     for index, (part, value) in enumerate(zip(parts, plain, strict=False)):
         yield part, value, node.items[index].span if isinstance(node, Sequence) else node.span
 
@@ -96,19 +117,29 @@ def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
     if actor.kind in NUMERIC:
         return replace(part, value=_in_range(actor, as_number(value, span), span))
     if actor.kind == "frame":
-        raise Problem("bad-verb", f"`{actor.id}` is a frame, which holds no value", span, hint=f"`rename: {{{actor.id}: name}}` changes its name")
+        raise Problem(
+            "bad-verb",
+            f"`{actor.id}` is a frame, which holds no value",
+            span,
+            hint=f"`rename: {{{actor.id}: name}}` changes its name",
+        )
     if actor.kind == "table":
         return replace(part, text=row_text(actor, value, span))
     if actor.kind == "text":
         return replace(part, text=_lines(value, span))
     text = as_text(value, span)
     if len(text.splitlines()) > 1:
-        raise Problem("wrong-type", "this text must stand on one line", span, hint="only a `text` has several lines")
+        raise Problem(
+            "wrong-type", "this text must stand on one line", span, hint="only a `text` has several lines"
+        )
     if actor.kind in NODES:
         return replace(part, note=text)
     if not text and actor.kind != "matrix":
-        raise Problem("wrong-type", "an empty text shows nothing", span, hint="`clear` or `hide` takes things away")
-    return replace(part, text=text, filled=True)
+        raise Problem(
+            "wrong-type", "an empty text shows nothing", span, hint="`clear` or `hide` takes things away"
+        )
+    tint = float(value) if actor.kind == "cells" and isinstance(value, int | float) else part.value
+    return replace(part, text=text, value=tint, filled=True)
 
 
 def _lines(value: Any, span: Span) -> str:
@@ -122,36 +153,62 @@ def _in_range(actor: Actor, value: float, span: Span) -> float:
     """A number that the actor can show: bars and gauges begin at 0 and may have an end."""
     most = actor.spec.max if actor.kind != "counter" else None
     if actor.kind == "gauge" and not value.is_integer():
-        raise Problem("bad-verb", f"a gauge counts whole pips, not {value:g}", span, hint="use a `counter` or `bars`")
+        raise Problem(
+            "bad-verb", f"a gauge counts whole pips, not {value:g}", span, hint="use a `counter` or `bars`"
+        )
     if actor.kind != "counter" and value < 0:
-        raise Problem("bad-verb", f"`{actor.id}` cannot show the negative number {value:g}", span,
-                      hint="show negative numbers in a `counter`")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"`{actor.id}` cannot show the negative number {value:g}",
+            span,
+            hint="show negative numbers in a `counter`",
+        )
     if most is not None and value > most:
-        raise Problem("bad-verb", f"{value:g} is more than `{actor.id}` can show, which is {most:g}", span,
-                      hint="give it a larger `max`")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"{value:g} is more than `{actor.id}` can show, which is {most:g}",
+            span,
+            hint="give it a larger `max`",
+        )
     return value
 
 
 def row_text(actor: Actor, value: Any, span: Span) -> str:
     """A row of a table from a list of its cells, or from one text with the cells parted."""
-    cells = [as_text(item, span) for item in value] if isinstance(value, list) else as_text(value, span).split(SEPARATOR)
+    cells = (
+        [as_text(item, span) for item in value]
+        if isinstance(value, list)
+        else as_text(value, span).split(SEPARATOR)
+    )
     if len(cells) != len(actor.spec.columns) or any(SEPARATOR in cell for cell in cells):
-        raise Problem("bad-verb", f"{len(cells)} cells for the {len(actor.spec.columns)} columns of `{actor.id}`", span,
-                      hint=f"give each column its cell: `[{', '.join(actor.spec.columns)}]`")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"{len(cells)} cells for the {len(actor.spec.columns)} columns of `{actor.id}`",
+            span,
+            hint=f"give each column its cell: `[{', '.join(actor.spec.columns)}]`",
+        )
     return SEPARATOR.join(cells)
 
 
 def _told(actor: Actor, changes: list[_Change]) -> list[str]:
+    if not actor.shown:
+        return []
     tell = _TELL.get(actor.kind, _tell_texts)
-    return [sentence(text) for text in tell(actor, [change for change in changes if change.old != change.new])]
+    return [
+        sentence(text) for text in tell(actor, [change for change in changes if change.old != change.new])
+    ]
 
 
 def _tell_counter(actor: Actor, changes: list[_Change]) -> Iterator[str]:
     for change in changes:
         old, new = change.old.value or 0.0, change.new.value or 0.0
-        way = "up" if new > old else "down"
-        caption = f" {actor.spec.caption}" if actor.spec.caption else ""
-        yield f"{actor.name}: now {written(actor.spec, new)}{caption}, {way} from {written(actor.spec, old)}"
+        way = f", {_way(old, new)} from {written(actor.spec, old)}"
+        tail = f" {actor.spec.caption}" if actor.spec.caption else way
+        yield f"{actor.name}: now {written(actor.spec, new)}{tail}"
+
+
+def _way(old: float, new: float) -> str:
+    return "up" if new > old else "down"
 
 
 def _tell_gauge(actor: Actor, changes: list[_Change]) -> Iterator[str]:
@@ -160,7 +217,8 @@ def _tell_gauge(actor: Actor, changes: list[_Change]) -> Iterator[str]:
         goal = actor.spec.threshold
         reached = goal is not None and old < goal <= new and actor.spec.threshold_label
         tail = f", which reaches {actor.spec.threshold_label}" if reached else ""
-        yield f"{actor.name}: now {number(new)} of {actor.spec.max}, {'up' if new > old else 'down'} from {number(old)}{tail}"
+        now = f"now {number(new)} of {actor.spec.max}, {_way(old, new)} from {number(old)}"
+        yield f"{actor.name}: {now}{tail}"
 
 
 def _tell_bars(actor: Actor, changes: list[_Change]) -> Iterator[str]:
@@ -188,7 +246,7 @@ def _tell_notes(actor: Actor, changes: list[_Change]) -> Iterator[str]:
 
 
 def _tell_texts(actor: Actor, changes: list[_Change]) -> Iterator[str]:
-    if len(changes) > 3 or (actor.kind == "matrix" and len(changes) > 1):
+    if len(changes) > 3:
         yield f"{actor.name} now: {KINDS[actor.kind].contents(actor)}"
         return
     for change in changes:
@@ -196,7 +254,21 @@ def _tell_texts(actor: Actor, changes: list[_Change]) -> Iterator[str]:
         if actor.kind in {"text", "tokens"}:
             yield f"{quoted(old)} becomes {quoted(new)}"
         else:
-            yield f"{parts_phrase(actor, [change.old])} now {'reads' if new else 'is empty'}{f' {quoted(new)}' if new else ''}"
+            yield f"{parts_phrase(actor, [change.old])} now {f'reads {quoted(new)}' if new else 'is empty'}"
+
+
+def _tell_matrix(actor: Actor, changes: list[_Change]) -> Iterator[str]:
+    """The new names of rows and columns, and how many cells there are of each kind."""
+    changed = {change.new.id for change in changes}
+    rows, columns = heads(actor)
+    for noun, parts in (("rows", rows), ("columns", columns)):
+        if any(part.id in changed for part in parts):
+            yield f"{actor.name}: the {noun} are now {listed([part.text for part in parts])}"
+    cells = [change for change in changes if change.new.id.isdigit()]
+    if actor.spec.roles and cells:
+        yield f"{actor.name}: now {tally(actor)}"
+    else:
+        yield from _tell_texts(actor, cells)
 
 
 _TELL = {
@@ -205,4 +277,5 @@ _TELL = {
     "bars": _tell_bars,
     "node": _tell_notes,
     "cluster": _tell_notes,
+    "matrix": _tell_matrix,
 }
