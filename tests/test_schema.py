@@ -20,7 +20,10 @@ SPECS = sorted(path for path in (ROOT / "explainers").rglob("*.md"))
 GOOD: dict[str, Any] = {
     "title": "A Film",
     "summary": "What it shows.",
-    "stage": {"words": {"is": "tokens", "items": ["The", 2, True]}, "cost": {"is": "counter", "value": "$cost"}},
+    "stage": {
+        "words": {"is": "tokens", "items": ["The", 2, True]},
+        "cost": {"is": "counter", "value": "$cost"},
+    },
     "beats": [{"title": "First", "say": "Look.", "do": [{"show": "words"}, {"set": {"cost": "$more"}}]}],
 }
 
@@ -70,7 +73,10 @@ def doing(item: Any) -> dict[str, Any]:
         (doing({"shwo": "words"}), ["beats", 0, "do", 0]),
         (doing({"show": "words", "hide": "cost"}), ["beats", 0, "do", 0]),
         (doing({"send": {"from": "words"}}), ["beats", 0, "do", 0, "send"]),
-        (doing({"send": {"from": "a", "to": "b", "status": "late"}}), ["beats", 0, "do", 0, "send", "status"]),
+        (
+            doing({"send": {"from": "a", "to": "b", "status": "late"}}),
+            ["beats", 0, "do", 0, "send", "status"],
+        ),
         (doing({"mark": {"words": "purple"}}), ["beats", 0, "do", 0, "mark", "words"]),
         (doing({"wait": "long"}), ["beats", 0, "do", 0, "wait"]),
         (doing({"together": [{"shwo": "words"}]}), ["beats", 0, "do", 0, "together", 0]),
@@ -95,7 +101,10 @@ def test_the_example_of_every_verb_satisfies_it(verb: Any) -> None:
 def descriptions(schema: Any) -> list[tuple[str, Any]]:
     found = []
     for name, definition in schema["$defs"].items():
-        found += [(f"{name}.{key}", part.get("description")) for key, part in definition.get("properties", {}).items()]
+        found += [
+            (f"{name}.{key}", part.get("description"))
+            for key, part in definition.get("properties", {}).items()
+        ]
     return found
 
 

@@ -18,7 +18,7 @@ from explainsite.storyboard.verbs import VERBS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _VALUE = {"type": "string", "pattern": r"\$", "description": "A value of the data file: `$name`."}
-_LAYOUT = "The grid of areas, as CSS `grid-template-areas` has them: a line a row, a word an area, `.` for an empty cell."
+_LAYOUT = "The grid of areas, as in CSS grid-template-areas: a line a row, a word an area, `.` an empty cell."
 _TOGETHER = "Several actions that happen at once."
 
 Schema = dict[str, Any]
@@ -31,9 +31,16 @@ def json_schema() -> Schema:
     layout = {"type": "string", "description": _LAYOUT}
     spec["properties"] |= {"layout": layout, "stage": _stage(definitions)}
     beat = definitions["BeatForm"]["properties"]
-    beat |= {"layout": layout, "do": {"type": "array", "items": _ref("do"), "description": beat["do"]["description"]}}
+    beat |= {
+        "layout": layout,
+        "do": {"type": "array", "items": _ref("do"), "description": beat["do"]["description"]},
+    }
     definitions["do"] = _do(definitions)
-    return {"$schema": DIALECT, **_as_written(spec), "$defs": {k: _as_written(v) for k, v in definitions.items()}}
+    return {
+        "$schema": DIALECT,
+        **_as_written(spec),
+        "$defs": {k: _as_written(v) for k, v in definitions.items()},
+    }
 
 
 def _stage(definitions: Schema) -> Schema:
@@ -41,7 +48,12 @@ def _stage(definitions: Schema) -> Schema:
         definitions[f"actor-{kind.name}"] = _actor(kind, definitions)
     kinds = [_ref(f"actor-{name}") for name in KINDS]
     description = "The actors by name, each with `is:` and its kind. Beats show them."
-    return {"type": "object", "minProperties": 1, "additionalProperties": {"oneOf": kinds}, "description": description}
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": {"oneOf": kinds},
+        "description": description,
+    }
 
 
 def _actor(kind: ActorKind, definitions: Schema) -> Schema:
@@ -53,10 +65,16 @@ def _actor(kind: ActorKind, definitions: Schema) -> Schema:
 
 
 def _do(definitions: Schema) -> Schema:
-    """One key, the verb. A single object with all of them completes better in editors than one object for each."""
+    """One key, the verb. One object with all of them completes better in editors than an object for each."""
     verbs = {verb.name: _verb(verb.name, definitions) for verb in VERBS.values()}
     verbs["together"] = {"type": "array", "items": _ref("do"), "minItems": 1, "description": _TOGETHER}
-    return {"type": "object", "properties": verbs, "additionalProperties": False, "minProperties": 1, "maxProperties": 1}
+    return {
+        "type": "object",
+        "properties": verbs,
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+    }
 
 
 def _verb(name: str, definitions: Schema) -> Schema:
@@ -67,7 +85,7 @@ def _verb(name: str, definitions: Schema) -> Schema:
 
 
 def _defined(described: Any, definitions: Schema) -> Schema:
-    """The schema of a type; what it refers to goes into `definitions`, where values may stand for numbers too."""
+    """The schema of a type; what it refers to goes into `definitions`, where values may stand for numbers."""
     schema: Schema = TypeAdapter(described).json_schema()
     for name, part in schema.pop("$defs", {}).items():
         definitions.setdefault(name, part if described is SpecForm else _with_values(part))
@@ -79,7 +97,7 @@ def _ref(name: str) -> Schema:
 
 
 def _with_values(schema: Schema) -> Schema:
-    """A schema in which `$name` may stand for every number, list and word, for the data file supplies any of them."""
+    """A schema in which `$name` may stand for every number, list and word: the data file supplies any."""
     changed = dict(schema)
     if "properties" in changed:
         changed["properties"] = {name: _or_value(part) for name, part in changed["properties"].items()}
@@ -95,18 +113,20 @@ def _or_value(schema: Schema) -> Schema:
     inner = _with_values(schema)
     if inner.get("type") == "string" and "enum" not in inner:
         return inner
-    about = {key: inner.pop(key) for key in ("description", "title", "default") if key in inner}
+    about: Schema = {key: inner.pop(key) for key in ("description", "title", "default") if key in inner}
     options = inner.pop("anyOf", [inner])
     return {**about, "anyOf": [*options, _VALUE]}
 
 
 def _as_written(schema: Any) -> Any:
-    """A schema for YAML as editors read it, where `2022` and `true` are no strings but fine where text belongs."""
+    """A schema for YAML as editors read it: `2022` and `true` are no strings, but fine where text belongs."""
     if isinstance(schema, list):
         return [_as_written(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    changed = {key: value if key in {"examples", "default"} else _as_written(value) for key, value in schema.items()}
+    changed = {
+        key: value if key in {"examples", "default"} else _as_written(value) for key, value in schema.items()
+    }
     if changed.get("type") == "string" and not {"enum", "const", "pattern"} & changed.keys():
         changed["type"] = ["string", "number", "boolean"]
     return changed
@@ -114,17 +134,27 @@ def _as_written(schema: Any) -> Any:
 
 def reference_markdown() -> str:
     """One page on all actors and verbs: what each is for, its fields and an example."""
-    return "\n".join([
-        "### Actors", "",
-        "Each entry of `stage:` has a name and says what it `is`. Every actor may have a `label`.", "",
-        *(line for kind in KINDS.values() for line in _kind_lines(kind)),
-        "### Verbs", "",
-        "Each item of a beat's `do:` is one verb with its arguments. Selectors are `keys`, `keys.3`, `keys.0-4`,"
-        " `ring.A`, or a list of them; `words.next` is the free place at an actor's end.", "",
-        "| Verb | What happens | Example |", "|---|---|---|",
-        *(f"| `{verb.name}` | {verb.meaning} | `- {verb.example}` |" for verb in VERBS.values()),
-        f"| `together` | {_TOGETHER} | `- together: [{{show: a}}, {{hide: b}}]` |", "",
-    ])  # fmt: skip
+    actors = "\n".join(line for kind in KINDS.values() for line in _kind_lines(kind))
+    verbs = "\n".join(f"| `{verb.name}` | {verb.meaning} | `- {verb.example}` |" for verb in VERBS.values())
+    return _PAGE.format(actors=actors, verbs=verbs, together=_TOGETHER)
+
+
+_PAGE = """\
+### Actors
+
+Each entry of `stage:` has a name and says what it `is`. Every actor may have a `label`.
+
+{actors}
+### Verbs
+
+Each item of a beat's `do:` is one verb with its arguments. Selectors are `keys`, `keys.3`, `keys.0-4`,
+`ring.A`, or a list of them; `words.next` is the free place at an actor's end.
+
+| Verb | What happens | Example |
+|---|---|---|
+{verbs}
+| `together` | {together} | `- together: [{{show: a}}, {{hide: b}}]` |
+"""
 
 
 def _kind_lines(kind: ActorKind) -> Iterator[str]:

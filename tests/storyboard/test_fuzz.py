@@ -8,7 +8,6 @@ from typing import Any
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from storyboard.filmscript import read_film
 
 from explainsite.content.spec import StageNodes
 from explainsite.diagnostics import Report
@@ -18,38 +17,108 @@ from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.compile import compile_storyboard
 from explainsite.storyboard.roles import ROLES
 from explainsite.storyboard.verbs import VERBS
+from storyboard.filmscript import read_film
 
 VALUES = {
-    "n": 3, "x": 0.25, "big": 1e300, "nan": float("nan"), "inf": float("inf"), "t": True, "none": None, "s": "text",
-    "empty": [], "list": [1, 2, 3], "words": ["a", "b"], "nested": [[1], {"a": 1}], "dict": {"a": 1, "b": 2},
-}  # fmt: skip
+    "n": 3,
+    "x": 0.25,
+    "big": 1e300,
+    "nan": float("nan"),
+    "inf": float("inf"),
+    "t": True,
+    "none": None,
+    "s": "text",
+    "empty": [],
+    "list": [1, 2, 3],
+    "words": ["a", "b"],
+    "nested": [[1], {"a": 1}],
+    "dict": {"a": 1, "b": 2},
+}
 ACTORS = ["a", "b", "c", "d", "e"]
-NOISE = st.sampled_from([
-    "", " ", "0", "-1", "3", "1e400", "nan", "no", "010", "next", "a", "b", "c.0", "a.0-2", "b.next", "zz", "a.b.c",
-    "$n", "$x", "$big", "$nan", "$inf", "$t", "$none", "$s", "$empty", "$list", "$words", "$nested", "$dict", "$oops",
-    "${x:.1f}", "${x:q}", "${", "two\nlines", "日本", "\U0001f600", "x" * 90, "a | b", "good", "ring", "label", ",.0q",
-    ",.2f", "999.5f", "a/b", "true", "false",
-])  # fmt: skip
+NOISE = st.sampled_from(
+    [
+        "",
+        " ",
+        "0",
+        "-1",
+        "3",
+        "1e400",
+        "nan",
+        "no",
+        "010",
+        "next",
+        "a",
+        "b",
+        "c.0",
+        "a.0-2",
+        "b.next",
+        "zz",
+        "a.b.c",
+        "$n",
+        "$x",
+        "$big",
+        "$nan",
+        "$inf",
+        "$t",
+        "$none",
+        "$s",
+        "$empty",
+        "$list",
+        "$words",
+        "$nested",
+        "$dict",
+        "$oops",
+        "${x:.1f}",
+        "${x:q}",
+        "${",
+        "two\nlines",
+        "日本",
+        "\U0001f600",
+        "x" * 90,
+        "a | b",
+        "good",
+        "ring",
+        "label",
+        ",.0q",
+        ",.2f",
+        "999.5f",
+        "a/b",
+        "true",
+        "false",
+    ]
+)
 NAMES = st.sampled_from([*"abcde", "a.0", "b.1", "c.0-2", "a.a", "b.b", "d.next", "e.next"])
 WORDS = st.one_of(NAMES, NOISE, st.sampled_from(ROLES))
 TREES: st.SearchStrategy[Any] = st.recursive(
-    WORDS, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(WORDS, inner, max_size=4)), max_leaves=6
+    WORDS,
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(WORDS, inner, max_size=4)),
+    max_leaves=6,
 )
 NUMBERS = st.sampled_from(["0", "1", "2", "3", "5", "8", "$n", "$x", "-4", "1000000"])
-TEXTS = st.one_of(st.sampled_from(["a", "b", "c", "free v1", "k", "12A"]), st.lists(st.sampled_from("abcd"), max_size=5))
+TEXTS = st.one_of(
+    st.sampled_from(["a", "b", "c", "free v1", "k", "12A"]), st.lists(st.sampled_from("abcd"), max_size=5)
+)
 
 
 def entry(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     """A stage entry of a kind: its keys with values that often fit."""
     names = {info.alias or name for name, info in KINDS[kind].spec.model_fields.items()} - {"is"}
     fitting = st.one_of(TEXTS, NUMBERS, TREES, st.dictionaries(st.sampled_from("abc"), NUMBERS, max_size=3))
-    required = {
-        "tokens": {"columns": "8"}, "cells": {"columns": "6"}, "cluster": {"nodes": ["a", "b", "c"]}, "gauge": {"max": "4"},
-        "bars": {"items": {"a": "1", "b": "2"}}, "text": {"text": "some text"}, "frame": {"around": ["a", "b"]},
-        "table": {"columns": ["h", "i"], "slots": "4"}, "matrix": {"rows": ["a", "b"], "columns": ["a", "b", "c"]},
-    }.get(kind, {})  # fmt: skip
+    required: dict[str, Any] = {
+        "tokens": {"columns": "8"},
+        "cells": {"columns": "6"},
+        "cluster": {"nodes": ["a", "b", "c"]},
+        "gauge": {"max": "4"},
+        "bars": {"items": {"a": "1", "b": "2"}},
+        "text": {"text": "some text"},
+        "frame": {"around": ["a", "b"]},
+        "table": {"columns": ["h", "i"], "slots": "4"},
+        "matrix": {"rows": ["a", "b"], "columns": ["a", "b", "c"]},
+    }.get(kind, {})
     some = st.dictionaries(st.sampled_from(sorted(names)), fitting, max_size=2)
-    return st.one_of(st.just({}), st.just({}), st.just({}), some).map(lambda more: {"is": kind, **required, **more})
+    return st.one_of(st.just({}), st.just({}), st.just({}), some).map(
+        lambda more: {"is": kind, **required, **more}
+    )
 
 
 ENTRIES = st.sampled_from(sorted(KINDS)).flatmap(entry)
@@ -58,13 +127,17 @@ ENDS = st.one_of(NAMES, st.lists(NAMES, max_size=3))
 CALLS = st.one_of(
     st.fixed_dictionaries(
         {"from": ENDS, "to": ENDS},
-        optional={"text": TEXTS, "each": st.sampled_from(["true", "false"]), "weights": st.lists(NUMBERS, max_size=4),
-                  "status": st.sampled_from(["lost", "rejected", "odd"])},
+        optional={
+            "text": TEXTS,
+            "each": st.sampled_from(["true", "false"]),
+            "weights": st.lists(NUMBERS, max_size=4),
+            "status": st.sampled_from(["lost", "rejected", "odd"]),
+        },
     ),
     st.dictionaries(NAMES, st.one_of(NUMBERS, TEXTS, st.sampled_from(ROLES)), max_size=3),
     ENDS,
     TREES,
-)  # fmt: skip
+)
 FITTING = st.one_of(
     st.builds(lambda name, value: {"set": {name: value}}, NAMES, NUMBERS),
     st.builds(lambda name, text: {"append": {name: text}}, st.sampled_from(ACTORS), TEXTS),
@@ -73,11 +146,27 @@ FITTING = st.one_of(
     st.builds(lambda name, role: {"mark": {name: role}}, NAMES, st.sampled_from(ROLES)),
     st.builds(
         lambda verb, name: {verb: name},
-        st.sampled_from(["fill", "clear", "highlight", "dim", "hide", "show", "fail", "recover", "pop", "unmark", "unlink"]),
+        st.sampled_from(
+            [
+                "fill",
+                "clear",
+                "highlight",
+                "dim",
+                "hide",
+                "show",
+                "fail",
+                "recover",
+                "pop",
+                "unmark",
+                "unlink",
+            ]
+        ),
         NAMES,
     ),
 )
-VERB_ITEMS = st.builds(lambda verb, call: {verb: call}, st.sampled_from([*VERBS, *["show", "set", "send"] * 2]), CALLS)
+VERB_ITEMS = st.builds(
+    lambda verb, call: {verb: call}, st.sampled_from([*VERBS, *["show", "set", "send"] * 2]), CALLS
+)
 ITEMS = st.one_of(
     FITTING,
     FITTING,
@@ -92,7 +181,9 @@ LAYOUTS = st.one_of(
     st.none(),
     st.none(),
     st.just("a b\nc d\ne e\n"),
-    st.sampled_from(["a b\nc d\ne e\n", "a\nb\n", "a a b\nc d e\n", "a b\nb a\n", "\n", ". .\n", "a z\n", "a\n" * 30]),
+    st.sampled_from(
+        ["a b\nc d\ne e\n", "a\nb\n", "a a b\nc d e\n", "a b\nb a\n", "\n", ". .\n", "a z\n", "a\n" * 30]
+    ),
     TREES,
 )
 
@@ -107,9 +198,14 @@ def films(draw: st.DrawFn) -> str:
         spec["layout"] = layout
     showing = [{"show": name} for name in stage if stage[name]["is"] != "frame"]
     spec["beats"] = [
-        {"id": f"beat-{i}", "title": "T", "say": "Words.", "do": [*(showing if i == 0 else []), *draw(st.lists(ITEMS, max_size=5))]}
+        {
+            "id": f"beat-{i}",
+            "title": "T",
+            "say": "Words.",
+            "do": [*(showing if i == 0 else []), *draw(st.lists(ITEMS, max_size=5))],
+        }
         for i in range(draw(st.integers(1, 3)))
-    ]  # fmt: skip
+    ]
     later = draw(LAYOUTS)
     if later is not None:
         spec["beats"][-1]["layout"] = later

@@ -29,7 +29,7 @@ class BoardBeat:
     opening: Stage
     steps: tuple[Step, ...]
     closing: Stage
-    """The stage when the beat is over. It looks as after the last step, but may hold more behind the scene."""
+    """The stage when the beat is over. It looks as after the last step, but may hold more unseen."""
     seconds: float
     span: Span
 
@@ -62,7 +62,7 @@ class Storyboard:
 def compile_storyboard(
     film: StageNodes, beats: tuple[Beat, ...], values: Values[str, Any], report: Report
 ) -> Storyboard | None:
-    """Fold the beats over the stage. None when the stage cannot be read; bad verbs are reported and skipped."""
+    """Fold the beats over the stage; bad verbs are reported and skipped. None for an unreadable stage."""
     stage = read_stage(film, values, report)
     if stage is None:
         return None
@@ -79,8 +79,8 @@ def compile_storyboard(
 class _Fold:
     """The beats of one film, one after the other.
 
-    After a verb that fails, the state of the actors that it names is anybody's guess. `doubtful` holds them, so
-    that one mistake is not reported again by every verb that builds on it.
+    After a verb that fails, the state of the actors that it names is anybody's guess. `doubtful` holds them,
+    so that one mistake is not reported again by every verb that builds on it.
     """
 
     film: StageNodes
@@ -105,7 +105,7 @@ class _Fold:
         )
 
     def _steps(self, stage: Stage, beat: Beat) -> tuple[tuple[Step, ...], Stage]:
-        """What is seen to happen, and the stage after it. Preparing hidden actors is no step: it takes no time."""
+        """What is seen to happen, and the stage after it. Preparing hidden actors is no step."""
         now = release(stage)
         steps: list[Step] = []
         for item in (self._layout(now, beat), *(beat.do or ())):

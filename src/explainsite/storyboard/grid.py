@@ -20,8 +20,12 @@ def read_grid(node: Node | None, actors: list[str], span: Span, report: Report) 
     if node is None:
         return _grid([[actor] for actor in actors], span, report)
     if not isinstance(node, Scalar) or not (node.text or "").strip():
-        report.add("bad-layout", "`layout` must be a block of text: a line a row, a word an area", span,
-                   hint="write `layout: |` and the rows below it, indented")  # fmt: skip
+        report.add(
+            "bad-layout",
+            "`layout` must be a block of text: a line a row, a word an area",
+            span,
+            hint="write `layout: |` and the rows below it, indented",
+        )
         return None
     assert node.text is not None
     return _grid([line.split() for line in node.text.split("\n") if line.strip()], span, report)
@@ -32,14 +36,22 @@ def _grid(rows: list[list[str]], span: Span, report: Report) -> Grid | None:
         return Grid(rows=1, columns=1, areas=())
     widest = max(len(row) for row in rows)
     if len(rows) > MOST_ROWS or widest > MOST_COLUMNS:
-        report.add("bad-layout", f"the layout has {len(rows)} rows and {widest} columns", span,
-                   hint=f"a picture has room for {MOST_ROWS} rows and {MOST_COLUMNS} columns; write a `layout:`"
-                        " with those areas that are seen together, and new ones in later beats")  # fmt: skip
+        report.add(
+            "bad-layout",
+            f"the layout has {len(rows)} rows and {widest} columns",
+            span,
+            hint=f"a picture has room for {MOST_ROWS} rows and {MOST_COLUMNS} columns; write a `layout:`"
+            " with those areas that are seen together, and new ones in later beats",
+        )
         return None
     for number, row in enumerate(rows, 1):
         if len(row) != widest:
-            report.add("bad-layout", f"row {number} of the layout has {len(row)} columns, another has {widest}",
-                       span, hint="give each row equally many words; `.` stands for an empty cell")  # fmt: skip
+            report.add(
+                "bad-layout",
+                f"row {number} of the layout has {len(row)} columns, another has {widest}",
+                span,
+                hint="give each row equally many words; `.` stands for an empty cell",
+            )
             return None
     return _areas(rows, span, report)
 
@@ -53,8 +65,12 @@ def _areas(rows: list[list[str]], span: Span, report: Report) -> Grid | None:
     areas = {name: _bounds(places) for name, places in cells.items()}
     for name, area in areas.items():
         if area.rows * area.columns != len(cells[name]):
-            report.add("bad-layout", f"the area `{name}` is not a rectangle", span,
-                       hint=f"let the cells named `{name}` touch and form one rectangle")  # fmt: skip
+            report.add(
+                "bad-layout",
+                f"the area `{name}` is not a rectangle",
+                span,
+                hint=f"let the cells named `{name}` touch and form one rectangle",
+            )
             return None
     return Grid(rows=len(rows), columns=len(rows[0]), areas=tuple(areas.items()))
 

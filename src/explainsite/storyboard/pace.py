@@ -37,7 +37,8 @@ def reading_seconds(text: str) -> float:
 def gap_after_each(spare: float, steps: int) -> float:
     """Stillness after each of `steps` motions when `spare` seconds are left beside them.
 
-    Half of what is spare goes between the motions, so that they follow the words; the rest holds the last picture.
+    Half of what is spare goes between the motions, so that they follow the words; the rest holds the last
+    picture.
     """
     if steps == 0:
         return 0.0

@@ -11,7 +11,7 @@ from explainsite.storyboard.words import counted, is_plural, listed, nth, quoted
 def phrase(stage: Stage, targets: tuple[Target, ...]) -> str:
     """Targets in words: `Keys`, `k0 to k4 in Keys`, `A and C`, `“cat”`."""
     actors = dict.fromkeys(target.actor for target in targets)
-    return listed([_actor_phrase(stage, actor_id, targets) for actor_id in actors])
+    return listed([name for actor_id in actors for name in _actor_names(stage, actor_id, targets)])
 
 
 def one_or_many(stage: Stage, targets: tuple[Target, ...], one: str, many: str) -> str:
@@ -22,15 +22,18 @@ def one_or_many(stage: Stage, targets: tuple[Target, ...], one: str, many: str) 
     return one if len(targets) == 1 else many
 
 
-def _actor_phrase(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> str:
+def _actor_names(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> list[str]:
     actor = stage.actor(actor_id)
     assert actor is not None
     ids = [t.part for t in targets if t.actor == actor_id]
     if None in ids or actor.is_single:
-        return actor.name
+        return [actor.name]
     if ids == [NEXT]:
-        return f"the end of {actor.name}"
-    return parts_phrase(actor, [part for part in actor.parts if part.id in ids])
+        return [f"the end of {actor.name}"]
+    parts = [part for part in actor.parts if part.id in ids]
+    whole = parts_phrase(actor, parts)
+    each = _PHRASES.get(actor.kind, _named) is _named and whole != actor.name
+    return [part.text or part.id for part in parts] if each else [whole]
 
 
 def parts_phrase(actor: Actor, parts: list[Part]) -> str:
@@ -59,7 +62,14 @@ def _cells(actor: Actor, parts: list[Part]) -> str:
     all_texts = [part.text for part in actor.parts if part.text]
     if not all(texts) or len(set(all_texts)) < len(all_texts):
         return _places(actor, parts)
-    return f"{ran(texts) if _follow(actor, parts) else listed(texts)} in {actor.name}"
+    names = shown(texts)
+    return f"{ran(names) if _follow(actor, parts) else listed(names)} in {actor.name}"
+
+
+def shown(texts: list[str]) -> list[str]:
+    """Texts of cells, in quotes when they are words and not signs such as `k0`."""
+    signs = all(len(text) < 3 or any(sign.isdigit() for sign in text) for text in texts)
+    return texts if signs else [quoted(text) for text in texts]
 
 
 def _places(actor: Actor, parts: list[Part]) -> str:
@@ -83,7 +93,9 @@ def _pairs(actor: Actor, parts: list[Part]) -> str:
     heads = {part.id: part.text for part in actor.parts}
     width = len(actor.spec.columns)
     names = [
-        f"{heads[f'row-{int(p.id) // width}']} with {heads[f'column-{int(p.id) % width}']}" if p.id.isdigit() else p.text
+        f"{heads[f'row-{int(p.id) // width}']} with {heads[f'column-{int(p.id) % width}']}"
+        if p.id.isdigit()
+        else p.text
         for p in parts
     ]
     return listed(names) if len(names) < 4 else f"{counted(len(names), 'cell')} of {actor.name}"

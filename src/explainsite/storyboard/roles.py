@@ -5,6 +5,17 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 Role = Literal[
-    "ink", "muted", "accent", "good", "bad", "warn", "data-1", "data-2", "data-3", "data-4", "data-5", "data-6"
+    "ink",
+    "muted",
+    "accent",
+    "good",
+    "bad",
+    "warn",
+    "data-1",
+    "data-2",
+    "data-3",
+    "data-4",
+    "data-5",
+    "data-6",
 ]
 ROLES: tuple[str, ...] = get_args(Role)

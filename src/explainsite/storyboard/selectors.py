@@ -21,22 +21,39 @@ def select(stage: Stage, text: str, span: Span, *, places: bool = False) -> tupl
     actor = stage.actor(actor_id)
     if actor is None:
         known = [a.id for a in stage.actors]
-        raise Problem("unknown-actor", f"`{actor_id}` is not on the stage", span, label="not declared under `stage`",
-                      hint=did_you_mean(actor_id, known) or f"declare `{actor_id}` under `stage:`")  # fmt: skip
+        raise Problem(
+            "unknown-actor",
+            f"`{actor_id}` is not on the stage",
+            span,
+            label="not declared under `stage`",
+            hint=did_you_mean(actor_id, known) or f"declare `{actor_id}` under `stage:`",
+        )
     if not dot:
         return (Target(actor=actor_id),)
-    if part == NEXT and KINDS[actor.kind].next_part is not None and not any(p.id == NEXT for p in actor.parts):
+    if (
+        part == NEXT
+        and KINDS[actor.kind].next_part is not None
+        and not any(p.id == NEXT for p in actor.parts)
+    ):
         return (_free_place(actor, span, places=places),)
     return tuple(Target(actor=actor_id, part=part_id) for part_id in _part_ids(actor, part, span))
 
 
 def _free_place(actor: Actor, span: Span, *, places: bool) -> Target:
     if not places:
-        raise Problem("unknown-part", f"`{actor.id}.{NEXT}` is a free place, and there is nothing to change yet", span,
-                      hint=f"only `send` goes there; `append: {{{actor.id}: text}}` fills it")  # fmt: skip
+        raise Problem(
+            "unknown-part",
+            f"`{actor.id}.{NEXT}` is a free place, and there is nothing to change yet",
+            span,
+            hint=f"only `send` goes there; `append: {{{actor.id}: text}}` fills it",
+        )
     if len(actor.parts) >= KINDS[actor.kind].room(actor.spec):
-        raise Problem("bad-verb", f"`{actor.id}` has no free place at its end", span,
-                      hint="give it more `columns` or `slots`")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"`{actor.id}` has no free place at its end",
+            span,
+            hint="give it more `columns` or `slots`",
+        )
     return Target(actor=actor.id, part=NEXT)
 
 
@@ -46,8 +63,12 @@ def select_all(stage: Stage, node: Node, *, places: bool = False) -> tuple[Targe
         found = [target for item in node for target in select_all(stage, item, places=places)]
         return tuple(dict.fromkeys(found))
     if isinstance(node, Mapping | Sequence) or node.text is None:
-        raise Problem("bad-do", "a selector or a list of selectors belongs here", node.span,
-                      hint="for example `keys`, `keys.0-4` or `[client, ring.A]`")  # fmt: skip
+        raise Problem(
+            "bad-do",
+            "a selector or a list of selectors belongs here",
+            node.span,
+            hint="for example `keys`, `keys.0-4` or `[client, ring.A]`",
+        )
     return select(stage, node.text, node.span, places=places)
 
 
@@ -59,15 +80,24 @@ def _part_ids(actor: Actor, part: str, span: Span) -> list[str]:
         first, last = part[:at], part[at + 1 :]
         if sign == "-" and first in ids and last in ids and ids.index(first) <= ids.index(last):
             return ids[ids.index(first) : ids.index(last) + 1]
-    raise Problem("unknown-part", f"`{actor.id}` has no part `{part}`", span, label="no such part",
-                  hint=part_hint(actor, part))  # fmt: skip
+    raise Problem(
+        "unknown-part",
+        f"`{actor.id}` has no part `{part}`",
+        span,
+        label="no such part",
+        hint=part_hint(actor, part),
+    )
 
 
 def part_hint(actor: Actor, part: str) -> str:
     """What to write instead of a part that does not exist."""
     ids = [p.id for p in actor.parts if p.id]
     if not ids:
-        return f"`{actor.id}` is one thing; select it without a dot" if actor.is_single else f"`{actor.id}` is empty"
+        return (
+            f"`{actor.id}` is one thing; select it without a dot"
+            if actor.is_single
+            else f"`{actor.id}` is empty"
+        )
     if len(ids) > 2 and ids == [str(i) for i in range(len(ids))]:
         return f"its parts are `{actor.id}.0` to `{actor.id}.{len(ids) - 1}`"
     return did_you_mean(part, ids) or f"the first is `{actor.id}.{ids[0]}`"

@@ -11,20 +11,23 @@ from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.spec import StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard.actors import KINDS
-from explainsite.storyboard.actors.kind import Flaw
 from explainsite.storyboard.grid import read_grid
 from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.state import Actor, Grid, Stage
 
 
 def read_stage(film: StageNodes, values: Values[str, Any], report: Report) -> Stage | None:
-    """The stage as declared, every actor hidden; None, with diagnostics, when something on it cannot be read."""
+    """The stage as declared, every actor hidden; None, with diagnostics, when it cannot be read."""
     entries = film.stage.values.items()
     read = [_read_actor(name, node, film.stage, values, report) for name, node in entries]
     actors = tuple(actor for actor in read if actor)
     if not entries:
-        report.add("wrong-type", "the stage is empty", film.stage.span,
-                   hint="name an actor, for example `words: {is: tokens, items: [The, cat]}`")  # fmt: skip
+        report.add(
+            "wrong-type",
+            "the stage is empty",
+            film.stage.span,
+            hint="name an actor, for example `words: {is: tokens, items: [The, cat]}`",
+        )
     _check_frames(actors, film.stage, report)
     grid = read_layout(film.layout, film.stage, actors, report)
     if grid is None or not actors or len(actors) < len(read):
@@ -42,12 +45,21 @@ def read_layout(
     frames = {actor.id for actor in actors if actor.kind == "frame"}
     for area, _ in grid.areas if grid else ():
         if area in frames:
-            report.add("bad-layout", f"`{area}` is a frame, which has no area of its own", area_span(area, layout, span),
-                       label="a frame", hint="take it out of `layout`; a frame stands where its actors stand")  # fmt: skip
+            report.add(
+                "bad-layout",
+                f"`{area}` is a frame, which has no area of its own",
+                area_span(area, layout, span),
+                label="a frame",
+                hint="take it out of `layout`; a frame stands where its actors stand",
+            )
         elif area not in placed and area not in stage.values:
-            report.add("bad-layout", f"the layout has an area `{area}`, but no such actor is on the stage",
-                       area_span(area, layout, span), label="not declared under `stage`",
-                       hint=did_you_mean(area, placed) or "a `.` leaves a cell empty")  # fmt: skip
+            report.add(
+                "bad-layout",
+                f"the layout has an area `{area}`, but no such actor is on the stage",
+                area_span(area, layout, span),
+                label="not declared under `stage`",
+                hint=did_you_mean(area, placed) or "a `.` leaves a cell empty",
+            )
     return grid
 
 
@@ -67,11 +79,19 @@ def _check_frames(actors: tuple[Actor, ...], stage: Mapping, report: Report) -> 
         for held in frame.spec.around if frame.kind == "frame" else ():
             span = stage.keys[frame.id].span
             if kinds.get(held) == "frame":
-                report.add("unknown-actor", f"the frame `{frame.id}` holds `{held}`, which is a frame", span,
-                           hint="a frame holds actors that have an area")  # fmt: skip
+                report.add(
+                    "unknown-actor",
+                    f"the frame `{frame.id}` holds `{held}`, which is a frame",
+                    span,
+                    hint="a frame holds actors that have an area",
+                )
             elif held not in stage.values:
-                report.add("unknown-actor", f"the frame `{frame.id}` holds `{held}`, which is not on the stage",
-                           span, hint=did_you_mean(held, kinds))  # fmt: skip
+                report.add(
+                    "unknown-actor",
+                    f"the frame `{frame.id}` holds `{held}`, which is not on the stage",
+                    span,
+                    hint=did_you_mean(held, kinds),
+                )
 
 
 def _read_actor(
@@ -79,17 +99,28 @@ def _read_actor(
 ) -> Actor | None:
     span = stage.keys[name].span
     if not name.replace("-", "").replace("_", "").isalnum():
-        report.add("wrong-type", f"`{name}` cannot name an actor", span, hint="use letters, digits and hyphens")
+        report.add(
+            "wrong-type", f"`{name}` cannot name an actor", span, hint="use letters, digits and hyphens"
+        )
         return None
     kind_node = node.get("is") if isinstance(node, Mapping) else None
     if not isinstance(kind_node, Scalar) or kind_node.text is None:
-        report.add("missing-key", f"`{name}` does not say what it is", span,
-                   hint="write `is:` and an actor kind, for example `is: tokens`")  # fmt: skip
+        report.add(
+            "missing-key",
+            f"`{name}` does not say what it is",
+            span,
+            hint="write `is:` and an actor kind, for example `is: tokens`",
+        )
         return None
     kind = KINDS.get(kind_node.text)
     if kind is None:
-        report.add("unknown-actor-kind", f"`{kind_node.text}` is no actor kind", kind_node.span,
-                   label="unknown kind", hint=did_you_mean(kind_node.text, KINDS))  # fmt: skip
+        report.add(
+            "unknown-actor-kind",
+            f"`{kind_node.text}` is no actor kind",
+            kind_node.span,
+            label="unknown kind",
+            hint=did_you_mean(kind_node.text, KINDS),
+        )
         return None
     own = Report()
     plain = resolve(node, values, own)
@@ -99,7 +130,9 @@ def _read_actor(
         return None
     flaws = list(kind.check(spec))
     for flaw in flaws:
-        report.add(flaw.code, f"`{name}`: {flaw.message}", _flaw_span(node, flaw.place) or span, hint=flaw.hint)
+        report.add(
+            flaw.code, f"`{name}`: {flaw.message}", _flaw_span(node, flaw.place) or span, hint=flaw.hint
+        )
     if flaws:
         return None
     return Actor(id=name, kind=kind.name, label=spec.label, spec=spec, parts=kind.parts(spec))

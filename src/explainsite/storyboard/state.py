@@ -1,13 +1,13 @@
 """The stage: actors made of parts, the links between them, and the grid they stand in. All immutable.
 
-One shape of state serves every actor: parts in order, each with text, a value and marks. That is why most verbs
-work on every actor, and why an actor kind is one small file.
+One shape of state serves every actor: parts in order, each with text, a value and marks. That is why most
+verbs work on every actor, and why an actor kind is one small file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from explainsite.diagnostics import Span
@@ -48,7 +48,8 @@ class Actor:
         """How a sentence calls it."""
         if self.kind == "text":
             return f"“{self.parts[0].text.splitlines()[0]}”"
-        return self.label or self.id.replace("-", " ").replace("_", " ")
+        said = self.label or (self.parts[0].text if self.kind == "node" else "")
+        return said or self.id.replace("-", " ").replace("_", " ")
 
     @property
     def is_single(self) -> bool:
@@ -153,7 +154,7 @@ class Step:
     travels: tuple[Travel, ...] = ()
     stagger: float = 0.0
     """Seconds between one entering part and the next."""
-    span: Span = Span(path="")
+    span: Span = field(default_factory=lambda: Span(path=""))
     """Where the author asked for it."""
 
 

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from explainsite.storyboard.actors import bars, cells, cluster, counter, frame, gauge, log, matrix, node, table, text, tokens
+from explainsite.storyboard.actors import (
+    bars,
+    cells,
+    cluster,
+    counter,
+    frame,
+    gauge,
+    log,
+    matrix,
+    node,
+    table,
+    text,
+    tokens,
+)
 from explainsite.storyboard.actors.kind import ActorKind
 
 #: Every actor kind by the name that `is:` takes.
 KINDS: dict[str, ActorKind] = {
     kind.name: kind
     for kind in (
-        bars.BARS, cells.CELLS, cluster.CLUSTER, counter.COUNTER, frame.FRAME,
+        bars.BARS,
+        cells.CELLS,
+        cluster.CLUSTER,
+        counter.COUNTER,
+        frame.FRAME,
         gauge.GAUGE,
-        log.LOG, matrix.MATRIX, node.NODE, table.TABLE, text.TEXT, tokens.TOKENS,
+        log.LOG,
+        matrix.MATRIX,
+        node.NODE,
+        table.TABLE,
+        text.TEXT,
+        tokens.TOKENS,
     )
-}  # fmt: skip
+}

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from explainsite.storyboard.actors.kind import (
-    ActorKind, ActorSpec, Amount, Flaw, Name, Text, amounts, bad_format, named, unknown_keys,
+    ActorKind,
+    ActorSpec,
+    Amount,
+    Flaw,
+    Name,
+    Text,
+    amounts,
+    bad_format,
+    named,
+    unknown_keys,
 )
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
@@ -17,9 +26,15 @@ class BarsSpec(ActorSpec):
     """Horizontal bars on one scale."""
 
     role: Role = Field("accent", description="The colour role of its parts.")
-    items: dict[Name, Amount] = Field(..., min_length=1, max_length=8, description="Each bar's name and its amount.")
-    max: Amount | None = Field(None, gt=0, description="The amount of a full bar; by default the largest in the film.")
-    expected: Amount | None = Field(None, gt=0, description="An outline of this amount around bars that fall short of it.")
+    items: dict[Name, Amount] = Field(
+        ..., min_length=1, max_length=8, description="Each bar's name and its amount."
+    )
+    max: Amount | None = Field(
+        None, gt=0, description="The amount of a full bar; by default the largest in the film."
+    )
+    expected: Amount | None = Field(
+        None, gt=0, description="An outline of this amount around bars that fall short of it."
+    )
     format: str = Field(",.0f", description="How the amounts are written, in Python's format language.")
     unit: Text = Field("", description="Stands behind the amounts.")
     roles: dict[Name, Role] = Field(default_factory=dict, description="Colour roles of single bars.")
@@ -27,7 +42,8 @@ class BarsSpec(ActorSpec):
 
 def _parts(spec: BarsSpec) -> tuple[Part, ...]:
     return tuple(
-        Part(id=part.id, text=part.text, value=part.value, role=spec.roles.get(part.id)) for part in named(spec.items)
+        Part(id=part.id, text=part.text, value=part.value, role=spec.roles.get(part.id))
+        for part in named(spec.items)
     )
 
 
@@ -40,11 +56,17 @@ def _check(spec: BarsSpec) -> Iterator[Flaw]:
     yield from unknown_keys("roles", spec.roles, spec.items, "bar")
     for name, amount in spec.items.items():
         if amount < 0:
-            yield Flaw(place=("items", name), message=f"`{name}` is negative, and a bar is not",
-                       hint="show negative numbers in a `counter` or a `table`")  # fmt: skip
+            yield Flaw(
+                place=("items", name),
+                message=f"`{name}` is negative, and a bar is not",
+                hint="show negative numbers in a `counter` or a `table`",
+            )
         if spec.max is not None and amount > spec.max:
-            yield Flaw(place=("items", name), message=f"`{name}` is longer than a full bar, which is {spec.max:g}",
-                       hint="give it a larger `max`")  # fmt: skip
+            yield Flaw(
+                place=("items", name),
+                message=f"`{name}` is longer than a full bar, which is {spec.max:g}",
+                hint="give it a larger `max`",
+            )
 
 
 BARS = ActorKind(

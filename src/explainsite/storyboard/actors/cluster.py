@@ -29,7 +29,9 @@ def _parts(spec: ClusterSpec) -> tuple[Part, ...]:
 def _contents(actor: Actor) -> str:
     notes = {part.note for part in actor.parts}
     if len(notes) == 1:
-        return listed([p.text for p in actor.parts]) + "".join(f", each {quoted(note)}" for note in notes if note)
+        return listed([p.text for p in actor.parts]) + "".join(
+            f", each {quoted(note)}" for note in notes if note
+        )
     return listed([f"{p.text} {quoted(p.note)}" if p.note else p.text for p in actor.parts])
 
 

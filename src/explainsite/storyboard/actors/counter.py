@@ -22,7 +22,7 @@ class CounterSpec(ActorSpec):
     caption: Text = Field("", description="A line below the number.")
     form: Literal["stacked", "row", "ruled"] = Field(
         "stacked",
-        description="With its label above it, beside it in a row, or under a line, as the close of a film has it.",
+        description="Its label above it, beside it in a row, or under a line, as the close of a film has it.",
     )
 
 

@@ -18,7 +18,9 @@ class FrameSpec(ActorSpec):
 
     role: Role = Field("accent", description="The colour role of its parts.")
     around: tuple[Name, ...] = Field(..., min_length=1, description="The actors that it holds.")
-    name_at: Literal["top", "bottom"] = Field("top", alias="name-at", description="The edge that its name stands on.")
+    name_at: Literal["top", "bottom"] = Field(
+        "top", alias="name-at", description="The edge that its name stands on."
+    )
 
 
 def _contents(actor: Actor) -> str:

@@ -31,11 +31,17 @@ def _contents(actor: Actor) -> str:
 def _check(spec: GaugeSpec) -> Iterator[Flaw]:
     for key, value in (("value", spec.value), ("threshold", spec.threshold or 0)):
         if value > spec.max:
-            yield Flaw(place=(key,), message=f"`{key}` is {value}, but there are {spec.max} pips",
-                       hint="give it a larger `max`")  # fmt: skip
+            yield Flaw(
+                place=(key,),
+                message=f"`{key}` is {value}, but there are {spec.max} pips",
+                hint="give it a larger `max`",
+            )
     if spec.threshold_label and spec.threshold is None:
-        yield Flaw(place=("threshold-label",), message="a label for a threshold that is not there",
-                   hint="write `threshold:` too")  # fmt: skip
+        yield Flaw(
+            place=("threshold-label",),
+            message="a label for a threshold that is not there",
+            hint="write `threshold:` too",
+        )
 
 
 GAUGE = ActorKind(

@@ -36,7 +36,7 @@ def _one_line(text: str) -> str:
 
 def _not_a_truth(value: Any) -> Any:
     if isinstance(value, bool):
-        raise ValueError("must be a number")
+        raise ValueError("must be a number")  # noqa: TRY004 - what pydantic turns into a problem of this field
     return value
 
 
@@ -76,9 +76,9 @@ def no_flaws(spec: Any) -> Iterable[Flaw]:
 class ActorKind:
     """A kind: the model of its YAML, its parts at the start, and how a sentence tells what it holds.
 
-    `part_noun` names one part ("cell", "token"). `next_part` makes the part that `append` adds, of which there is
-    `room` for so many in all; kinds without it refuse the verb. `check` finds what no single field can tell.
-    `extra` names verbs for some kinds only that this one understands.
+    `part_noun` names one part ("cell", "token"). `next_part` makes the part that `append` adds, as long as
+    there is `room` for so many in all; kinds without it refuse the verb. `check` finds what no single field
+    can tell. `extra` names verbs for some kinds only that this one understands.
     """
 
     name: str
@@ -87,7 +87,7 @@ class ActorKind:
     contents: Callable[[Actor], str]
     part_noun: str = "part"
     next_part: Callable[[Actor, str], Part] | None = None
-    room: Callable[[Any], int] = lambda spec: 0
+    room: Callable[[Any], int] = lambda _: 0
     check: Callable[[Any], Iterable[Flaw]] = no_flaws
     example: str = ""
     extra: frozenset[str] = field(default=frozenset())
@@ -115,17 +115,26 @@ def written(spec: Any, value: float) -> str:
 
 def bad_format(spec: Any) -> Iterator[Flaw]:
     """A flaw when the format cannot write an amount."""
-    try:
-        if re.search("[0-9]{3}", spec.format) or spec.format.endswith("n"):  # filling memory, or the machine's own language
-            raise ValueError("it is too wide, or depends on the machine")
-        format(1234.5, spec.format)
-    except ValueError as error:
+    problem = _format_problem(spec.format)
+    if problem:
         yield Flaw(
             place=("format",),
-            message=f"`{spec.format}` cannot format an amount: {str(error).lower()}",
+            message=f"`{spec.format}` cannot format an amount: {problem}",
             hint="for example `,.0f` for 1,234 and `.1%` for 12.3%",
             code="bad-format",
         )
+
+
+def _format_problem(form: str) -> str:
+    if re.search("[0-9]{3}", form):
+        return "it is too wide"
+    if form.endswith("n"):
+        return "`n` differs from machine to machine"
+    try:
+        format(1234.5, form)
+    except ValueError as error:
+        return str(error).lower()
+    return ""
 
 
 def unknown_keys(place: str, keys: Iterable[str], known: Iterable[str], noun: str) -> Iterator[Flaw]:
@@ -147,7 +156,9 @@ def twice(place: str, names: Iterable[str], noun: str) -> Iterator[Flaw]:
     for index, name in enumerate(names):
         if name in seen:
             yield Flaw(
-                place=(place, index), message=f"two {noun}s are named `{name}`", hint=f"give each {noun} a name of its own"
+                place=(place, index),
+                message=f"two {noun}s are named `{name}`",
+                hint=f"give each {noun} a name of its own",
             )
         seen.add(name)
 

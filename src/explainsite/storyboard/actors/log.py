@@ -18,7 +18,7 @@ class LogSpec(ActorSpec):
     role: Role = Field("accent", description="The colour role of its parts.")
     items: tuple[Name, ...] = Field((), description="Entries at the start, oldest first.")
     slots: Int = Field(8, ge=1, le=12, description="How many offsets the picture has room for.")
-    offsets: Bool = Field(True, description="Show each entry's offset below it.")
+    offsets: Bool = Field(default=True, description="Show each entry's offset below it.")
 
 
 def _next(actor: Actor, text: str) -> Part:

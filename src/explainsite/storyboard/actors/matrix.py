@@ -9,6 +9,7 @@ from pydantic import Field
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, too_many
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.words import listed
 
 
 class MatrixSpec(ActorSpec):
@@ -46,12 +47,17 @@ def heads(actor: Actor) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
 
 
 def _contents(actor: Actor) -> str:
-    rows, columns = heads(actor)
-    names = f"{actor.spec.row_label} {', '.join(p.text for p in rows)} by {actor.spec.column_label} " + ", ".join(
-        part.text for part in columns
+    rows, columns = (", ".join(part.text for part in parts) for parts in heads(actor))
+    names = (
+        f"{actor.spec.row_label or 'rows'} {rows} against {actor.spec.column_label or 'columns'} {columns}"
     )
-    counts = [f"{count} {text}" for text in actor.spec.roles if (count := sum(p.text == text for p in actor.parts))]
-    return "; ".join([names, *counts])
+    return f"{names}: {tally(actor)}" if tally(actor) else names
+
+
+def tally(actor: Actor) -> str:
+    """How many cells have each text that has a role: `6 ✓ and 3 ✗`."""
+    texts = [part.text for part in actor.parts if part.id.isdigit()]
+    return listed([f"{texts.count(text)} {text}" for text in actor.spec.roles if text in texts])
 
 
 def _check(spec: MatrixSpec) -> Iterator[Flaw]:

@@ -18,7 +18,9 @@ class TableSpec(ActorSpec):
     """A table with a heading."""
 
     columns: tuple[Text, ...] = Field(..., min_length=1, max_length=6, description="The columns' headings.")
-    rows: dict[Name, tuple[Text, ...]] = Field(default_factory=dict, description="Rows by name, with their cells.")
+    rows: dict[Name, tuple[Text, ...]] = Field(
+        default_factory=dict, description="Rows by name, with their cells."
+    )
     slots: Int = Field(0, ge=0, le=8, description="Room for this many rows; by default as many as there are.")
 
 
@@ -43,11 +45,17 @@ def _check(spec: TableSpec) -> Iterator[Flaw]:
     yield from too_many("rows", list(spec.rows), min(_room(spec), 8), "row")
     for name, cells in spec.rows.items():
         if len(cells) != len(spec.columns):
-            yield Flaw(place=("rows", name), message=f"the row `{name}` has {len(cells)} cells for"
-                       f" {len(spec.columns)} columns", hint="give each column its cell")  # fmt: skip
+            yield Flaw(
+                place=("rows", name),
+                message=f"the row `{name}` has {len(cells)} cells for {len(spec.columns)} columns",
+                hint="give each column its cell",
+            )
         if any(SEPARATOR in cell for cell in cells):
-            yield Flaw(place=("rows", name), message=f"a cell of `{name}` holds `{SEPARATOR.strip()}`, which parts cells",
-                       hint="write it with another character")  # fmt: skip
+            yield Flaw(
+                place=("rows", name),
+                message=f"a cell of `{name}` holds `{SEPARATOR.strip()}`, which parts cells",
+                hint="write it with another character",
+            )
 
 
 TABLE = ActorKind(

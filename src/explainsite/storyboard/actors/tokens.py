@@ -15,8 +15,10 @@ class TokensSpec(ActorSpec):
     """A row of tokens."""
 
     items: tuple[Name, ...] = Field((), max_length=16, description="The tokens, in order.")
-    columns: Int | None = Field(None, ge=1, le=16, description="How many slots the row has; by default one a token.")
-    index: Bool = Field(False, description="Show each token's position above it.")
+    columns: Int | None = Field(
+        None, ge=1, le=16, description="How many slots the row has; by default one a token."
+    )
+    index: Bool = Field(default=False, description="Show each token's position above it.")
 
 
 def _next(actor: Actor, text: str) -> Part:
@@ -35,7 +37,7 @@ TOKENS = ActorKind(
     name="tokens",
     spec=TokensSpec,
     parts=lambda spec: indexed(list(spec.items)),
-    contents=texts_of,
+    contents=lambda actor: texts_of(actor) or "empty",
     room=_room,
     check=_check,
     part_noun="token",

@@ -44,8 +44,12 @@ class Call:
     def pairs(self, example: str) -> list[tuple[tuple[Target, ...], Node]]:
         """Arguments of the form `{selector: value}`."""
         if not isinstance(self.arguments, Mapping) or not self.arguments.values:
-            raise Problem("bad-do", f"`{self.verb}` takes a mapping of targets to values", self.arguments.span,
-                          hint=f"for example `{self.verb}: {example}`")  # fmt: skip
+            raise Problem(
+                "bad-do",
+                f"`{self.verb}` takes a mapping of targets to values",
+                self.arguments.span,
+                hint=f"for example `{self.verb}: {example}`",
+            )
         entries = self.arguments.values.items()
         return [(select(self.stage, key, self.arguments.keys[key].span), node) for key, node in entries]
 
@@ -72,7 +76,10 @@ class Call:
     def texts(self, node: Node) -> list[str]:
         """A value or a list of values, as texts, none of them empty."""
         value = self.plain(node)
-        return [_filled(as_text(item, node.span), node.span) for item in (value if isinstance(value, list) else [value])]
+        return [
+            _filled(as_text(item, node.span), node.span)
+            for item in (value if isinstance(value, list) else [value])
+        ]
 
     def actor(self, target: Target) -> Actor:
         """The actor of a target, which selecting has proven to exist."""
@@ -82,7 +89,9 @@ class Call:
 def as_text(value: Any, span: Span) -> str:
     """A plain value as one line of text."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise Problem("wrong-type", "a text or a number belongs here", span, hint="for example `sold` or `42`")
+        raise Problem(
+            "wrong-type", "a text or a number belongs here", span, hint="for example `sold` or `42`"
+        )
     return value.strip() if isinstance(value, str) else number(as_number(value, span))
 
 
@@ -101,8 +110,13 @@ def as_number(value: Any, span: Span) -> float:
     if isinstance(value, str) and "_" in value:
         result = float("nan")
     if not isfinite(result) or abs(result) > LARGEST:
-        raise Problem("wrong-type", f"`{_short(value)}` is not a number that a picture can show", span,
-                      label="expected a number", hint="for example `36`, `0.5` or `$cost`")  # fmt: skip
+        raise Problem(
+            "wrong-type",
+            f"`{_short(value)}` is not a number that a picture can show",
+            span,
+            label="expected a number",
+            hint="for example `36`, `0.5` or `$cost`",
+        )
     return result
 
 
@@ -122,8 +136,13 @@ def require_shown(stage: Stage, targets: tuple[Target, ...], span: Span) -> None
     """Refuse targets that nobody can see."""
     for name in actors_of(targets):
         if not actor_in(stage, name).shown:
-            raise Problem("bad-verb", f"`{name}` is not on screen", span, label="not shown at this point",
-                          hint=f"`- show: {name}` before this")  # fmt: skip
+            raise Problem(
+                "bad-verb",
+                f"`{name}` is not on screen",
+                span,
+                label="not shown at this point",
+                hint=f"`- show: {name}` before this",
+            )
 
 
 def seen(stage: Stage, targets: tuple[Target, ...]) -> tuple[Target, ...]:

@@ -10,7 +10,7 @@ from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.table import SEPARATOR
-from explainsite.storyboard.phrases import parts_phrase
+from explainsite.storyboard.phrases import parts_phrase, shown
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.assigning import row_text
@@ -20,16 +20,16 @@ from explainsite.storyboard.words import counted, listed, quoted, ran, sentence
 
 def fill(call: Call) -> Step:
     """Empty cells become full. `fill: keys.0-4`, or `fill: {keys.0-4: [a, b, c, d, e]}` with their texts."""
-    stage, told = call.stage, []
+    stage, told = call.stage, list[str]()
     for targets, texts in _fills(call):
         actor = actor_in(stage, targets[0].actor)
         _require(actor, call)
         parts = _chosen(actor, targets, call, filled=False)
         actor = _filled(actor, [part.id for part in parts], texts, call)
         stage = stage.with_actor(actor)
-        told += [_appearing(actor, [p for p in actor.parts if p.id in {q.id for q in parts}])] if actor.shown else []
-    said = (sentence(listed(told)),) if told else ()
-    return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=said)
+        full = [part for part in actor.parts if part.id in {chosen.id for chosen in parts}]
+        told += [sentence(_appearing(actor, full))] if actor.shown else []
+    return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=tuple(told))
 
 
 def _fills(call: Call) -> list[tuple[tuple[Target, ...], list[str]]]:
@@ -48,15 +48,24 @@ def _chosen(actor: Actor, targets: tuple[Target, ...], call: Call, *, filled: bo
     if wrong or not parts:
         what = f"`{actor.id}.{wrong[0]}`" if wrong else f"all of `{actor.id}`"
         state = "empty" if filled else "full"
-        raise Problem("bad-verb", f"{what} is {state} already", call.arguments.span, label=f"already {state}",
-                      hint="leave it out" if filled else "`set` changes what a full cell shows")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"{what} is {state} already",
+            call.arguments.span,
+            label=f"already {state}",
+            hint="leave it out" if filled else "`set` changes what a full cell shows",
+        )
     return parts
 
 
 def _filled(actor: Actor, ids: list[str], texts: list[str], call: Call) -> Actor:
     if texts and len(texts) != len(ids):
-        raise Problem("bad-verb", f"{len(texts)} texts for {counted(len(ids), 'cell')}", call.arguments.span,
-                      hint="give each cell its text")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"{len(texts)} texts for {counted(len(ids), 'cell')}",
+            call.arguments.span,
+            hint="give each cell its text",
+        )
     chosen = dict(zip(ids, texts, strict=True)) if texts else {}
     prefix = actor.spec.prefix
 
@@ -74,14 +83,18 @@ def _appearing(actor: Actor, parts: list[Part]) -> str:
         return f"{count} of {actor.name} {'fills' if len(parts) == 1 else 'fill'} up"
     if len(set(texts)) < len(texts):
         return f"{quoted(texts[0])} appears in {counted(len(parts), 'cell')} of {actor.name}"
-    return f"in {actor.name}, {ran(texts)} {'appears' if len(parts) == 1 else 'appear'}"
+    return f"in {actor.name}, {ran(shown(texts))} {'appears' if len(parts) == 1 else 'appear'}"
 
 
 def _require(actor: Actor, call: Call) -> None:
     if call.verb not in KINDS[actor.kind].extra:
         kinds = [f"`{kind.name}`" for kind in KINDS.values() if call.verb in kind.extra]
-        raise Problem("bad-verb", f"`{actor.id}` is `{actor.kind}`, which cannot `{call.verb}`", call.span,
-                      hint=f"`{call.verb}` is for {listed(kinds)}")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"`{actor.id}` is `{actor.kind}`, which cannot `{call.verb}`",
+            call.span,
+            hint=f"`{call.verb}` is for {listed(kinds)}",
+        )
 
 
 def clear(call: Call) -> Step:
@@ -95,7 +108,7 @@ def clear(call: Call) -> Step:
         parts = _chosen(actor, mine, call, filled=True)
         told += [parts_phrase(actor, parts)] if actor.shown else []
         stage = _emptied(stage, actor, parts, call)
-    said = (sentence(f"cleared away: {listed(told)}"),) if told else ()
+    said = (sentence(f"emptied: {listed(told)}"),) if told else ()
     return Step(stage=stage, seconds=pace.LEAVE, sentences=said)
 
 
@@ -106,8 +119,12 @@ def _emptied(stage: Stage, actor: Actor, parts: list[Part], call: Call) -> Stage
             actor.with_parts(ids, lambda p: replace(p, filled=False, text="", value=None, role=None))
         )
     if len(ids) < len(actor.parts):
-        raise Problem("bad-verb", f"only all of `{actor.id}` can be cleared", call.arguments.span,
-                      hint=f"`pop: {actor.id}` takes the last one away")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"only all of `{actor.id}` can be cleared",
+            call.arguments.span,
+            hint=f"`pop: {actor.id}` takes the last one away",
+        )
     return _without(stage, actor, len(parts))
 
 
@@ -120,13 +137,17 @@ def _without(stage: Stage, actor: Actor, count: int) -> Stage:
 
 
 def append(call: Call) -> Step:
-    """New parts at an actor's end: `append: {log: order-7}`, a list of them, or the cells of a table's row."""
+    """Parts at an actor's end: `append: {log: order-7}`, a list of them, or the cells of a table's row."""
     stage, sentences = call.stage, []
     for targets, node in call.pairs("{log: order-7}"):
         actor = actor_in(stage, targets[0].actor)
         if targets[0].part is not None or KINDS[actor.kind].next_part is None:
-            raise Problem("bad-verb", f"nothing can be appended to `{targets[0]}`", node.span,
-                          hint="`append` is for whole `tokens`, `log` and `table`")  # fmt: skip
+            raise Problem(
+                "bad-verb",
+                f"nothing can be appended to `{targets[0]}`",
+                node.span,
+                hint="`append` is for whole `tokens`, `log` and `table`",
+            )
         texts = _new_texts(call, actor, node)
         _require_room(actor, len(texts), node.span)
         longer = _appended(actor, texts)
@@ -145,9 +166,14 @@ def _new_texts(call: Call, actor: Actor, node: Node) -> list[str]:
 def _require_room(actor: Actor, more: int, span: Span) -> None:
     room = KINDS[actor.kind].room(actor.spec)
     if more == 0 or len(actor.parts) + more > room:
-        raise Problem("bad-verb", f"`{actor.id}` has room for {room}, and this would be {len(actor.parts) + more}"
-                      if more else "an empty list appends nothing", span,
-                      hint="give it more `slots` or `columns`" if more else "name what is appended")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"`{actor.id}` has room for {room}, and this would be {len(actor.parts) + more}"
+            if more
+            else "an empty list appends nothing",
+            span,
+            hint="give it more `slots` or `columns`" if more else "name what is appended",
+        )
 
 
 def _appended(actor: Actor, texts: list[str]) -> Actor:
@@ -163,19 +189,24 @@ def _told_append(actor: Actor, texts: list[str]) -> str:
     are = "is" if len(texts) == 1 else "are"
     if actor.kind == "log" and actor.spec.offsets:
         first = len(actor.parts)
-        at = f"offset {first}" if len(texts) == 1 else f"offsets {first} to {first + len(texts) - 1}"
+        offsets = ran([str(first + index) for index in range(len(texts))])
+        at = f"offset {offsets}" if len(texts) == 1 else f"offsets {offsets}"
         return sentence(f"{items} {are} appended to {actor.name} at {at}")
     return sentence(f"{items} {are} added to {actor.name}")
 
 
 def pop(call: Call) -> Step:
     """The last part of an actor leaves."""
-    stage, told = call.stage, []
+    stage, told = call.stage, list[str]()
     for target in call.targets():
         actor = actor_in(stage, target.actor)
         if target.part is not None or KINDS[actor.kind].next_part is None or not actor.parts:
-            raise Problem("bad-verb", f"nothing can be popped from `{target}`", call.arguments.span,
-                          hint="`pop` takes the last part from whole `tokens`, `log` and `table`")  # fmt: skip
+            raise Problem(
+                "bad-verb",
+                f"nothing can be popped from `{target}`",
+                call.arguments.span,
+                hint="`pop` takes the last part from whole `tokens`, `log` and `table`",
+            )
         text = quoted(actor.parts[-1].text.replace(SEPARATOR, ", "))
         told += [f"{text} leaves {actor.name}"] if actor.shown else []
         stage = _without(stage, actor, 1)

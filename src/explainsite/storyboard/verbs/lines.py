@@ -35,8 +35,8 @@ class LinkArguments(Model):
     weights: tuple[Annotated[Amount, Field(ge=0)], ...] = Field(
         (), description="Strengths of the lines, drawn as thickness."
     )
-    dashed: Bool = Field(False, description="Drawn with dashes: a possibility, not a fact.")
-    arrow: Bool = Field(False, description="With a head at its end.")
+    dashed: Bool = Field(default=False, description="Drawn with dashes: a possibility, not a fact.")
+    arrow: Bool = Field(default=False, description="With a head at its end.")
 
 
 class UnlinkArguments(Model):
@@ -56,10 +56,17 @@ def link(call: Call) -> Step:
     check_pairs(call, pairs)
     weights = _shares(call, arguments.weights, len(pairs))
     new = tuple(
-        Link(start=a, end=b, text=arguments.text, role=arguments.role, dashed=arguments.dashed, arrow=arguments.arrow,
-             weight=weight)
+        Link(
+            start=a,
+            end=b,
+            text=arguments.text,
+            role=arguments.role,
+            dashed=arguments.dashed,
+            arrow=arguments.arrow,
+            weight=weight,
+        )
         for (a, b), weight in zip(pairs, weights, strict=True)
-    )  # fmt: skip
+    )
     joined = {(item.start, item.end) for item in new}
     kept = tuple(item for item in call.stage.links if (item.start, item.end) not in joined)
     said = sentence(_told(call, pairs, arguments))
@@ -71,8 +78,12 @@ def _shares(call: Call, weights: tuple[float, ...], count: int) -> list[float | 
     if not weights:
         return [None] * count
     if len(weights) != count:
-        raise Problem("wrong-type", f"{count} lines, but {len(weights)} weights", call.arguments.span,
-                      hint="give each line its weight, in the order of `to`")  # fmt: skip
+        raise Problem(
+            "wrong-type",
+            f"{count} lines, but {len(weights)} weights",
+            call.arguments.span,
+            hint="give each line its weight, in the order of `to`",
+        )
     heaviest = max(weights) or 1.0
     return [weight / heaviest for weight in weights]
 
@@ -80,11 +91,13 @@ def _shares(call: Call, weights: tuple[float, ...], count: int) -> list[float | 
 def _told(call: Call, pairs: Pairs, arguments: LinkArguments) -> str:
     starts, ends = tuple(dict.fromkeys(a for a, _ in pairs)), tuple(dict.fromkeys(b for _, b in pairs))
     noun = ("dashed " if arguments.dashed else "") + ("arrow" if arguments.arrow else "line")
-    verb, word = ("leads", "to") if arguments.arrow else ("joins", "to")
-    what = f"a {noun} {verb}" if len(pairs) == 1 else f"{noun}s {verb[:-1]}"
+    verb = "leads" if arguments.arrow else "joins"
+    article = "an" if noun == "arrow" else "a"
+    what = f"{article} {noun} {verb}" if len(pairs) == 1 else f"{noun}s {verb[:-1]}"
     origin = f"from {phrase(call.stage, starts)}" if arguments.arrow else phrase(call.stage, starts)
     label = f", labelled {quoted(arguments.text)}" if arguments.text else ""
-    return f"{what} {origin} {word} {phrase(call.stage, ends)}{label}{_thickest(call, pairs, arguments.weights)}"
+    thickest = _thickest(call, pairs, arguments.weights)
+    return f"{what} {origin} to {phrase(call.stage, ends)}{label}{thickest}"
 
 
 def _thickest(call: Call, pairs: Pairs, weights: tuple[float, ...]) -> str:
@@ -98,8 +111,13 @@ def unlink(call: Call) -> Step:
     """Lines go: `unlink: {from: a, to: b}`, or `unlink: a` for all lines of a target."""
     gone = _between(call) if isinstance(call.arguments, Mapping) else _at(call)
     if not gone:
-        raise Problem("bad-verb", "there is no such line to take away", call.arguments.span, label="not joined",
-                      hint=_existing(call))  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            "there is no such line to take away",
+            call.arguments.span,
+            label="not joined",
+            hint=_existing(call),
+        )
     kept = tuple(item for item in call.stage.links if item not in gone)
     line, goes = ("line", "goes") if len(gone) == 1 else ("lines", "go")
     ends = tuple(dict.fromkeys([*(item.start for item in gone), *(item.end for item in gone)]))

@@ -27,7 +27,9 @@ class MarkArguments(Model):
     """A colour role, and what it means here."""
 
     role: Role = Field(description="The colour role.")
-    as_: Text = Field("", alias="as", description="What it means, for the transcript, in words that follow `is`.")
+    as_: Text = Field(
+        "", alias="as", description="What it means, for the transcript, in words that follow `is`."
+    )
 
 
 def mark(call: Call) -> Step:
@@ -38,7 +40,8 @@ def mark(call: Call) -> Step:
         _require_visible(stage, targets, call)
         stage = change_parts(stage, targets, lambda part, to=read.role: replace(part, role=to))  # type: ignore[misc]
         told = seen(stage, targets)
-        sentences += [sentence(_told_mark(stage, told, read))] if told else []
+        said = _told_mark(stage, told, read) if told else ""
+        sentences += [sentence(said)] if said else []
     return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentences))
 
 
@@ -52,8 +55,13 @@ def _role(node: Node) -> MarkArguments:
     role = node.text if isinstance(node, Scalar) else None
     if role not in ROLES:
         near = did_you_mean(role or "", ROLES)
-        raise Problem("wrong-type", f"`{role or ''}` is not a colour role", node.span, label="unknown role",
-                      hint=near if near.startswith("did") else "roles: " + ", ".join(ROLES))  # fmt: skip
+        raise Problem(
+            "wrong-type",
+            f"`{role or ''}` is not a colour role",
+            node.span,
+            label="unknown role",
+            hint=near if near.startswith("did") else "roles: " + ", ".join(ROLES),
+        )
     return MarkArguments.model_validate({"role": role})
 
 
@@ -63,7 +71,9 @@ def _told_mark(stage: Stage, targets: tuple[Target, ...], mark: MarkArguments) -
         return f"{name} {one_or_many(stage, targets, 'is', 'are')} {mark.as_}"
     if mark.role in _COLOURS:
         return f"{name} {one_or_many(stage, targets, 'turns', 'turn')} {_COLOURS[mark.role]}"
-    return f"{name} {one_or_many(stage, targets, 'stands', 'stand')} out"
+    if mark.role == "accent":
+        return f"{name} {one_or_many(stage, targets, 'stands', 'stand')} out"
+    return ""  # the other roles tell things apart, which their names do here
 
 
 def _require_visible(stage: Stage, targets: tuple[Target, ...], call: Call) -> None:
@@ -71,8 +81,12 @@ def _require_visible(stage: Stage, targets: tuple[Target, ...], call: Call) -> N
     for target in targets:
         part = call.actor(target).part(target.part) if target.part else None
         if part is not None and not part.filled and not _filled_now(stage, target):
-            raise Problem("bad-verb", f"`{target}` is empty, so a mark on it would not be seen", call.span,
-                          hint=f"`- fill: {target}` before")  # fmt: skip
+            raise Problem(
+                "bad-verb",
+                f"`{target}` is empty, so a mark on it would not be seen",
+                call.span,
+                hint=f"`- fill: {target}` before",
+            )
 
 
 def _filled_now(stage: Stage, target: Target) -> bool:
@@ -84,11 +98,18 @@ def _filled_now(stage: Stage, target: Target) -> bool:
 def unmark(call: Call) -> Step:
     """Parts lose their mark."""
     targets = call.targets()
-    marked = [part for name in actors_of(targets) for part in parts_of(_actor(call, name), targets) if part.role]
+    marked = [
+        part for name in actors_of(targets) for part in parts_of(_actor(call, name), targets) if part.role
+    ]
     if not marked or any(part.down for part in marked):
         down = " `recover` brings back a node that is down" if marked else ""
-        raise Problem("bad-verb", "there is no mark to take away", call.arguments.span, label="not marked",
-                      hint=down.strip() or "leave this out, or name what `mark` has marked")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            "there is no mark to take away",
+            call.arguments.span,
+            label="not marked",
+            hint=down.strip() or "leave this out, or name what `mark` has marked",
+        )
     stage = change_parts(call.stage, targets, lambda part: replace(part, role=None))
     return Step(stage=stage, seconds=pace.EMPHASISE)
 
@@ -114,11 +135,17 @@ def rename(call: Call) -> Step:
         actor = call.actor(targets[0])
         text = call.text(node)
         if targets[0].part is not None or not actor.label or not text:
-            raise Problem("bad-verb", f"`{targets[0]}` has no label that another could replace", node.span,
-                          hint="`rename` is for whole actors with a `label`; `set` changes what they hold")  # fmt: skip
+            raise Problem(
+                "bad-verb",
+                f"`{targets[0]}` has no label that another could replace",
+                node.span,
+                hint="`rename` is for whole actors with a `label`; `set` changes what they hold",
+            )
         stage = stage.with_actor(replace(call.actor(targets[0]), label=text))
         if actor.shown:
-            sentences.append(sentence(f"{actor.name} {one_or_many(stage, targets, 'is', 'are')} now called {text}"))
+            sentences.append(
+                sentence(f"{actor.name} {one_or_many(stage, targets, 'is', 'are')} now called {text}")
+            )
     return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(sentences))
 
 
@@ -144,7 +171,9 @@ def dim(call: Call) -> Step:
 
 def release(stage: Stage) -> Stage:
     """The stage without highlights: what each beat begins with."""
-    actors = tuple(replace(a, parts=tuple(replace(p, emphasis="normal") for p in a.parts)) for a in stage.actors)
+    actors = tuple(
+        replace(a, parts=tuple(replace(p, emphasis="normal") for p in a.parts)) for a in stage.actors
+    )
     return replace(stage, actors=actors)
 
 
@@ -169,17 +198,27 @@ def _turn(call: Call, *, down: bool) -> Stage:
     _require_nodes(call, targets)
     for target in targets:
         if all(part.down == down for part in parts_of(call.actor(target), (target,))):
-            raise Problem("bad-verb", f"`{target}` is {'down already' if down else 'not down'}", call.arguments.span,
-                          hint=f"leave `{target}` out")  # fmt: skip
-    return change_parts(call.stage, targets, lambda part: replace(part, down=down, role="bad" if down else None))
+            raise Problem(
+                "bad-verb",
+                f"`{target}` is {'down already' if down else 'not down'}",
+                call.arguments.span,
+                hint=f"leave `{target}` out",
+            )
+    return change_parts(
+        call.stage, targets, lambda part: replace(part, down=down, role="bad" if down else None)
+    )
 
 
 def _require_nodes(call: Call, targets: tuple[Target, ...]) -> None:
     for target in targets:
         kind = call.actor(target).kind
         if kind not in NODES:
-            raise Problem("bad-verb", f"`{target.actor}` is `{kind}`, which cannot `{call.verb}`", call.span,
-                          hint=f"`{call.verb}` is for `node` and `cluster`; `mark` and `set` work on others")  # fmt: skip
+            raise Problem(
+                "bad-verb",
+                f"`{target.actor}` is `{kind}`, which cannot `{call.verb}`",
+                call.span,
+                hint=f"`{call.verb}` is for `node` and `cluster`; `mark` and `set` work on others",
+            )
 
 
 def _actor(call: Call, name: str) -> Actor:

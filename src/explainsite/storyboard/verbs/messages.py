@@ -34,7 +34,7 @@ class SendArguments(Model):
     text: Text = Field("", description="What it says.")
     status: Literal["ok", "lost", "rejected"] = Field("ok", description="Whether it arrives and is taken.")
     role: Role = Field("accent", description="Its colour role.")
-    each: Bool = Field(False, description="One from each part to the part of the same place.")
+    each: Bool = Field(default=False, description="One from each part to the part of the same place.")
 
 
 def send(call: Call) -> Step:
@@ -43,15 +43,26 @@ def send(call: Call) -> Step:
     starts, ends = ends_of(call, places=True)
     pairs = _each(call, starts, ends) if arguments.each else [(a, b) for a in starts for b in ends]
     if len(pairs) > MOST:
-        raise Problem("bad-verb", f"{len(pairs)} messages at once", call.arguments.span,
-                      hint=f"send {MOST} at most, in several steps")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"{len(pairs)} messages at once",
+            call.arguments.span,
+            hint=f"send {MOST} at most, in several steps",
+        )
     check_pairs(call, pairs)
     stagger = pace.STAGGER if arguments.each else pace.MESSAGE_STAGGER if len(pairs) > 1 else 0.0
     travels = tuple(
-        Travel(start=a, end=b, text=arguments.text or _carried(call, a, each=arguments.each), status=arguments.status,
-               role=arguments.role, style="value" if arguments.each else "message", delay=i * stagger)
+        Travel(
+            start=a,
+            end=b,
+            text=arguments.text or _carried(call, a, each=arguments.each),
+            status=arguments.status,
+            role=arguments.role,
+            style="value" if arguments.each else "message",
+            delay=i * stagger,
+        )
         for i, (a, b) in enumerate(pairs)
-    )  # fmt: skip
+    )
     seconds = pace.TRAVEL + stagger * (len(pairs) - 1)
     said = sentence(_told(call, starts, ends, arguments) + _fate(arguments.status, len(pairs)))
     return Step(stage=call.stage, seconds=seconds, travels=travels, sentences=(said,))
@@ -75,13 +86,25 @@ def check_pairs(call: Call, pairs: list[tuple[Target, Target]]) -> None:
     for pair in pairs:
         start, end = pair
         if start.actor == end.actor and (start == end or None in (start.part, end.part)):
-            raise Problem("bad-verb", f"`{start}` to `{end}` leads nowhere", call.arguments.span,
-                          hint="name two different actors, or two parts of one")  # fmt: skip
+            raise Problem(
+                "bad-verb",
+                f"`{start}` to `{end}` leads nowhere",
+                call.arguments.span,
+                hint="name two different actors, or two parts of one",
+            )
         for target in pair:
             if target.part is None and not call.actor(target).parts:
-                hint = f"`{target}.{NEXT}` is its first free place" if KINDS[call.actor(target).kind].next_part else ""
-                raise Problem("bad-verb", f"`{target}` is empty, so nothing can begin or end there",
-                              call.arguments.span, hint=hint or "give it contents first")  # fmt: skip
+                hint = (
+                    f"`{target}.{NEXT}` is its first free place"
+                    if KINDS[call.actor(target).kind].next_part
+                    else ""
+                )
+                raise Problem(
+                    "bad-verb",
+                    f"`{target}` is empty, so nothing can begin or end there",
+                    call.arguments.span,
+                    hint=hint or "give it contents first",
+                )
 
 
 def _each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...]) -> list[tuple[Target, Target]]:
@@ -94,8 +117,12 @@ def _each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...]) -> l
         return [(source, goals[0]) for source in sources]
     spare = len(goals) > len(sources) and any(end.part is None for end in ends)
     if len(sources) != len(goals) and not spare:
-        raise Problem("bad-verb", f"{len(sources)} values set out for {len(goals)} places", call.arguments.span,
-                      hint="with `each: true`, let `from` and `to` name equally many parts")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"{len(sources)} values set out for {len(goals)} places",
+            call.arguments.span,
+            hint="with `each: true`, let `from` and `to` name equally many parts",
+        )
     return list(zip(sources, goals, strict=False))
 
 
@@ -124,7 +151,7 @@ def _told(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], argu
         return f"{origin} {one_or_many(stage, starts, 'sends', 'send')} {what} to {goal}"
     if arguments.text:
         return f"{quoted(arguments.text)} goes from {origin} to {goal}"
-    return f"something passes from {origin} to {goal}"
+    return f"{origin} {one_or_many(stage, starts, 'goes', 'go')} to {goal}"
 
 
 def _told_each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], text: str) -> str:
@@ -132,13 +159,14 @@ def _told_each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...],
     kinds = {KINDS[call.actor(start).kind].part_noun for start in sources}
     noun = kinds.pop() if len(kinds) == 1 else "part"
     names = listed([call.actor(Target(actor=name)).name for name in actors_of(starts)])
-    carried = _carried(call, sources[0], each=True) if len(sources) == 1 else ""
-    what = quoted(text or carried) if text or carried else "a copy"
+    what = quoted(text) if text else "a copy"
     if len(sources) == 1:
-        return f"{what} goes from {phrase(call.stage, starts)} to {phrase(call.stage, ends)}"
+        link = "goes from" if text else "of"
+        verb = "to" if text else "goes to"
+        return f"{what} {link} {phrase(call.stage, starts)} {verb} {phrase(call.stage, ends)}"
     source = f"each of the {counted(len(sources), noun)} in {names}"
     if len(_spread(call, ends)) == 1:
-        return f"{what} goes from {source} to {phrase(call.stage, ends)}"
+        return f"{what} of {source} goes to {phrase(call.stage, ends)}"
     goal = listed([call.actor(Target(actor=name)).name for name in actors_of(ends)])
     return f"{what} of {source} goes to its place in {goal}"
 

@@ -19,20 +19,30 @@ def show(call: Call) -> Step:
     for name in entering:
         actor = actor_in(stage, name)
         if actor.shown:
-            raise Problem("bad-verb", f"`{name}` is shown already", call.arguments.span,
-                          hint="leave it out, or `hide` it before")  # fmt: skip
+            raise Problem(
+                "bad-verb",
+                f"`{name}` is shown already",
+                call.arguments.span,
+                hint="leave it out, or `hide` it before",
+            )
         stage = stage.with_actor(replace(actor, shown=True))
     for name in entering:
         _require_held(stage, actor_in(stage, name), call)
-    said = sentence("now on screen: " + _joined([describe(stage, actor_in(stage, name)) for name in entering]))
+    said = sentence(
+        "now on screen: " + _joined([describe(stage, actor_in(stage, name)) for name in entering])
+    )
     parts = sum(len(actor_in(stage, name).parts) for name in entering)
     return Step(stage=stage, seconds=pace.entering_seconds(parts), stagger=pace.STAGGER, sentences=(said,))
 
 
 def _require_held(stage: Stage, frame: Actor, call: Call) -> None:
     if frame.kind == "frame" and not _held(stage, frame):
-        raise Problem("bad-verb", f"the frame `{frame.id}` would hold nothing that is on screen", call.arguments.span,
-                      hint=f"`- show: {frame.spec.around[0]}` before it")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"the frame `{frame.id}` would hold nothing that is on screen",
+            call.arguments.span,
+            hint=f"`- show: {frame.spec.around[0]}` before it",
+        )
 
 
 def _held(stage: Stage, frame: Actor) -> list[Actor]:
@@ -61,8 +71,12 @@ def hide(call: Call) -> Step:
     for name in _whole_actors(call):
         actor = actor_in(stage, name)
         if not actor.shown:
-            raise Problem("bad-verb", f"`{name}` is not shown, so it cannot leave", call.arguments.span,
-                          hint=f"leave `{name}` out")  # fmt: skip
+            raise Problem(
+                "bad-verb",
+                f"`{name}` is not shown, so it cannot leave",
+                call.arguments.span,
+                hint=f"leave `{name}` out",
+            )
         stage = stage.with_actor(replace(actor, shown=False))
     for actor in stage.actors:
         if actor.kind == "frame" and actor.shown and not _held(stage, actor):
@@ -78,8 +92,12 @@ def _whole_actors(call: Call) -> list[str]:
     targets = call.targets()
     for target in targets:
         if target.part is not None:
-            raise Problem("bad-verb", f"`{call.verb}` works on whole actors, not on `{target}`", call.arguments.span,
-                          hint="use `fill`, `dim` or `mark` for parts")  # fmt: skip
+            raise Problem(
+                "bad-verb",
+                f"`{call.verb}` works on whole actors, not on `{target}`",
+                call.arguments.span,
+                hint="use `fill`, `dim` or `mark` for parts",
+            )
     return [target.actor for target in targets]
 
 
@@ -87,6 +105,10 @@ def wait(call: Call) -> Step:
     """Nothing moves for some seconds."""
     seconds = as_number(call.plain(call.arguments), call.arguments.span)
     if not 0 < seconds <= pace.LONGEST_WAIT:
-        raise Problem("bad-verb", f"a wait lasts up to {pace.LONGEST_WAIT:.0f} seconds", call.arguments.span,
-                      hint="for example `- wait: 1.5`; `hold:` lengthens a whole beat")  # fmt: skip
+        raise Problem(
+            "bad-verb",
+            f"a wait lasts up to {pace.LONGEST_WAIT:.0f} seconds",
+            call.arguments.span,
+            hint="for example `- wait: 1.5`; `hold:` lengthens a whole beat",
+        )
     return Step(stage=call.stage, seconds=seconds)

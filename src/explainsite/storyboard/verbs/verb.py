@@ -14,8 +14,8 @@ from explainsite.storyboard.verbs.call import Call
 class Verb:
     """A verb: what it does to a stage, and what it takes, for the schema and the reference.
 
-    `takes` is a type that pydantic understands. It describes the arguments; `run` reads them itself, for only the
-    stage can tell which targets exist.
+    `takes` is a type that pydantic understands. It describes the arguments; `run` reads them itself, for only
+    the stage can tell which targets exist.
     """
 
     name: str
