@@ -88,12 +88,25 @@ def _report(model: type[BaseModel], root: Mapping, problem: ErrorDetails, report
         span = (
             node.span if node is not None and not _is_empty(node) else (_key_span(root, place) or root.span)
         )
+        if _is_told(span, report):
+            return
         report.add(
             "wrong-type",
             f"{_owner(place, what)} {_explain(problem, node)}",
             span,
             hint=_literal_hint(problem),
         )
+
+
+def _is_told(span: Span, report: Report) -> bool:
+    """Whether the value was refused before: a `$name` without a value is no number either."""
+    return any(
+        d.code in {"unknown-value", "bad-format"}
+        and d.span is not None
+        and (d.span.path, d.span.line) == (span.path, span.line)
+        and span.column <= d.span.column < span.column + span.length
+        for d in report.found
+    )
 
 
 def _is_empty(node: Node) -> bool:

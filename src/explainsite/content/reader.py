@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from explainsite.content.locate import locate_file
 from explainsite.content.model_values import NO_VALUES, Values, run_model
 from explainsite.content.models import read_model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence, parse_yaml
+from explainsite.content.scene_file import read_scene
 from explainsite.content.slugs import slugify
 from explainsite.content.source import Source, read_source
 from explainsite.content.spec import (
@@ -253,7 +253,7 @@ class _SpecReader:
         if stage is not None and scene is not None:
             self._not_a_film("a film has a `stage` or a `scene`, not both", "scene", "remove one of the two")
         elif scene is not None:
-            return self._scene(scene)
+            return read_scene(self.project, self.file.folder, scene, self.report)
         elif isinstance(stage, Mapping) and self.form.beats:
             return StageNodes(layout=self.root.get("layout"), stage=stage)
         elif stage is not None and not isinstance(stage, Mapping):
@@ -282,49 +282,6 @@ class _SpecReader:
 
     def _not_a_film(self, message: str, key: str, hint: str) -> None:
         self.report.add("film-or-scene", message, self.root.keys[key].span, hint=hint)
-
-    def _scene(self, node: Node) -> SceneRef | None:
-        file, colon, name = (self.form.scene or "").partition(":")
-        if not colon or not name.isidentifier() or not file.endswith(".py"):
-            self.report.add(
-                "wrong-type", "`scene` must be a file and a class, such as `scene.py:Handshake`", node.span
-            )
-            return None
-        path = locate_file(self.project, self.file.folder, file, node.span, self.report)
-        if path is None or not self._has_scene(path, name, node.span):
-            return None
-        return SceneRef(path=path, name=name, span=node.span)
-
-    def _has_scene(self, path: str, name: str, span: Span) -> bool:
-        """Whether the file parses and defines `name`; only Manim can say whether that is a `Scene`."""
-        source = read_source(self.project, self.project / path, self.report)
-        if source is None:
-            return False
-        try:
-            tree = ast.parse(source.text, path)
-        except (SyntaxError, ValueError) as error:
-            place = source.span(getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1)
-            self.report.add(
-                "scene-import", f"`{path}` cannot be parsed: {getattr(error, 'msg', error)}", place
-            )
-            return False
-        names = set(_top_level_names(tree))
-        if name not in names and "*" not in names:
-            self.report.add(
-                "scene-class", f"`{path}` has no class `{name}`", span, hint=did_you_mean(name, names)
-            )
-            return False
-        return True
-
-
-def _top_level_names(tree: ast.Module) -> Iterator[str]:
-    for statement in tree.body:
-        if isinstance(statement, ast.ClassDef):
-            yield statement.name
-        elif isinstance(statement, ast.ImportFrom):
-            yield from (alias.asname or alias.name for alias in statement.names)
-        elif isinstance(statement, ast.Assign):
-            yield from (target.id for target in statement.targets if isinstance(target, ast.Name))
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:
