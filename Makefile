@@ -8,12 +8,13 @@ ready  := @$(PYTHON) .ci/bootstrap.py
 lock    = $(bin)/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
           --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(ARGS)
 
-.PHONY: help build serve test bench lock
+.PHONY: help build serve test bench docs lock
 help:
 	@echo 'make build   render the films, build the site into _site/'
 	@echo 'make serve   build, serve it on this machine, rebuild on change'
 	@echo 'make test    ruff, mypy, pytest'
 	@echo 'make bench   the benchmarks'
+	@echo 'make docs    the parts of the README that the code writes'
 	@echo 'make lock    resolve the requirements anew (ARGS=--upgrade: to their newest versions)'
 	@echo 'build, serve, test and bench take ARGS="..." too, and install first what they miss.'
 
@@ -34,6 +35,10 @@ test:
 bench:
 	$(ready) test
 	@PYTHONPATH=tests $(bin)/python -m bench $(ARGS)
+
+docs:
+	$(ready) test
+	@PYTHONPATH=tests $(bin)/python -m readme
 
 # The tests' pins hold everything; the smaller lists are cut from them, so that no two disagree.
 lock:

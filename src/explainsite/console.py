@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -11,10 +10,18 @@ from rich.console import Console as Terminal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
-from explainsite.diagnostics import Diagnostic, Span, in_order
+from explainsite.diagnostic_format import Style, count_line, diagnostic_parts
+from explainsite.diagnostics import Diagnostic, in_order
 from explainsite.rendering.renderer import Progress as RenderProgress
 
-_STYLES = {"error": "bold red", "warning": "bold yellow"}
+_STYLES: dict[Style, str] = {
+    "plain": "",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "message": "bold",
+    "frame": "blue",
+    "hint": "bold cyan",
+}
 
 
 class Console:
@@ -43,7 +50,7 @@ class Console:
         for diagnostic in problems:
             self.err.print(styled(diagnostic), end="\n\n")
         if problems:
-            self.err.print(summary(problems), markup=False)
+            self.err.print(count_line(problems), markup=False)
 
     @contextmanager
     def render_progress(self) -> Iterator[RenderDisplay]:
@@ -72,7 +79,9 @@ class LineDisplay(RenderDisplay):
     def __call__(self, now: RenderProgress) -> None:
         """A line when the render starts, and one for each film."""
         if now.what == "started":
-            self.console.say(f"rendering {_count(now.clips_total, 'clip')} for {_count(now.films_total, 'film')}")
+            self.console.say(
+                f"rendering {_count(now.clips_total, 'clip')} for {_count(now.films_total, 'film')}"
+            )
         elif now.what in {"film", "failed"}:
             verb = "rendered" if now.what == "film" else "FAILED"
             left = "" if now.seconds_left is None else f", {_duration(now.seconds_left)} left"
@@ -100,9 +109,13 @@ class BarDisplay(RenderDisplay):
 
 def _bars(terminal: Terminal) -> Progress:
     return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("[dim]{task.fields[note]}"),
-        console=terminal, transient=True,
-    )  # fmt: skip
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("[dim]{task.fields[note]}"),
+        console=terminal,
+        transient=True,
+    )
 
 
 def _duration(seconds: float) -> str:
@@ -114,55 +127,11 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def summary(problems: list[Diagnostic]) -> str:
-    """`2 errors, 1 warning`."""
-    counts = [(sum(d.severity == kind for d in problems), kind) for kind in ("error", "warning")]
-    return ", ".join(_count(number, kind) for number, kind in counts if number)
-
-
 def to_json(problems: Iterable[Diagnostic]) -> str:
     """Diagnostics for machines: an array of objects, as in `Diagnostic.as_json`."""
     return json.dumps([problem.as_json() for problem in problems], indent=2, ensure_ascii=False)
 
 
-def format_diagnostic(diagnostic: Diagnostic) -> str:
-    """A diagnostic as plain text: code, message, place, source line, caret, hint."""
-    return styled(diagnostic).plain
-
-
 def styled(diagnostic: Diagnostic) -> Text:
-    """The same with colours."""
-    style = _STYLES[diagnostic.severity]
-    text = Text.assemble((f"{diagnostic.severity}[{diagnostic.code}]", style), (f": {diagnostic.message}", "bold"))
-    if diagnostic.span is not None:
-        text.append(_excerpt(diagnostic.span, diagnostic.label, style))
-    if diagnostic.hint:
-        text.append_text(Text.assemble("\n", ("hint", "bold cyan"), f": {diagnostic.hint}"))
-    return text
-
-
-def _excerpt(span: Span, label: str, style: str) -> Text:
-    number = str(span.line)
-    margin = " " * len(number)
-    place = Text.assemble("\n", (f"{margin}--> ", "blue"), f"{span.path}:{span.line}:{span.column}")
-    if not span.excerpt.strip():
-        return place
-    before, marked = span.excerpt[: span.column - 1], span.excerpt[span.column - 1 :][: span.length]
-    caret = " " * _cells(before) + "^" * max(1, _cells(marked))
-    return Text.assemble(
-        place, (f"\n{margin} |\n{number} |", "blue"), f" {_untabbed(span.excerpt).rstrip()}",
-        (f"\n{margin} |", "blue"), (f" {caret} {label}".rstrip(), style),
-    )  # fmt: skip
-
-
-def _untabbed(text: str) -> str:
-    return text.replace("\t", "    ")
-
-
-def _cells(text: str) -> int:
-    """How many columns of a terminal a text takes: wide characters take two, marks on others none."""
-    return sum(_width(character) for character in _untabbed(text) if not unicodedata.combining(character))
-
-
-def _width(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+    """A diagnostic with colours; its plain text is `format_diagnostic`'s."""
+    return Text.assemble(*((text, _STYLES[style]) for style, text in diagnostic_parts(diagnostic)))

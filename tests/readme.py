@@ -1,0 +1,46 @@
+"""The parts of the README that are written by the code they describe. `make docs` writes them anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from explainsite.config import Config
+from explainsite.diagnostic_format import code_table
+from explainsite.schema import reference_markdown
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+
+
+def written_anew(text: str) -> str:
+    """The README with every generated part as it must be."""
+    for name, content in parts().items():
+        pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        text, count = pattern.subn(lambda m, new=content: f"{m[1]}\n{new.strip()}\n\n{m[2]}", text)  # type: ignore[misc]
+        if count != 1:
+            raise ValueError(f"the README has {count} places for the part {name!r}")
+    return text
+
+
+def parts() -> dict[str, str]:
+    """Each generated part by the name in its markers."""
+    return {"reference": reference_markdown(), "settings": settings_table(), "codes": code_table()}
+
+
+def settings_table() -> str:
+    """Every setting with its default and what it means."""
+    rows = [
+        f"| `{name}` | {_default(info.default) if not info.is_required() else 'required'} | {info.description} |"
+        for name, info in Config.model_fields.items()
+    ]
+    return "\n".join(["| setting | default | what it says |", "| --- | --- | --- |", *rows]) + "\n"
+
+
+def _default(value: object) -> str:
+    if value in (None, ""):
+        return ""
+    return f"`{list(value)}`" if isinstance(value, tuple) else f"`{value}`"
+
+
+if __name__ == "__main__":
+    README.write_text(written_anew(README.read_text(encoding="utf-8")), encoding="utf-8")
