@@ -67,6 +67,31 @@ def test_arrays_become_lists(tmp_path: Path) -> None:
     }
 
 
+def test_a_remembered_function_is_still_one(tmp_path: Path) -> None:
+    text = (
+        "from functools import cache\n\n@cache\ndef a():\n    return 1\n\n@cache\ndef b(n):\n    return n\n"
+    )
+    assert run(text, tmp_path) == {"a": 1}
+
+
+def test_members_and_numbers_of_libraries_become_plain(tmp_path: Path) -> None:
+    text = """
+from enum import Enum, IntEnum
+import numpy as np
+class Size(IntEnum):
+    SMALL = 1
+class Word(str, Enum):
+    YES = "yes"
+size, word, number = Size.SMALL, Word.YES, np.float64(0.5)
+"""
+    values = run(text, tmp_path)
+    assert [(name, type(value), value) for name, value in values.items()] == [
+        ("size", int, 1),
+        ("word", str, "yes"),
+        ("number", float, 0.5),
+    ]
+
+
 def test_chance_is_the_same_each_time_and_stays_inside(tmp_path: Path) -> None:
     random.seed(5)
     expected = random.Random(5).random()

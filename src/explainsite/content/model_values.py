@@ -9,9 +9,9 @@ import random
 import sys
 import traceback
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from inspect import Parameter, signature
+from inspect import Parameter, signature, unwrap
 from pathlib import Path
 from types import FunctionType, MappingProxyType, ModuleType
 from typing import Any
@@ -85,30 +85,30 @@ def _public(namespace: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in list(namespace.items()):
         if name.startswith("_"):
             continue
-        if isinstance(value, FunctionType):
-            if value.__module__ == _NAME and _takes_nothing(value):
+        if isinstance(unwrap(value), FunctionType):  # `@cache` and the like wrap the author's function
+            if unwrap(value).__module__ == _NAME and _takes_nothing(value):
                 yield name, _result(value)
         else:
             with contextlib.suppress(_NotPlainError):
                 yield name, _plain(value)
 
 
-def _result(function: FunctionType) -> Any:
+def _result(function: Callable[[], Any]) -> Any:
     try:
         return _plain(function())
     except _NotPlainError as error:
-        raise _BadResultError(function, str(error)) from None
+        raise _BadResultError(unwrap(function), str(error)) from None
 
 
 class _BadResultError(Exception):
     """A function without arguments gives what cannot be shown."""
 
-    def __init__(self, function: FunctionType, kind: str) -> None:
+    def __init__(self, function: Any, kind: str) -> None:
         super().__init__(f"`{function.__name__}()` gives a {kind}")
         self.line = function.__code__.co_firstlineno
 
 
-def _takes_nothing(function: FunctionType) -> bool:
+def _takes_nothing(function: Callable[..., Any]) -> bool:
     variadic = {Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD}
     parameters = signature(function).parameters.values()
     return all(p.default is not Parameter.empty or p.kind in variadic for p in parameters)
@@ -118,10 +118,17 @@ class _NotPlainError(TypeError):
     """A value that is neither a number, nor text, nor made of such."""
 
 
+_EXACTLY: dict[type, Callable[[Any], Any]] = {int: int, float: float, str: str.__str__}
+"""An enumeration's member or a library's number as what it is to a reader."""
+
+
 def _plain(value: Any) -> Any:
     """The value made of numbers, text, lists and dicts only, so that it can be shown, compared and stored."""
-    if value is None or isinstance(value, (bool, int, float, str)):
+    if value is None or isinstance(value, bool):
         return value
+    for kind, exactly in _EXACTLY.items():
+        if isinstance(value, kind):
+            return exactly(value)
     if isinstance(value, (list, tuple, range)):
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
