@@ -188,6 +188,8 @@ def test_money_is_no_formula() -> None:
         (r"\mathtt{0xff}", "𝟶"),
         (r"\mathbf{AB}", "𝐀"),
         (r"\mathbb{R}", "ℝ"),
+        (r"\log n", '<mi mathvariant="normal">log</mi><mi>n</mi>'),
+        (r"a \mathbin{\&} b", ">&amp;</mo>"),
         (r"\mathcal{L}", "ℒ"),
         (r"\operatorname{murmur2}(k)", "<mtext>murmur2</mtext>"),
         (r"\operatorname{softmax}(k)", "softmax"),

@@ -136,6 +136,8 @@ def to_mathml(tex: str, *, display: bool) -> str:
     for element in root.iter():
         _verify(element)
         _spell_variant(element)
+        _unwrap_sign(element)
+        _stand_name_upright(element)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -174,6 +176,21 @@ def _verify(element: ET.Element) -> None:
     is_empty_operator = element.tag == "mo" and not text and not len(element)
     if is_empty_operator or len(element) != _ARITY.get(element.tag, len(element)):
         raise BadMath(_PROBLEMS["NoAvailableTokensError"])
+
+
+def _unwrap_sign(element: ET.Element) -> None:
+    """The converter wraps the sign of `\\mathbin`; an operator holds text and nothing else."""
+    if element.tag == "mo" and len(element):
+        element.text = "".join(element.itertext())
+        for child in list(element):
+            element.remove(child)
+
+
+def _stand_name_upright(element: ET.Element) -> None:
+    """A letter is slanted; the name of a function is not, nor is a letter that has its style already."""
+    text = element.text or ""
+    if element.tag == "mi" and (len(text) > 1 or text >= "\U0001d400"):
+        element.attrib.setdefault("mathvariant", "normal")
 
 
 def _spell_variant(element: ET.Element) -> None:
