@@ -39,10 +39,14 @@ def _landing(target: Target, before: Picture, after: Picture, seen: Counter[str]
     """The part that a travel to an actor's end becomes there, if it is appended while it travels."""
     if target.part != NEXT:
         return target
-    count = sum(part.isdigit() for part in before.drawings[target.actor].anchors) + seen[target.actor]
+    old, new = (_count(picture, target.actor) for picture in (before, after))
+    place = min(old + seen[target.actor], new - 1)
     seen[target.actor] += 1
-    part = str(count)
-    return replace(target, part=part) if part in after.drawings[target.actor].anchors else target
+    return replace(target, part=str(place)) if place >= old else target
+
+
+def _count(picture: Picture, actor: str) -> int:
+    return sum(part.isdigit() for part in picture.drawings[actor].anchors)
 
 
 def _script(travel: Travel, before: Picture, after: Picture) -> dict[str, Any]:
@@ -60,8 +64,13 @@ def _script(travel: Travel, before: Picture, after: Picture) -> dict[str, Any]:
         "rests": [round(rests.w, 2), round(rests.h, 2)],
         "text": travel.text, "status": travel.status, "role": travel.role, "style": travel.style,
         "delay": round(travel.delay, 3), "seconds": pace.TRAVEL, "arrival": round(travel.delay + pace.TRAVEL * ARRIVES, 3),
-        "to": f"{travel.end.actor}/{travel.end.part}/" if travel.end.part else f"{travel.end.actor}/",
+        "from": _keys(travel.start), "to": _keys(travel.end),
     }  # fmt: skip
+
+
+def _keys(target: Target) -> str:
+    """What the keys of a target's shapes begin with."""
+    return f"{target.actor}/{target.part}/" if target.part else f"{target.actor}/"
 
 
 def _size(text: str) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from manim import Animation, VGroup, VMobject, linear
 
-from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds
+from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, union
 from explainsite.picture.travels import ARRIVES, TEXT_SIZE
 from explainsite.renderjob import Palette
 from explainsite.scenes.drawing import PX_PER_UNIT, cubics, draw
@@ -23,6 +23,7 @@ RISE = 14.0
 ENTER = 0.6
 """Seconds that one shape takes to enter."""
 
+Point = tuple[float, float]
 Stretch = tuple[float, float]
 """When in its step an animation begins and ends, as shares of the step."""
 
@@ -65,15 +66,24 @@ class Become(_Timed):
 class Fade(_Timed):
     """A shape enters, rising into its place, or leaves."""
 
-    def __init__(self, mobject: VMobject, *, enters: bool, rise: float, run_time: float, stretch: Stretch) -> None:
+    def __init__(self, mobject: VMobject, *, enters: bool, rise: float, run_time: float, stretch: Stretch,
+                 drift: Point = (0.0, 0.0)) -> None:  # fmt: skip
         super().__init__(mobject, run_time=run_time, stretch=stretch)
-        self.enters, self.rise = enters, rise / PX_PER_UNIT
+        self.enters, self.rise = enters, np.array([0.0, rise / PX_PER_UNIT, 0.0])
+        self.drift = np.array([drift[0], -drift[1], 0.0]) / PX_PER_UNIT
         self.full = mobject.copy()
+        self.way = 0.0
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Draw the moment `alpha`, a share of the whole step, in which what it belongs to may move."""
+        self.way = ease(alpha)
+        super().interpolate_mobject(alpha)
 
     def at(self, t: float) -> None:
-        """More or less of the shape, and nearer to its place or farther."""
+        """More or less of the shape, nearer to its place or farther, and along with what it belongs to."""
         share = t if self.enters else 1 - t
-        self.mobject.set_points(self.full.points - np.array([0.0, self.rise * (1 - share), 0.0]))
+        along = self.drift * (self.way - 1 if self.enters else self.way)
+        self.mobject.set_points(self.full.points - self.rise * (1 - share) + along)
         _set_opacity(self.mobject, self.full, share)
 
 
@@ -130,7 +140,7 @@ class Played:
 
     mobjects: list[VMobject]
     animations: list[Animation]
-    where: Rect
+    where: tuple[Rect, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +150,27 @@ class StepTiming:
     seconds: float
     stagger: float
     travels: Sequence[dict[str, Any]] = field(default=())
+    drifts: dict[str, Point] = field(default_factory=dict)
+    """How far the boxes move that are in both pictures, by the key of the part."""
 
     def begins(self, key: str) -> float:
-        """When a shape may begin to change: once what it waits for has arrived. In seconds."""
+        """When a shape may begin to change, in seconds: once what it waits for has arrived.
+
+        What sends need not wait; what neither sends nor receives waits for the first arrival.
+        """
         arrivals = [travel["arrival"] for travel in self.travels if key.startswith(travel["to"])]
-        return float(max(arrivals, default=0.0))
+        if arrivals or any(key.startswith(travel["from"]) for travel in self.travels):
+            return float(max(arrivals, default=0.0))
+        return float(min((travel["arrival"] for travel in self.travels), default=0.0))
+
+    def drift(self, key: str) -> Point:
+        """How far the part moves that a shape belongs to."""
+        return self.drifts.get(_part(key), (0.0, 0.0))
+
+    def moves_ends(self, key: str) -> bool:
+        """Whether one of the ends of a line moves."""
+        ends = key.split("/")[1:3]
+        return any(part.replace("/", ".") == end or part.startswith(f"{end}/") for part in self.drifts for end in ends)
 
     def stretch(self, key: str, *, delay: float = 0.0, length: float | None = None) -> Stretch:
         """From when it may begin, for `length` seconds or to the step's end."""
@@ -157,35 +183,36 @@ def transition(
     before: dict[str, Shape], after: dict[str, Shape], palette: Palette, timing: StepTiming
 ) -> tuple[list[VMobject], list[Animation]]:
     """Mobjects in drawing order for the way from one picture to the next, and the animations that move them."""
+    timing = replace(timing, drifts=_drifts(before, after))
     entering = _entry_delays([key for key in after if key not in before], timing.stagger)
-    played: list[Played] = []
-    for travel in travels_of(timing, "value"):
-        played.append(_carried(travel, palette, timing))
-    for key in _drawing_order(before, after):
+    layers: list[tuple[float, Played]] = []
+    for key in (*(key for key in before if key not in after), *after):
         old, new = before.get(key), after.get(key)
         if new is None:
             assert old is not None
-            played.append(_left(old, palette, timing))
+            layers.append((old.z - 0.2, _left(old, palette, timing)))
         elif old is None:
-            played.append(_entered(new, palette, timing, entering[key]))
+            layers.append((new.z, _entered(new, palette, timing, entering[key])))
         else:
-            played.append(_matched(old, new, palette, timing))
-    for travel in travels_of(timing, "message"):
-        played.append(_carried(travel, palette, timing))
-    still_first = _still_first(played)
-    return [m for p in still_first for m in p.mobjects], [a for p in still_first for a in p.animations]
+            layers.append((new.z, _matched(old, new, palette, timing)))
+    layers += [(_DEPTHS[travel["style"]], _carried(travel, palette, timing)) for travel in timing.travels]
+    played = _still_first([played for _, played in sorted(layers, key=lambda layer: layer[0])])
+    return [m for p in played for m in p.mobjects], [a for p in played for a in p.animations]
 
 
-def travels_of(timing: StepTiming, style: str) -> list[dict[str, Any]]:
-    """The step's travels of one style."""
-    return [travel for travel in timing.travels if travel["style"] == style]
+_DEPTHS = {"value": -0.5, "message": 9.0}
+"""Values slide beneath boxes and above the labels on the ground; messages pass above everything."""
 
 
-def _drawing_order(before: dict[str, Shape], after: dict[str, Shape]) -> list[str]:
-    """The keys of both pictures by depth; what leaves lies below what comes in its place."""
-    ordered = [(shape.z, 0, key) for key, shape in before.items() if key not in after]
-    ordered += [(shape.z, 1, key) for key, shape in after.items()]
-    return [key for _, _, key in sorted(ordered, key=lambda item: item[:2])]
+def _drifts(before: dict[str, Shape], after: dict[str, Shape]) -> dict[str, Point]:
+    drifts: dict[str, Point] = {}
+    for key, old in before.items():
+        new = after.get(key)
+        if isinstance(old, Box) and isinstance(new, Box) and not key.startswith("link/"):
+            (x0, y0), (x1, y1) = bounds(old).centre, bounds(new).centre
+            if (x0, y0) != (x1, y1):
+                drifts[_part(key)] = (x1 - x0, y1 - y0)
+    return drifts
 
 
 def _still_first(played: list[Played]) -> list[Played]:
@@ -193,7 +220,7 @@ def _still_first(played: list[Played]) -> list[Played]:
     still: list[Played] = []
     moving: list[Played] = []
     for item in played:
-        if item.animations or any(_overlap(item.where, other.where) for other in moving):
+        if item.animations or any(_overlap(a, b) for other in moving for a in item.where for b in other.where):
             moving.append(item)
         else:
             still.append(item)
@@ -220,27 +247,32 @@ def _part(key: str) -> str:
 
 def _left(shape: Shape, palette: Palette, timing: StepTiming) -> Played:
     mobject = draw(shape, palette)
-    fade = Fade(mobject, enters=False, rise=0, run_time=timing.seconds,
+    drift = timing.drift(shape.key)
+    fade = Fade(mobject, enters=False, rise=0, run_time=timing.seconds, drift=drift,
                 stretch=timing.stretch(shape.key, length=0.45))  # fmt: skip
-    return Played([mobject], [fade], bounds(shape))
+    return Played([mobject], [fade], (_swept(shape, drift),))
 
 
 def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -> Played:
     mobject = draw(shape, palette)
+    if shape.key.startswith("link/") and timing.moves_ends(shape.key):
+        delay = max(delay, timing.seconds * 0.6)
     if isinstance(shape, Curve) and shape.key.startswith("link/"):
         on = DrawOn(mobject, run_time=timing.seconds, stretch=timing.stretch(shape.key, delay=delay))
-        return Played([mobject], [on], bounds(shape))
-    rise = 0.0 if timing.begins(shape.key) else RISE
-    stretch = timing.stretch(shape.key, delay=delay, length=ENTER)
-    return Played([mobject], [Fade(mobject, enters=True, rise=rise, run_time=timing.seconds, stretch=stretch)],
-                  _swept(shape, shape))  # fmt: skip
+        return Played([mobject], [on], (bounds(shape),))
+    drift = timing.drift(shape.key)
+    rise = 0.0 if timing.begins(shape.key) or drift != (0.0, 0.0) else RISE
+    fade = Fade(mobject, enters=True, rise=rise, run_time=timing.seconds, drift=drift,
+                stretch=timing.stretch(shape.key, delay=delay, length=ENTER))  # fmt: skip
+    return Played([mobject], [fade], (_swept(shape, (-drift[0], -drift[1])),))
 
 
 def _matched(before: Shape, after: Shape, palette: Palette, timing: StepTiming) -> Played:
-    where = _swept(before, after)
     mobject = draw(before, palette)
     if before == after:
-        return Played([mobject], [], bounds(after))
+        return Played([mobject], [], (bounds(after),))
+    (x0, y0), (x1, y1) = bounds(before).centre, bounds(after).centre
+    where = (union([_swept(before, (x1 - x0, y1 - y0)), bounds(after)]),)
     if isinstance(before, Label) and isinstance(after, Label) and before.text != after.text:
         if before.number is None or after.number is None:
             return Played(*_crossfade(before, after, palette, timing), where)
@@ -253,32 +285,42 @@ def _matched(before: Shape, after: Shape, palette: Palette, timing: StepTiming) 
     return Played([mobject], [become], where)
 
 
-def _swept(before: Shape, after: Shape) -> Rect:
-    """Where a shape passes."""
-    a, b = bounds(before), bounds(after)
-    x, y = min(a.x, b.x), min(a.y, b.y) - RISE
-    return Rect(x, y, max(a.right, b.right) - x, max(a.bottom, b.bottom) + RISE - y)
+def _swept(shape: Shape, drift: Point) -> Rect:
+    """Where a shape passes that drifts."""
+    here = bounds(shape).inset(0, -RISE)
+    return union([here, Rect(here.x + drift[0], here.y + drift[1], here.w, here.h)])
 
 
 def _crossfade(
     before: Shape, after: Shape, palette: Palette, timing: StepTiming
 ) -> tuple[list[VMobject], list[Animation]]:
     old, new = draw(before, palette), draw(after, palette)
-    rise = RISE if isinstance(after, Label) else 0
+    drift = (0.0, 0.0)
+    if isinstance(before, Label) and isinstance(after, Label):
+        drift = (after.x - before.x, after.y - before.y)
+    rise = RISE if isinstance(after, Label) and drift == (0.0, 0.0) else 0
     begin, end = timing.stretch(after.key)
     first, last = begin + 0.55 * (end - begin), begin + 0.35 * (end - begin)
     return [old, new], [
-        Fade(old, enters=False, rise=-rise, run_time=timing.seconds, stretch=(begin, first)),
-        Fade(new, enters=True, rise=rise, run_time=timing.seconds, stretch=(last, end)),
+        Fade(old, enters=False, rise=-rise, run_time=timing.seconds, stretch=(begin, first), drift=drift),
+        Fade(new, enters=True, rise=rise, run_time=timing.seconds, stretch=(last, end), drift=drift),
     ]
 
 
 def _carried(travel: dict[str, Any], palette: Palette, timing: StepTiming) -> Played:
     carry = Carry(travel, palette, run_time=timing.seconds)
-    xs, ys = [x for x, _ in travel["path"]], [y for _, y in travel["path"]]
     w, h = max(travel["w"], travel["rests"][0]), max(travel["h"], travel["rests"][1])
-    where = Rect(min(xs) - w / 2, min(ys) - h / 2, max(xs) - min(xs) + w, max(ys) - min(ys) + h)
-    return Played([carry.group], [carry], where)
+    points = np.array(travel["path"])
+    passed = [_bezier(points, i / 12) for i in range(13)]
+    where = tuple(
+        Rect(min(x0, x1) - w / 2, min(y0, y1) - h / 2, abs(x1 - x0) + w, abs(y1 - y0) + h)
+        for (x0, y0), (x1, y1) in zip(passed, passed[1:], strict=False)
+    )
+    return Played([carry.group], [carry], (*where, *_line_bounds(travel["line"])))
+
+
+def _line_bounds(line: list[list[float]]) -> tuple[Rect, ...]:
+    return (union([Rect(x, y, 0, 0) for x, y in line]),) if line else ()
 
 
 class Carry(Animation):

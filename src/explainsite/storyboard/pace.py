@@ -10,6 +10,8 @@ TRAVEL = 0.95
 MOVE = 0.9
 STAGGER = 0.06
 MESSAGE_STAGGER = 0.14
+MEETING_STAGGER = 0.4
+"""Between messages to one place, so that they do not crowd each other there."""
 LEAD = 0.25
 """Stillness before a beat's first motion, so that a cut between beats is never a jump."""
 SETTLE = 0.3

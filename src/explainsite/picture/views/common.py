@@ -28,7 +28,7 @@ def gutter_label(actor: Actor, area: Rect, setting: Setting, y: float) -> tuple[
         return ()
     x = area.x + setting.gutter - GUTTER_GAP
     return (Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
-                  anchor="end", opacity=actor_opacity(actor)),)  # fmt: skip
+                  anchor="end", opacity=actor_opacity(actor), z=-1),)  # fmt: skip
 
 
 def label_above(actor: Actor, area: Rect, setting: Setting, y: float) -> tuple[Label, ...]:

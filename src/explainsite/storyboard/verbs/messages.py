@@ -50,7 +50,8 @@ def send(call: Call) -> Step:
             hint=f"send {MOST} at most, in several steps",
         )
     check_pairs(call, pairs)
-    stagger = pace.STAGGER if arguments.each else pace.MESSAGE_STAGGER if len(pairs) > 1 else 0.0
+    meet = pace.MEETING_STAGGER if len({end for _, end in pairs}) == 1 else pace.MESSAGE_STAGGER
+    stagger = pace.STAGGER if arguments.each else meet if len(pairs) > 1 else 0.0
     travels = tuple(
         Travel(
             start=a,
@@ -119,7 +120,7 @@ def _each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...]) -> l
     if len(sources) != len(goals) and not spare:
         raise Problem(
             "bad-verb",
-            f"{len(sources)} values set out for {len(goals)} places",
+            f"{counted(len(sources), 'value')} for {counted(len(goals), 'place')}",
             call.arguments.span,
             hint="with `each: true`, let `from` and `to` name equally many parts",
         )
