@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from explainsite.diagnostics import Diagnostic
 from explainsite.site.templating import TemplateFailure, render, template_environment, theme_file
@@ -80,6 +81,13 @@ def test_a_template_that_is_not_utf8_is_an_error(tmp_path: Path) -> None:
 def test_values_are_escaped(tmp_path: Path) -> None:
     write(tmp_path, page="{{ name }}")
     assert render(template_environment(tmp_path), "page.html", {"name": "<b>"}) == "&lt;b&gt;"
+
+
+def test_an_apostrophe_is_curled_in_words_and_left_in_html(tmp_path: Path) -> None:
+    write(tmp_path, page="{{ words }} {{ html }}")
+    context = {"words": "the log's 'edge'", "html": Markup("<b title='x'>don't</b>")}
+    html = render(template_environment(tmp_path), "page.html", context)
+    assert html == "the log’s &#39;edge&#39; <b title='x'>don't</b>"
 
 
 def test_an_override_replaces_its_namesake_and_may_extend_it(tmp_path: Path) -> None:

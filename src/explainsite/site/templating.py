@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from markupsafe import Markup
 
 from explainsite.diagnostics import Diagnostic, Span, did_you_mean
 
@@ -49,10 +51,21 @@ def template_environment(overrides: Path) -> Environment:
         loader=loader,
         undefined=StrictUndefined,
         autoescape=True,
+        finalize=_typeset,
         trim_blocks=False,
         keep_trailing_newline=True,
         auto_reload=True,
     )
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+
+
+def _typeset(value: object) -> object:
+    """Words as a typesetter would set them; HTML, such as a body, is set already."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _APOSTROPHE.sub("’", value)
+    return value
 
 
 def _theme_template(name: str) -> tuple[str, str | None, None] | None:
