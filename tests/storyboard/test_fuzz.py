@@ -100,21 +100,24 @@ TEXTS = st.one_of(
 )
 
 
+REQUIRED: dict[str, dict[str, Any]] = {
+    "tokens": {"columns": "8"},
+    "cells": {"columns": "6"},
+    "cluster": {"nodes": ["a", "b", "c"]},
+    "gauge": {"max": "4"},
+    "bars": {"items": {"a": "1", "b": "2"}},
+    "text": {"text": "some text"},
+    "frame": {"around": ["a", "b"]},
+    "table": {"columns": ["h", "i"], "slots": "4"},
+    "matrix": {"rows": ["a", "b"], "columns": ["a", "b", "c"]},
+}
+
+
 def entry(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     """A stage entry of a kind: its keys with values that often fit."""
     names = {info.alias or name for name, info in KINDS[kind].spec.model_fields.items()} - {"is"}
     fitting = st.one_of(TEXTS, NUMBERS, TREES, st.dictionaries(st.sampled_from("abc"), NUMBERS, max_size=3))
-    required: dict[str, Any] = {
-        "tokens": {"columns": "8"},
-        "cells": {"columns": "6"},
-        "cluster": {"nodes": ["a", "b", "c"]},
-        "gauge": {"max": "4"},
-        "bars": {"items": {"a": "1", "b": "2"}},
-        "text": {"text": "some text"},
-        "frame": {"around": ["a", "b"]},
-        "table": {"columns": ["h", "i"], "slots": "4"},
-        "matrix": {"rows": ["a", "b"], "columns": ["a", "b", "c"]},
-    }.get(kind, {})
+    required = REQUIRED.get(kind, {})
     some = st.dictionaries(st.sampled_from(sorted(names)), fitting, max_size=2)
     return st.one_of(st.just({}), st.just({}), st.just({}), some).map(
         lambda more: {"is": kind, **required, **more}
@@ -209,7 +212,8 @@ def films(draw: st.DrawFn) -> str:
     later = draw(LAYOUTS)
     if later is not None:
         spec["beats"][-1]["layout"] = later
-    return yaml.safe_dump(spec, sort_keys=False, allow_unicode=True)
+    plain = json.loads(json.dumps(spec))  # without shared parts, which YAML would write as aliases
+    return yaml.safe_dump(plain, sort_keys=False, allow_unicode=True)
 
 
 @settings(max_examples=300)

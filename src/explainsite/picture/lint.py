@@ -110,25 +110,13 @@ class _Pictures:
     def _drawing(self, name: str, drawing: Drawing, step: Step, beat: Beat) -> None:
         texts = (*drawing.problems, *_tight(drawing), *_small(drawing))
         if texts:
-            self._tell(
-                "text-too-small",
-                name,
-                f"{texts[0]}, in `{name}`",
-                step.span,
-                f"use fewer characters, or give `{name}` a larger area in `layout`",
-            )
-        elif _collides(drawing):
-            self._tell(
-                "overlap",
-                name,
-                f"the texts of `{name}` run into each other",
-                step.span,
-                f"give `{name}` a larger area in `layout`, or let it hold less",
-            )
+            hint = f"use fewer characters, or give `{name}` a larger area in `layout`"
+            self._tell("text-too-small", name, f"{texts[0]}, in `{name}`", step.span, hint)
+        else:
+            self._place(name, drawing, step)
         for label in drawing.shapes:
             if isinstance(label, Label):
                 self._glyphs(label.text, label, name, step, beat)
-        self._place(name, drawing, step)
 
     def _glyphs(self, text: str, label: Label, name: str, step: Step, beat: Beat) -> None:
         for sign in set_text(text, label.face, label.weight, label.size).missing:
@@ -146,14 +134,11 @@ class _Pictures:
         outline = {f"{name}/box"} if actor and actor.kind == "frame" else set()  # may touch the margin
         rects = [bounds(shape) for shape in drawing.shapes if shape.key not in outline]
         side, depth = max(_outside(rects), key=lambda item: item[1])
+        hint = f"give `{name}` a larger area in `layout`, or let it hold less"
+        if _collides(drawing):
+            self._tell("overlap", name, f"the texts of `{name}` run into each other", step.span, hint)
         if depth > _TOUCH:
-            self._tell(
-                "off-frame",
-                name,
-                f"`{name}` reaches {depth:.0f} px {side}",
-                step.span,
-                f"give `{name}` a larger area in `layout`, or let it hold less",
-            )
+            self._tell("off-frame", name, f"`{name}` reaches {depth:.0f} px {side}", step.span, hint)
 
     def _overlaps(self, picture: Picture, step: Step) -> None:
         solid = [

@@ -154,7 +154,8 @@ class _Fold:
             named = _named(item, stage)
             if not (named & self.doubtful and all(d.code in _STATEFUL for d in problem.found)):
                 self.report.extend(problem.found)
-            self.doubtful |= named
+            if not _verbs_in(item) <= _SAFE:
+                self.doubtful |= named
             return None
 
     def _step(self, stage: Stage, item: Node) -> Step | None:
@@ -209,6 +210,8 @@ class _Fold:
 
 _STATEFUL = frozenset({"bad-verb", "missing-area", "unknown-part"})
 """Codes of problems that the state of actors may be the cause of."""
+_SAFE = frozenset({"set", "mark", "note", "rename", "unmark", "highlight", "dim", "send", "unlink", "wait"})
+"""Verbs on which no later one depends: that they fail makes nothing doubtful."""
 _ALL_VERBS = "verbs: " + ", ".join([*VERBS, "together"])
 
 
@@ -242,6 +245,10 @@ def _named(item: Node, stage: Stage) -> set[str]:
     words = {word.partition(".")[0] for word in _words(item)}
     near = {match for word in words - set(ids) for match in get_close_matches(word, ids, n=1)}
     return (words & set(ids)) | near
+
+
+def _verbs_in(item: Node) -> set[str]:
+    return set(item.values) if isinstance(item, Mapping) else {""}
 
 
 def _words(node: Node) -> list[str]:

@@ -50,7 +50,7 @@ def _named(actor: Actor, parts: list[Part]) -> str:
 
 def _tokens(actor: Actor, parts: list[Part]) -> str:
     texts = [quoted(part.text) for part in parts]
-    return ran(texts) if _follow(actor, parts) else listed(texts)
+    return ran(texts) if follow(actor, parts) else listed(texts)
 
 
 def _entries(actor: Actor, parts: list[Part]) -> str:
@@ -63,7 +63,7 @@ def _cells(actor: Actor, parts: list[Part]) -> str:
     if not all(texts) or len(set(all_texts)) < len(all_texts):
         return _places(actor, parts)
     names = shown(texts)
-    return f"{ran(names) if _follow(actor, parts) else listed(names)} in {actor.name}"
+    return f"{ran(names) if follow(actor, parts) else listed(names)} in {actor.name}"
 
 
 def shown(texts: list[str]) -> list[str]:
@@ -104,7 +104,8 @@ def _pairs(actor: Actor, parts: list[Part]) -> str:
 _PHRASES = {"tokens": _tokens, "log": _entries, "cells": _cells, "table": _rows, "matrix": _pairs}
 
 
-def _follow(actor: Actor, parts: list[Part]) -> bool:
+def follow(actor: Actor, parts: list[Part]) -> bool:
+    """Whether parts stand side by side."""
     places = _indices(actor, parts)
     return places == list(range(places[0], places[0] + len(places)))
 

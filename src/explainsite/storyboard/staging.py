@@ -124,21 +124,24 @@ def _read_actor(
         return None
     own = Report()
     plain = resolve(node, values, own)
-    spec = read_model(kind.spec, node, own, what=f"`{name}`, which is `{kind.name}`,", plain=plain)
+    spec = read_model(kind.spec, node, own, what=f"`{name}` ({kind.name})", plain=plain)
     report.extend(replace(d, hint=d.hint or f"for example `{name}: {kind.example}`") for d in own)
     if spec is None or own.found:
         return None
     flaws = list(kind.check(spec))
     for flaw in flaws:
         report.add(
-            flaw.code, f"`{name}`: {flaw.message}", _flaw_span(node, flaw.place) or span, hint=flaw.hint
+            flaw.code,
+            f"`{name}`: {flaw.message}",
+            _flaw_span(node, flaw.place, at_key=flaw.at_key) or span,
+            hint=flaw.hint,
         )
     if flaws:
         return None
     return Actor(id=name, kind=kind.name, label=spec.label, spec=spec, parts=kind.parts(spec))
 
 
-def _flaw_span(node: Node, place: tuple[str | int, ...]) -> Span | None:
+def _flaw_span(node: Node, place: tuple[str | int, ...], *, at_key: bool) -> Span | None:
     """The place of a flaw: as deep as the author's nodes go; a value of the data file has no deeper place."""
     span: Span | None = None
     here: Node | None = node
@@ -146,7 +149,8 @@ def _flaw_span(node: Node, place: tuple[str | int, ...]) -> Span | None:
         if isinstance(here, Mapping):
             key = here.keys.get(str(step))
             here = here.get(str(step))
-            span = here.span if isinstance(here, Scalar) and here.text else key.span if key else span
+            is_value = isinstance(here, Scalar) and here.text and not at_key
+            span = here.span if here and is_value else key.span if key else span
         elif isinstance(here, Sequence) and isinstance(step, int) and step < len(here.items):
             here = here.items[step]
             span = here.span

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from explainsite.content.models import Float, Model
 from explainsite.diagnostics import did_you_mean
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import listed, number
+from explainsite.storyboard.words import counted, listed, number
 
 
 def _as_text(value: Any) -> Any:
@@ -36,9 +36,18 @@ def _one_line(text: str) -> str:
 
 def _not_a_truth(value: Any) -> Any:
     if isinstance(value, bool):
-        raise ValueError("must be a number")  # noqa: TRY004 - what pydantic turns into a problem of this field
+        raise ValueError("must be a number")  # noqa: TRY004 - pydantic makes a problem of this field from it
     return value
 
+
+def _showable(value: float) -> float:
+    if not abs(value) <= LARGEST:
+        raise ValueError("must be a number that a picture can show")
+    return value
+
+
+LARGEST = 1e15
+"""Larger numbers lose their last digits, and no picture has room for them."""
 
 Lines = Annotated[str, BeforeValidator(_as_text)]
 """Text on screen; a number from the data file is written out."""
@@ -46,7 +55,7 @@ Text = Annotated[Lines, AfterValidator(_one_line)]
 """One line of text on screen."""
 Name = Annotated[str, BeforeValidator(_as_text), AfterValidator(_named), AfterValidator(_one_line)]
 """Text that cannot be empty: it names a part, or it is all that there is to see."""
-Amount = Annotated[Float, BeforeValidator(_not_a_truth), Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+Amount = Annotated[Float, BeforeValidator(_not_a_truth), AfterValidator(_showable)]
 """A number that a picture can show."""
 
 
@@ -65,6 +74,8 @@ class Flaw:
     message: str
     hint: str
     code: str = "wrong-type"
+    at_key: bool = False
+    """Whether the key is at fault, and not its value."""
 
 
 def no_flaws(spec: Any) -> Iterable[Flaw]:
@@ -147,6 +158,7 @@ def unknown_keys(place: str, keys: Iterable[str], known: Iterable[str], noun: st
                 message=f"there is no {noun} `{key}`",
                 hint=did_you_mean(key, names) or f"name one of its {noun}s",
                 code="unknown-part",
+                at_key=True,
             )
 
 
@@ -168,7 +180,7 @@ def too_many(place: str, items: Sequence[Any], room: int, noun: str) -> Iterator
     if len(items) > room:
         yield Flaw(
             place=(place,),
-            message=f"{len(items)} {noun}s, but room for {room}",
+            message=f"{counted(len(items), noun)}, but room for {room}",
             hint="take some away, or give it more room",
         )
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from explainsite.content.models import Int
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, too_many
 from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.words import counted
 
 SEPARATOR = " | "
 """Between the cells of a row, in the text that a part holds."""
@@ -29,7 +30,7 @@ def _parts(spec: TableSpec) -> tuple[Part, ...]:
 
 
 def _contents(actor: Actor) -> str:
-    return "; ".join(part.text.replace(SEPARATOR, ", ") for part in actor.parts) or "an empty table"
+    return "; ".join(part.text.replace(SEPARATOR, ", ") for part in actor.parts) or "empty"
 
 
 def _next(actor: Actor, text: str) -> Part:
@@ -47,7 +48,7 @@ def _check(spec: TableSpec) -> Iterator[Flaw]:
         if len(cells) != len(spec.columns):
             yield Flaw(
                 place=("rows", name),
-                message=f"the row `{name}` has {len(cells)} cells for {len(spec.columns)} columns",
+                message=f"{counted(len(cells), 'cell')} for {counted(len(spec.columns), 'column')}",
                 hint="give each column its cell",
             )
         if any(SEPARATOR in cell for cell in cells):

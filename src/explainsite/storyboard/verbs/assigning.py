@@ -18,7 +18,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.call import Call, actor_in, as_number, as_text, parts_of
-from explainsite.storyboard.words import listed, number, quoted, sentence
+from explainsite.storyboard.words import counted, listed, number, quoted, sentence
 
 NUMERIC = frozenset({"counter", "gauge", "bars"})
 """Kinds whose parts hold a number; those of nodes hold a note, those of others a text."""
@@ -104,8 +104,8 @@ def _in_order(
 ) -> Iterator[tuple[Part, Any, Span]]:
     if not plain or len(plain) > len(parts) or (not whole and len(plain) < len(parts)):
         raise Problem(
-            "bad-verb",
-            f"{len(plain)} values for {len(parts)} parts of `{actor.id}`",
+            "wrong-type",
+            f"{counted(len(plain), 'value')} for the {counted(len(parts), 'part')} of `{actor.id}`",
             node.span,
             hint="give each part its value",
         )
@@ -154,18 +154,18 @@ def _in_range(actor: Actor, value: float, span: Span) -> float:
     most = actor.spec.max if actor.kind != "counter" else None
     if actor.kind == "gauge" and not value.is_integer():
         raise Problem(
-            "bad-verb", f"a gauge counts whole pips, not {value:g}", span, hint="use a `counter` or `bars`"
+            "wrong-type", f"a gauge counts whole pips, not {value:g}", span, hint="use a `counter` or `bars`"
         )
     if actor.kind != "counter" and value < 0:
         raise Problem(
-            "bad-verb",
+            "wrong-type",
             f"`{actor.id}` cannot show the negative number {value:g}",
             span,
             hint="show negative numbers in a `counter`",
         )
     if most is not None and value > most:
         raise Problem(
-            "bad-verb",
+            "wrong-type",
             f"{value:g} is more than `{actor.id}` can show, which is {most:g}",
             span,
             hint="give it a larger `max`",
@@ -182,8 +182,8 @@ def row_text(actor: Actor, value: Any, span: Span) -> str:
     )
     if len(cells) != len(actor.spec.columns) or any(SEPARATOR in cell for cell in cells):
         raise Problem(
-            "bad-verb",
-            f"{len(cells)} cells for the {len(actor.spec.columns)} columns of `{actor.id}`",
+            "wrong-type",
+            f"{counted(len(cells), 'cell')} for {counted(len(actor.spec.columns), 'column')} of `{actor.id}`",
             span,
             hint=f"give each column its cell: `[{', '.join(actor.spec.columns)}]`",
         )

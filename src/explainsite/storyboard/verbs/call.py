@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from explainsite.content.models import Model, read_model
 from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Report, Span
+from explainsite.storyboard.actors.kind import LARGEST
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.selectors import select, select_all
@@ -17,8 +18,6 @@ from explainsite.storyboard.state import Actor, Part, Stage, Target
 from explainsite.storyboard.words import number
 
 M = TypeVar("M", bound=Model)
-LARGEST = 1e15
-"""Larger numbers lose their last digits, and no picture has room for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.table import SEPARATOR
-from explainsite.storyboard.phrases import parts_phrase, shown
+from explainsite.storyboard.phrases import follow, parts_phrase, shown
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.assigning import row_text
@@ -62,7 +62,7 @@ def _filled(actor: Actor, ids: list[str], texts: list[str], call: Call) -> Actor
     if texts and len(texts) != len(ids):
         raise Problem(
             "bad-verb",
-            f"{len(texts)} texts for {counted(len(ids), 'cell')}",
+            f"{counted(len(texts), 'text')} for {counted(len(ids), 'cell')}",
             call.arguments.span,
             hint="give each cell its text",
         )
@@ -83,7 +83,9 @@ def _appearing(actor: Actor, parts: list[Part]) -> str:
         return f"{count} of {actor.name} {'fills' if len(parts) == 1 else 'fill'} up"
     if len(set(texts)) < len(texts):
         return f"{quoted(texts[0])} appears in {counted(len(parts), 'cell')} of {actor.name}"
-    return f"in {actor.name}, {ran(shown(texts))} {'appears' if len(parts) == 1 else 'appear'}"
+    names = shown(texts)
+    names_said = ran(names) if follow(actor, parts) else listed(names)
+    return f"in {actor.name}, {names_said} {'appears' if len(parts) == 1 else 'appear'}"
 
 
 def _require(actor: Actor, call: Call) -> None:

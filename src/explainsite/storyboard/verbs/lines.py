@@ -18,7 +18,7 @@ from explainsite.storyboard.selectors import select_all
 from explainsite.storyboard.state import Link, Step, Target
 from explainsite.storyboard.verbs.call import Call
 from explainsite.storyboard.verbs.messages import Selectors, check_pairs, ends_of
-from explainsite.storyboard.words import listed, quoted, sentence
+from explainsite.storyboard.words import counted, listed, quoted, sentence
 
 Pairs = list[tuple[Target, Target]]
 
@@ -80,7 +80,7 @@ def _shares(call: Call, weights: tuple[float, ...], count: int) -> list[float | 
     if len(weights) != count:
         raise Problem(
             "wrong-type",
-            f"{count} lines, but {len(weights)} weights",
+            f"{counted(count, 'line')}, but {counted(len(weights), 'weight')}",
             call.arguments.span,
             hint="give each line its weight, in the order of `to`",
         )

@@ -1,0 +1,141 @@
+"""Lint finds what a reader could not read, at the line that causes it, and is silent about good films."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explainsite.diagnostics import Diagnostic, Report
+from explainsite.films import check_film
+from explainsite.reading import read_site
+from storyboard.filmscript import TOO_SHORT, read_film
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def lint(text: str) -> list[Diagnostic]:
+    return list(read_film(text).found)
+
+
+def only(text: str) -> tuple[str, str, str]:
+    """The one thing found: its code, its message and the words that it points at."""
+    (found,) = lint(text)
+    assert found.span is not None
+    start = found.span.column - 1
+    assert found.hint
+    return found.code, found.message, found.span.excerpt[start : start + found.span.length]
+
+
+def shown(actors: str, *names: str, layout: str = "") -> str:
+    grid = "layout: |\n" + "".join(f"  {row}\n" for row in layout.split("/")) if layout else ""
+    return f"{grid}stage:\n{actors}do:\n- show: [{', '.join(names)}]\n"
+
+
+def test_the_bundled_films_are_clean() -> None:
+    report = Report()
+    site = read_site(ROOT, report)
+    assert site is not None
+    films = [piece for piece in site.catalogue.pieces.values() if piece.has_film]
+    assert len(films) == 3
+    for piece in films:
+        found = Report()
+        assert check_film(piece, found) is not None
+        assert list(found) == []
+
+
+def test_a_small_film_is_clean() -> None:
+    assert lint(shown("  words: {is: tokens, items: [The, cat]}\n", "words")) == []
+
+
+def test_a_text_that_does_not_fit() -> None:
+    long = "incomprehensibilities"
+    words = ", ".join([long] * 8)
+    code, message, at = only(shown(f"  words: {{is: tokens, items: [{words}]}}\n", "words"))
+    assert (code, at) == ("text-too-small", "show")
+    assert message == f"“{long}” does not fit into its place at a readable size, in `words`"
+
+
+def test_a_name_wider_than_its_node() -> None:
+    nodes = "  ring: {is: cluster, shape: row, nodes: [a very long name of a node, B, C, D, E, F, G, H]}\n"
+    assert only(shown(nodes, "ring"))[0] == "text-too-small"
+
+
+def test_a_sign_that_the_typeface_lacks_is_found_where_it_is_written() -> None:
+    code, message, at = only(shown("  words: {is: tokens, items: [The, c字t]}\n", "words"))
+    assert (code, at) == ("missing-glyph", "字")
+    assert "U+5B57" in message
+
+
+def test_a_sign_that_a_beat_brings() -> None:
+    text = (
+        "stage:\n  words: {is: tokens, items: [The], columns: 3}\ndo:\n- show: words\n- append: {words: 字}\n"
+    )
+    assert only(text)[::2] == ("missing-glyph", "字")
+
+
+def test_a_sign_in_a_message() -> None:
+    text = (
+        "layout: a b\nstage:\n  a: {is: node, text: A}\n  b: {is: node, text: B}\n"
+        "do:\n- show: [a, b]\n- send: {from: a, to: b, text: 字}\n"
+    )
+    assert only(text)[::2] == ("missing-glyph", "字")
+
+
+def test_a_message_of_many_words() -> None:
+    text = (
+        "layout: a b\nstage:\n  a: {is: node, text: A}\n  b: {is: node, text: B}\n"
+        f"do:\n- show: [a, b]\n- send: {{from: a, to: b, text: {'word ' * 20}}}\n"
+    )
+    code, message, at = only(text)
+    assert (code, at) == ("text-too-small", "send")
+    assert message.endswith("is too long for a message")
+
+
+def test_more_than_the_frame_has_room_for() -> None:
+    rows = "".join(f"  bars{i}: {{is: bars, items: {{a: 1, b: 2, c: 3, d: 4}}}}\n" for i in range(8))
+    codes = {found.code for found in lint(shown(rows, *(f"bars{i}" for i in range(8))))}
+    assert codes
+    assert codes <= {"off-frame", "overlap", "text-too-small"}
+
+
+def test_actors_that_are_declared_and_never_shown() -> None:
+    text = shown("  words: {is: tokens, items: [The]}\n  more: {is: tokens, items: [cat]}\n", "words")
+    assert only(text) == ("never-shown", "`more` is on the stage, but no beat shows it", "more")
+
+
+def test_words_that_pass_too_fast() -> None:
+    say = "incomprehensibilities " * 6
+    text = (
+        "stage:\n  words: {is: tokens, items: [The]}\nbeats:\n- id: one\n  title: One\n"
+        f"  say: {say}\n  do:\n  - show: words\n"
+    )
+    code, message, at = only(text)
+    assert (code, at) == ("caption-too-fast", say.strip())
+    (found,) = lint(text)
+    hold = found.hint.split("hold: ")[1].rstrip("`")
+    assert lint(text.replace("  do:", f"  hold: {hold}\n  do:")) == []
+    assert "characters a second" in message
+
+
+@pytest.mark.parametrize(("hold", "complains"), [(20, True), (42, False), (60, True)])
+def test_the_length_of_a_film(hold: int, complains: bool) -> None:  # noqa: FBT001 - a case's expectation
+    beat = f"- id: ID\n  title: B\n  say: Look.\n  hold: {hold}\n  do: [DO]\n"
+    beats = beat.replace("ID", "a").replace("DO", "{show: words}") + beat.replace("ID", "b").replace(
+        "DO", "{wait: 1}"
+    )
+    report = Report()
+    piece = read_film(f"stage:\n  words: {{is: tokens, items: [The]}}\nbeats:\n{beats}").piece
+    check_film(piece, report)
+    assert [found.code in TOO_SHORT for found in report] == [True] * complains
+
+
+def test_lint_waits_until_the_verbs_are_right() -> None:
+    text = "stage:\n  words: {is: tokens, items: [字]}\ndo:\n- shwo: words\n"
+    assert [found.code for found in lint(text)] == ["unknown-verb"]
+
+
+def test_each_problem_is_reported_once() -> None:
+    text = "stage:\n  words: {is: tokens, items: [字, 字], columns: 4}\ndo:\n- show: words\n"
+    text += "- append: {words: 字}\n"
+    assert [found.code for found in lint(text)] == ["missing-glyph"]

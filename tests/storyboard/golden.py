@@ -1,0 +1,122 @@
+"""Golden films: what a few lines of a film mean, or how they are refused, in text files.
+
+    A title, for people
+    .
+    the stage, and what is done
+    .
+    what comes of it
+    .
+
+What comes of it are the sentences of the transcript and the state of the actors that changed, or else the
+diagnostics, each with the words that it points at. `python -m storyboard.golden` (with `tests` on the path)
+writes the last part of every case anew, to be read with `git diff`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from explainsite.diagnostics import Diagnostic
+from explainsite.storyboard.state import Actor, Part, Stage
+from storyboard.filmscript import read_film
+
+CASES = Path(__file__).parent / "cases"
+#: What the data file of every case gives.
+VALUES = {
+    "n": 3,
+    "x": 0.25,
+    "list": [1, 2, 3],
+    "nan": float("nan"),
+    "big": 1e300,
+    "yes": True,
+    "dict": {"a": 5},
+}
+_CASE = re.compile(
+    r"^(?P<title>[^\n.][^\n]*)\n\.\n(?P<film>.*?)^\.\n(?P<expected>.*?)^\.\n", re.MULTILINE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One golden film."""
+
+    file: Path
+    title: str
+    film: str
+    expected: str
+
+
+def cases() -> list[Case]:
+    """All cases, by file."""
+    return [
+        Case(file=path, title=match["title"], film=match["film"], expected=match["expected"])
+        for path in sorted(CASES.glob("*.txt"))
+        for match in _CASE.finditer(path.read_text("utf-8"))
+    ]
+
+
+def outcome(text: str) -> str:
+    """What comes of a film."""
+    film = read_film(text, VALUES)
+    lines = [line for diagnostic in film.found for line in _told(diagnostic)]
+    if film.board is not None:
+        lines += film.sentences
+        lines += _changes(film.board.beats[0].opening, film.board.beats[-1].closing)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _told(diagnostic: Diagnostic) -> Iterator[str]:
+    assert diagnostic.span is not None
+    start = diagnostic.span.column - 1
+    at = diagnostic.span.excerpt[start : start + diagnostic.span.length]
+    yield f"{diagnostic.severity}[{diagnostic.code}] {diagnostic.message}"
+    yield f"  at: {at}"
+    yield f"  hint: {diagnostic.hint}"
+
+
+def _changes(before: Stage, after: Stage) -> Iterator[str]:
+    for old, new in zip(before.actors, after.actors, strict=True):
+        if (old.parts, old.label) != (new.parts, new.label):
+            yield f"{new.id}{_label(old, new)}: {' '.join(map(_part, new.parts)) or 'empty'}"
+    if before.grid != after.grid:
+        yield f"grid: {after.grid.rows} by {after.grid.columns}"
+    for link in after.links:
+        weight = "" if link.weight is None else f" {link.weight:.2f}"
+        yield f"link: {link.start} to {link.end}{weight}"
+
+
+def _label(old: Actor, new: Actor) -> str:
+    return f" “{new.label}”" if new.label != old.label else ""
+
+
+def _part(part: Part) -> str:
+    name = f"{part.id}=" if part.id else ""
+    holds = (
+        part.text if part.value is None else f"{part.text}:{part.value:g}" if part.text else f"{part.value:g}"
+    )
+    marks = [
+        part.role or "",
+        f"“{part.note}”" if part.note else "",
+        "down" if part.down else "",
+        {"lit": "lit", "dim": "dim"}.get(part.emphasis, ""),
+    ]
+    tail = ",".join(filter(None, marks))
+    return f"{name}{holds if part.filled else '-'}" + (f"[{tail}]" if tail else "")
+
+
+def rewrite() -> None:
+    """Write what comes of every case into its file."""
+    for path in sorted(CASES.glob("*.txt")):
+        text = path.read_text("utf-8")
+        path.write_text(_CASE.sub(_anew, text), "utf-8")
+
+
+def _anew(match: re.Match[str]) -> str:
+    return f"{match['title']}\n.\n{match['film']}.\n{outcome(match['film'])}.\n"
+
+
+if __name__ == "__main__":
+    rewrite()
