@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from manim import DashedVMobject, Dot, RoundedRectangle, VMobject
-from manim.typing import Point3DLike_Array
+import numpy.typing as npt
+from manim import VMobject
 
 from explainsite.picture import typeface
 from explainsite.picture.palette import faded
-from explainsite.picture.shapes import FRAME, Box, Curve, Label, Shape
-from explainsite.picture.shapes import Dot as DotShape
+from explainsite.picture.shapes import FRAME, Box, Curve, Dot, Label, Shape
 from explainsite.renderjob import Palette
+
+Points = npt.NDArray[np.float64]
 
 PX_PER_UNIT = FRAME[1] / 8
 """Manim's frame is 8 units tall."""
@@ -20,6 +21,8 @@ _STROKE_PX = 0.01 * PX_PER_UNIT
 """Px of one unit of Manim's stroke width at 1080 lines."""
 _DASH, _DASH_GAP = 13.0, 10.0
 _ARROW = 20.0
+_KAPPA = 0.5523
+"""Control length of the cubic that stands for a quarter of a circle of radius 1."""
 
 
 def to_scene(x: float, y: float) -> tuple[float, float, float]:
@@ -35,24 +38,48 @@ def draw(shape: Shape, palette: Palette) -> VMobject:
         return _label(shape, palette)
     if isinstance(shape, Curve):
         return _curve(shape, palette)
-    assert isinstance(shape, DotShape)
-    dot = Dot(to_scene(shape.x, shape.y), radius=shape.r / PX_PER_UNIT)
+    assert isinstance(shape, Dot)
+    dot = VMobject()
+    dot.set_points(_rounded(shape.x - shape.r, shape.y - shape.r, 2 * shape.r, 2 * shape.r, shape.r))
     dot.set_fill(faded(shape.fill, shape.opacity, palette), opacity=1).set_stroke(width=0)
     return dot
 
 
 def _box(shape: Box, palette: Palette) -> VMobject:
     radius = min(shape.radius, shape.w / 2, shape.h / 2)
-    outline: VMobject = RoundedRectangle(
-        width=shape.w / PX_PER_UNIT, height=shape.h / PX_PER_UNIT, corner_radius=radius / PX_PER_UNIT
-    ).move_to(to_scene(shape.x + shape.w / 2, shape.y + shape.h / 2))
-    if shape.dashed:
-        outline = _dashed(outline, 2 * (shape.w + shape.h))
+    points = _rounded(shape.x, shape.y, shape.w, shape.h, radius)
+    outline = VMobject()
+    outline.set_points(_dashed(points) if shape.dashed else points)
     if shape.fill and not shape.dashed:
         outline.set_fill(faded(shape.fill, shape.opacity, palette), opacity=1)
     else:
         outline.set_fill(opacity=0)
     return _stroked(outline, shape.stroke, shape.stroke_width, shape.opacity, palette)
+
+
+def _rounded(x: float, y: float, w: float, h: float, r: float) -> Points:
+    """The outline of a rectangle with rounded corners, clockwise from its left top corner."""
+    k = r * (1 - _KAPPA)
+    right, bottom = x + w, y + h
+    corners = [
+        [(right - r, y), (right - k, y), (right, y + k), (right, y + r)],
+        [(right, bottom - r), (right, bottom - k), (right - k, bottom), (right - r, bottom)],
+        [(x + r, bottom), (x + k, bottom), (x, bottom - k), (x, bottom - r)],
+        [(x, y + r), (x, y + k), (x + k, y), (x + r, y)],
+    ]
+    curves: list[tuple[float, float]] = []
+    here = (x + r, y)
+    for corner in corners:
+        side = _thirds(np.array(here), np.array(corner[0]))
+        curves += [here, *((float(px), float(py)) for px, py in side), corner[0], *corner]
+        here = corner[3]
+    return _in_scene(np.array(curves))
+
+
+def _in_scene(flat: Points) -> Points:
+    """Points of the design frame in Manim's coordinates."""
+    x, y = (flat[:, 0] - FRAME[0] / 2) / PX_PER_UNIT, (FRAME[1] / 2 - flat[:, 1]) / PX_PER_UNIT
+    return np.column_stack([x, y, np.zeros(len(flat))])
 
 
 def _stroked(mobject: VMobject, stroke: str | None, px: float, opacity: float, palette: Palette) -> VMobject:
@@ -61,49 +88,77 @@ def _stroked(mobject: VMobject, stroke: str | None, px: float, opacity: float, p
     return mobject.set_stroke(faded(stroke, opacity, palette), width=px / _STROKE_PX, opacity=1)
 
 
-def _dashed(mobject: VMobject, length: float) -> VMobject:
-    """The outline in dashes of one length, as the subpaths of one mobject."""
-    count = max(2, round(length / (_DASH + _DASH_GAP)))
-    dashes = DashedVMobject(mobject, num_dashes=count, dashed_ratio=_DASH / (_DASH + _DASH_GAP))
-    joined = VMobject()
-    joined.set_points(np.concatenate([dash.points for dash in dashes.submobjects]))
-    return joined
+def _dashed(points: Points) -> Points:
+    """A path of cubics cut into dashes of one length."""
+    curves = points.reshape(-1, 4, 3)
+    lengths = np.array([_length(curve) for curve in curves])
+    ends = np.cumsum(lengths)
+    total = float(ends[-1])
+    count = max(2, round(total * PX_PER_UNIT / (_DASH + _DASH_GAP)))
+    period = total / count
+    inked = period * _DASH / (_DASH + _DASH_GAP)
+    dashes = [_between(curves, ends - lengths, ends, i * period, i * period + inked) for i in range(count)]
+    return np.concatenate(dashes)
+
+
+def _length(curve: Points) -> float:
+    at = np.linspace(0, 1, 17)[:, None]
+    along = (1 - at) ** 3 * curve[0] + 3 * (1 - at) ** 2 * at * curve[1] + 3 * (1 - at) * at**2 * curve[2]
+    steps = np.diff(along + at**3 * curve[3], axis=0)
+    return float(np.linalg.norm(steps, axis=1).sum())
+
+
+def _between(curves: Points, begins: Points, ends: Points, first: float, last: float) -> Points:
+    """The piece of a path from one length along it to another."""
+    pieces = [
+        _cut(curve, max(0.0, (first - begin) / (end - begin)), min(1.0, (last - begin) / (end - begin)))
+        for curve, begin, end in zip(curves, begins, ends, strict=True)
+        if begin < last and end > first and end > begin
+    ]
+    return np.concatenate(pieces)
+
+
+def _cut(curve: Points, a: float, b: float) -> Points:
+    """The part of a cubic between two of its parameters, as a cubic: its polar form at a and b."""
+
+    def blossom(r: float, s: float, t: float) -> Points:
+        p, q, v, w = curve
+        first = ((1 - r) * p + r * q, (1 - r) * q + r * v, (1 - r) * v + r * w)
+        second = ((1 - s) * first[0] + s * first[1], (1 - s) * first[1] + s * first[2])
+        return np.asarray((1 - t) * second[0] + t * second[1])
+
+    return np.array([blossom(a, a, a), blossom(a, a, b), blossom(a, b, b), blossom(b, b, b)])
 
 
 def _curve(shape: Curve, palette: Palette) -> VMobject:
     line = VMobject()
-    line.set_points(cubics(shape.points))
-    if shape.dashed:
-        line = _dashed(line, _length(shape.points))
+    points = cubics(shape.points)
+    line.set_points(_dashed(points) if shape.dashed else points)
     if shape.arrow:
         line.append_points(_arrow_head(shape.points))
     line.set_fill(opacity=0)
     return _stroked(line, shape.stroke, shape.width, shape.opacity, palette)
 
 
-def cubics(points: tuple[tuple[float, float], ...]) -> Point3DLike_Array:
+def cubics(points: tuple[tuple[float, float], ...]) -> Points:
     """An open path as Manim holds it: four points a curve, each curve beginning where the last one ended."""
     flat: list[tuple[float, float]] = []
     for i in range(0, len(points) - 1, 3):
         flat += points[i : i + 4]
-    return np.array([to_scene(x, y) for x, y in flat])
+    return _in_scene(np.array(flat))
 
 
-def _length(points: tuple[tuple[float, float], ...]) -> float:
-    return float(sum(np.hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)))
-
-
-def _arrow_head(points: tuple[tuple[float, float], ...]) -> Point3DLike_Array:
+def _arrow_head(points: tuple[tuple[float, float], ...]) -> Points:
     tip, before = np.array(points[-1]), np.array(points[-2])
     along = (tip - before) / (np.linalg.norm(tip - before) or 1)
     across = np.array([-along[1], along[0]])
-    wings = [tip - _ARROW * along + 0.5 * _ARROW * side * across for side in (1, -1)]
-    path = [tuple(wings[0]), *_straight(wings[0], tip), *_straight(tip, wings[1])]
-    return cubics(tuple((float(x), float(y)) for x, y in path))
+    one, other = (tip - _ARROW * along + 0.5 * _ARROW * side * across for side in (1, -1))
+    strokes = [one, *_thirds(one, tip), tip, tip, *_thirds(tip, other), other]
+    return _in_scene(np.array(strokes))
 
 
-def _straight(a: np.ndarray, b: np.ndarray) -> list[tuple[float, float]]:
-    return [tuple(a + (b - a) / 3), tuple(b - (b - a) / 3), tuple(b)]
+def _thirds(a: Points, b: Points) -> list[Points]:
+    return [a + (b - a) / 3, b - (b - a) / 3]
 
 
 def _label(shape: Label, palette: Palette) -> VMobject:
@@ -113,7 +168,7 @@ def _label(shape: Label, palette: Palette) -> VMobject:
     return label
 
 
-def _origin(shape: Label) -> np.ndarray:
+def _origin(shape: Label) -> Points:
     """Where the text's baseline begins, in Manim's units relative to the frame's middle."""
     wide = typeface.width(shape.text, shape.face, shape.weight, shape.size)
     x = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
@@ -122,7 +177,7 @@ def _origin(shape: Label) -> np.ndarray:
 
 
 @cache
-def _glyph_points(text: str, face: typeface.Face, weight: int, size: float) -> np.ndarray:
+def _glyph_points(text: str, face: typeface.Face, weight: int, size: float) -> Points:
     """All glyphs of a line as cubic curves around the origin of its baseline, in Manim's units."""
     curves: list[list[tuple[float, float]]] = []
     for glyph in typeface.shape(text, face, weight, size).glyphs:
