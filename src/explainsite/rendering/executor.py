@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import connection, forkserver
+from multiprocessing import connection, forkserver, resource_tracker
 from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar
 
@@ -163,6 +163,7 @@ def _start_context(preload: str) -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", preload])
+    resource_tracker.ensure_running()  # Now, because its start unblocks interrupts.
     with _environment(_WORKER_ENVIRONMENT), _interrupts_blocked():
         forkserver.ensure_running()
     return context
