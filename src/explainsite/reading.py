@@ -48,6 +48,11 @@ class _Found:
     unread: dict[str, str] = field(default_factory=dict)
     """The slugs of pieces that could not be read, with the paths of their files."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has written a piece."""
+        return not self.pieces and not self.unread
+
 
 def read_site(project: Path, report: Report, overrides: Mapping[str, object] | None = None) -> Site | None:
     """The site in the folder `project`; None when its settings cannot be read.
@@ -56,11 +61,8 @@ def read_site(project: Path, report: Report, overrides: Mapping[str, object] | N
     Everything that is wrong is in `report`; with errors there, the site holds only what is right.
     """
     config = read_settings(project, report, overrides or {})
-    found = _Found()
-    for lane in find_lanes(project, report):
-        _read_lane(project, lane, found, report)
-    found.paths += _read_paths(project, report)
-    if not found.pieces and not found.unread and config is not None:
+    found = _read_files(project, report)
+    if config is not None and found.is_empty:
         report.add(
             "no-pieces",
             f"there is nothing to show: no spec was found under `{EXPLAINERS}/`",
@@ -80,6 +82,7 @@ def read_site(project: Path, report: Report, overrides: Mapping[str, object] | N
 
 
 def read_settings(project: Path, report: Report, overrides: Mapping[str, object]) -> Config | None:
+    """The settings alone; None, with a diagnostic, when they cannot be read."""
     path = project / SETTINGS_FILE
     if not path.exists():
         report.add(
@@ -91,6 +94,14 @@ def read_settings(project: Path, report: Report, overrides: Mapping[str, object]
         return None
     source = read_source(project, path, report)
     return read_config(source.text, report, overrides) if source else None
+
+
+def _read_files(project: Path, report: Report) -> _Found:
+    found = _Found()
+    for lane in find_lanes(project, report):
+        _read_lane(project, lane, found, report)
+    found.paths += _read_paths(project, report)
+    return found
 
 
 def _featured(config: Config | None) -> Featured | None:

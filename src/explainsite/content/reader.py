@@ -143,6 +143,8 @@ class _SpecReader:
         form, file = self.form, self.file
         beats = tuple(self._beats())
         data, film = self.root.get("data"), self._film()
+        if self.values is None:  # without its values a film would be nothing but errors
+            film = None
         return Piece(
             slug=file.slug,
             lane=file.lane,
@@ -161,9 +163,7 @@ class _SpecReader:
             values=self.values or NO_VALUES,
             poster=self._poster(beats),
             beats=beats,
-            film=film
-            if self.values is not None
-            else None,  # without its values it would be nothing but errors
+            film=film,
             body=self.front.body,
             span=self.root.keys["title"].span,
         )
@@ -253,6 +253,7 @@ class _SpecReader:
         if stage is not None and scene is not None:
             self._not_a_film("a film has a `stage` or a `scene`, not both", "scene", "remove one of the two")
         elif scene is not None:
+            self._check_scene_beats()
             return read_scene(self.project, self.file.folder, scene, self.report)
         elif isinstance(stage, Mapping) and self.form.beats:
             return StageNodes(layout=self.root.get("layout"), stage=stage)
@@ -261,6 +262,19 @@ class _SpecReader:
         else:
             self._missing_half(stage)
         return None
+
+    def _check_scene_beats(self) -> None:
+        """A scene acts by itself: its beats only say what it shows."""
+        if not self.form.beats:
+            self._not_a_film(
+                "the scene has no `beats`", "scene", "add a beat for each `next_section` of the scene"
+            )
+        for beat in _items(self.root.get("beats")):
+            if isinstance(beat, Mapping) and "do" in beat.keys:
+                span, hint = beat.keys["do"].span, "remove it, or make the film of a `stage`"
+                self.report.add(
+                    "film-or-scene", "a scene acts by itself: its beats have no `do`", span, hint=hint
+                )
 
     def _missing_half(self, stage: Node | None) -> None:
         if stage is not None:
