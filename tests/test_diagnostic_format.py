@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explainsite.console import Console
 from explainsite.diagnostic_format import (
     WIDEST,
     cells,
@@ -113,6 +114,21 @@ def test_parts_have_the_style_of_the_severity() -> None:
         ("hint", "\nhint"),
         ("plain", ": h"),
     ]
+
+
+@pytest.mark.parametrize(("setting", "red"), [("FORCE_COLOR", "\x1b[1;31m"), ("NO_COLOR", "")])
+def test_colours_are_added_only_where_they_are_wanted(
+    setting: str, red: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(setting, "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    diagnostic = a_diagnostic("some [red]words[/red] and more", 6, 5, hint="a [hint]")
+    Console().diagnostics([diagnostic])
+    shown = capsys.readouterr().err
+    assert shown.startswith(f"{red}error[unknown-link]")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == format_diagnostics([diagnostic])
 
 
 def test_counting() -> None:

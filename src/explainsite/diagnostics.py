@@ -7,7 +7,6 @@ terminal, JSON and the browser overlay.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
@@ -97,6 +96,8 @@ def _place(span: Span | None) -> tuple[str, int, int]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint with the nearest known word, or the known words when there are few, or nothing."""
+    import difflib
+
     words = sorted(set(known))
     near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     if near:
