@@ -17,7 +17,6 @@ from explainsite.picture.views.common import DIMMED
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Link, Stage, Target
 
-
 FAN = 18.0
 """Px between two lines that set out from one place."""
 
@@ -88,7 +87,9 @@ def compose(stage: Stage, scales: Mapping[str, float]) -> Picture:
         area = stage.grid.area(actor.id)
         if actor.shown and area is not None:
             rail = columns.get(area.column)
-            setting = Setting(gutter=rail.x if rail else 0.0, has_rail=rail is not None, scale=scales.get(actor.id, 1.0))
+            setting = Setting(
+                gutter=rail.x if rail else 0.0, has_rail=rail is not None, scale=scales.get(actor.id, 1.0)
+            )
             drawings[actor.id] = VIEWS[actor.kind].draw(actor, tracks.rect(area), setting)
     for actor in stage.actors:
         held = _held(actor, drawings) if actor.shown and actor.kind == "frame" else None
@@ -115,16 +116,26 @@ def _link(link: Link, picture: Picture, stage: Stage) -> tuple[Shape, ...]:
     if start is None or end is None:
         return ()
     straight = picture.is_straight(link.start, link.end)
-    cubic = route(start, end, straight=straight, aside=0.0 if straight else _aside(link, start, picture, stage))
+    cubic = route(
+        start, end, straight=straight, aside=0.0 if straight else _aside(link, start, picture, stage)
+    )
     key = f"link/{link.start}/{link.end}"
     opacity = DIMMED if _is_dim(link.start, stage) or _is_dim(link.end, stage) else 1.0
-    line = Curve(key=f"{key}/line", points=cubic, stroke=link.role, width=_thickness(link), dashed=link.dashed, arrow=link.arrow,
-                 opacity=opacity, z=-2)  # fmt: skip
+    line = Curve(
+        key=f"{key}/line",
+        points=cubic,
+        stroke=link.role,
+        width=_thickness(link),
+        dashed=link.dashed,
+        arrow=link.arrow,
+        opacity=opacity,
+        z=-2,
+    )
     return (line, *_link_label(key, link.text, middle(cubic), opacity)) if link.text else (line,)
 
 
 def _aside(link: Link, start: Rect, picture: Picture, stage: Stage) -> float:
-    """How far from the middle of its start a line sets out, so that lines that fan out do not run into one."""
+    """How far from the middle of its start a line sets out; lines that fan out do not run into one."""
     ends = {
         other.end: anchor.centre[0]
         for other in stage.links
@@ -148,6 +159,15 @@ def _is_dim(target: Target, stage: Stage) -> bool:
 def _link_label(key: str, text: str, at: tuple[float, float], opacity: float) -> tuple[Shape, ...]:
     wide = width(text, "sans", 450, 28) + 28
     return (
-        Box(key=f"{key}/ground", x=at[0] - wide / 2, y=at[1] - 24, w=wide, h=48, radius=12, fill="ground", z=-1),
+        Box(
+            key=f"{key}/ground",
+            x=at[0] - wide / 2,
+            y=at[1] - 24,
+            w=wide,
+            h=48,
+            radius=12,
+            fill="ground",
+            z=-1,
+        ),
         Label(key=f"{key}/text", x=at[0], y=at[1], text=text, size=28.0, colour="muted", opacity=opacity),
     )

@@ -36,7 +36,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """An actor drawn. `anchors` has the rectangle of each part by its id, and of the whole by the empty id."""
+    """An actor drawn. `anchors` has the rectangle of each part by its id, of the whole by the empty id."""
 
     shapes: tuple[Shape, ...]
     anchors: Mapping[str, Rect]
@@ -47,12 +47,14 @@ class Drawing:
 
 
 def fit(text: str, room: float, *, size: float, face: Face = "sans", weight: int = 450) -> float:
-    """The largest size, at most `size` and at least `SMALLEST`, at which `text` is no wider than `room` px."""
+    """The largest size from `SMALLEST` to `size` at which `text` is no wider than `room` px."""
     wide = width(text, face, weight, size)
     return size if wide <= room else max(SMALLEST, size * room / wide)
 
 
-def too_wide(text: str, room: float, *, size: float, face: Face = "sans", weight: int = 450) -> tuple[str, ...]:
+def too_wide(
+    text: str, room: float, *, size: float, face: Face = "sans", weight: int = 450
+) -> tuple[str, ...]:
     """A problem if `text` is wider than `room` even at the size given, which `fit` chose."""
     if width(text, face, weight, size) <= room + 1:
         return ()

@@ -21,7 +21,17 @@ def draw_icon(name: str, key: str, x: float, y: float, opacity: float) -> tuple[
 
 def _server(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:
     shelves = [
-        Box(key=f"{key}/{i}", x=x - 17, y=top, w=34, h=14, radius=4, stroke="muted", stroke_width=_STROKE, opacity=opacity)
+        Box(
+            key=f"{key}/{i}",
+            x=x - 17,
+            y=top,
+            w=34,
+            h=14,
+            radius=4,
+            stroke="muted",
+            stroke_width=_STROKE,
+            opacity=opacity,
+        )
         for i, top in enumerate((y - 16, y + 2))
     ]
     lights = [
@@ -32,24 +42,39 @@ def _server(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:
 
 
 def _database(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:
-    top = Curve(key=f"{key}/top", points=_ellipse(x, y - 12, 15, 6), stroke="muted", width=_STROKE, opacity=opacity)
+    top = Curve(
+        key=f"{key}/top", points=_ellipse(x, y - 12, 15, 6), stroke="muted", width=_STROKE, opacity=opacity
+    )
     side: tuple[Point, ...] = (
-        (x - 15, y - 12), (x - 15, y - 4), (x - 15, y + 4), (x - 15, y + 12),
-        (x - 15, y + 15.3), (x - 8.3, y + 18), (x, y + 18),
-        (x + 8.3, y + 18), (x + 15, y + 15.3), (x + 15, y + 12),
-        (x + 15, y + 4), (x + 15, y - 4), (x + 15, y - 12),
-    )  # fmt: skip
+        (x - 15, y - 12),
+        (x - 15, y - 4),
+        (x - 15, y + 4),
+        (x - 15, y + 12),
+        (x - 15, y + 15.3),
+        (x - 8.3, y + 18),
+        (x, y + 18),
+        (x + 8.3, y + 18),
+        (x + 15, y + 15.3),
+        (x + 15, y + 12),
+        (x + 15, y + 4),
+        (x + 15, y - 4),
+        (x + 15, y - 12),
+    )
     return (top, Curve(key=f"{key}/side", points=side, stroke="muted", width=_STROKE, opacity=opacity))
 
 
 def _user(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:
-    head = Curve(key=f"{key}/head", points=_ellipse(x, y - 9, 8, 8), stroke="muted", width=_STROKE, opacity=opacity)
+    head = Curve(
+        key=f"{key}/head", points=_ellipse(x, y - 9, 8, 8), stroke="muted", width=_STROKE, opacity=opacity
+    )
     shoulders: tuple[Point, ...] = ((x - 16, y + 17), (x - 14, y + 1), (x + 14, y + 1), (x + 16, y + 17))
     return (head, Curve(key=f"{key}/body", points=shoulders, stroke="muted", width=_STROKE, opacity=opacity))
 
 
 def _clock(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:
-    face = Curve(key=f"{key}/face", points=_ellipse(x, y, 16, 16), stroke="muted", width=_STROKE, opacity=opacity)
+    face = Curve(
+        key=f"{key}/face", points=_ellipse(x, y, 16, 16), stroke="muted", width=_STROKE, opacity=opacity
+    )
     tip, elbow = (x + 8 * cos(pi / 6), y + 8 * sin(pi / 6)), (x, y)
     hands: tuple[Point, ...] = ((x, y - 10), (x, y - 7), (x, y - 3), elbow, elbow, tip, tip)
     return (face, Curve(key=f"{key}/hands", points=hands, stroke="muted", width=_STROKE, opacity=opacity))

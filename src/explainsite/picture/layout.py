@@ -1,7 +1,8 @@
 """Where the areas of a grid stand in the frame.
 
 Columns are equally wide. A row is as tall as what stands in it; what is left goes between the rows, up to a
-limit, and the whole stands in the middle of the frame. So a picture never hugs the top, and a row left empty is a pause, not a hole.
+limit, and the whole stands in the middle of the frame. So a picture never hugs the top, and a row left empty
+is a pause, not a hole.
 """
 
 from __future__ import annotations

@@ -15,22 +15,50 @@ Rgb = tuple[int, int, int]
 
 _VALUES: dict[Palette, dict[str, str]] = {
     "dark": {
-        "ground": "#0E1117", "surface": "#171C26", "line": "#364155", "ink": "#E9EDF4", "muted": "#98A3B6",
-        "accent": "#7AA2FF", "good": "#5CD6A6", "bad": "#FF7C79", "warn": "#F3C558",
-        "data-1": "#7AA2FF", "data-2": "#C79BFF", "data-3": "#5CC8E0", "data-4": "#F2A65A", "data-5": "#EE8FB5",
+        "ground": "#0E1117",
+        "surface": "#171C26",
+        "line": "#364155",
+        "ink": "#E9EDF4",
+        "muted": "#98A3B6",
+        "accent": "#7AA2FF",
+        "good": "#5CD6A6",
+        "bad": "#FF7C79",
+        "warn": "#F3C558",
+        "data-1": "#7AA2FF",
+        "data-2": "#C79BFF",
+        "data-3": "#5CC8E0",
+        "data-4": "#F2A65A",
+        "data-5": "#EE8FB5",
         "data-6": "#A5CF6B",
     },
     "light": {
-        "ground": "#FAF9F6", "surface": "#FFFFFF", "line": "#CFCBC2", "ink": "#1A1E27", "muted": "#5A6373",
-        "accent": "#2F5FD0", "good": "#0B7F57", "bad": "#C2343A", "warn": "#A85B00",
-        "data-1": "#2F5FD0", "data-2": "#7A3FC4", "data-3": "#0A7790", "data-4": "#7D6608", "data-5": "#B02E6B",
+        "ground": "#FAF9F6",
+        "surface": "#FFFFFF",
+        "line": "#CFCBC2",
+        "ink": "#1A1E27",
+        "muted": "#5A6373",
+        "accent": "#2F5FD0",
+        "good": "#0B7F57",
+        "bad": "#C2343A",
+        "warn": "#A85B00",
+        "data-1": "#2F5FD0",
+        "data-2": "#7A3FC4",
+        "data-3": "#0A7790",
+        "data-4": "#7D6608",
+        "data-5": "#B02E6B",
         "data-6": "#4C7410",
     },
-}  # fmt: skip
+}
 
 _TINTS: dict[Palette, dict[str, str]] = {
     "dark": {},
-    "light": {"warn": "#F0A81C", "good": "#10A371", "bad": "#E04B4F", "accent": "#3F73EA", "data-1": "#3F73EA"},
+    "light": {
+        "warn": "#F0A81C",
+        "good": "#10A371",
+        "bad": "#E04B4F",
+        "accent": "#3F73EA",
+        "data-1": "#3F73EA",
+    },
 }
 
 ROLES: tuple[str, ...] = tuple(_VALUES["dark"])

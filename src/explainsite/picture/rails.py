@@ -1,7 +1,7 @@
 """Rails: the vertical line on which everything in one column of the grid begins.
 
-Rows of cells keep a gutter for their labels at the left; the rail is the gutter's right edge. Numbers and texts that
-share a column with rows begin on the rail too.
+Rows of cells keep a gutter for their labels at the left; the rail is the gutter's right edge. Numbers and
+texts that share a column with rows begin on the rail too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Rail:
 
 
 def rails(stage: Stage, tracks: Tracks) -> dict[int, Rail]:
-    """The rail of each column that has rows or bars. Hidden actors count: nothing jumps aside when one enters."""
+    """The rail of each column with rows or bars. Hidden actors count: nothing jumps when one enters."""
     placed: dict[int, list[tuple[Actor, float]]] = {}
     for actor in stage.actors:
         area = stage.grid.area(actor.id)
@@ -38,7 +38,9 @@ def _rail(items: list[tuple[Actor, float]]) -> Rail:
     """The widest label's gutter; rows that leave room stand in the middle of their column, all together."""
     gutter = max(_gutter(actor) for actor, _ in items)
     room = max(wide for _, wide in items)
-    taken = max(row_width(actor, wide - gutter) if actor.kind in ROWS else wide - gutter for actor, wide in items)
+    taken = max(
+        row_width(actor, wide - gutter) if actor.kind in ROWS else wide - gutter for actor, wide in items
+    )
     return Rail(gutter + max(0.0, room - gutter - taken) / 2)
 
 

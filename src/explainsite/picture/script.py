@@ -1,7 +1,7 @@
 """A beat as its picture script: plain values with which a worker can draw it and nothing else is needed.
 
-The script is the payload of a render job. It names colour roles, not colours, and holds no words that are not on
-screen, so that only a change of picture or of length changes its key.
+The script is the payload of a render job. It names colour roles, not colours, and holds no words that are
+not on screen, so that only a change of picture or of length changes its key.
 """
 
 from __future__ import annotations
@@ -30,7 +30,12 @@ def _beat_script(beat: BoardBeat, pictures: BeatPictures) -> dict[str, Any]:
 
 def _step_script(step: Step, before: Picture, after: Picture) -> dict[str, Any]:
     travels = travel_scripts(step.travels, before, after)
-    return {"seconds": round(step.seconds, 3), "stagger": step.stagger, "shapes": _shapes(after), "travels": travels}
+    return {
+        "seconds": round(step.seconds, 3),
+        "stagger": step.stagger,
+        "shapes": _shapes(after),
+        "travels": travels,
+    }
 
 
 def _shapes(picture: Picture) -> list[dict[str, Any]]:

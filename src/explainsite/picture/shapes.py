@@ -1,7 +1,7 @@
 """The display list: what a picture is made of. Positions in px of a 1920 by 1080 frame, x right, y down.
 
-Every shape has a key, unique in its picture (`keys/3/box`). Two pictures are animated into each other by matching
-keys: a shape in both travels, one that is new enters, one that is gone leaves.
+Every shape has a key, unique in its picture (`keys/3/box`). Two pictures are animated into each other by
+matching keys: a shape in both travels, one that is new enters, one that is gone leaves.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Label(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve(Shape):
-    """An open path: the first point, then cubic curves of three points each. `arrow` puts a head at its end."""
+    """An open path: the first point, then cubics of three points each. `arrow` puts a head at its end."""
 
     points: tuple[tuple[float, float], ...]
     stroke: str = "line"
@@ -123,7 +123,10 @@ def bounds(shape: Shape) -> Rect:
     if isinstance(shape, Dot):
         return Rect(shape.x - shape.r, shape.y - shape.r, 2 * shape.r, 2 * shape.r)
     if isinstance(shape, Label):
-        wide, high = width(shape.text, shape.face, shape.weight, shape.size), cap_height(shape.face, shape.size)
+        wide, high = (
+            width(shape.text, shape.face, shape.weight, shape.size),
+            cap_height(shape.face, shape.size),
+        )
         left = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
         return Rect(left, shape.y - high / 2, wide, high)
     assert isinstance(shape, Curve)
@@ -136,7 +139,7 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
 def to_json(shape: Shape) -> dict[str, Any]:
-    """A shape as plain values; positions rounded to a hundredth of a px so that equal pictures have equal JSON."""
+    """A shape as plain values, rounded to a hundredth of a px: equal pictures have equal JSON."""
     values: dict[str, Any] = {"is": _NAMES[type(shape)]}
     for item in fields(shape):
         values[item.name] = _plain(getattr(shape, item.name))

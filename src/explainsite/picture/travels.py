@@ -1,7 +1,7 @@
 """What moves between actors: messages beside the line between two edges, values from place to place.
 
-A message is a pill with words on it. It sets out beside the one and stops beside the other, never over them. A value
-is a copy that slides out from beneath the place where it was and comes to rest in the place that it fills.
+A message is a pill with words on it. It sets out beside the one and stops beside the other, never over them.
+A value is a copy that slides out from beneath the place where it was and comes to rest where it belongs.
 """
 
 from __future__ import annotations
@@ -57,15 +57,28 @@ def _script(travel: Travel, before: Picture, after: Picture) -> dict[str, Any]:
     straight = after.is_straight(travel.start, travel.end)
     wide, high = _size(travel.text)
     rests = end if is_value and travel.end.part else Rect(0, 0, wide, high)
-    path = carry_route(start, end, beside=straight) if is_value else message_route(start, end, wide, high, straight=straight)
+    path = (
+        carry_route(start, end, beside=straight)
+        if is_value
+        else message_route(start, end, wide, high, straight=straight)
+    )
     line = () if is_value else route(start, end, straight=straight)
     return {
-        "path": _plain(path), "line": _plain(line), "w": round(wide, 2), "h": high,
+        "path": _plain(path),
+        "line": _plain(line),
+        "w": round(wide, 2),
+        "h": high,
         "rests": [round(rests.w, 2), round(rests.h, 2)],
-        "text": travel.text, "status": travel.status, "role": travel.role, "style": travel.style,
-        "delay": round(travel.delay, 3), "seconds": pace.TRAVEL, "arrival": round(travel.delay + pace.TRAVEL * ARRIVES, 3),
-        "from": _keys(travel.start), "to": _keys(travel.end),
-    }  # fmt: skip
+        "text": travel.text,
+        "status": travel.status,
+        "role": travel.role,
+        "style": travel.style,
+        "delay": round(travel.delay, 3),
+        "seconds": pace.TRAVEL,
+        "arrival": round(travel.delay + pace.TRAVEL * ARRIVES, 3),
+        "from": _keys(travel.start),
+        "to": _keys(travel.end),
+    }
 
 
 def _keys(target: Target) -> str:

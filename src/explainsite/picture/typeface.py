@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import uharfbuzz
+import uharfbuzz  # type: ignore[import-untyped]
 
 Face = Literal["sans", "mono"]
 Segment = tuple[float, ...]
@@ -66,7 +66,8 @@ def _font(face: Face, weight: int) -> Any:
 def cap_height(face: Face, size: float) -> float:
     """Height of a capital, in px; labels are centred by it, so that they do not jump with their letters."""
     font = _font(face, 400)
-    return float(font.get_glyph_extents(font.get_nominal_glyph(ord("H"))).y_bearing) * size / font.face.upem
+    bearing: float = font.get_glyph_extents(font.get_nominal_glyph(ord("H"))).y_bearing
+    return bearing * size / float(font.face.upem)
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +134,14 @@ class _OutlinePen:
         control, end = (self._at(p) for p in points)
         (x0, y0), (cx, cy), (x1, y1) = self.here, control, end
         self.segments.append(
-            (x0 + (cx - x0) * 2 / 3, y0 + (cy - y0) * 2 / 3, x1 + (cx - x1) * 2 / 3, y1 + (cy - y1) * 2 / 3, x1, y1)
+            (
+                x0 + (cx - x0) * 2 / 3,
+                y0 + (cy - y0) * 2 / 3,
+                x1 + (cx - x1) * 2 / 3,
+                y1 + (cy - y1) * 2 / 3,
+                x1,
+                y1,
+            )
         )
         self.here = end
 

@@ -15,8 +15,8 @@ from explainsite.scenes.motion import StepTiming, transition
 class StoryboardScene(Scene):
     """One beat: its opening picture, then each step, each followed by stillness.
 
-    `payload` is a picture script (`explainsite.picture.script`). The beat ends on its closing picture; whoever
-    takes the frames holds the last one for the rest of the beat's length.
+    `payload` is a picture script (`explainsite.picture.script`). The beat ends on its closing picture;
+    whoever takes the frames holds the last one for the rest of the beat's length.
     """
 
     def __init__(self, payload: dict[str, Any], palette: Palette, quality: Quality, **options: Any) -> None:

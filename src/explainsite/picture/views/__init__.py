@@ -27,7 +27,7 @@ VIEWS: dict[str, View] = {
     "bars": View(amounts.draw_bars, amounts.bars_height),
     "counter": View(amounts.draw_counter, amounts.counter_height),
     "gauge": View(amounts.draw_gauge, amounts.gauge_height),
-    "frame": View(frames.draw_frame, lambda actor: 0.0),
+    "frame": View(frames.draw_frame, frames.frame_height),
     "matrix": View(matrices.draw_matrix, matrices.matrix_height),
     "node": View(nodes.draw_node, nodes.node_height),
     "cluster": View(nodes.draw_cluster, nodes.cluster_height),

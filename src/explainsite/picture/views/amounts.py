@@ -27,7 +27,7 @@ PIP = 76.0
 
 def written(actor: Actor, value: float) -> str:
     """A value as its actor writes it."""
-    return format(value, actor.spec.format) + actor.spec.unit
+    return f"{format(value, actor.spec.format)}{actor.spec.unit}"
 
 
 def bars_height(actor: Actor) -> float:
@@ -50,7 +50,9 @@ def draw_bars(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         place = Rect(left, middle - height / 2, room, height)
         rect = anchors[part.id] = Rect(left, place.y, _length(room, part.value, setting), height)
         shapes += _bar(actor, part, rect, left - GUTTER_GAP)
-        shapes += _expected(actor, part, Rect(left, place.y, _length(room, actor.spec.expected, setting), height), rect)
+        shapes += _expected(
+            actor, part, Rect(left, place.y, _length(room, actor.spec.expected, setting), height), rect
+        )
     anchors[""] = Rect(left, top, room, step * len(actor.parts) + head)
     return Drawing(shapes=tuple(shapes), anchors=anchors)
 
@@ -73,26 +75,71 @@ def _bar(actor: Actor, part: Part, rect: Rect, name_x: float) -> tuple[Shape, ..
     key = f"{actor.id}/{part.id}"
     y = rect.centre[1]
     return (
-        Label(key=f"{key}/name", x=name_x, y=y, text=part.text, size=LABEL_SIZE, anchor="end",
-              colour="muted", opacity=opacity),
-        Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=min(14.0, rect.w / 2), fill=f"{role}@0.30",
-            stroke=role, opacity=opacity),
-        Label(key=f"{key}/value", x=rect.right + 24, y=y, text=written(actor, part.value or 0), size=42.0, face="mono",
-              weight=500, anchor="start", number=part.value or 0.0, format=actor.spec.format + "\0" + actor.spec.unit,
-              opacity=opacity, z=1),
-    )  # fmt: skip
+        Label(
+            key=f"{key}/name",
+            x=name_x,
+            y=y,
+            text=part.text,
+            size=LABEL_SIZE,
+            anchor="end",
+            colour="muted",
+            opacity=opacity,
+        ),
+        Box(
+            key=f"{key}/box",
+            x=rect.x,
+            y=rect.y,
+            w=rect.w,
+            h=rect.h,
+            radius=min(14.0, rect.w / 2),
+            fill=f"{role}@0.30",
+            stroke=role,
+            opacity=opacity,
+        ),
+        Label(
+            key=f"{key}/value",
+            x=rect.right + 24,
+            y=y,
+            text=written(actor, part.value or 0),
+            size=42.0,
+            face="mono",
+            weight=500,
+            anchor="start",
+            number=part.value or 0.0,
+            format=actor.spec.format + "\0" + actor.spec.unit,
+            opacity=opacity,
+            z=1,
+        ),
+    )
 
 
 def _expected(actor: Actor, part: Part, whole: Rect, rect: Rect) -> tuple[Shape, ...]:
-    """The outline of a bar that one would expect to be longer, with the question in the part that is missing."""
+    """The outline of a bar that one would expect to be longer, with a question in what is missing."""
     if actor.spec.expected is None or not 0 < (part.value or 0) < actor.spec.expected:
         return ()
     opacity = OPACITY[part.emphasis]
     key = f"{actor.id}/{part.id}"
-    outline = Box(key=f"{key}/expected", x=whole.x, y=whole.y, w=whole.w, h=whole.h, stroke="muted", dashed=True,
-                  opacity=0.6 * opacity, z=-1)  # fmt: skip
-    mark = Label(key=f"{key}/question", x=(rect.right + 200 + whole.right) / 2, y=whole.centre[1], text="?", size=52.0,
-                 weight=600, colour="muted", opacity=opacity)  # fmt: skip
+    outline = Box(
+        key=f"{key}/expected",
+        x=whole.x,
+        y=whole.y,
+        w=whole.w,
+        h=whole.h,
+        stroke="muted",
+        dashed=True,
+        opacity=0.6 * opacity,
+        z=-1,
+    )
+    mark = Label(
+        key=f"{key}/question",
+        x=(rect.right + 200 + whole.right) / 2,
+        y=whole.centre[1],
+        text="?",
+        size=52.0,
+        weight=600,
+        colour="muted",
+        opacity=opacity,
+    )
     return (outline, mark)
 
 
@@ -115,14 +162,19 @@ def _stacked(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     above, below = (60 if actor.label else 0), (56 if actor.spec.caption else 0)
     y = area.centre[1] + (above - below) / 2
     x, anchor = setting.place(area)
-    number, rect = _number(actor, x, y, size, area, setting)
+    number, rect = _number(actor, x, y, size=size, area=area, setting=setting)
     caption = _caption(actor, x, y + size * 0.36 + 46, anchor)
-    return Drawing(shapes=(*label_above(actor, area, setting, y - size * 0.36 - 46), number, *caption), anchors={"": rect})
+    return Drawing(
+        shapes=(*label_above(actor, area, setting, y - size * 0.36 - 46), number, *caption),
+        anchors={"": rect},
+    )
 
 
 def _row(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     y = area.centre[1]
-    number, rect = _number(actor, area.x + setting.gutter, y, ROW_NUMBER_SIZE, area, setting)
+    number, rect = _number(
+        actor, area.x + setting.gutter, y, size=ROW_NUMBER_SIZE, area=area, setting=setting
+    )
     return Drawing(shapes=(*gutter_label(actor, area, setting, y), number), anchors={"": rect})
 
 
@@ -133,7 +185,7 @@ def _ruled(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     y = area.y + HEAD + 24 + size / 2
     was = _was(actor, area.x, y + (cap_height("sans", size) - cap_height("sans", WAS_SIZE)) / 2)
     after = bounds(was[0]).right + 32 if was else area.x
-    number, rect = _number(actor, after, y, size, area, setting)
+    number, rect = _number(actor, after, y, size=size, area=area, setting=setting)
     caption = _caption(actor, area.x, y + size / 2 + 34, "start")
     return Drawing(shapes=(*ruled_head(actor, area, role), *was, number, *caption), anchors={"": rect})
 
@@ -148,14 +200,26 @@ def _was(actor: Actor, x: float, y: float) -> tuple[Label, ...]:
 _FORMS = {"stacked": _stacked, "row": _row, "ruled": _ruled}
 
 
-def _number(actor: Actor, x: float, y: float, size: float, area: Rect, setting: Setting) -> tuple[Label, Rect]:
+def _number(
+    actor: Actor, x: float, y: float, *, size: float, area: Rect, setting: Setting
+) -> tuple[Label, Rect]:
     part = actor.parts[0]
     value = part.value or 0.0
     _, anchor = setting.place(area)
     text = written(actor, value)
-    number = Label(key=f"{actor.id}/value", x=x, y=y, text=text, size=size, weight=600, anchor=anchor,
-                   colour=part.role or actor.spec.role, number=value, format=actor.spec.format + "\0" + actor.spec.unit,
-                   opacity=OPACITY[part.emphasis])  # fmt: skip
+    number = Label(
+        key=f"{actor.id}/value",
+        x=x,
+        y=y,
+        text=text,
+        size=size,
+        weight=600,
+        anchor=anchor,
+        colour=part.role or actor.spec.role,
+        number=value,
+        format=actor.spec.format + "\0" + actor.spec.unit,
+        opacity=OPACITY[part.emphasis],
+    )
     wide = width(text, "sans", 600, size)
     return number, Rect(setting.span(area, wide), y - size * 0.42, wide, size * 0.84)
 
@@ -163,8 +227,18 @@ def _number(actor: Actor, x: float, y: float, size: float, area: Rect, setting: 
 def _caption(actor: Actor, x: float, y: float, anchor: str) -> tuple[Label, ...]:
     if not actor.spec.caption:
         return ()
-    return (Label(key=f"{actor.id}/caption", x=x, y=y, text=actor.spec.caption, size=LABEL_SIZE, colour="muted",
-                  anchor="start" if anchor == "start" else "middle", opacity=actor_opacity(actor)),)  # fmt: skip
+    return (
+        Label(
+            key=f"{actor.id}/caption",
+            x=x,
+            y=y,
+            text=actor.spec.caption,
+            size=LABEL_SIZE,
+            colour="muted",
+            anchor="start" if anchor == "start" else "middle",
+            opacity=actor_opacity(actor),
+        ),
+    )
 
 
 def gauge_height(actor: Actor) -> float:
@@ -185,8 +259,19 @@ def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     shapes: list[Shape] = [*label_above(actor, area, setting, top - 50)]
     for i in range(spec.max):
         x = left + i * step
-        shapes.append(Box(key=f"{actor.id}/{i}/slot", x=x, y=top, w=side, h=side, radius=12, stroke="line", z=-1,
-                          opacity=opacity))  # fmt: skip
+        shapes.append(
+            Box(
+                key=f"{actor.id}/{i}/slot",
+                x=x,
+                y=top,
+                w=side,
+                h=side,
+                radius=12,
+                stroke="line",
+                z=-1,
+                opacity=opacity,
+            )
+        )
         if i < lit:
             shapes.append(Box(key=f"{actor.id}/{i}/box", x=x, y=top, w=side, h=side, radius=12, fill=role,
                               opacity=opacity))  # fmt: skip
@@ -200,8 +285,13 @@ def _threshold(actor: Actor, x: float, top: float, side: float, opacity: float) 
     y0, y1 = top - 16, top + side + 16
     third = (y1 - y0) / 3
     points = ((x, y0), (x, y0 + third), (x, y1 - third), (x, y1))
-    line = Curve(key=f"{actor.id}/threshold", points=points, stroke="ink", width=3.0, dashed=True, opacity=opacity)
+    line = Curve(
+        key=f"{actor.id}/threshold", points=points, stroke="ink", width=3.0, dashed=True, opacity=opacity
+    )
     name = actor.spec.threshold_label
     if not name:
         return (line,)
-    return (line, Label(key=f"{actor.id}/threshold-label", x=x, y=y1 + 32, text=name, size=28.0, opacity=opacity))
+    return (
+        line,
+        Label(key=f"{actor.id}/threshold-label", x=x, y=y1 + 32, text=name, size=28.0, opacity=opacity),
+    )

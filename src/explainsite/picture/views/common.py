@@ -32,25 +32,44 @@ def gutter_label(actor: Actor, area: Rect, setting: Setting, y: float) -> tuple[
 
 
 def label_above(actor: Actor, area: Rect, setting: Setting, y: float) -> tuple[Label, ...]:
-    """An actor's label, its capitals centred on `y`: on the rail if its column has one, else in the middle."""
+    """An actor's label, its capitals centred on `y`: on the rail of its column, or in the middle."""
     if not actor.label:
         return ()
     x, anchor = setting.place(area)
-    return (Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
-                  anchor=anchor, opacity=actor_opacity(actor)),)  # fmt: skip
+    return (
+        Label(
+            key=f"{actor.id}/label",
+            x=x,
+            y=y,
+            text=actor.label,
+            size=LABEL_SIZE,
+            colour="muted",
+            anchor=anchor,
+            opacity=actor_opacity(actor),
+        ),
+    )
 
 
 def ruled_head(actor: Actor, area: Rect, role: str) -> tuple[Shape, ...]:
     """A line across the top of the area in the actor's role, and its label below: the head of a summary."""
     opacity = actor_opacity(actor)
-    rule = across(f"{actor.id}/rule", area.x, area.right, area.y + 2, role, 4.0, opacity)
+    rule = across(f"{actor.id}/rule", area.x, area.right, area.y + 2, role=role, wide=4.0, opacity=opacity)
     colour = "muted" if role == "line" else role
-    label = Label(key=f"{actor.id}/label", x=area.x, y=area.y + 44, text=actor.label, size=LABEL_SIZE, weight=600,
-                  colour=colour, anchor="start", opacity=opacity)  # fmt: skip
+    label = Label(
+        key=f"{actor.id}/label",
+        x=area.x,
+        y=area.y + 44,
+        text=actor.label,
+        size=LABEL_SIZE,
+        weight=600,
+        colour=colour,
+        anchor="start",
+        opacity=opacity,
+    )
     return (rule, label)
 
 
-def across(key: str, left: float, right: float, y: float, role: str, wide: float, opacity: float) -> Curve:
+def across(key: str, left: float, right: float, y: float, *, role: str, wide: float, opacity: float) -> Curve:
     """A horizontal line."""
     third = (right - left) / 3
     points = ((left, y), (left + third, y), (right - third, y), (right, y))
@@ -63,8 +82,17 @@ def chip(actor: Actor, part: Part, rect: Rect, *, fill: str, stroke: str, ink: s
     lit = part.emphasis == "lit"
     opacity = OPACITY[part.emphasis]
     key = f"{actor.id}/{part.id}"
-    box = Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, fill=fill, opacity=opacity,
-              stroke="accent" if lit and stroke == "line" else stroke, stroke_width=5.0 if lit else 2.5)  # fmt: skip
+    box = Box(
+        key=f"{key}/box",
+        x=rect.x,
+        y=rect.y,
+        w=rect.w,
+        h=rect.h,
+        fill=fill,
+        opacity=opacity,
+        stroke="accent" if lit and stroke == "line" else stroke,
+        stroke_width=5.0 if lit else 2.5,
+    )
     if not part.text:
         return (box,)
     x, y = rect.centre

@@ -12,6 +12,11 @@ MARGIN = 30.0
 SIZE = 32.0
 
 
+def frame_height(actor: Actor) -> float:
+    """A frame has no area of its own."""
+    return 0.0
+
+
 def draw_frame(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """The outline around `area`, which is what the held actors and their labels take up."""
     rect = area.inset(-MARGIN, -MARGIN)

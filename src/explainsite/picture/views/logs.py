@@ -52,8 +52,19 @@ def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 def _name(actor: Actor, first: Rect) -> tuple[Label, ...]:
     if not actor.label:
         return ()
-    return (Label(key=f"{actor.id}/label", x=first.x + 2, y=first.y - 30, text=actor.label, size=30.0, colour="muted",
-                  anchor="start", opacity=actor_opacity(actor), z=-1),)  # fmt: skip
+    return (
+        Label(
+            key=f"{actor.id}/label",
+            x=first.x + 2,
+            y=first.y - 30,
+            text=actor.label,
+            size=30.0,
+            colour="muted",
+            anchor="start",
+            opacity=actor_opacity(actor),
+            z=-1,
+        ),
+    )
 
 
 def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
@@ -62,5 +73,14 @@ def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
 
 
 def _offset(actor: Actor, part: Part, rect: Rect) -> Label:
-    return Label(key=f"{actor.id}/{part.id}/offset", x=rect.centre[0], y=rect.bottom + 28, text=part.id, size=26.0,
-                 face="mono", colour="muted", opacity=OPACITY[part.emphasis], z=-1)  # fmt: skip
+    return Label(
+        key=f"{actor.id}/{part.id}/offset",
+        x=rect.centre[0],
+        y=rect.bottom + 28,
+        text=part.id,
+        size=26.0,
+        face="mono",
+        colour="muted",
+        opacity=OPACITY[part.emphasis],
+        z=-1,
+    )

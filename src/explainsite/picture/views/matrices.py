@@ -17,13 +17,15 @@ HEAD_SIZE = 34.0
 
 def matrix_height(actor: Actor) -> float:
     """The cells and what stands above them."""
-    return TOP + (SIDE + GAP) * actor.spec.height - GAP
+    return float(TOP + (SIDE + GAP) * actor.spec.height - GAP)
 
 
 def draw_matrix(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """Cells with a name before each row and above each column."""
     left = _gutter(actor)
-    side = min(SIDE, (area.w - left + GAP) / actor.spec.width - GAP, (area.h - TOP + GAP) / actor.spec.height - GAP)
+    side = min(
+        SIDE, (area.w - left + GAP) / actor.spec.width - GAP, (area.h - TOP + GAP) / actor.spec.height - GAP
+    )
     step = side + GAP
     x = setting.span(area, left + step * actor.spec.width - GAP) + left
     y = area.y + (area.h - TOP - step * actor.spec.height + GAP) / 2 + TOP
@@ -34,32 +36,64 @@ def draw_matrix(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     shapes: list[Shape] = [*_titles(actor, x, y, step)]
     rows, columns = heads(actor)
     shapes += [_head(actor, part, x - 26, y + i * step + side / 2, end=True) for i, part in enumerate(rows)]
-    shapes += [_head(actor, part, x + i * step + side / 2, y - 34, end=False) for i, part in enumerate(columns)]
+    shapes += [
+        _head(actor, part, x + i * step + side / 2, y - 34, end=False) for i, part in enumerate(columns)
+    ]
     for part in actor.parts:
         if part.id in anchors:
             shapes += _cell(actor, part, anchors[part.id])
-    whole = Rect(x - left, y - TOP, left + step * actor.spec.width - GAP, TOP + step * actor.spec.height - GAP)
+    whole = Rect(
+        x - left, y - TOP, left + step * actor.spec.width - GAP, TOP + step * actor.spec.height - GAP
+    )
     return Drawing(shapes=tuple(shapes), anchors={**anchors, "": whole})
 
 
 def _gutter(actor: Actor) -> float:
     rows, _ = heads(actor)
     widest = max(width(part.text, "mono", 500, HEAD_SIZE) for part in rows)
-    return max(widest, 2 * width("M", "mono", 500, HEAD_SIZE)) + width(actor.spec.row_label, "sans", 450, LABEL_SIZE) + 54
+    return (
+        max(widest, 2 * width("M", "mono", 500, HEAD_SIZE))
+        + width(actor.spec.row_label, "sans", 450, LABEL_SIZE)
+        + 54
+    )
 
 
 def _titles(actor: Actor, x: float, y: float, step: float) -> tuple[Label, ...]:
     opacity = actor_opacity(actor)
-    across = Label(key=f"{actor.id}/across", x=x + (step * actor.spec.width - GAP) / 2, y=y - 90, opacity=opacity,
-                   text=actor.spec.column_label, size=LABEL_SIZE, colour="muted")  # fmt: skip
-    down = Label(key=f"{actor.id}/down", x=x - _gutter(actor), y=y + (step * actor.spec.height - GAP) / 2,
-                 text=actor.spec.row_label, size=LABEL_SIZE, colour="muted", anchor="start", opacity=opacity)  # fmt: skip
+    across = Label(
+        key=f"{actor.id}/across",
+        x=x + (step * actor.spec.width - GAP) / 2,
+        y=y - 90,
+        opacity=opacity,
+        text=actor.spec.column_label,
+        size=LABEL_SIZE,
+        colour="muted",
+    )
+    down = Label(
+        key=f"{actor.id}/down",
+        x=x - _gutter(actor),
+        y=y + (step * actor.spec.height - GAP) / 2,
+        text=actor.spec.row_label,
+        size=LABEL_SIZE,
+        colour="muted",
+        anchor="start",
+        opacity=opacity,
+    )
     return tuple(label for label in (across, down) if label.text)
 
 
 def _head(actor: Actor, part: Part, x: float, y: float, *, end: bool) -> Label:
-    return Label(key=f"{actor.id}/{part.id}/text", x=x, y=y, text=part.text, size=HEAD_SIZE, face="mono", weight=500,
-                 anchor="end" if end else "middle", opacity=OPACITY[part.emphasis])  # fmt: skip
+    return Label(
+        key=f"{actor.id}/{part.id}/text",
+        x=x,
+        y=y,
+        text=part.text,
+        size=HEAD_SIZE,
+        face="mono",
+        weight=500,
+        anchor="end" if end else "middle",
+        opacity=OPACITY[part.emphasis],
+    )
 
 
 def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:

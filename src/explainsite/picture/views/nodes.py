@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, pi, sin
 
 from explainsite.picture.drawing import Drawing, Setting, fit
@@ -22,7 +23,7 @@ def node_height(actor: Actor) -> float:
 
 
 def cluster_height(actor: Actor) -> float | None:
-    """A row is as tall as a node, a column as its nodes with room between them; a ring takes what there is."""
+    """A row is as tall as a node, a column as its nodes with room between; a ring takes all there is."""
     head = CLUSTER_HEAD if actor.label else 0.0
     if actor.spec.shape == "row":
         return NODE_H + head
@@ -77,7 +78,9 @@ def _cluster_size(actor: Actor, field: Rect) -> tuple[float, float]:
 
 def _node_size(actor: Actor, room_w: float, room_h: float) -> tuple[float, float]:
     part = actor.parts[0]
-    wide = max(width(part.text, "sans", 600, NAME_SIZE) + 90, width(part.note, "mono", 450, NOTE_SIZE) + 50, NODE_W)
+    wide = max(
+        width(part.text, "sans", 600, NAME_SIZE) + 90, width(part.note, "mono", 450, NOTE_SIZE) + 50, NODE_W
+    )
     return (min(wide, room_w), min(NODE_H, room_h))
 
 
@@ -106,21 +109,24 @@ def _name(actor: Actor, part: Part, rect: Rect, key: str, opacity: float) -> tup
     mark = draw_icon(actor.spec.icon, f"{key}/icon", name_x - wide / 2 - 30, y, opacity) or (
         _mark(part, key, name_x - wide / 2 - 26, y, opacity),
     )
-    return (*mark, Label(key=f"{key}/name", x=name_x, y=y, text=part.text, size=size, weight=600, opacity=opacity, z=1))
+    return (
+        *mark,
+        Label(key=f"{key}/name", x=name_x, y=y, text=part.text, size=size, weight=600, opacity=opacity, z=1),
+    )
 
 
 def _mark(part: Part, key: str, x: float, y: float, opacity: float) -> Shape:
     """A dot for a node that lives, a cross for one that is down: told apart without colour."""
     if part.down:
-        return cross(f"{key}/cross", x, y, 11.0, "bad", opacity)
+        return cross(f"{key}/cross", x, y, 11.0, role="bad", opacity=opacity)
     return Dot(key=f"{key}/dot", x=x, y=y, r=9.0, fill=part.role or "muted", opacity=opacity, z=1)
 
 
-def cross(key: str, x: float, y: float, r: float, role: str, opacity: float = 1.0) -> Curve:
+def cross(key: str, x: float, y: float, r: float, *, role: str, opacity: float = 1.0) -> Curve:
     """An × of one stroke, so that it moves and fades as one thing."""
     corners = ((x - r, y - r), (x + r, y + r), (x, y), (x + r, y - r), (x - r, y + r))
     points: list[tuple[float, float]] = [corners[0]]
-    for here, there in zip(corners, corners[1:], strict=False):
+    for here, there in pairwise(corners):
         points += [_between(here, there, 1 / 3), _between(here, there, 2 / 3), there]
     return Curve(key=key, points=tuple(points), stroke=role, width=5.0, opacity=opacity, z=2)
 
@@ -134,5 +140,16 @@ def _note(part: Part, rect: Rect, key: str, opacity: float) -> tuple[Label, ...]
         return ()
     size = fit(part.note, rect.w - 36, size=NOTE_SIZE, face="mono")
     colour = part.role if part.role and not part.down else "muted"
-    return (Label(key=f"{key}/note", x=rect.centre[0], y=rect.centre[1] + 33, text=part.note, size=size, face="mono",
-                  colour=colour, opacity=opacity, z=1),)  # fmt: skip
+    return (
+        Label(
+            key=f"{key}/note",
+            x=rect.centre[0],
+            y=rect.centre[1] + 33,
+            text=part.note,
+            size=size,
+            face="mono",
+            colour=colour,
+            opacity=opacity,
+            z=1,
+        ),
+    )

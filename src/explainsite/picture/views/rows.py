@@ -1,4 +1,4 @@
-"""Rows of tokens and rows or grids of cells, on one column rhythm so that what stands above belongs to what is below."""
+"""Rows of tokens and grids of cells, on one rhythm of columns: what stands above belongs to what is below."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _index(actor: Actor, part: Part, rect: Rect) -> Label:
 
 
 def draw_cells(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    """A grid of cells: empty ones dashed, full ones in the actor's role, deeper with their value from 0 to 1."""
+    """A grid of cells: empty ones dashed, full ones in the actor's role, deeper with their value."""
     spec = actor.spec
     slots = columns(area, setting, spec.columns)
     step = min(TALLEST + GAP, (area.h + GAP) / spec.rows)

@@ -16,7 +16,7 @@ PADDING = 28.0
 
 def table_height(actor: Actor) -> float:
     """The heading and a step for each row."""
-    return ROW_H * (max(actor.spec.slots, len(actor.parts)) + 1)
+    return ROW_H * float(max(actor.spec.slots, len(actor.parts)) + 1)
 
 
 def draw_table(actor: Actor, area: Rect, setting: Setting) -> Drawing:
@@ -26,7 +26,10 @@ def draw_table(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     widths = _widths(actor, area.w)
     left, top = area.centre[0] - sum(widths) / 2, area.centre[1] - step * count / 2
     edges = [left + sum(widths[:i]) for i in range(len(widths))]
-    shapes: list[Shape] = [*_heading(actor, edges, top + step / 2), _rule(actor, left, left + sum(widths), top + step)]
+    shapes: list[Shape] = [
+        *_heading(actor, edges, top + step / 2),
+        _rule(actor, left, left + sum(widths), top + step),
+    ]
     anchors: dict[str, Rect] = {"": Rect(left, top, sum(widths), step * count)}
     problems: tuple[str, ...] = ()
     for i, part in enumerate(actor.parts, 1):
@@ -40,7 +43,12 @@ def draw_table(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 def _widths(actor: Actor, room: float) -> list[float]:
     rows = [part.text.split(SEPARATOR) for part in actor.parts]
     wanted = [
-        max([width(head, "sans", 450, 28), *(width(row[i], "mono", 450, SIZE) for row in rows if i < len(row))])
+        max(
+            [
+                width(head, "sans", 450, 28),
+                *(width(row[i], "mono", 450, SIZE) for row in rows if i < len(row)),
+            ]
+        )
         + 2 * PADDING
         for i, head in enumerate(actor.spec.columns)
     ]
@@ -50,10 +58,18 @@ def _widths(actor: Actor, room: float) -> list[float]:
 
 def _heading(actor: Actor, edges: list[float], y: float) -> list[Label]:
     return [
-        Label(key=f"{actor.id}/head-{i}", x=x + PADDING, y=y, text=text, size=28.0, colour="muted", anchor="start",
-              opacity=actor_opacity(actor))
+        Label(
+            key=f"{actor.id}/head-{i}",
+            x=x + PADDING,
+            y=y,
+            text=text,
+            size=28.0,
+            colour="muted",
+            anchor="start",
+            opacity=actor_opacity(actor),
+        )
         for i, (text, x) in enumerate(zip(actor.spec.columns, edges, strict=True))
-    ]  # fmt: skip
+    ]
 
 
 def _rule(actor: Actor, left: float, right: float, y: float) -> Curve:
@@ -74,6 +90,16 @@ def _row(actor: Actor, part: Part, rect: Rect, edges: list[float]) -> list[Shape
     limits = [*edges[1:], rect.right]
     for i, (text, x) in enumerate(zip(part.text.split(SEPARATOR), edges, strict=False)):
         size = fit(text, limits[i] - x - PADDING, size=SIZE, face="mono")
-        shapes.append(Label(key=f"{key}/{i}", x=x + PADDING, y=rect.centre[1], text=text, size=size, face="mono",
-                            anchor="start", opacity=opacity))  # fmt: skip
+        shapes.append(
+            Label(
+                key=f"{key}/{i}",
+                x=x + PADDING,
+                y=rect.centre[1],
+                text=text,
+                size=size,
+                face="mono",
+                anchor="start",
+                opacity=opacity,
+            )
+        )
     return shapes

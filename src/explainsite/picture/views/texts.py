@@ -25,7 +25,7 @@ def _size(actor: Actor) -> float:
 
 
 def draw_text(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    """The lines of a text, in the middle of its area or on the rail; with a label, under a line and the label."""
+    """The lines of a text, in the middle of its area or on the rail; with a label, under a ruled head."""
     part, spec = actor.parts[0], actor.spec
     lines = part.text.split("\n")
     weight = 450 if spec.size == "label" else 600
@@ -37,10 +37,21 @@ def draw_text(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     high = len(lines) * size * LEADING
     top = area.y + head + (area.h - head - high) / 2
     labels = tuple(
-        Label(key=f"{actor.id}/{i}", x=x, y=top + (i + 0.5) * size * LEADING, text=line, size=size, face=spec.face,
-              weight=weight, colour=part.role or spec.role, anchor=anchor, opacity=OPACITY[part.emphasis])
-        for i, line in enumerate(lines) if line
-    )  # fmt: skip
+        Label(
+            key=f"{actor.id}/{i}",
+            x=x,
+            y=top + (i + 0.5) * size * LEADING,
+            text=line,
+            size=size,
+            face=spec.face,
+            weight=weight,
+            colour=part.role or spec.role,
+            anchor=anchor,
+            opacity=OPACITY[part.emphasis],
+        )
+        for i, line in enumerate(lines)
+        if line
+    )
     wide = max(width(line, spec.face, weight, size) for line in lines)
     problems = sum((too_wide(line, area.w, size=size, face=spec.face, weight=weight) for line in lines), ())
     shapes = (*(ruled_head(actor, area, "line") if actor.label else ()), *labels)

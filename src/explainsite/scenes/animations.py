@@ -1,0 +1,214 @@
+"""What moves: one shape each, over its own stretch of a step, and what travels between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from manim import Animation, VGroup, VMobject, linear
+
+from explainsite.picture.shapes import Box, Curve, Label
+from explainsite.picture.travels import ARRIVES, TEXT_SIZE
+from explainsite.renderjob import Palette
+from explainsite.scenes.drawing import PX_PER_UNIT, Points, cubics, draw
+
+Point = tuple[float, float]
+Stretch = tuple[float, float]
+"""When in its step an animation begins and ends, as shares of the step."""
+
+
+def ease(t: float) -> float:
+    """Slow in and slow out: a quintic with no velocity and no acceleration at either end."""
+    t = min(1.0, max(0.0, t))
+    return t * t * t * (t * (6 * t - 15) + 10)
+
+
+class _Timed(Animation):
+    """An animation over part of its step: from `begin_at` to `end_at`, as shares of the step."""
+
+    def __init__(self, mobject: VMobject, *, run_time: float, stretch: Stretch) -> None:
+        super().__init__(mobject, run_time=run_time, rate_func=linear)
+        self.drawn, self.stretch = mobject, stretch
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Draw the moment `alpha`, a share of the whole step."""
+        begin, end = self.stretch
+        self.at(ease((alpha - begin) / (end - begin)))
+
+    def at(self, t: float) -> None:
+        """Draw the eased moment `t` of this animation's own stretch."""
+        raise NotImplementedError
+
+
+class Become(_Timed):
+    """A shape that is in both pictures goes from one place, size and colour to the other."""
+
+    def __init__(self, mobject: VMobject, end: VMobject, *, run_time: float, stretch: Stretch) -> None:
+        super().__init__(mobject, run_time=run_time, stretch=stretch)
+        self.start, self.end = mobject.copy(), end
+
+    def at(self, t: float) -> None:
+        """Points and colours in between."""
+        self.drawn.interpolate(self.start, self.end, t)
+
+
+class Fade(_Timed):
+    """A shape enters, rising into its place, or leaves."""
+
+    def __init__(self, mobject: VMobject, *, enters: bool, rise: float, run_time: float, stretch: Stretch,
+                 drift: Point = (0.0, 0.0)) -> None:  # fmt: skip
+        super().__init__(mobject, run_time=run_time, stretch=stretch)
+        self.enters, self.rise = enters, np.array([0.0, rise / PX_PER_UNIT, 0.0])
+        self.drift = np.array([drift[0], -drift[1], 0.0]) / PX_PER_UNIT
+        self.full = mobject.copy()
+        self.way = 0.0
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Draw the moment `alpha`, a share of the whole step, in which what it belongs to may move."""
+        self.way = ease(alpha)
+        super().interpolate_mobject(alpha)
+
+    def at(self, t: float) -> None:
+        """More or less of the shape, nearer to its place or farther, and along with what it belongs to."""
+        share = t if self.enters else 1 - t
+        along = self.drift * (self.way - 1 if self.enters else self.way)
+        self.drawn.set_points(self.full.points - self.rise * (1 - share) + along)
+        set_opacity(self.drawn, self.full, share)
+
+
+def set_opacity(mobject: VMobject, full: VMobject, share: float) -> None:
+    mobject.set_fill(opacity=full.get_fill_opacity() * share, family=False)
+    mobject.set_stroke(opacity=full.get_stroke_opacity() * share, family=False)
+
+
+class DrawOn(_Timed):
+    """A line is drawn from its start to its end."""
+
+    def __init__(self, mobject: VMobject, *, run_time: float, stretch: Stretch) -> None:
+        super().__init__(mobject, run_time=run_time, stretch=stretch)
+        self.full = mobject.copy()
+
+    def at(self, t: float) -> None:
+        """The first `t` of the line."""
+        self.drawn.pointwise_become_partial(self.full, 0, t)
+
+
+class Count(_Timed):
+    """A number counts to its new value while it moves to its new place."""
+
+    def __init__(
+        self,
+        mobject: VMobject,
+        start: Label,
+        end: Label,
+        palette: Palette,
+        *,
+        run_time: float,
+        stretch: Stretch,
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, stretch=stretch)
+        self.from_label, self.to_label, self.palette = start, end, palette
+
+    def at(self, t: float) -> None:
+        """The number in between, written as the actor writes it."""
+        self.drawn.become(draw(self._between(t), self.palette))
+
+    def _between(self, t: float) -> Label:
+        start, end = self.from_label, self.to_label
+        if t <= 0 or t >= 1:
+            return end if t >= 1 else start
+        assert start.number is not None
+        assert end.number is not None
+        spec, _, unit = end.format.partition("\0")
+        value = start.number + (end.number - start.number) * t
+        return replace(
+            start,
+            text=format(value, spec) + unit,
+            x=start.x + (end.x - start.x) * t,
+            y=start.y + (end.y - start.y) * t,
+            size=start.size + (end.size - start.size) * t,
+        )
+
+
+class Carry(Animation):
+    """A message or a value on its path; it arrives, is lost on the way, or is rejected at the end."""
+
+    LOST_AT = 0.56
+    """The share of the path after which a lost message is lost."""
+
+    def __init__(self, travel: dict[str, Any], palette: Palette, *, run_time: float) -> None:
+        self.travel = travel
+        self.points = np.array(cubics(tuple((x, y) for x, y in travel["path"])))
+        self.pill = _pill(travel, travel["role"], palette, (travel["w"], travel["h"]))
+        self.fine, self.spoiled = _looks(travel, travel["role"], palette), _looks(travel, "bad", palette)
+        self.line = _line(travel, palette)
+        self.full_line = self.line.copy()
+        self.group = VGroup(self.line, self.pill)
+        super().__init__(self.group, run_time=run_time, rate_func=linear)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Draw the moment `alpha`, a share of the whole step."""
+        t = (alpha * self.run_time - self.travel["delay"]) / self.travel["seconds"]
+        status, is_value = self.travel["status"], self.travel["style"] == "value"
+        way = ease(t / ARRIVES) * (self.LOST_AT if status == "lost" else 1.0)
+        shown = _window(
+            t, 0.0, 0.08 if is_value else 0.16, 1.2 if is_value else ARRIVES, 1.5 if is_value else 1.02
+        )
+        spoils = status != "ok" and t > 0.62
+        self._place(self.spoiled if spoils else self.fine, way, shown)
+        set_opacity(self.line, self.full_line, _window(t, 0.0, 0.12, 0.8, 1.0))
+
+    def _place(self, look: list[tuple[VMobject, VMobject]], way: float, shown: float) -> None:
+        centre = bezier(self.points, way)
+        for mobject, (model, last) in zip(self.pill.submobjects, look, strict=True):
+            mobject.set_points(model.points * (1 - way) + last.points * way + centre)
+            mobject.match_style(model, family=False)
+            set_opacity(mobject, model, shown)
+
+
+def _window(t: float, opens: float, opened: float, closes: float, closed: float) -> float:
+    """0 before `opens`, 1 from `opened` to `closes`, 0 from `closed` on, eased."""
+    return ease((t - opens) / (opened - opens)) * (1 - ease((t - closes) / (closed - closes)))
+
+
+def bezier(points: Points, t: float) -> Points:
+    """The point of a cubic at its parameter `t`."""
+    a, b, c, d = points
+    u = 1 - t
+    return np.asarray(u**3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t**3 * d)
+
+
+def _looks(travel: dict[str, Any], role: str, palette: Palette) -> list[tuple[VMobject, VMobject]]:
+    """The pill's pieces as it sets out and as it comes to rest."""
+    first = _pill(travel, role, palette, (travel["w"], travel["h"]))
+    return list(zip(first, _pill(travel, role, palette, travel["rests"]), strict=True))
+
+
+def _pill(travel: dict[str, Any], role: str, palette: Palette, size: Sequence[float]) -> VGroup:
+    """What travels, drawn around the frame's origin so that its place can be added."""
+    (wide, high), text = size, travel["text"]
+    is_value = travel["style"] == "value"
+    box = Box(
+        key="pill",
+        x=960 - wide / 2,
+        y=540 - high / 2,
+        w=wide,
+        h=high,
+        radius=14 if is_value else high / 2,
+        fill=f"{role}@0.30" if is_value else role,
+        stroke=role if is_value else None,
+    )
+    ink = "ink" if is_value else f"on:{role}"
+    label = Label(
+        key="text", x=960.0, y=540.0, text=text or " ", size=TEXT_SIZE, face="mono", weight=500, colour=ink
+    )
+    return VGroup(draw(box, palette), draw(label, palette))
+
+
+def _line(travel: dict[str, Any], palette: Palette) -> VMobject:
+    points = tuple((x, y) for x, y in travel["line"])
+    if not points:
+        return VMobject()
+    return draw(Curve(key="line", points=points, stroke=travel["role"], width=3.0, opacity=0.5), palette)
