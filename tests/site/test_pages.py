@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
@@ -141,11 +142,17 @@ def test_a_film_has_a_file_for_each_scheme_and_a_beat_for_each_still(sample: Sam
     assert lever.film.beats[1].still.src == f"{digest}/still-light-push.webp"
 
 
+def test_a_film_in_one_palette_is_for_every_reader(sample: Sample) -> None:
+    films = {slug: replace(film, palettes=("dark",)) for slug, film in sample.films.items()}
+    html = _text(replace(sample, films=films).contents()["motion/lever/index.html"])
+    assert "film-dark.mp4" in html
+    assert "poster-dark.webp" in html
+    assert "data-scheme" not in html
+    assert "light.webp" not in html
+
+
 def test_a_film_that_is_missing_leaves_a_page_that_says_so(sample: Sample) -> None:
-    without = Sample(
-        project=sample.project, site=sample.site, films={}, bodies=sample.bodies, store=sample.store
-    )
-    html = _text(without.contents()["motion/lever/index.html"])
+    html = _text(replace(sample, films={}).contents()["motion/lever/index.html"])
     assert "This film has not been rendered yet" in html
     assert "<video" not in html
 
