@@ -136,6 +136,18 @@ def test_files_beside_the_spec_are_published_with_it(tmp_path: Path) -> None:
     assert '<a href="shared.csv">' in rendered.html
 
 
+def test_an_image_alone_with_a_title_is_a_figure(tmp_path: Path) -> None:
+    folder = tmp_path / "explainers/lane/piece"
+    folder.mkdir(parents=True)
+    (folder / "a.svg").write_text("<svg/>", encoding="utf-8")
+    rendered, problems = render('![A *b*](a.svg "R & W")\n\n![A](a.svg)\n', tmp_path)
+    assert not problems
+    assert rendered.html == (
+        '<figure><img src="a.svg" alt="A b" loading="lazy">\n<figcaption>R &amp; W</figcaption></figure>\n'
+        '<p><img src="a.svg" alt="A" loading="lazy"></p>\n'
+    )
+
+
 def test_citations_are_numbered_like_the_sources() -> None:
     assert html("So [@b; @ada1843].") == (
         '<p>So <span class="citation">[<a href="#source-b" title="B">2</a>, '
@@ -154,6 +166,16 @@ def test_admonitions() -> None:
     page = html('!!! note "The *loud* key"\n    Words.\n')
     assert '<div class="admonition note">' in page
     assert '<p class="admonition-title">The <em>loud</em> key</p>' in page
+
+
+def test_admonitions_that_fold() -> None:
+    page = html('??? tip "More"\n    !!! note\n        Words.\n\n???+ warning\n    Words.\n')
+    assert page.startswith(
+        '<details class="admonition tip">\n<summary class="admonition-title">More</summary>'
+    )
+    assert '<div class="admonition note">\n<p class="admonition-title">Note</p>' in page
+    assert '<details class="admonition warning" open="">' in page
+    assert page.count("<details") == page.count("</details>") == 2
 
 
 def test_code_is_highlighted_with_classes() -> None:

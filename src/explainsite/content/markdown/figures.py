@@ -1,4 +1,7 @@
-"""Images: files of the project, with words for those who cannot see them."""
+"""Images: files of the project, with words for those who cannot see them.
+
+An image that stands alone and has a title is a figure, and its title is the caption.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from explainsite.content.locate import locate_file
@@ -18,8 +23,17 @@ from explainsite.diagnostics import Report
 
 
 def install(md: MarkdownIt) -> None:
-    """Render images so that they load when they are near."""
+    """Render images so that they load when they are near; those with a caption as figures."""
+    md.core.ruler.after("inline", "figures", _make_figures)
     md.add_render_rule("image", _render)
+
+
+def _make_figures(state: StateCore) -> None:
+    for opening, inline, closing in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        image = inline.children[0] if inline.children and len(inline.children) == 1 else None
+        if image and image.type == "image" and image.attrGet("title") and opening.type == "paragraph_open":
+            opening.tag = closing.tag = "figure"
+            image.meta["caption"] = image.attrs.pop("title")
 
 
 def check(document: Document, scope: Scope, report: Report) -> None:
@@ -48,4 +62,6 @@ def _render(self: RendererHTML, tokens: Sequence[Token], index: int, options: An
     token = tokens[index]
     token.attrSet("loading", "lazy")
     token.attrSet("alt", self.renderInlineAsText(token.children or [], options, env))
-    return self.renderToken(tokens, index, options, env)
+    picture = self.renderToken(tokens, index, options, env)
+    caption = token.meta.get("caption")
+    return f"{picture}\n<figcaption>{escapeHtml(caption)}</figcaption>" if caption else picture

@@ -11,7 +11,17 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from explainsite.content.markdown import citations, code, figures, footnotes, headings, links, math, raw_html
+from explainsite.content.markdown import (
+    admonitions,
+    citations,
+    code,
+    figures,
+    footnotes,
+    headings,
+    links,
+    math,
+    raw_html,
+)
 from explainsite.content.markdown.document import Document, below_the_title, find_headings
 from explainsite.content.markdown.places import remember_places
 from explainsite.content.spec import Body
@@ -26,7 +36,7 @@ def parser() -> MarkdownIt:
     md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     md.use(admon_plugin)
     md.use(tasklists_plugin, label=True)
-    for rule in (headings, links, figures, citations, footnotes, math, code, raw_html):
+    for rule in (headings, admonitions, links, figures, citations, footnotes, math, code, raw_html):
         rule.install(md)
     remember_places(md)
     return md
