@@ -144,4 +144,6 @@ def _body_files(site: Site, bodies: Mapping[str, RenderedBody], project: Path) -
     for slug, body in bodies.items():
         folder = urls.piece_url(site.catalogue.pieces[slug])
         for name, path in body.assets.items():
-            yield Output(path=folder + name, content=project / path, writer=f"a file of `{slug}`")
+            # Bytes, not a link: what an author edits in place must neither change the site nor look unchanged.
+            content = (project / path).read_bytes()
+            yield Output(path=folder + name, content=content, writer=f"a file of `{slug}`")
