@@ -23,6 +23,10 @@ RISE = 14.0
 """Px by which an entering shape rises into its place."""
 ENTER = 0.6
 """Seconds that one shape takes to enter."""
+LEAVE, MAKE_ROOM = 0.45, 0.32
+"""Seconds that one shape takes to leave, and after which others may take its place."""
+LONGEST_STAGGER = 0.6
+"""Seconds from the first to enter to the last."""
 
 
 @dataclass(slots=True)
@@ -79,7 +83,7 @@ def transition(
 ) -> tuple[list[VMobject], list[Animation]]:
     """Mobjects in drawing order for the way from one picture to the next, and what moves them."""
     timing = replace(timing, drifts=_drifts(before, after))
-    entering = _entry_delays([key for key in after if key not in before], timing.stagger)
+    entering = _entry_delays(before, after, timing.stagger)
     layers: list[tuple[float, Played]] = []
     for key in (*(key for key in before if key not in after), *after):
         old, new = before.get(key), after.get(key)
@@ -131,11 +135,21 @@ def _overlap(a: Rect, b: Rect) -> bool:
     )
 
 
-def _entry_delays(keys: list[str], stagger: float) -> dict[str, float]:
-    """When each new shape begins to enter, in seconds: those of a part together, the parts in turn."""
-    groups = list(dict.fromkeys(_part(key) for key in keys))
-    step = min(stagger, 0.6 / max(len(groups) - 1, 1))
-    return {key: groups.index(_part(key)) * step for key in keys}
+def _entry_delays(before: dict[str, Shape], after: dict[str, Shape], stagger: float) -> dict[str, float]:
+    """When each new shape begins to enter, in seconds: those of a part together, the parts in turn.
+
+    An actor that takes the place of others enters when they have almost left.
+    """
+    keys = [key for key in after if key not in before]
+    groups = {group: i for i, group in enumerate(dict.fromkeys(map(_part, keys)))}
+    step = min(stagger, LONGEST_STAGGER / max(len(groups) - 1, 1))
+    old, new = ({_actor(key) for key in picture} for picture in (before, after))
+    wait = MAKE_ROOM if old - new else 0.0
+    return {key: groups[_part(key)] * step + (0.0 if _actor(key) in old else wait) for key in keys}
+
+
+def _actor(key: str) -> str:
+    return key.partition("/")[0]
 
 
 def _part(key: str) -> str:
@@ -146,7 +160,7 @@ def _left(shape: Shape, palette: Palette, timing: StepTiming) -> Played:
     mobject = draw(shape, palette)
     drift = timing.drift(shape.key)
     fade = Fade(mobject, enters=False, rise=0, run_time=timing.seconds, drift=drift,
-                stretch=timing.stretch(shape.key, length=0.45))  # fmt: skip
+                stretch=timing.stretch(shape.key, length=LEAVE))  # fmt: skip
     return Played([mobject], [fade], (_swept(shape, drift),))
 
 
