@@ -99,6 +99,18 @@ def test_more_than_the_frame_has_room_for() -> None:
     assert codes <= {"off-frame", "overlap", "text-too-small"}
 
 
+def test_a_frame_around_a_stranger() -> None:
+    text = (
+        "layout: |\n  a\n  b\n  c\nstage:\n  a: {is: cells, columns: 4}\n  b: {is: cells, columns: 4}\n"
+        "  c: {is: cells, columns: 4}\n  both: {is: frame, label: both, around: [a, c]}\n"
+        "do:\n- show: [a, b, c]\n- show: both\n"
+    )
+    code, message, at = only(text)
+    assert (code, at) == ("overlap", "show")
+    assert message == "the frame `both` surrounds `b`, which it does not hold"
+    assert lint(text.replace("[a, c]", "[a, b]")) == []
+
+
 def test_actors_that_are_declared_and_never_shown() -> None:
     text = shown("  words: {is: tokens, items: [The]}\n  more: {is: tokens, items: [cat]}\n", "words")
     assert only(text) == ("never-shown", "`more` is on the stage, but no beat shows it", "more")

@@ -15,7 +15,7 @@ from explainsite.picture.shapes import FRAME, Box, Label, Rect, Shape, bounds, u
 from explainsite.picture.typeface import shape as set_text
 from explainsite.picture.typeface import width
 from explainsite.storyboard.compile import BoardBeat, Storyboard
-from explainsite.storyboard.state import Step
+from explainsite.storyboard.state import Actor, Step
 
 MARGIN = Rect(0.05 * FRAME[0], 0.05 * FRAME[1], 0.9 * FRAME[0], 930 - 0.05 * FRAME[1])
 """Where pictures may stand: 5 % from the edges, and above the room for captions."""
@@ -25,6 +25,8 @@ FASTEST_CAPTION = 22.0
 """Characters a second; numbers and long words take longer than a count of words tells."""
 LONGEST_MESSAGE = 620.0
 """Px of a message's text: more would cover what it passes."""
+_MARGIN_OF_FRAMES = 30.0
+"""Px between what a frame holds and its outline, on which a neighbour may stand."""
 _TOUCH = 2.0
 """Px that shapes may share: lines meet at their edges."""
 
@@ -148,13 +150,19 @@ class _Pictures:
         around = {name: union(rects) for name, rects in places.items()}
         for a, b in combinations(solid, 2):
             if shared(around[a], around[b]) > _TOUCH and _overlap(places[a], places[b]):
-                self._tell(
-                    "overlap",
-                    f"{a} {b}",
-                    f"`{a}` and `{b}` overlap",
-                    step.span,
-                    "give each an area in `layout` that is large enough for it",
-                )
+                hint = "give each an area in `layout` that is large enough for it"
+                self._tell("overlap", f"{a} {b}", f"`{a}` and `{b}` overlap", step.span, hint)
+        for frame in step.stage.actors:
+            if frame.shown and frame.kind == "frame" and frame.id in picture.drawings:
+                self._strangers(frame, picture.drawings[frame.id].anchors[""], around, step)
+
+    def _strangers(self, frame: Actor, outline: Rect, around: dict[str, Rect], step: Step) -> None:
+        """A frame says that what it holds is one thing; what merely stands there would seem to belong to it."""
+        for name, place in around.items():
+            if name not in frame.spec.around and shared(outline, place) > _MARGIN_OF_FRAMES:
+                message = f"the frame `{frame.id}` surrounds `{name}`, which it does not hold"
+                hint = f"put `{name}` elsewhere in `layout`, or add it to `around`"
+                self._tell("overlap", f"{frame.id} {name}", message, step.span, hint)
 
     def _messages(self, step: Step, beat: Beat) -> None:
         for travel in step.travels:

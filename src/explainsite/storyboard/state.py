@@ -48,8 +48,10 @@ class Actor:
         """How a sentence calls it."""
         if self.kind == "text":
             return f"“{self.parts[0].text.splitlines()[0]}”"
-        said = self.label or (self.parts[0].text if self.kind == "node" else "")
-        return said or self.id.replace("-", " ").replace("_", " ")
+        if self.kind == "node" and self.parts[0].text:
+            name = self.parts[0].text
+            return f"the {name}" if name.isalpha() and name.islower() else name
+        return self.label or self.id.replace("-", " ").replace("_", " ")
 
     @property
     def is_single(self) -> bool:

@@ -51,6 +51,8 @@ LARGEST = 1e15
 
 Lines = Annotated[str, BeforeValidator(_as_text)]
 """Text on screen; a number from the data file is written out."""
+Words = Annotated[Lines, AfterValidator(_named)]
+"""Text of several lines that cannot be empty."""
 Text = Annotated[Lines, AfterValidator(_one_line)]
 """One line of text on screen."""
 Name = Annotated[str, BeforeValidator(_as_text), AfterValidator(_named), AfterValidator(_one_line)]

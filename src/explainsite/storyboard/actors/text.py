@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Lines
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Words
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 
@@ -14,7 +14,7 @@ from explainsite.storyboard.state import Actor, Part
 class TextSpec(ActorSpec):
     """One or a few lines of text."""
 
-    text: Lines = Field(..., min_length=1, description="The words; a line break begins a new line.")
+    text: Words = Field(..., description="The words; a line break begins a new line.")
     size: Literal["label", "title", "display"] = Field("label", description="How large it is set.")
     face: Literal["sans", "mono"] = Field("sans", description="The typeface.")
     role: Role = Field("ink", description="The colour role.")
