@@ -15,7 +15,7 @@ from explainsite.diagnostics import Report
 
 def run(text: str, folder: Path) -> Values:
     report = Report()
-    values = run_model(Source(path="lane/model.py", text=text), str(folder), report)
+    values = run_model(Source(path="lane/model.py", text=text), folder, report)
     assert not list(report)
     assert values is not None
     return values
@@ -130,11 +130,35 @@ def test_an_interrupt_is_not_an_error_of_the_file(tmp_path: Path) -> None:
         run("raise KeyboardInterrupt\n", tmp_path)
 
 
+def test_a_loop_without_an_end_is_ended(tmp_path: Path) -> None:
+    report = Report()
+    text = "n = 0\nwhile True:\n    try:\n        n += 1\n    except Exception:\n        pass\n"
+    assert run_model(Source(path="model.py", text=text), tmp_path, report, seconds=0.2) is None
+    (problem,) = report
+    assert problem.message == "`model.py` has not finished after 0.2 seconds"
+    assert problem.span is not None
+    assert problem.span.line in range(2, 7)
+
+
+def test_a_library_inside_the_folder_is_not_imported_twice(tmp_path: Path) -> None:
+    library = tmp_path / "libraries"
+    library.mkdir()
+    (library / "kept_library.py").write_text("marks = []\n", encoding="utf-8")
+    text = (
+        f"import sys\nsys.path.append({str(library)!r})\nimport kept_library\nkept_library.marks.append(1)\n"
+    )
+    text += "count = len(kept_library.marks)\n"
+    assert run(text, tmp_path) == {"count": 1}
+    assert run(text, tmp_path) == {"count": 2}
+    assert str(library) not in sys.path
+    del sys.modules["kept_library"]
+
+
 def test_an_error_in_a_neighbour_points_at_the_line_that_led_there(tmp_path: Path) -> None:
     (tmp_path / "counts.py").write_text("def share(n):\n    return 1 / n\n", encoding="utf-8")
     report = Report()
     text = "import counts\n\nx = counts.share(0)\n"
-    assert run_model(Source(path="lane/model.py", text=text), str(tmp_path), report) is None
+    assert run_model(Source(path="lane/model.py", text=text), tmp_path, report) is None
     (problem,) = report
     assert problem.code == "model-error"
     assert problem.span is not None

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
-import io
-import random
-import sys
 import traceback
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from inspect import Parameter, signature, unwrap
@@ -16,27 +11,24 @@ from pathlib import Path
 from types import FunctionType, MappingProxyType, ModuleType
 from typing import Any
 
-from explainsite.content.interpolation import interpolate, whole_value
+from explainsite.content.isolation import TooLongError, isolated
 from explainsite.content.source import Source
 from explainsite.diagnostics import Report, Span
 
-__all__ = ["NO_VALUES", "Values", "interpolate", "run_model", "whole_value"]
-
 Values = Mapping[str, Any]
 _NAME = "model"
+LONGEST_RUN = 30.0
+"""Seconds; a film's numbers take milliseconds, and a loop without an end must not hold up a build."""
+
 NO_VALUES: Values = MappingProxyType({})
 
 
-def run_model(source: Source, folder: str, report: Report) -> Values | None:
-    """The public values and the results of functions without arguments; None, with a diagnostic, on an error.
-
-    The file runs in a namespace of its own: it sees its own folder's modules, prints nowhere, starts from the
-    same random seed each time, and leaves nothing behind.
-    """
+def run_model(source: Source, folder: Path, report: Report, *, seconds: float = LONGEST_RUN) -> Values | None:
+    """The public values, and the results of functions without arguments; None, with a diagnostic, on error."""
     module = ModuleType(_NAME)
     module.__file__ = source.path
     try:
-        with _isolated(module, folder):
+        with isolated(module, folder, seconds=seconds):
             code = compile(source.text, source.path, "exec", dont_inherit=True)
             exec(code, module.__dict__)  # noqa: S102 - the author's own file, as `python model.py` would run it
             return dict(_public(module.__dict__))
@@ -45,40 +37,14 @@ def run_model(source: Source, folder: str, report: Report) -> Values | None:
     except _BadResultError as error:
         span, hint = source.line_span(error.line), "give a number, a text, a list or a dict"
         report.add("model-error", str(error), span, hint=hint)
+    except TooLongError as error:
+        message = f"`{source.path}` has not finished after {seconds:g} seconds"
+        report.add("model-error", message, _place(source, error), label="still running here")
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever the author's code raises, `SystemExit` too
         _report(source, error, report)
     return None
-
-
-@contextlib.contextmanager
-def _isolated(module: ModuleType, folder: str) -> Iterator[None]:
-    modules, state = dict(sys.modules), random.getstate()
-    sys.modules[_NAME] = module  # where the module's own classes look for it
-    folder = str(Path(folder).absolute())
-    sys.path.insert(0, folder)
-    importlib.invalidate_caches()
-    writes, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # a cache could be older than the file
-    random.seed(0)
-    try:
-        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        sys.path.remove(folder)
-        random.setstate(state)
-        sys.dont_write_bytecode = writes
-        _forget_modules(modules, folder)
-
-
-def _forget_modules(before: Mapping[str, ModuleType], folder: str) -> None:
-    """Drop what was imported from the folder: the next model may have a module of the same name."""
-    for name, module in list(sys.modules.items()):
-        own = name == _NAME or (getattr(module, "__file__", None) or "").startswith(folder + "/")
-        if own and name not in before:
-            del sys.modules[name]
-    sys.modules.update({_NAME: before[_NAME]} if _NAME in before else {})
 
 
 def _public(namespace: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -124,7 +124,7 @@ def _read_values(
         return NO_VALUES
     path = locate_file(project, file.folder, data, node.span, report)
     source = read_source(project, project / path, report) if path else None
-    return run_model(source, str((project / source.path).parent), report) if source else None
+    return run_model(source, (project / source.path).parent, report) if source else None
 
 
 @dataclass(frozen=True, slots=True)
