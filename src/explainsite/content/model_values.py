@@ -24,7 +24,7 @@ NO_VALUES: Values = MappingProxyType({})
 
 
 def run_model(source: Source, folder: Path, report: Report, *, seconds: float = LONGEST_RUN) -> Values | None:
-    """The public values, and the results of functions without arguments; None, with a diagnostic, on error."""
+    """The public values and the results of functions without arguments; None and a diagnostic on error."""
     module = ModuleType(_NAME)
     module.__file__ = source.path
     try:
