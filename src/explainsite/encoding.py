@@ -7,7 +7,7 @@ CODEC = "libx264"
 #: No B-frames, so packets leave in the order of time. No macroblock tree: it saves on pictures that nothing
 #: refers to, and those are the ones that a film of stills holds longest.
 CODEC_OPTIONS = {
-    "preset": "medium",
+    "preset": "faster",
     "crf": "18",
     "tune": "animation",
     "bf": "0",

@@ -42,7 +42,7 @@ def film_request(piece: Piece, board: Storyboard | None, config: Config, project
             )
         ),
         poster_beat=piece.poster or piece.beats[-1].id,
-        span=piece.span,
+        span=piece.film.span if isinstance(piece.film, SceneRef) else piece.span,
     )
 
 
