@@ -5,7 +5,6 @@ from __future__ import annotations
 from explainsite.picture.drawing import Drawing, Setting, too_wide
 from explainsite.picture.shapes import Label, Rect, Shape
 from explainsite.picture.views.common import OPACITY, actor_opacity, chip, slot
-from explainsite.picture.views.rows import GAP as ROW_GAP
 from explainsite.picture.views.rows import columns
 from explainsite.storyboard.state import Actor, Part
 
@@ -32,7 +31,7 @@ def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """The entries in order, then dashed places for those to come; the name stands above the first."""
     height = min(TALL, area.h - _above(actor) - _below(actor))
     top = area.y + (area.h - _above(actor) - _below(actor) - height) / 2 + _above(actor)
-    slots = [Rect(x, top, w + ROW_GAP - GAP, height) for x, w in columns(area, setting, actor.spec.slots)]
+    slots = [Rect(x, top, w, height) for x, w in columns(area, setting, actor.spec.slots, GAP)]
     shapes: list[Shape] = [*_name(actor, slots[0])]
     free = list(enumerate(slots))[len(actor.parts) :]
     shapes += [slot(actor, str(i), rect, opacity=0.6 * actor_opacity(actor)) for i, rect in free]

@@ -39,11 +39,11 @@ def cells_height(actor: Actor) -> float:
     return float((TALLEST + GAP) * actor.spec.rows - GAP)
 
 
-def columns(area: Rect, setting: Setting, count: int) -> list[tuple[float, float]]:
+def columns(area: Rect, setting: Setting, count: int, gap: float = GAP) -> list[tuple[float, float]]:
     """(x, width) of each of `count` columns in an area, beginning behind the gutter."""
     room = area.w - setting.gutter
-    step = min(WIDEST + GAP, (room + GAP) / count)
-    return [(area.x + setting.gutter + i * step, step - GAP) for i in range(count)]
+    step = min(WIDEST + GAP, (room + gap) / count)
+    return [(area.x + setting.gutter + i * step, step - gap) for i in range(count)]
 
 
 def draw_tokens(actor: Actor, area: Rect, setting: Setting) -> Drawing:
@@ -104,7 +104,7 @@ def _whole(anchors: dict[str, Rect], slots: list[tuple[float, float]], top: floa
 
 def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Box | Label, ...]:
     role = part.role or actor.spec.role
-    share = 0.16 if part.value is None else 0.08 + 0.62 * max(0.0, min(1.0, part.value / actor.spec.max))
+    share = 0.16 if part.value is None else 0.08 + 0.50 * max(0.0, min(1.0, part.value / actor.spec.max))
     if part.value is not None and not part.text:
         part = replace(part, text=f"{part.value:.2f}")
     fill = f"{role}@{share:.2f}"

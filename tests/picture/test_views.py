@@ -1,0 +1,141 @@
+"""Every kind of actor is drawn whole inside the frame, in colours that stand out from what is behind them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from explainsite.picture.compose import BeatPictures, pictures_of
+from explainsite.picture.drawing import SMALLEST
+from explainsite.picture.layout import SAFE
+from explainsite.picture.palette import colour, contrast
+from explainsite.picture.shapes import Box, Curve, Dot, Label, Shape, bounds, from_json, to_json
+from explainsite.picture.views import VIEWS
+from explainsite.renderjob import Palette
+from explainsite.storyboard.actors import KINDS
+from storyboard.filmscript import read_film
+
+EXAMPLES = {name: kind.example for name, kind in KINDS.items() if name != "frame"}
+PALETTES: tuple[Palette, ...] = ("dark", "light")
+
+
+def pictures(text: str) -> tuple[BeatPictures, ...]:
+    film = read_film(text)
+    assert film.board is not None, film.found
+    return pictures_of(film.board)
+
+
+def shown(kind: str) -> tuple[Shape, ...]:
+    """The closing picture of a film that shows the example of a kind."""
+    (beat,) = pictures(f"stage:\n  it: {EXAMPLES[kind]}\ndo:\n- show: it\n")
+    return beat.steps[-1].shapes
+
+
+def test_every_kind_has_a_view() -> None:
+    assert set(VIEWS) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_a_view_stays_within_the_safe_area(kind: str) -> None:
+    shapes = shown(kind)
+    assert shapes
+    for shape in shapes:
+        place = bounds(shape)
+        assert place.x >= SAFE.x - 1, shape
+        assert place.y >= SAFE.y - 1, shape
+        assert place.right <= SAFE.right + 1, shape
+        assert place.bottom <= SAFE.bottom + 1, shape
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_keys_are_unique_and_texts_are_large_enough(kind: str) -> None:
+    shapes = shown(kind)
+    assert [key for key, count in Counter(shape.key for shape in shapes).items() if count > 1] == []
+    assert all(shape.size >= SMALLEST for shape in shapes if isinstance(shape, Label))
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_texts_can_be_read_on_what_is_behind_them(kind: str, palette: Palette) -> None:
+    shapes = shown(kind)
+    for label in shapes:
+        if isinstance(label, Label):
+            ground = ground_of(label, shapes)
+            assert contrast(colour(label.colour, palette), colour(ground, palette)) >= 4.5, (label, ground)
+
+
+def ground_of(label: Label, shapes: tuple[Shape, ...]) -> str:
+    """The fill of the topmost box that a text stands on."""
+    x, y = bounds(label).centre
+    under = "ground"
+    for shape in shapes:
+        if isinstance(shape, Box) and shape.fill and not shape.dashed:
+            place = bounds(shape)
+            if place.x <= x <= place.right and place.y <= y <= place.bottom:
+                under = shape.fill
+    return under
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_shapes_survive_json(kind: str) -> None:
+    for shape in shown(kind):
+        written = to_json(shape)
+        assert to_json(from_json(written)) == written
+
+
+def test_a_moved_curve_survives_json() -> None:
+    curve = Curve(key="a", points=((0.0, 1.0), (2.0, 3.0), (4.0, 5.0), (6.0, 7.0)), arrow=True)
+    dot = Dot(key="b", x=1.5, y=2.5, r=3.0, z=2)
+    assert [from_json(to_json(shape)) for shape in (curve, dot)] == [curve, dot]
+
+
+GRID = """
+layout: |
+  words
+  .
+  keys
+  count
+stage:
+  words: {is: tokens, label: Words, items: [a, b, c], columns: 7}
+  keys: {is: cells, label: A long label, columns: 7}
+  count: {is: counter, label: so far, value: 3}
+  cache: {is: frame, label: Cache, around: [keys]}
+do:
+- show: words
+- show: keys
+- show: count
+- show: cache
+- hide: keys
+"""
+
+
+def test_rows_of_one_column_begin_on_one_rail_and_do_not_jump_when_another_enters() -> None:
+    (beat,) = pictures(GRID)
+    first, *_ = beat.steps
+    later = beat.steps[2]
+    assert first.drawings["words"].anchors == later.drawings["words"].anchors
+    rail = later.drawings["words"].anchors["0"].x
+    assert later.drawings["keys"].anchors["0"].x == rail
+    assert later.drawings["count"].anchors[""].x == rail
+
+
+def test_a_picture_stands_in_the_middle_of_the_frame() -> None:
+    (beat,) = pictures(GRID)
+    places = [bounds(shape) for shape in beat.steps[2].shapes]
+    above = min(place.y for place in places) - SAFE.y
+    below = SAFE.bottom - max(place.bottom for place in places)
+    assert abs(above - below) < 60
+
+
+def test_a_frame_holds_labels_too_and_leaves_with_what_it_holds() -> None:
+    (beat,) = pictures(GRID)
+    framed, gone = beat.steps[3], beat.steps[4]
+    outline = framed.drawings["cache"].anchors[""]
+    for shape in framed.drawings["keys"].shapes:
+        place = bounds(shape)
+        assert outline.x < place.x
+        assert place.right < outline.right
+        assert outline.y < place.y
+        assert place.bottom < outline.bottom
+    assert not any(shape.key.startswith("cache/") for shape in gone.shapes)
