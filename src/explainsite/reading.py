@@ -46,7 +46,7 @@ class _Found:
     pieces: list[Piece] = field(default_factory=list)
     paths: list[PathSpec] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
-    """The slugs of pieces that could not be read, with the paths of their files."""
+    """The slugs of pieces that could not be read, with their lanes."""
 
     @property
     def is_empty(self) -> bool:
@@ -77,7 +77,8 @@ def read_site(project: Path, report: Report, overrides: Mapping[str, object] | N
         unread=frozenset(found.unread),
     )
     documents = {slug: parse_body(piece.body) for slug, piece in catalogue.pieces.items()}
-    _check_documents(project, catalogue, documents, frozenset(found.unread.values()), report)
+    unread = frozenset(place for slug, lane in found.unread.items() for place in _places(lane, slug))
+    _check_documents(project, catalogue, documents, unread, report)
     return Site(config=config, catalogue=catalogue, documents=documents) if config else None
 
 
@@ -110,13 +111,9 @@ def _featured(config: Config | None) -> Featured | None:
     return Featured(slug=config.featured, span=config.place("featured"))
 
 
-def _project_path(project: Path, found: FoundSpec) -> str:
-    return found.path.relative_to(project).as_posix()
-
-
 def _read_lane(project: Path, found: FoundLane, into: _Found, report: Report) -> None:
     if not found.is_named_well:
-        into.unread.update((spec.slug, _project_path(project, spec)) for spec in found.specs)
+        into.unread.update((spec.slug, found.slug) for spec in found.specs)
         return
     source = read_source(project, found.lane_file, report) if found.lane_file else None
     lane = read_lane(source, found.slug, report) if source else None
@@ -126,7 +123,7 @@ def _read_lane(project: Path, found: FoundLane, into: _Found, report: Report) ->
     for spec in found.specs:
         piece = _read_piece(project, spec, lane or found.slug, report)
         into.pieces += [piece] if piece else []
-        into.unread.update([] if piece else [(spec.slug, _project_path(project, spec))])
+        into.unread.update([] if piece else [(spec.slug, found.slug)])
 
 
 def _missing_lane(project: Path, found: FoundLane, report: Report) -> None:
@@ -174,16 +171,21 @@ def _check_documents(
 
 
 def _targets(catalogue: Catalogue) -> Iterator[tuple[str, Target]]:
-    """What links can lead to, by project path. A piece answers to both of its spellings, file and bundle."""
+    """What links can lead to, by project path."""
     for piece in catalogue.pieces.values():
-        folder = f"{EXPLAINERS}/{piece.lane}/{piece.slug}"
-        for place in (folder, f"{folder}.md", f"{folder}/{BUNDLE_FILE}"):
+        for place in _places(piece.lane, piece.slug):
             yield place, piece
     for lane in catalogue.lanes:
         for place in (f"{EXPLAINERS}/{lane.slug}", f"{EXPLAINERS}/{lane.slug}/{LANE_FILE}"):
             yield place, lane
     for path in catalogue.paths:
         yield f"{PATHS}/{path.spec.slug}.yaml", path.spec
+
+
+def _places(lane: str, slug: str) -> tuple[str, ...]:
+    """The paths that mean a piece: a link holds when its file becomes a bundle."""
+    folder = f"{EXPLAINERS}/{lane}/{slug}"
+    return folder, f"{folder}.md", f"{folder}/{BUNDLE_FILE}"
 
 
 def _anchors(piece: Piece, document: Document) -> frozenset[str]:
