@@ -9,7 +9,7 @@ from explainsite.renderjob import GROUNDS, Palette
 from explainsite.storyboard.roles import ROLES as SPEC_ROLES
 
 PALETTES: tuple[Palette, ...] = ("dark", "light")
-WASHES = ("0.16", "0.18", "0.20", "0.30", "0.58")
+WASHES = ("0.16", "0.18", "0.20", "0.30", "0.38")
 
 
 def ratio(over: str, under: str, palette: Palette) -> float:

@@ -1,1 +1,1 @@
-"""States into pictures, without Manim: layout, typefaces, colour roles, views, and what moves between them."""
+"""States into pictures, without Manim: layout, typefaces, colour roles, views, and what moves between."""

@@ -104,7 +104,7 @@ def _whole(anchors: dict[str, Rect], slots: list[tuple[float, float]], top: floa
 
 def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Box | Label, ...]:
     role = part.role or actor.spec.role
-    share = 0.16 if part.value is None else 0.08 + 0.50 * max(0.0, min(1.0, part.value / actor.spec.max))
+    share = 0.16 if part.value is None else 0.06 + 0.32 * max(0.0, min(1.0, part.value / actor.spec.max))
     if part.value is not None and not part.text:
         part = replace(part, text=f"{part.value:.2f}")
     fill = f"{role}@{share:.2f}"
