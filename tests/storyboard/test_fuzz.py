@@ -107,6 +107,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "gauge": {"max": "4"},
     "bars": {"items": {"a": "1", "b": "2"}},
     "text": {"text": "some text"},
+    "node": {"text": "n"},
     "frame": {"around": ["a", "b"]},
     "table": {"columns": ["h", "i"], "slots": "4"},
     "matrix": {"rows": ["a", "b"], "columns": ["a", "b", "c"]},

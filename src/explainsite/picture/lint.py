@@ -135,6 +135,15 @@ class _Pictures:
         actor = step.stage.actor(name)
         outline = {f"{name}/box"} if actor and actor.kind == "frame" else set()  # may touch the margin
         rects = [bounds(shape) for shape in drawing.shapes if shape.key not in outline]
+        if any(rect.w < 0 or rect.h < 0 for rect in rects):
+            self._tell(
+                "off-frame",
+                name,
+                f"`{name}` has no room left for its parts",
+                step.span,
+                f"give `{name}` a shorter `label`, or a larger area in `layout`",
+            )
+            return
         side, depth = max(_outside(rects), key=lambda item: item[1])
         hint = f"give `{name}` a larger area in `layout`, or let it hold less"
         if _collides(drawing):
@@ -157,7 +166,7 @@ class _Pictures:
                 self._strangers(frame, picture.drawings[frame.id].anchors[""], around, step)
 
     def _strangers(self, frame: Actor, outline: Rect, around: dict[str, Rect], step: Step) -> None:
-        """A frame says that what it holds is one thing; what merely stands there would seem to belong to it."""
+        """What merely stands inside a frame would seem to belong to what it holds."""
         for name, place in around.items():
             if name not in frame.spec.around and shared(outline, place) > _MARGIN_OF_FRAMES:
                 message = f"the frame `{frame.id}` surrounds `{name}`, which it does not hold"

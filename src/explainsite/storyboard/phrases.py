@@ -28,7 +28,7 @@ def _actor_names(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> li
     ids = [t.part for t in targets if t.actor == actor_id]
     if None in ids or actor.is_single:
         return [actor.name]
-    if ids == [NEXT]:
+    if ids == [NEXT] and actor.part(NEXT) is None:
         return [f"the end of {actor.name}"]
     parts = [part for part in actor.parts if part.id in ids]
     whole = parts_phrase(actor, parts)

@@ -45,8 +45,9 @@ def listed(words: Sequence[str]) -> str:
 def sentence(text: str) -> str:
     """With a capital at its beginning and a full stop at its end."""
     text = text.strip()
-    first = text.partition(" ")[0]
-    begin = text[:1] if any(sign.isdigit() for sign in first) else text[:1].upper()  # `k0` is no word
+    first = text.partition(" ")[0].rstrip(".")
+    is_sign = any(char.isdigit() or char == "." for char in first)  # `k0` and `a.b` are no words
+    begin = text[:1] if is_sign else text[:1].upper()
     return begin + text[1:] + ("" if text.endswith((".", "?", "!", ".”", "?”", "!”")) else ".")
 
 

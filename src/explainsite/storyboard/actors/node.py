@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Text
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Text
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import quoted
 
@@ -26,11 +27,21 @@ def _contents(actor: Actor) -> str:
     return quoted(note) if note else ""
 
 
+def _check(spec: NodeSpec) -> Iterator[Flaw]:
+    if not (spec.text or spec.label).strip():
+        yield Flaw(
+            place=("is",),
+            message="a node without a name shows an empty box",
+            hint="give it a `text`, for example `text: client`",
+        )
+
+
 NODE = ActorKind(
     name="node",
     spec=NodeSpec,
     parts=lambda spec: (Part(id="", text=spec.text or spec.label, note=spec.note),),
     contents=_contents,
+    check=_check,
     part_noun="node",
     example="{is: node, text: Client, note: reading}",
 )

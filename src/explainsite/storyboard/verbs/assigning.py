@@ -128,10 +128,6 @@ def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
     if actor.kind == "text":
         return replace(part, text=_lines(value, span))
     text = as_text(value, span)
-    if len(text.splitlines()) > 1:
-        raise Problem(
-            "wrong-type", "this text must stand on one line", span, hint="only a `text` has several lines"
-        )
     if actor.kind in NODES:
         return replace(part, note=text)
     if not text and actor.kind != "matrix":
@@ -143,7 +139,7 @@ def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
 
 
 def _lines(value: Any, span: Span) -> str:
-    text = as_text(value, span)
+    text = as_text(value, span, lines=True)
     if not text:
         raise Problem("wrong-type", "an empty text shows nothing", span, hint="`hide` takes a text away")
     return text

@@ -73,30 +73,31 @@ class Call:
         return as_text(self.plain(node), node.span)
 
     def texts(self, node: Node) -> list[str]:
-        """A value or a list of values, as texts, none of them empty."""
+        """A value or a list of values, as texts, at least one and none of them empty."""
         value = self.plain(node)
-        return [
-            _filled(as_text(item, node.span), node.span)
-            for item in (value if isinstance(value, list) else [value])
-        ]
+        texts = [as_text(item, node.span) for item in (value if isinstance(value, list) else [value])]
+        if not texts or not all(texts):
+            raise Problem(
+                "wrong-type", "an empty text or list shows nothing", node.span, hint="write what it shows"
+            )
+        return texts
 
     def actor(self, target: Target) -> Actor:
         """The actor of a target, which selecting has proven to exist."""
         return actor_in(self.stage, target.actor)
 
 
-def as_text(value: Any, span: Span) -> str:
-    """A plain value as one line of text."""
+def as_text(value: Any, span: Span, *, lines: bool = False) -> str:
+    """A plain value as text: one line, or with `lines` several."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise Problem(
             "wrong-type", "a text or a number belongs here", span, hint="for example `sold` or `42`"
         )
-    return value.strip() if isinstance(value, str) else number(as_number(value, span))
-
-
-def _filled(text: str, span: Span) -> str:
-    if not text:
-        raise Problem("wrong-type", "an empty text shows nothing", span, hint="write what it shows")
+    text = value.strip() if isinstance(value, str) else number(as_number(value, span))
+    if not lines and len(text.splitlines()) > 1:
+        raise Problem(
+            "wrong-type", "this text must stand on one line", span, hint="only a `text` has several lines"
+        )
     return text
 
 

@@ -167,14 +167,12 @@ def _new_texts(call: Call, actor: Actor, node: Node) -> list[str]:
 
 def _require_room(actor: Actor, more: int, span: Span) -> None:
     room = KINDS[actor.kind].room(actor.spec)
-    if more == 0 or len(actor.parts) + more > room:
+    if len(actor.parts) + more > room:
         raise Problem(
             "bad-verb",
-            f"`{actor.id}` has room for {room}, and this would be {len(actor.parts) + more}"
-            if more
-            else "an empty list appends nothing",
+            f"`{actor.id}` has room for {room}, and this would be {len(actor.parts) + more}",
             span,
-            hint="give it more `slots` or `columns`" if more else "name what is appended",
+            hint="give it more `slots` or `columns`",
         )
 
 

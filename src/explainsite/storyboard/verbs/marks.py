@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import Field
 
 from explainsite.content.models import Model, read_model
-from explainsite.content.nodes import Mapping, Node, Scalar
+from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors.kind import Text
@@ -36,7 +36,7 @@ def mark(call: Call) -> Step:
     """Parts take a colour role that lasts: `mark: {ring.A: good}`."""
     stage, sentences = call.stage, []
     for targets, node in call.pairs("{ring.A: good}"):
-        read = _role(node)
+        read = _role(call, node)
         _require_visible(stage, targets, call)
         stage = change_parts(stage, targets, lambda part, to=read.role: replace(part, role=to))  # type: ignore[misc]
         told = seen(stage, targets)
@@ -45,24 +45,24 @@ def mark(call: Call) -> Step:
     return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentences))
 
 
-def _role(node: Node) -> MarkArguments:
+def _role(call: Call, node: Node) -> MarkArguments:
+    plain = call.plain(node)
     if isinstance(node, Mapping):
         report = Report()
-        read = read_model(MarkArguments, node, report, what="`mark`")
+        read = read_model(MarkArguments, node, report, what="`mark`", plain=plain)
         Problem.raise_any(report, hint="for example `{ring.A: {role: good, as: up to date}}`")
         assert read is not None
         return read
-    role = node.text if isinstance(node, Scalar) else None
-    if role not in ROLES:
-        near = did_you_mean(role or "", ROLES)
+    if plain not in ROLES:
+        near = did_you_mean(str(plain), ROLES)
         raise Problem(
             "wrong-type",
-            f"`{role or ''}` is not a colour role",
+            f"`{plain or ''}` is not a colour role",
             node.span,
             label="unknown role",
             hint=near if near.startswith("did") else "roles: " + ", ".join(ROLES),
         )
-    return MarkArguments.model_validate({"role": role})
+    return MarkArguments.model_validate({"role": plain})
 
 
 def _told_mark(stage: Stage, targets: tuple[Target, ...], mark: MarkArguments) -> str:
