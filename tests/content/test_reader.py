@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from explainsite.content.frontmatter import split_front_matter
@@ -155,6 +155,7 @@ WORDS = st.sampled_from([*SIGNS.split(), ": ", "- ", "\n", "\n  ", "\n    - "])
 
 
 @given(st.one_of(st.text(), st.lists(WORDS).map("".join)))
+@example("0 #0")  # a warning is no error
 def test_any_text_is_a_piece_or_diagnostics(text: str) -> None:
     for whole in (
         text,

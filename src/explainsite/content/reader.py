@@ -86,11 +86,20 @@ def _document(source: Source, report: Report) -> Mapping | None:
     if not source.text.strip():
         report.add("empty-file", f"`{source.path}` is empty", source.span(1))
         return None
-    before = len(report.found)
-    node = parse_yaml(source, report)
-    if not isinstance(node, Mapping) and len(report.found) == before:
-        span = node.span if node else source.span(1)
-        report.add("wrong-type", f"`{source.path}` must be a mapping of keys to values", span)
+    return _mapping(source, report, what=f"`{source.path}`", first=1, last=None)
+
+
+def _mapping(source: Source, report: Report, *, what: str, first: int, last: int | None) -> Mapping | None:
+    """The mapping on some lines of a file; None, with a diagnostic, when there is none."""
+    own = Report()
+    node = parse_yaml(source, own, first=first, last=last)
+    if not isinstance(node, Mapping) and not own.has_errors:
+        own.add(
+            "wrong-type",
+            f"{what} must be a mapping of keys to values",
+            node.span if node else source.line_span(1),
+        )
+    report.extend(own.found)
     return node if isinstance(node, Mapping) else None
 
 
@@ -99,18 +108,9 @@ def read_spec(project: Path, file: SpecFile, front: FrontMatter, report: Report)
 
     A piece whose parts do not fit together is returned without them: its words can still be checked.
     """
-    before = len(report.found)
-    root = parse_yaml(file.source, report, first=front.first, last=front.last)
-    if not isinstance(root, Mapping):
-        if len(report.found) == before:
-            report.add(
-                "wrong-type",
-                "the front matter must be a mapping of keys to values",
-                root.span if root else file.source.span(1, 1, 3),
-            )
-        return None
-    form = read_model(SpecForm, root, report, what="the spec")
-    if form is None:
+    root = _mapping(file.source, report, what="the front matter", first=front.first, last=front.last)
+    form = read_model(SpecForm, root, report, what="the spec") if root else None
+    if root is None or form is None:
         return None
     values = _read_values(project, file, form.data, root.get("data"), report)
     return _SpecReader(project, file, front, root, form, values, report).piece()
