@@ -30,7 +30,7 @@ def parts() -> dict[str, str]:
 def settings_table() -> str:
     """Every setting with its default and what it means."""
     rows = [
-        f"| `{name}` | {_default(info.default) if not info.is_required() else 'required'} | {info.description} |"
+        f"| `{name}` | {'required' if info.is_required() else _default(info.default)} | {info.description} |"
         for name, info in Config.model_fields.items()
     ]
     return "\n".join(["| setting | default | what it says |", "| --- | --- | --- |", *rows]) + "\n"

@@ -144,6 +144,6 @@ def _body_files(site: Site, bodies: Mapping[str, RenderedBody], project: Path) -
     for slug, body in bodies.items():
         folder = urls.piece_url(site.catalogue.pieces[slug])
         for name, path in body.assets.items():
-            # Bytes, not a link: what an author edits in place must neither change the site nor look unchanged.
+            # Bytes, not a link: what an author edits in place must not change the site, nor look unchanged.
             content = (project / path).read_bytes()
             yield Output(path=folder + name, content=content, writer=f"a file of `{slug}`")
