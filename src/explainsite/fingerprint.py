@@ -66,6 +66,11 @@ class Surroundings:
         key = _digest_of({"kind": job.kind, "version": job.version, **components})
         return Fingerprint(key=key, components=components)
 
+    def read_drawing_code(self) -> None:
+        """Read the drawing code now, whatever changes later."""
+        for kind in _ENTRY_MODULES:
+            self._drawing_code(kind)
+
     @cached_property
     def libraries(self) -> str:
         """Names and versions of what draws and encodes, such as `manim 0.22.0`."""

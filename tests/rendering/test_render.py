@@ -239,6 +239,16 @@ def test_a_film_that_fails_is_a_diagnostic_and_the_others_finish(tmp_path: Path)
     assert told[-1].films_done == 3
 
 
+def test_a_scene_that_is_edited_while_it_renders_is_not_stored_under_its_old_key(tmp_path: Path) -> None:
+    box = moves(tmp_path)
+    box.write(scene=SCENE.replace("        thing = block()", EDITS_ITSELF))
+    keys = {job.fingerprint.key for job in box.plan().films[0].jobs}
+    found, *_ = box.render().diagnostics
+    assert "its files changed while it was rendered" in found.message
+    assert not keys & set(box.store.keys())
+    assert box.render().films
+
+
 def test_palettes_of_unequal_length_are_refused(tmp_path: Path) -> None:
     box = moves(tmp_path)
     box.write(scene=SCENE.replace("run_time=0.6", "run_time=0.6 if self.palette == 'dark' else 0.9"))
@@ -251,6 +261,14 @@ def test_without_rendering_a_missing_film_is_a_warning(tmp_path: Path) -> None:
     (found,) = moves(tmp_path).render(render=False).diagnostics
     assert (found.code, found.severity) == ("render-missing", "warning")
 
+
+EDITS_ITSELF = """
+        from pathlib import Path
+        source = Path(__file__).read_text()
+        if not source.endswith("# edited"):
+            Path(__file__).write_text(source + "# edited")
+        thing = block()
+"""
 
 INTERRUPTED = """
 import sys

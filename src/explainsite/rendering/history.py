@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from explainsite.fingerprint import Fingerprint
 from explainsite.rendering.store import Store
@@ -43,7 +44,8 @@ class History:
     def record(self, rendered: Iterable[tuple[RenderJob, Fingerprint]]) -> None:
         """Remember what the film's beats are made of now."""
         self._components |= {_label(job): dict(fingerprint.components) for job, fingerprint in rendered}
-        self._store.write_text(self._name, canonical_json(self._components) + "\n")
+        with suppress(OSError):  # A note is not worth a film.
+            self._store.write_text(self._name, canonical_json(self._components) + "\n")
 
 
 def _label(job: RenderJob) -> str:

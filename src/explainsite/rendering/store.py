@@ -160,7 +160,8 @@ class Store:
 
     def _discard(self, key: str) -> None:
         path = self._path(key)
-        with self._exclusive():
+        # In a store that cannot be written it stays, and counts as absent.
+        with suppress(PermissionError), self._exclusive():
             if path.is_dir() and _read(key, path) is None:
                 self._remove(path)
 

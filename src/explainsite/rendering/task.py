@@ -5,24 +5,37 @@ Importing this module costs nothing; the functions load Manim and PyAV where the
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from explainsite.rendering.store import Store
-from explainsite.renderjob import Clip, RenderJob, RenderResult
+from explainsite.renderjob import Clip, Failure, RenderJob, RenderResult
+
+_CHANGED = Failure(
+    code="render-failed",
+    message="its files changed while it was rendered, so the clips were thrown away",
+    hint="build again; if explainsite itself was changed, start it again",
+)
 
 
 def render_job(job_json: str, key: str, store_root: str) -> str:
-    """Render a job and commit its clips to the store under `key`; a RenderResult as JSON."""
+    """Render a job and commit its clips to the store under `key`; a RenderResult as JSON.
+
+    The key was made before the author's files and the drawing code were loaded. It is made again afterwards:
+    what was drawn from anything else does not get into the store.
+    """
     store = Store(Path(store_root))
     entry = store.get(key)
     if entry is not None:  # Another process was faster.
         return RenderResult(key=key, clips=tuple(Clip(**clip) for clip in entry.meta["clips"])).to_json()
-    import explainsite.scenes.preload  # noqa: F401  before anything else of Manim
+    from explainsite.scenes.preload import LOADED
     from explainsite.scenes.worker import render
 
+    job = RenderJob.from_json(job_json)
     with store.draft() as directory, store.draft() as scratch:
-        result = render(RenderJob.from_json(job_json), key=key, directory=directory, scratch=scratch)
+        result = render(job, key=key, directory=directory, scratch=scratch)
+        if not result.failures and LOADED.fingerprint(job).key != key:
+            result = replace(result, clips=(), failures=(_CHANGED,))
         if not result.failures:
             store.commit(key, directory, {"clips": [asdict(clip) for clip in result.clips]})
     return result.to_json()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from threading import RLock
+
+from explainsite.fingerprint import Surroundings
+
+#: The drawing code as it is now, when it is loaded. A worker that is forked later still draws with this code.
+LOADED = Surroundings()
+LOADED.read_drawing_code()
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Of Manim's dependencies, while they load; not ours to mend.
-    from tqdm import tqdm  # type: ignore[import-untyped]
-
-    import explainsite.scenes.worker
-
-# Manim's progress bars would each time make a lock for several processes; a killed worker leaves it behind.
-tqdm.set_lock(RLock())
-
-__all__ = ["explainsite"]
+    import explainsite.scenes.worker  # noqa: F401
