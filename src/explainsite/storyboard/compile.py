@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Values
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import Any
 
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
@@ -110,14 +109,12 @@ class _Fold:
         steps: list[Step] = []
         for item in (self._layout(now, beat), *(beat.do or ())):
             step = item if isinstance(item, Step) else self._do(now, item) if item else None
-            if step is not None:
+            if step is None:
+                continue
+            if not _is_unseen(now, step):
                 glides = bool(steps) and beat.layout is not None and steps[-1].span == beat.layout.span
-                steps = (
-                    steps
-                    if _is_unseen(now, step)
-                    else _added(steps, step, glides=glides and not step.travels)
-                )
-                now = step.stage
+                steps = _added(steps, step, glides=glides and not step.travels)
+            now = step.stage
         if beat.layout is not None:
             self._check_places(now, beat.layout)
         if not steps and _look(now) != _look(stage):
@@ -181,13 +178,10 @@ class _Fold:
             )
         call = Call(verb=verb, stage=stage, arguments=arguments, values=self.values, span=span)
         step = replace(VERBS[verb].run(call), span=span)
-        for actor_id in _homeless(step.stage) - _homeless(stage):
-            raise Problem(
-                "missing-area",
-                f"`{actor_id}` is shown, but the layout has no area for it",
-                arguments.span,
-                hint=f"put `{actor_id}` into `layout:`",
-            )
+        homeless = sorted(_homeless(step.stage) - _homeless(stage))
+        if homeless:
+            message = f"`{homeless[0]}` is shown, but the layout has no area for it"
+            raise Problem("missing-area", message, arguments.span, hint=f"put `{homeless[0]}` into `layout:`")
         return step
 
     def _together(self, stage: Stage, items: Node, span: Span) -> Step | None:
@@ -241,6 +235,8 @@ def _homeless(stage: Stage) -> frozenset[str]:
 
 def _named(item: Node, stage: Stage) -> set[str]:
     """The actors that an item names, also those that it probably means."""
+    from difflib import get_close_matches  # only for a mistake: loading it takes longer than checking a film
+
     ids = [actor.id for actor in stage.actors]
     words = {word.partition(".")[0] for word in _words(item)}
     near = {match for word in words - set(ids) for match in get_close_matches(word, ids, n=1)}

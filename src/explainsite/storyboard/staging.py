@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Values
-from dataclasses import replace
 from typing import Any
 
 from explainsite.content.models import read_model
@@ -11,7 +10,9 @@ from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.spec import StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.grid import read_grid
+from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.state import Actor, Grid, Stage
 
@@ -98,47 +99,47 @@ def _read_actor(
     name: str, node: Node, stage: Mapping, values: Values[str, Any], report: Report
 ) -> Actor | None:
     span = stage.keys[name].span
-    if not name.replace("-", "").replace("_", "").isalnum():
-        report.add(
-            "wrong-type", f"`{name}` cannot name an actor", span, hint="use letters, digits and hyphens"
-        )
-        return None
-    kind_node = node.get("is") if isinstance(node, Mapping) else None
-    if not isinstance(kind_node, Scalar) or kind_node.text is None:
-        report.add(
-            "missing-key",
-            f"`{name}` does not say what it is",
-            span,
-            hint="write `is:` and an actor kind, for example `is: tokens`",
-        )
-        return None
-    kind = KINDS.get(kind_node.text)
-    if kind is None:
-        report.add(
-            "unknown-actor-kind",
-            f"`{kind_node.text}` is no actor kind",
-            kind_node.span,
-            label="unknown kind",
-            hint=did_you_mean(kind_node.text, KINDS),
-        )
-        return None
-    own = Report()
-    plain = resolve(node, values, own)
-    spec = read_model(kind.spec, node, own, what=f"`{name}` ({kind.name})", plain=plain)
-    report.extend(replace(d, hint=d.hint or f"for example `{name}: {kind.example}`") for d in own)
-    if spec is None or own.found:
+    try:
+        kind = _kind(name, node, span)
+        spec = _spec(name, kind, node, values)
+    except Problem as problem:
+        report.extend(problem.found)
         return None
     flaws = list(kind.check(spec))
     for flaw in flaws:
-        report.add(
-            flaw.code,
-            f"`{name}`: {flaw.message}",
-            _flaw_span(node, flaw.place, at_key=flaw.at_key) or span,
-            hint=flaw.hint,
-        )
+        place = _flaw_span(node, flaw.place, at_key=flaw.at_key) or span
+        report.add(flaw.code, f"`{name}`: {flaw.message}", place, hint=flaw.hint)
     if flaws:
         return None
     return Actor(id=name, kind=kind.name, label=spec.label, spec=spec, parts=kind.parts(spec))
+
+
+def _kind(name: str, node: Node, span: Span) -> ActorKind:
+    """The kind that a stage entry names."""
+    if not name.replace("-", "").replace("_", "").isalnum():
+        hint = "use letters, digits and hyphens"
+        raise Problem("wrong-type", f"`{name}` cannot name an actor", span, hint=hint)
+    kind = node.get("is") if isinstance(node, Mapping) else None
+    if not isinstance(kind, Scalar) or kind.text is None:
+        hint = "write `is:` and an actor kind, for example `is: tokens`"
+        raise Problem("missing-key", f"`{name}` does not say what it is", span, hint=hint)
+    if kind.text not in KINDS:
+        message, hint = f"`{kind.text}` is no actor kind", did_you_mean(kind.text, KINDS)
+        raise Problem("unknown-actor-kind", message, kind.span, label="unknown kind", hint=hint or _ALL_KINDS)
+    return KINDS[kind.text]
+
+
+_ALL_KINDS = "kinds: " + ", ".join(KINDS)
+
+
+def _spec(name: str, kind: ActorKind, node: Node, values: Values[str, Any]) -> ActorSpec:
+    """What a stage entry says, with the values of the data file."""
+    report = Report()
+    plain = resolve(node, values, report)
+    spec = read_model(kind.spec, node, report, what=f"`{name}` ({kind.name})", plain=plain)
+    Problem.raise_any(report, hint=f"for example `{name}: {kind.example}`")
+    assert spec is not None
+    return spec
 
 
 def _flaw_span(node: Node, place: tuple[str | int, ...], *, at_key: bool) -> Span | None:
