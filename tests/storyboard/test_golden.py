@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from explainsite.storyboard.verbs import VERBS
@@ -27,3 +32,20 @@ def test_every_verb_is_shown_to_work_and_to_refuse(verb: str) -> None:
     mine = [case for case in ALL if f"- {verb}:" in case.film or f"- {{{verb}:" in case.film]
     assert any("error[" not in case.expected for case in mine)
     assert any("error[" in case.expected for case in mine)
+
+
+PRINT_ALL = "from storyboard.golden import cases, outcome; print([outcome(case.film) for case in cases()])"
+
+
+def test_nothing_depends_on_the_order_of_a_set() -> None:
+    tests = str(Path(__file__).resolve().parents[1])
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", PRINT_ALL],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": tests},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(printed) == 1
