@@ -101,10 +101,10 @@ def check(project: Path, overrides: Mapping[str, object], report: Report) -> Che
 
 
 def check_pages(checked: Checked, project: Path, report: Report) -> None:
-    """Render every page without films or fonts, to find what is wrong in templates."""
+    """Render every page without films, fonts or bodies, to find what is wrong in templates."""
     site = checked.site
-    bodies = render_bodies(site.catalogue, site.documents)
-    pages = plan_pages(site.catalogue, {}, site.config, bodies)
+    blank = RenderedBody(html="", headings=(), text="", words=0, assets={})
+    pages = plan_pages(site.catalogue, {}, site.config, dict.fromkeys(site.catalogue.pieces, blank))
     _stitch(pages, site, Assets(stylesheet="", script="", icon="", preloads=()), project, report)
     require(report)
 
