@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.state import Actor, Part, Stage, Target
-from explainsite.storyboard.words import counted, is_plural, listed, nth, quoted, ran
+from explainsite.storyboard.words import counted, is_plural, listed, nth, quoted, ran, sentence
 
 
 def phrase(stage: Stage, targets: tuple[Target, ...]) -> str:
@@ -20,6 +22,18 @@ def one_or_many(stage: Stage, targets: tuple[Target, ...], one: str, many: str) 
     if len(actors) == 1 and phrase(stage, targets) == actors[0].name:
         return many if is_plural(actors[0].name) else one
     return one if len(targets) == 1 else many
+
+
+def notes_told(stage: Stage, notes: Mapping[str, Sequence[Target]]) -> list[str]:
+    """`A and B now show “sold”`: what nodes on screen show now, those with one note together."""
+    sentences = []
+    for note, targets in notes.items():
+        shown_ones = {actor.id for actor in stage.actors if actor.shown}
+        seen = tuple(target for target in targets if target.actor in shown_ones)
+        if note and seen:
+            show = one_or_many(stage, seen, "shows", "show")
+            sentences.append(sentence(f"{phrase(stage, seen)} now {show} {quoted(note)}"))
+    return sentences
 
 
 def _actor_names(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> list[str]:

@@ -13,7 +13,7 @@ from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import written
 from explainsite.storyboard.actors.matrix import heads, tally
 from explainsite.storyboard.actors.table import SEPARATOR
-from explainsite.storyboard.phrases import parts_phrase
+from explainsite.storyboard.phrases import notes_told, parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
@@ -37,6 +37,7 @@ def assign(call: Call) -> Step:
     """Parts take a new value or text."""
     stage = call.stage
     told: dict[str, list[_Change]] = {}
+    notes: dict[str, list[Target]] = {}
     for targets, node in call.pairs("{cost: 36}"):
         actor = actor_in(stage, targets[0].actor)
         changes = [
@@ -46,8 +47,14 @@ def assign(call: Call) -> Step:
         new = {change.new.id: change.new for change in changes}
         actor = replace(actor, parts=tuple(new.get(part.id, part) for part in actor.parts))
         stage = stage.with_actor(actor)
-        told.setdefault(actor.id, []).extend(changes)
+        if actor.kind in NODES:
+            changed = [change.new for change in changes if change.new != change.old]
+            for part in changed:
+                notes.setdefault(part.note, []).append(Target(actor=actor.id, part=part.id or None))
+        else:
+            told.setdefault(actor.id, []).extend(changes)
     sentences = [text for name, changes in told.items() for text in _told(actor_in(stage, name), changes)]
+    sentences += notes_told(stage, notes)
     return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(sentences))
 
 
@@ -230,17 +237,6 @@ def _tell_bars(actor: Actor, changes: list[_Change]) -> Iterator[str]:
         yield f"{actor.name}: {listed(clauses)}"
 
 
-def _tell_notes(actor: Actor, changes: list[_Change]) -> Iterator[str]:
-    groups: dict[str, list[Part]] = {}
-    for change in changes:
-        groups.setdefault(change.new.note, []).append(change.new)
-    for note, parts in groups.items():
-        names = listed([part.text or actor.name for part in parts])
-        many = len(parts) > 1
-        if note:
-            yield f"{names} now {'show' if many else 'shows'} {quoted(note)}"
-
-
 def _tell_texts(actor: Actor, changes: list[_Change]) -> Iterator[str]:
     if len(changes) > 3:
         yield f"{actor.name} now: {KINDS[actor.kind].contents(actor)}"
@@ -271,7 +267,5 @@ _TELL = {
     "counter": _tell_counter,
     "gauge": _tell_gauge,
     "bars": _tell_bars,
-    "node": _tell_notes,
-    "cluster": _tell_notes,
     "matrix": _tell_matrix,
 }

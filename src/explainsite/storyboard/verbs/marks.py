@@ -12,12 +12,12 @@ from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors.kind import Text
-from explainsite.storyboard.phrases import one_or_many, phrase
+from explainsite.storyboard.phrases import notes_told, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES, Role
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.call import Call, actors_of, parts_of, seen
-from explainsite.storyboard.words import quoted, sentence
+from explainsite.storyboard.words import sentence
 
 _COLOURS = {"good": "green", "bad": "red", "warn": "amber"}
 NODES = ("node", "cluster")
@@ -116,16 +116,14 @@ def unmark(call: Call) -> Step:
 
 def note(call: Call) -> Step:
     """A few words on a node: `note: {ring.A: leader}`; an empty text takes them away."""
-    stage, sentences = call.stage, []
+    stage = call.stage
+    notes: dict[str, list[Target]] = {}
     for targets, node in call.pairs("{ring.A: leader}"):
         _require_nodes(call, targets)
         text = call.text(node)
         stage = change_parts(stage, targets, lambda part, to=text: replace(part, note=to))  # type: ignore[misc]
-        told = seen(stage, targets) if text else ()
-        if told:
-            shows = one_or_many(stage, told, "shows", "show")
-            sentences.append(sentence(f"{phrase(stage, told)} now {shows} {quoted(text)}"))
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentences))
+        notes.setdefault(text, []).extend(targets)
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(notes_told(stage, notes)))
 
 
 def rename(call: Call) -> Step:
