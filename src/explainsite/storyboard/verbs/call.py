@@ -133,15 +133,24 @@ def actor_in(stage: Stage, actor_id: str) -> Actor:
 
 
 def require_shown(stage: Stage, targets: tuple[Target, ...], span: Span) -> None:
-    """Refuse targets that nobody can see."""
+    """Refuse targets that nobody can see: hidden ones, and those that a new layout has left without a place."""
     for name in actors_of(targets):
-        if not actor_in(stage, name).shown:
+        actor = actor_in(stage, name)
+        if not actor.shown:
             raise Problem(
                 "bad-verb",
                 f"`{name}` is not on screen",
                 span,
                 label="not shown at this point",
                 hint=f"`- show: {name}` before this",
+            )
+        placed = actor.spec.around if actor.kind == "frame" else (name,)
+        if not any(stage.grid.area(held) for held in placed):
+            raise Problem(
+                "missing-area",
+                f"`{name}` has no area in this beat's layout",
+                span,
+                hint=f"give it one, or do this in the beat before and `- hide: {name}` here",
             )
 
 
