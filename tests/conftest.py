@@ -19,6 +19,8 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from projects import Project, project_of
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # A slow machine is no failure: hypothesis counts examples, not milliseconds.
@@ -41,6 +43,31 @@ CHROMIUM_FLAGS = [
 def root() -> Path:
     """The top of the repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small site, built once by the command with real films. Look, do not touch."""
+    project = project_of("small", tmp_path_factory.mktemp("built"))
+    ran = project.run("build")
+    assert ran.returncode == 0, ran.stderr
+    return project
+
+
+@pytest.fixture(scope="session")
+def words(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A site without films, built. It shows no character that the small site's typefaces lack."""
+    project = project_of("words", tmp_path_factory.mktemp("words"))
+    shutil.copytree(built.store.root, project.store.root)
+    ran = project.run("build", "--json")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "[]\n", "")
+    return project
+
+
+@pytest.fixture
+def small(built: Project, tmp_path: Path) -> Project:
+    """The small site for one test: built, with its films."""
+    return built.copy(tmp_path / "small")
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from explainsite.build import RENDERS, SERVED
 from explainsite.diagnostics import Report, SiteProblems
 from explainsite.reading import read_settings
 from explainsite.rendering.store import Store
-from explainsite.site.writer import is_ours
+from explainsite.site.writer import MARKER, STAGING, is_ours
 
 
 def clean(project: Path, *, renders: bool) -> str:
@@ -36,5 +36,16 @@ def _remove_site(project: Path, name: str) -> str:
         return f"{name} was not there"
     if not is_ours(output):
         return f"{name} holds files of others and stays"
-    shutil.rmtree(output)
+    kept = [path.name for path in sorted(output.iterdir()) if _is_of_others(path.name)]
+    for path in output.iterdir():
+        if path.name not in kept:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    if kept:
+        return f"{name} removed, but for {', '.join(kept)}"
+    output.rmdir()
     return f"{name} removed"
+
+
+def _is_of_others(name: str) -> bool:
+    """Whether an entry of the output folder is not explainsite's: `.git`, say."""
+    return name.startswith(".") and name not in {MARKER, STAGING}

@@ -18,7 +18,7 @@ from typing import Any, Concatenate, ParamSpec
 import click
 
 from explainsite import __version__
-from explainsite.console import Console, LineDisplay, RenderDisplay
+from explainsite.console import Console, LineDisplay, RenderDisplay, count
 from explainsite.diagnostics import Report, SiteProblems
 
 P = ParamSpec("P")
@@ -144,8 +144,8 @@ def _silent(_: Any) -> None:
 
 def _built(report: Any) -> str:
     changed, gone = len(report.published.written), len(report.published.removed)
-    news = "nothing changed" if not changed and not gone else f"{changed} files written, {gone} removed"
-    return f"{report.pages} pages, {len(report.films)} films: {news}"
+    news = f"{count(changed, 'file')} written, {gone} removed" if changed or gone else "nothing changed"
+    return f"{count(report.pages, 'page')}, {count(len(report.films), 'film')}: {news}"
 
 
 def _settings(**given: object) -> dict[str, object]:
@@ -154,15 +154,17 @@ def _settings(**given: object) -> dict[str, object]:
 
 def _renderer(own: Context, jobs: int | None, display: RenderDisplay, *, render: bool) -> Any:
     from explainsite.build import RENDERS
+    from explainsite.reading import read_settings
     from explainsite.rendering.executor import LocalExecutor
     from explainsite.rendering.renderer import Renderer
     from explainsite.rendering.store import Store
 
-    workers = jobs or os.cpu_count() or 1
+    config = read_settings(own.project, Report(), {})  # what is wrong with it, the build will tell
+    workers = jobs or (config.jobs if config else 0) or os.cpu_count() or 1
     return Renderer(
         store=Store(own.project / RENDERS),
         make_executor=lambda: LocalExecutor(workers),
-        window=workers,
+        window=2 * workers,
         render=render,
         progress=display,
     )
@@ -192,7 +194,8 @@ def check_command(own: Context, *, as_json: bool) -> int:
     own.console.diagnostics(report, as_json=as_json)
     pieces = checked.site.catalogue.pieces
     if not as_json:
-        own.console.say(f"{len(pieces)} pieces, {len(checked.boards)} storyboards: no errors")
+        counts = f"{count(len(pieces), 'piece')}, {count(len(checked.boards), 'storyboard')}"
+        own.console.say(f"{counts}: no errors")
     return OK
 
 

@@ -80,7 +80,7 @@ class LineDisplay(RenderDisplay):
         """A line when the render starts, and one for each film."""
         if now.what == "started":
             self.console.say(
-                f"rendering {_count(now.clips_total, 'clip')} for {_count(now.films_total, 'film')}"
+                f"rendering {count(now.clips_total, 'clip')} for {count(now.films_total, 'film')}"
             )
         elif now.what in {"film", "failed"}:
             verb = "rendered" if now.what == "film" else "FAILED"
@@ -123,7 +123,8 @@ def _duration(seconds: float) -> str:
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """ "1 film", "2 films"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

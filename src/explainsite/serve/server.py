@@ -6,8 +6,12 @@ events tells open pages to reload, or shows what is wrong over the page that sti
 
 from __future__ import annotations
 
+import os
+import socket
 import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import uvicorn
@@ -19,6 +23,7 @@ from explainsite.config import FILE as SETTINGS
 from explainsite.console import Console
 from explainsite.content.discover import EXPLAINERS, PATHS
 from explainsite.diagnostics import Diagnostic, SiteProblems
+from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.plan import Plan
 from explainsite.rendering.renderer import Renderer
 from explainsite.serve.events import Broadcast
@@ -29,41 +34,68 @@ HOST = "127.0.0.1"
 
 def serve(project: Path, renderer: Renderer, *, quality: str, port: int, console: Console) -> int:
     """Serve until interrupted; returns the exit code."""
-    broadcast = Broadcast()
-    workshop = Workshop(project, renderer, {"quality": quality, "output": SERVED}, console, broadcast)
-    (project / SERVED).mkdir(parents=True, exist_ok=True)
-    server = _Server(make_app(project / SERVED, broadcast), port, console.result)
-    stop = threading.Event()
-    loop = threading.Thread(target=workshop.run, args=(stop,), daemon=True)
-    loop.start()
     try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        stop.set()
-        broadcast.close()
-    return 0 if server.was_up else 1
+        listening = socket.create_server((HOST, port))
+    except OSError as error:
+        why = os.strerror(error.errno or 0)
+        console.say(f"port {port} cannot be used: {why}; take another with --port, or 0 for any")
+        return 2
+    broadcast, stop, hands = Broadcast(), threading.Event(), _Hands(renderer.make_executor)
+    workshop = Workshop(
+        project=project,
+        renderer=replace(renderer, make_executor=hands.make),
+        settings={"quality": quality, "output": SERVED},
+        console=console,
+        broadcast=broadcast,
+        stop=stop,
+    )
+    (project / SERVED).mkdir(parents=True, exist_ok=True)
+    loop = threading.Thread(target=workshop.run, daemon=True)
+    loop.start()
+    with listening:
+        console.result(f"http://{HOST}:{listening.getsockname()[1]}/")
+        try:
+            _Server(make_app(project / SERVED, broadcast), broadcast).run(sockets=[listening])
+        except KeyboardInterrupt:
+            pass
+        finally:
+            stop.set()
+            hands.terminate()
+            loop.join(timeout=5)
+    return 0
 
 
+class _Hands:
+    """Remembers the executor at work, so that a render can be ended from outside."""
+
+    def __init__(self, make: Callable[[], Executor]) -> None:
+        self._make = make
+        self._made: Executor | None = None
+
+    def make(self) -> Executor:
+        self._made = self._make()
+        return self._made
+
+    def terminate(self) -> None:
+        if isinstance(self._made, LocalExecutor):
+            self._made.terminate()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
     """Builds once, and again whenever an author's file changes."""
 
-    def __init__(
-        self,
-        project: Path,
-        renderer: Renderer,
-        settings: Mapping[str, object],
-        console: Console,
-        broadcast: Broadcast,
-    ) -> None:
-        self.project, self.renderer, self.settings = project, renderer, settings
-        self.console, self.broadcast = console, broadcast
+    project: Path
+    renderer: Renderer
+    settings: Mapping[str, object]
+    console: Console
+    broadcast: Broadcast
+    stop: threading.Event
 
-    def run(self, stop: threading.Event) -> None:
+    def run(self) -> None:
         """Build and watch until `stop` is set."""
         self.build()
-        for _ in watch(*self._watched(), stop_event=stop, debounce=100, raise_interrupt=False):
+        for _ in watch(*self._watched(), stop_event=self.stop, debounce=100, raise_interrupt=False):
             self.build()
 
     def build(self) -> None:
@@ -73,6 +105,8 @@ class Workshop:
             problems: tuple[Diagnostic, ...] = tuple(report.diagnostics)
         except SiteProblems as failed:
             problems = failed.diagnostics
+        if self.stop.is_set():
+            return  # what failed has failed because it was ended
         self.console.diagnostics(problems)
         if not problems:
             self.console.say("built; waiting for changes")
@@ -84,20 +118,16 @@ class Workshop:
 
 
 class _Server(uvicorn.Server):
-    """A server that says where it is once it listens."""
+    """A server that ends the streams of open pages before it waits for requests to end."""
 
-    def __init__(self, app: Starlette, port: int, ready: Callable[[str], None]) -> None:
-        super().__init__(
-            uvicorn.Config(app, host=HOST, port=port, log_level="error", timeout_graceful_shutdown=1)
-        )
-        self.ready, self.was_up = ready, False
+    def __init__(self, app: Starlette, broadcast: Broadcast) -> None:
+        super().__init__(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+        self.broadcast = broadcast
 
-    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
-        """Listen, then tell."""
-        await super().startup(sockets=sockets)  # type: ignore[arg-type]
-        if self.started:
-            self.was_up = True
-            self.ready(f"http://{HOST}:{self.servers[0].sockets[0].getsockname()[1]}/")
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Tell, then end."""
+        self.broadcast.close()
+        await super().shutdown(sockets=sockets)
 
 
 def _unannounced(_: Plan) -> None:

@@ -1,0 +1,5 @@
+"""What the film counts."""
+
+words = ["the", "cat", "sat"]
+again = len(words)
+kept = 1
