@@ -151,7 +151,7 @@ class _Fold:
             named = _named(item, stage)
             if not (named & self.doubtful and all(d.code in _STATEFUL for d in problem.found)):
                 self.report.extend(problem.found)
-            if not _verbs_in(item) <= _SAFE:
+            if not _verbs_in(item) <= _SAFE or any(d.code == "missing-area" for d in problem.found):
                 self.doubtful |= named
             return None
 

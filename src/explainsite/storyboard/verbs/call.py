@@ -133,7 +133,7 @@ def actor_in(stage: Stage, actor_id: str) -> Actor:
 
 
 def require_shown(stage: Stage, targets: tuple[Target, ...], span: Span) -> None:
-    """Refuse targets that nobody can see: hidden ones, and those that a new layout has left without a place."""
+    """Refuse targets that nobody can see: hidden ones, and those that a new layout leaves without a place."""
     for name in actors_of(targets):
         actor = actor_in(stage, name)
         if not actor.shown:
