@@ -164,7 +164,7 @@ def _renderer(own: Context, jobs: int | None, display: RenderDisplay, *, render:
     return Renderer(
         store=Store(own.project / RENDERS),
         make_executor=lambda: LocalExecutor(workers),
-        window=2 * workers,
+        window=workers,
         render=render,
         progress=display,
     )

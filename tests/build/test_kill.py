@@ -16,7 +16,7 @@ import pytest
 from build.crawl import broken
 from projects import Project, tree
 
-KILLS = 24
+KILLS = 20
 FILM, SCENE = "explainers/ai/second-word/index.md", "explainers/systems/circle/scene.py"
 
 
@@ -90,7 +90,7 @@ def forget(project: Project, chance: random.Random) -> None:
     store = project.store
     entries = {key: store.get(key) for key in store.keys()}  # noqa: SIM118
     films = [key for key, entry in sorted(entries.items()) if entry and "font" not in entry.meta]
-    store.prune(entries.keys() - set(chance.sample(films, min(3, len(films)))))
+    store.prune(entries.keys() - set(chance.sample(films, min(2, len(films)))))
 
 
 def killed_after(project: Project, seconds: float) -> bool:

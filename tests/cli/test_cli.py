@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from explainsite.cli import Context, _renderer
+from explainsite.console import Console, LineDisplay
 from projects import COMMAND, Project, environment, times, tree
 
 GOLDEN = Path(__file__).parent / "help"
@@ -186,6 +188,15 @@ def test_the_schema_is_one_that_editors_take(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     schema = json.loads(ran.stdout)
     assert {"title", "summary", "beats", "stage", "prerequisites"} <= schema["properties"].keys()
+
+
+@pytest.mark.parametrize(("option", "workers"), [(None, 3), (5, 5)])
+def test_the_setting_says_how_many_workers_there_are(
+    tmp_path: Path, option: int | None, workers: int
+) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.explainsite]\ntitle = "T"\njobs = 3\n', encoding="utf-8")
+    own = Context(project=tmp_path, console=Console())
+    assert _renderer(own, option, LineDisplay(own.console), render=False).window == workers
 
 
 FAULTY = """
