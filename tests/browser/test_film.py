@@ -65,7 +65,7 @@ def wait_for_time(page: Page, seconds: float) -> None:
     """Wait until a seek has arrived there; beats are addressed to the hundredth."""
     page.wait_for_function(
         "to => { const video = document.querySelector('video');"
-        " return !video.seeking && Math.abs(video.currentTime - to) < 0.05 }",
+        " return video && !video.seeking && Math.abs(video.currentTime - to) < 0.05 }",
         arg=seconds,
     )
 
@@ -138,6 +138,7 @@ def test_a_link_to_a_beat_opens_the_film_there(
     wait_for_time(page, starts(built)[2])
     page.goto(f"{address}concepts/cost/")
     page.get_by_role("link", name="the film of the second word").click()
+    page.wait_for_url(f"{address}{FILM}#beat-keep", wait_until="load")
     wait_for_time(page, starts(built)[0])
 
 
