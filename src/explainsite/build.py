@@ -53,7 +53,8 @@ class BuildReport:
     plan: Plan
     films: Mapping[str, Film]
     pages: int
-    published: Published
+    published: Published | None
+    """None when the output folder could not be written."""
     diagnostics: Report = field(default_factory=Report)
 
 

@@ -133,7 +133,7 @@ def build_command(
         settings = _settings(quality=quality, base_url=base_url, output=output)
         report = build(own.project, renderer, settings, _explainer(own.console) if explain else _silent)
     own.console.diagnostics(report.diagnostics, as_json=as_json)
-    if not as_json:
+    if not as_json and report.published is not None:
         own.console.say(_built(report))
     return PROBLEMS if report.diagnostics.has_errors else OK
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
+from pydantic.fields import FieldInfo
 
 from explainsite.content.forms import SpecForm
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
+from explainsite.storyboard.roles import Role
 from explainsite.storyboard.verbs import VERBS
+from explainsite.storyboard.verbs.verb import Verb
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _VALUE = {"type": "string", "pattern": r"\$", "description": "A value of the data file: `$name`."}
@@ -136,24 +139,33 @@ def reference_markdown() -> str:
     """One page on all actors and verbs: what each is for, its fields and an example."""
     actors = "\n".join(line for kind in KINDS.values() for line in _kind_lines(kind))
     verbs = "\n".join(f"| `{verb.name}` | {verb.meaning} | `- {verb.example}` |" for verb in VERBS.values())
-    return _PAGE.format(actors=actors, verbs=verbs, together=_TOGETHER)
+    keys = "\n".join(line for verb in VERBS.values() for line in _verb_lines(verb))
+    roles = ", ".join(f"`{role}`" for role in get_args(Role))
+    return _PAGE.format(actors=actors, verbs=verbs, together=_TOGETHER, keys=keys, roles=roles)
 
 
 _PAGE = """\
 ### Actors
 
-Each entry of `stage:` has a name and says what it `is`. Every actor may have a `label`.
+Each entry of `stage:` has a name and says what it `is`. Every actor may have a `label`. An actor that is shown
+needs an area in `layout:`, unless it is a frame; without a layout the actors stand in a column. Colours
+are roles: {roles}.
 
 {actors}
 ### Verbs
 
 Each item of a beat's `do:` is one verb with its arguments. Selectors are `keys`, `keys.3`, `keys.0-4`,
-`ring.A`, or a list of them; `words.next` is the free place at an actor's end.
+`ring.A`, or a list of them; `words.next` is the free place at the end of tokens,
+a log or a table, for a message to go to.
 
 | Verb | What happens | Example |
 |---|---|---|
 {verbs}
 | `together` | {together} | `- together: [{{show: a}}, {{hide: b}}]` |
+
+What a verb sets stays until another one changes it; only `highlight` and `dim` end with their beat.
+
+{keys}
 """
 
 
@@ -163,6 +175,23 @@ def _kind_lines(kind: ActorKind) -> Iterator[str]:
     for name, field in kind.spec.model_fields.items():
         key = field.alias or name
         if key not in {"is", "label"}:
-            required = " (required)" if field.is_required() else ""
-            yield f"- `{key}`{required}: {field.description}"
+            yield _field_line(key, field)
     yield ""
+
+
+def _verb_lines(verb: Verb) -> Iterator[str]:
+    """The keys of a verb that takes several; the others are shown by their example."""
+    if isinstance(verb.takes, type) and issubclass(verb.takes, BaseModel):
+        yield from (f"**`{verb.name}`** takes:", "")
+        for name, field in verb.takes.model_fields.items():
+            yield _field_line(field.alias or name, field)
+        yield ""
+
+
+def _field_line(key: str, field: FieldInfo) -> str:
+    required = " (required)" if field.is_required() else ""
+    choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
+    if choices == get_args(Role):
+        choices = ()  # the page names them once, at its top
+    words = f" One of {', '.join(f'`{choice}`' for choice in choices)}." if choices else ""
+    return f"- `{key}`{required}: {field.description}{words}"

@@ -13,6 +13,7 @@ _NAME = r"[A-Za-z_]\w*(?:\.\w+)*"
 _WHOLE = re.compile(rf"\$(?:({_NAME})|\{{({_NAME})\}})", re.ASCII)
 _PART = re.compile(rf"\$(?:(?P<dollar>\$)|(?P<name>{_NAME})|\{{(?P<braced>[^}}$\n]*)(?P<end>\}})?)", re.ASCII)
 _BRACED = re.compile(rf"\s*({_NAME})\s*(?::(.*))?", re.ASCII | re.DOTALL)
+_INDEX = re.compile(r"\[(\w+)\]", re.ASCII)
 _TOO_WIDE = re.compile("[0-9]{4}")
 
 _MISSING = object()
@@ -48,6 +49,16 @@ def _written(match: re.Match[str], values: Mapping[str, Any], lines: tuple[Span,
             _refuse_braces(match, lines, report)
             return match[0]
         name, form = braced[1], braced[2] or ""
+    index = _INDEX.match(match.string, match.end())
+    if index and match["name"]:
+        written = match[0] + index[0]
+        report.add(
+            "bad-format",
+            f"`{written}`: a value has no brackets",
+            _find(written, lines),
+            hint=f"write `{match[0]}.{index[1]}`",
+        )
+        return match[0]
     value = _look_up(name, values)
     if value is _MISSING:
         message = f"the data file has no value `{name}`" if values else f"there is no value `{name}`"

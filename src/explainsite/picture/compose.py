@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.layout import lay_out
-from explainsite.picture.rails import rails
+from explainsite.picture.rails import CELLED, rails
 from explainsite.picture.routes import middle, route
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, union
 from explainsite.picture.typeface import width
@@ -88,7 +89,10 @@ def compose(stage: Stage, scales: Mapping[str, float]) -> Picture:
         if actor.shown and area is not None:
             rail = columns.get(area.column)
             setting = Setting(
-                gutter=rail.x if rail else 0.0, has_rail=rail is not None, scale=scales.get(actor.id, 1.0)
+                gutter=rail.x if rail else 0.0,
+                has_rail=rail is not None,
+                step=rail.steps.get(area.columns, inf) if rail and actor.kind in CELLED else inf,
+                scale=scales.get(actor.id, 1.0),
             )
             drawings[actor.id] = VIEWS[actor.kind].draw(actor, tracks.rect(area), setting)
     for actor in stage.actors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 from typing import Literal
 
 from explainsite.picture.shapes import Rect, Shape
@@ -18,11 +19,13 @@ class Setting:
     """What a view needs beyond its actor and its area.
 
     `gutter` is the width kept at the left for row labels, the same for all rows that begin at one column: the
-    rail on which their cells, numbers and texts begin. `scale` is the amount of a full bar.
+    rail on which their cells, numbers and texts begin. `step` is the most that one cell may be from the next.
+    `scale` is the amount of a full bar.
     """
 
     gutter: float = 0.0
     has_rail: bool = False
+    step: float = inf
     scale: float = 1.0
 
     def place(self, area: Rect) -> tuple[float, Literal["start", "middle"]]:

@@ -6,42 +6,69 @@ texts that share a column with rows begin on the rail too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explainsite.picture.layout import Tracks
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import GUTTER_GAP, LABEL_SIZE
-from explainsite.picture.views.rows import row_width
+from explainsite.picture.views.rows import GAP, cell_step, column_count, log_width
 from explainsite.storyboard.state import Actor, Stage
 
-ROWS = frozenset({"tokens", "cells", "log"})
+CELLED = frozenset({"tokens", "cells"})
+ROWS = CELLED | {"log"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rail:
-    """Where a column's rail stands, in px from the column's left edge."""
+    """Where a column's rail stands, in px from the column's left edge, and the rhythm of the cells on it.
+
+    `steps` has the distance from one cell to the next for areas that span so many columns of the grid. Rows
+    in equal areas share it, so that what stands above belongs to what is below, however many cells each has.
+    """
 
     x: float
+    steps: Mapping[int, float]
 
 
 def rails(stage: Stage, tracks: Tracks) -> dict[int, Rail]:
     """The rail of each column with rows or bars. Hidden actors count: nothing jumps when one enters."""
-    placed: dict[int, list[tuple[Actor, float]]] = {}
+    placed: dict[int, list[_Placed]] = {}
     for actor in stage.actors:
         area = stage.grid.area(actor.id)
         if area is not None and (actor.kind in ROWS or actor.kind == "bars" or _is_row(actor)):
-            placed.setdefault(area.column, []).append((actor, tracks.rect(area).w))
+            item = _Placed(actor, area.columns, tracks.rect(area).w)
+            placed.setdefault(area.column, []).append(item)
     return {column: _rail(items) for column, items in placed.items()}
 
 
-def _rail(items: list[tuple[Actor, float]]) -> Rail:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An actor in its area: how many columns of the grid that spans, and how wide it is in px."""
+
+    actor: Actor
+    span: int
+    wide: float
+
+
+def _rail(items: list[_Placed]) -> Rail:
     """The widest label's gutter; rows that leave room stand in the middle of their column, all together."""
-    gutter = max(_gutter(actor) for actor, _ in items)
-    room = max(wide for _, wide in items)
-    taken = max(
-        row_width(actor, wide - gutter) if actor.kind in ROWS else wide - gutter for actor, wide in items
-    )
-    return Rail(gutter + max(0.0, room - gutter - taken) / 2)
+    gutter = max(_gutter(item.actor) for item in items)
+    room = max(item.wide for item in items)
+    steps: dict[int, float] = {}
+    for item in items:
+        if item.actor.kind in CELLED:
+            step = cell_step(item.actor, item.wide - gutter)
+            steps[item.span] = min(step, steps.get(item.span, step))
+    taken = max(_taken(item, item.wide - gutter, steps) for item in items)
+    return Rail(gutter + max(0.0, room - gutter - taken) / 2, steps)
+
+
+def _taken(item: _Placed, room: float, steps: Mapping[int, float]) -> float:
+    """The width that an actor fills of what the gutter leaves."""
+    if item.actor.kind in CELLED:
+        return steps[item.span] * column_count(item.actor) - GAP
+    return log_width(item.actor, room) if item.actor.kind == "log" else room
 
 
 def _is_row(actor: Actor) -> bool:

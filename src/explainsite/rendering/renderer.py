@@ -90,7 +90,10 @@ class Renderer:
         request = planned.request
         if not self.render and (planned.missing or not _installed("av", "PIL")):
             report.add(
-                "render-missing", f"the store does not hold the film of `{request.slug}`", request.span
+                "render-missing",
+                f"the store does not hold the film of `{request.slug}` at {request.quality.name} quality",
+                request.span,
+                hint="render it first; if it was rendered at another quality, name that with `--quality`",
             )
             return False
         if planned.missing and not _installed("manim", "av", "PIL"):

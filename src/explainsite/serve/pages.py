@@ -18,7 +18,8 @@ from explainsite.serve.events import Broadcast
 OWN = "/-explainsite"
 """Addresses of the server's own; no lane can be called so."""
 _TAG = f'<script src="{OWN}/reload.js"></script>'
-_WAITING = f"<!doctype html><html lang=en><title>Building</title><p>The first build is under way.{_TAG}"
+_WAIT = "<p>There is no page here yet. As soon as a build succeeds, this one is loaded again.</p>"
+_WAITING = f"<!doctype html><html lang=en><title>No page yet</title>{_WAIT}{_TAG}"
 
 
 def make_app(root: Path, broadcast: Broadcast) -> Starlette:

@@ -22,7 +22,8 @@ from explainsite.build import SERVED, TEMPLATES, build
 from explainsite.config import FILE as SETTINGS
 from explainsite.console import Console
 from explainsite.content.discover import EXPLAINERS, PATHS
-from explainsite.diagnostics import Diagnostic, SiteProblems
+from explainsite.diagnostics import Diagnostic, Report, SiteProblems
+from explainsite.reading import read_settings
 from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.plan import Plan
 from explainsite.rendering.renderer import Renderer
@@ -33,7 +34,10 @@ HOST = "127.0.0.1"
 
 
 def serve(project: Path, renderer: Renderer, *, quality: str, port: int, console: Console) -> int:
-    """Serve until interrupted; returns the exit code."""
+    """Serve until interrupted; returns the exit code. Without readable settings there is nothing to serve."""
+    report = Report()
+    if read_settings(project, report, {}) is None:
+        raise SiteProblems(report)
     try:
         listening = socket.create_server((HOST, port))
     except OSError as error:
@@ -95,7 +99,9 @@ class Workshop:
     def run(self) -> None:
         """Build and watch until `stop` is set."""
         self.build()
-        for _ in watch(*self._watched(), stop_event=self.stop, debounce=100, raise_interrupt=False):
+        for changes in watch(*self._watched(), stop_event=self.stop, debounce=100, raise_interrupt=False):
+            names = sorted({Path(path).name for _, path in changes})
+            self.console.say(f"changed: {', '.join(names)}; building")
             self.build()
 
     def build(self) -> None:

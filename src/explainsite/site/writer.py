@@ -38,22 +38,25 @@ class Published:
     unchanged: int = 0
 
 
-def publish(output: Path, contents: Mapping[str, Content], report: Report) -> Published:
-    """Make `output` hold exactly `contents`; a folder that is not ours is left alone, with a diagnostic."""
+def publish(output: Path, contents: Mapping[str, Content], report: Report) -> Published | None:
+    """Make `output` hold exactly `contents`; a folder that is not ours is left alone, with a diagnostic.
+
+    None when nothing was published.
+    """
     try:
         if not is_ours(output):
             report.add(
                 "output-not-ours",
                 f"`{output.name}` holds files that explainsite did not write",
-                hint=f"empty the folder, or set another `output` in pyproject.toml; `{MARKER}` marks our own",
+                hint=f"choose a new or empty folder as `output`; the file `{MARKER}` marks our own",
             )
-            return Published()
+            return None
         with _claimed(output):
             return _publish(output, contents)
     except OSError as error:
         name = Path(error.filename).name if error.filename else output.name
         report.add("unwritable-output", f"`{name}` could not be written: {error.strerror or error}")
-        return Published()
+        return None
 
 
 def is_ours(output: Path) -> bool:

@@ -61,11 +61,15 @@ class Storyboard:
 def compile_storyboard(
     film: StageNodes, beats: tuple[Beat, ...], values: Values[str, Any], report: Report
 ) -> Storyboard | None:
-    """Fold the beats over the stage; bad verbs are reported and skipped. None for an unreadable stage."""
-    stage = read_stage(film, values, report)
-    if stage is None:
+    """Fold the beats over the stage; bad verbs are reported and skipped. None for an unreadable stage.
+
+    The beats are gone through even when an actor cannot be read, so that all problems are told at once.
+    """
+    read = read_stage(film, values, report)
+    if read is None:
         return None
-    fold = _Fold(film=film, values=values, report=report)
+    stage = read.stage
+    fold = _Fold(film=film, values=values, report=report, unread=read.unread, doubtful=set(read.unread))
     compiled: list[BoardBeat] = []
     for beat in beats:
         compiled.append(fold.beat(stage, beat))
@@ -85,6 +89,7 @@ class _Fold:
     film: StageNodes
     values: Values[str, Any]
     report: Report
+    unread: frozenset[str] = frozenset()
     doubtful: set[str] = field(default_factory=set)
 
     def beat(self, stage: Stage, beat: Beat) -> BoardBeat:
@@ -149,6 +154,9 @@ class _Fold:
             return self._step(stage, item)
         except Problem as problem:
             named = _named(item, stage)
+            if _actors_in(item) & self.unread:
+                self.doubtful |= named
+                return None
             if not (named & self.doubtful and all(d.code in _STATEFUL for d in problem.found)):
                 self.report.extend(problem.found)
             if not _verbs_in(item) <= _SAFE or any(d.code == "missing-area" for d in problem.found):
@@ -238,9 +246,14 @@ def _named(item: Node, stage: Stage) -> set[str]:
     from difflib import get_close_matches  # only for a mistake: loading it takes longer than checking a film
 
     ids = [actor.id for actor in stage.actors]
-    words = {word.partition(".")[0] for word in _words(item)}
+    words = _actors_in(item)
     near = {match for word in words - set(ids) for match in get_close_matches(word, ids, n=1)}
     return (words & set(ids)) | near
+
+
+def _actors_in(item: Node) -> set[str]:
+    """The words of an item that may name actors."""
+    return {word.partition(".")[0] for word in _words(item)}
 
 
 def _verbs_in(item: Node) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Values
+from dataclasses import dataclass
 from typing import Any
 
 from explainsite.content.models import read_model
@@ -17,8 +18,16 @@ from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.state import Actor, Grid, Stage
 
 
-def read_stage(film: StageNodes, values: Values[str, Any], report: Report) -> Stage | None:
-    """The stage as declared, every actor hidden; None, with diagnostics, when it cannot be read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadStage:
+    """What could be read of a stage, and the actors that could not."""
+
+    stage: Stage
+    unread: frozenset[str]
+
+
+def read_stage(film: StageNodes, values: Values[str, Any], report: Report) -> ReadStage | None:
+    """The stage as declared, every actor hidden; None, with diagnostics, when there is nothing to act on."""
     entries = film.stage.values.items()
     read = [_read_actor(name, node, film.stage, values, report) for name, node in entries]
     actors = tuple(actor for actor in read if actor)
@@ -31,9 +40,10 @@ def read_stage(film: StageNodes, values: Values[str, Any], report: Report) -> St
         )
     _check_frames(actors, film.stage, report)
     grid = read_layout(film.layout, film.stage, actors, report)
-    if grid is None or not actors or len(actors) < len(read):
+    if grid is None or not actors:
         return None
-    return Stage(actors=actors, grid=grid)
+    unread = frozenset(film.stage.values) - {actor.id for actor in actors}
+    return ReadStage(stage=Stage(actors=actors, grid=grid), unread=unread)
 
 
 def read_layout(

@@ -16,10 +16,14 @@ INDEX_ROOM = 46.0
 """Px above a token for its position."""
 
 
-def row_width(actor: Actor, room: float) -> float:
-    """What the columns of a row take of the width that there is."""
-    count = column_count(actor)
-    return min((WIDEST + GAP) * count, room + GAP) - GAP
+def cell_step(actor: Actor, room: float) -> float:
+    """From one cell of a row to the next, when it has `room` px for itself."""
+    return min(WIDEST + GAP, (room + GAP) / column_count(actor))
+
+
+def log_width(actor: Actor, room: float) -> float:
+    """What the slots of a log take of the width that there is."""
+    return min((WIDEST + GAP) * column_count(actor), room + GAP) - GAP
 
 
 def column_count(actor: Actor) -> int:
@@ -42,7 +46,7 @@ def cells_height(actor: Actor) -> float:
 def columns(area: Rect, setting: Setting, count: int, gap: float = GAP) -> list[tuple[float, float]]:
     """(x, width) of each of `count` columns in an area, beginning behind the gutter."""
     room = area.w - setting.gutter
-    step = min(WIDEST + GAP, (room + gap) / count)
+    step = min(WIDEST + GAP, (room + gap) / count, setting.step)
     return [(area.x + setting.gutter + i * step, step - gap) for i in range(count)]
 
 

@@ -109,6 +109,14 @@ def as_number(value: Any, span: Span) -> float:
         result = float("nan")
     if isinstance(value, str) and "_" in value:
         result = float("nan")
+    if isinstance(value, str) and value.startswith("+"):
+        raise Problem(
+            "wrong-type",
+            f"`{value}` does not add to what was there before",
+            span,
+            label="a value stands here, not a change",
+            hint=f"write the new value, without the sign: `{value[1:]}`",
+        )
     if not isfinite(result) or abs(result) > LARGEST:
         raise Problem(
             "wrong-type",
