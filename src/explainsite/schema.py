@@ -147,9 +147,9 @@ def reference_markdown() -> str:
 _PAGE = """\
 ### Actors
 
-Each entry of `stage:` has a name and says what it `is`. Every actor may have a `label`. An actor that is shown
-needs an area in `layout:`, unless it is a frame; without a layout the actors stand in a column. Colours
-are roles: {roles}.
+Each entry of `stage:` has a name and says what it `is`. Every actor may have a `label`. An actor that is
+shown needs an area in `layout:`, unless it is a frame; without a layout the actors stand in a column.
+Colours are roles: {roles}.
 
 {actors}
 ### Verbs
