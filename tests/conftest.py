@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -26,6 +27,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # A slow machine is no failure: hypothesis counts examples, not milliseconds.
 settings.register_profile("untimed", parent=settings(), deadline=None)
 settings.load_profile("untimed")
+
+# A job in the background ignores Ctrl-C, and so would every program that it starts; ours must hear it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # a container's root has no other sandbox to enter
