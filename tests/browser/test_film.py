@@ -85,7 +85,8 @@ def test_it_plays(film: Page) -> None:
 
 def test_captions_and_chapters_are_those_of_the_timeline(film: Page, built: Project) -> None:
     film.evaluate("for (const t of document.querySelector('video').textTracks) t.mode = 'showing'")
-    film.wait_for_function("[...document.querySelector('video').textTracks].every(t => t.cues?.length)")
+    # 2 is "loaded": cues are added one by one while a track's file is read.
+    film.wait_for_function("[...document.querySelectorAll('video track')].every(t => t.readyState === 2)")
     tracks = film.evaluate(
         "[...document.querySelector('video').textTracks].map("
         "t => [t.kind, [...t.cues].map(c => [c.startTime, c.endTime, c.text])])"
