@@ -127,10 +127,15 @@ def build_command(
 ) -> int:
     """Render what changed and write the site."""
     from explainsite.build import build
+    from explainsite.config import inside_project, web_address
 
     with own.console.render_progress() as display:
         renderer = _renderer(own, jobs, display, render=not no_render)
-        settings = _settings(quality=quality, base_url=base_url, output=output)
+        settings = _settings(
+            quality=quality,
+            base_url=_judged("--base-url", base_url, web_address),
+            output=_judged("--output", output, inside_project),
+        )
         report = build(own.project, renderer, settings, _explainer(own.console) if explain else _silent)
     own.console.diagnostics(report.diagnostics, as_json=as_json)
     if not as_json and report.published is not None:
@@ -146,6 +151,14 @@ def _built(report: Any) -> str:
     changed, gone = len(report.published.written), len(report.published.removed)
     news = f"{count(changed, 'file')} written, {gone} removed" if changed or gone else "nothing changed"
     return f"{count(report.pages, 'page')}, {count(len(report.films), 'film')}: {news}"
+
+
+def _judged(option: str, value: str | None, rule: Callable[[str], str]) -> str | None:
+    """The value of an option, which is held to the rule of the setting that it replaces."""
+    try:
+        return value if value is None else rule(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=option) from None
 
 
 def _settings(**given: object) -> dict[str, object]:

@@ -16,13 +16,15 @@ from explainsite.diagnostics import Report, Span, did_you_mean
 FILE = "pyproject.toml"
 
 
-def _web_address(value: str) -> str:
+def web_address(value: str) -> str:
+    """An address without a slash at its end; ValueError if it is none."""
     if value and not re.match(r"https?://[^/\s]+", value):
         raise ValueError("must be an address that begins with `https://`")
     return value.rstrip("/")
 
 
-def _inside(value: str) -> str:
+def inside_project(value: str) -> str:
+    """A folder's path in the project; ValueError if it leads out of it, or is the project itself."""
     path = posixpath.normpath(value)
     if path.startswith("/") or path.split("/")[0] in {"..", "."}:
         raise ValueError("must be a folder inside the project")
@@ -49,7 +51,7 @@ class Config(BaseModel):
     title: str = Field(min_length=1, description="The site's name, in the header and in every page's title.")
     tagline: str = Field(default="", description="The promise at the top of the home page.")
     description: str = Field(default="", description="One sentence for search engines and previews.")
-    base_url: Annotated[str, AfterValidator(_web_address)] = Field(
+    base_url: Annotated[str, AfterValidator(web_address)] = Field(
         default="",
         description="Where the site is published, for canonical links. Pages work anywhere without it.",
     )
@@ -68,10 +70,10 @@ class Config(BaseModel):
     jobs: int = Field(
         default=0, ge=0, le=256, description="Worker processes that render; 0 means one for each core."
     )
-    output: Annotated[str, AfterValidator(_inside)] = Field(
+    output: Annotated[str, AfterValidator(inside_project)] = Field(
         default="_site", description="The folder that the site is written to."
     )
-    repository: Annotated[str, AfterValidator(_web_address)] = Field(
+    repository: Annotated[str, AfterValidator(web_address)] = Field(
         default="", description="The address of the site's source code, for a link to it."
     )
 

@@ -117,8 +117,8 @@ def test_an_output_folder_of_others_is_left_alone(plain: Project) -> None:
 @pytest.mark.parametrize("option", [["--output", "../away"], ["--base-url", "example.org"]])
 def test_options_are_checked_as_settings_are(plain: Project, option: list[str]) -> None:
     ran = plain.run("build", *option)
-    assert ran.returncode == 1
-    assert "error[wrong-type]" in ran.stderr
+    assert ran.returncode == 2
+    assert f"Invalid value for {option[0]}" in ran.stderr
 
 
 def test_options_take_the_place_of_settings(plain: Project) -> None:

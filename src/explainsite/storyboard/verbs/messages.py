@@ -70,7 +70,10 @@ def send(call: Call) -> Step:
 
 
 def ends_of(call: Call, *, places: bool) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
-    """The targets of `from` and of `to`, each on screen."""
+    """The targets of `from` and of `to`, each on screen.
+
+    A whole cluster means each of its nodes, less those that are the other end.
+    """
     assert isinstance(call.arguments, Mapping)
     start, end = call.arguments.get("from"), call.arguments.get("to")
     assert start is not None
@@ -79,7 +82,12 @@ def ends_of(call: Call, *, places: bool) -> tuple[tuple[Target, ...], tuple[Targ
     ends = select_all(call.stage, end, places=places)
     require_shown(call.stage, starts, start.span)
     require_shown(call.stage, ends, end.span)
-    return starts, ends
+    sources, goals = _spread(call, starts, only="cluster"), _spread(call, ends, only="cluster")
+    if sources != starts:
+        sources = tuple(source for source in sources if source not in goals) or sources
+    elif goals != ends:
+        goals = tuple(goal for goal in goals if goal not in sources) or goals
+    return sources, goals
 
 
 def check_pairs(call: Call, pairs: list[tuple[Target, Target]]) -> None:
@@ -127,12 +135,12 @@ def _each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...]) -> l
     return list(zip(sources, goals, strict=False))
 
 
-def _spread(call: Call, targets: tuple[Target, ...]) -> tuple[Target, ...]:
-    """Whole actors opened into their parts."""
+def _spread(call: Call, targets: tuple[Target, ...], *, only: str = "") -> tuple[Target, ...]:
+    """Whole actors, or those of `only` one kind, opened into their parts."""
     spread: list[Target] = []
     for target in targets:
         actor = call.actor(target)
-        whole = target.part is None and not actor.is_single
+        whole = target.part is None and not actor.is_single and only in {"", actor.kind}
         spread += [Target(actor=actor.id, part=p.id) for p in actor.parts] if whole else [target]
     return tuple(spread)
 
