@@ -34,6 +34,7 @@ class MarkArguments(Model):
 
 def mark(call: Call) -> Step:
     """Parts take a colour role that lasts: `mark: {ring.A: good}`."""
+    _refuse_loose_as(call)
     stage, sentences = call.stage, []
     for targets, node in call.pairs("{ring.A: good}"):
         read = _role(call, node)
@@ -43,6 +44,18 @@ def mark(call: Call) -> Step:
         said = _told_mark(stage, told, read) if told else ""
         sentences += [sentence(said)] if said else []
     return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentences))
+
+
+def _refuse_loose_as(call: Call) -> None:
+    """`mark: {a: bad, as: stale}` is meant as `mark: {a: {role: bad, as: stale}}`."""
+    arguments = call.arguments
+    if isinstance(arguments, Mapping) and "as" in arguments.keys and call.stage.actor("as") is None:
+        raise Problem(
+            "bad-do",
+            "`as` stands beside the target, not within it",
+            arguments.keys["as"].span,
+            hint="for example `mark: {ring.A: {role: bad, as: out of date}}`",
+        )
 
 
 def _role(call: Call, node: Node) -> MarkArguments:
