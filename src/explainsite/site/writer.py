@@ -60,9 +60,12 @@ def publish(output: Path, contents: Mapping[str, Content], report: Report) -> Pu
 
 
 def is_ours(output: Path) -> bool:
+    """Whether a folder is free for us to write to: absent, empty, or marked as made by us."""
     if not output.exists():
         return True
-    return output.is_dir() and ((output / MARKER).is_file() or not any(output.iterdir()))
+    # Emptiness is asked first: who makes the folder marks it before anything else, so a folder that another
+    # build has just begun to fill is known by its marker.
+    return output.is_dir() and (not any(output.iterdir()) or (output / MARKER).is_file())
 
 
 @contextmanager

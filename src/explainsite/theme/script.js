@@ -39,6 +39,9 @@
     addEventListener("DOMContentLoaded", () => parsing.disconnect());
   }
 
+  // A play that a pause or another film cuts short is no error.
+  const play = (video) => video.play().catch(() => {});
+
   const reloadFilm = (video) => {
     const { currentTime, paused, playbackRate } = video;
     video.load();
@@ -46,7 +49,7 @@
     video.addEventListener("loadedmetadata", () => {
       video.currentTime = currentTime;
       video.playbackRate = playbackRate;
-      if (!paused) video.play();
+      if (!paused) play(video);
     }, { once: true });
   };
 
@@ -110,7 +113,7 @@
       if (!beat || event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
       show(beat.hash.slice(1), Number(beat.dataset.at));
-      video.play();
+      play(video);
     });
 
     const followHash = () => {
