@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console as Terminal
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
 from explainsite.diagnostic_format import Style, count_line, diagnostic_parts
@@ -22,6 +22,9 @@ _STYLES: dict[Style, str] = {
     "frame": "blue",
     "hint": "bold cyan",
 }
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 
 class Console:
@@ -108,6 +111,8 @@ class BarDisplay(RenderDisplay):
 
 
 def _bars(terminal: Terminal) -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # slow, and not for `check`
+
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
