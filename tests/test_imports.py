@@ -25,6 +25,7 @@ build console
 site
 rendering
 scenes
+checking
 films
 reading schema
 catalogue

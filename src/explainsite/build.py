@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainsite.catalogue import Catalogue
+from explainsite.checking import Checked, check, require
 from explainsite.content.markdown import RenderedBody
-from explainsite.content.spec import StageNodes
-from explainsite.diagnostics import Report, SiteProblems
-from explainsite.films import check_film
-from explainsite.reading import Site, read_site
+from explainsite.diagnostics import Report
+from explainsite.reading import TEMPLATES, Site
 from explainsite.rendering.film import Film
 from explainsite.rendering.plan import Plan, plan_films
 from explainsite.rendering.renderer import Renderer
@@ -30,20 +29,10 @@ from explainsite.site.page import Assets, Page
 from explainsite.site.pages import plan_pages, render_pages
 from explainsite.site.templating import template_environment
 from explainsite.site.writer import Published, publish
-from explainsite.storyboard.compile import Storyboard
 
-TEMPLATES = "templates"
 RENDERS = "renders"
 SERVED = f"{RENDERS}/.serve"
 """Where `serve` builds to: apart from the published site, so that draft films never get into it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """A site without errors, and the storyboards of its films by slug."""
-
-    site: Site
-    boards: Mapping[str, Storyboard]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,23 +77,8 @@ def build(
     )
 
 
-def check(project: Path, overrides: Mapping[str, object], report: Report) -> Checked:
-    """Read the site and check all of it but the films' frames; `SiteProblems` carries every error."""
-    site = read_site(project, report, overrides)
-    boards: dict[str, Storyboard] = {}
-    for piece in site.catalogue.pieces.values() if site else ():
-        board = check_film(piece, report) if isinstance(piece.film, StageNodes) else None
-        if board is not None:
-            boards[piece.slug] = board
-    require(report)
-    assert site is not None  # a site that cannot be read leaves an error in the report
-    return Checked(site=site, boards=boards)
-
-
 def check_pages(checked: Checked, project: Path, report: Report) -> None:
     """Render every page without films, fonts or bodies, to find what is wrong in the author's templates."""
-    if not any((project / TEMPLATES).rglob("*.html")):
-        return  # the theme's own templates are ours to have tested
     site = checked.site
     blank = RenderedBody(html="", headings=(), text="", words=0, assets={})
     pages = plan_pages(site.catalogue, {}, site.config, dict.fromkeys(site.catalogue.pieces, blank))
@@ -121,12 +95,6 @@ def plan_site(
     ]
     requests = [film_request(p, checked.boards.get(p.slug), checked.site.config, project) for p in pieces]
     return plan_films(requests, renderer.store)
-
-
-def require(report: Report) -> None:
-    """The gate: nobody goes on with errors."""
-    if report.has_errors:
-        raise SiteProblems(report)
 
 
 def _stitch(pages: list[Page], site: Site, assets: Assets, project: Path, report: Report) -> list[Output]:

@@ -12,7 +12,6 @@ from rich.text import Text
 
 from explainsite.diagnostic_format import Style, count_line, diagnostic_parts
 from explainsite.diagnostics import Diagnostic, in_order
-from explainsite.rendering.renderer import Progress as RenderProgress
 
 _STYLES: dict[Style, str] = {
     "plain": "",
@@ -25,6 +24,8 @@ _STYLES: dict[Style, str] = {
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+    from explainsite.rendering.renderer import Progress as RenderProgress
 
 
 class Console:

@@ -27,6 +27,9 @@ from explainsite.content.source import read_source
 from explainsite.content.spec import Lane, PathSpec, Piece
 from explainsite.diagnostics import Report, Span
 
+TEMPLATES = "templates"
+"""The folder of an author's own templates."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -52,6 +55,11 @@ class _Found:
     def is_empty(self) -> bool:
         """Whether nobody has written a piece."""
         return not self.pieces and not self.unread
+
+
+def has_templates(project: Path) -> bool:
+    """Whether the author has templates of their own."""
+    return any((project / TEMPLATES).rglob("*.html"))
 
 
 def read_site(project: Path, report: Report, overrides: Mapping[str, object] | None = None) -> Site | None:

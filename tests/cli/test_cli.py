@@ -200,10 +200,10 @@ def test_the_setting_says_how_many_workers_there_are(
 
 
 FAULTY = """
-import sys, explainsite.build
+import sys, explainsite.checking
 def fails(*_):
     raise RuntimeError("not thought of")
-explainsite.build.check = fails
+explainsite.checking.check = fails
 from explainsite.cli import main
 main()
 """

@@ -18,12 +18,12 @@ import uvicorn
 from starlette.applications import Starlette
 from watchfiles import watch
 
-from explainsite.build import SERVED, TEMPLATES, build
+from explainsite.build import SERVED, build
 from explainsite.config import FILE as SETTINGS
 from explainsite.console import Console
 from explainsite.content.discover import EXPLAINERS, PATHS
 from explainsite.diagnostics import Diagnostic, Report, SiteProblems
-from explainsite.reading import read_settings
+from explainsite.reading import TEMPLATES, read_settings
 from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.plan import Plan
 from explainsite.rendering.renderer import Renderer
