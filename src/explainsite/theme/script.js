@@ -121,8 +121,8 @@
       if (beat) show(beat.hash.slice(1), Number(beat.dataset.at));
     };
     addEventListener("hashchange", followHash);
-    // The browser goes to the transcript's beat by itself; the film comes after that.
-    addEventListener("load", () => requestAnimationFrame(followHash));
+    // The browser goes to the transcript's beat by itself, in the first frame after loading; the film comes after that.
+    addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(followHash)));
 
     const back = () => seek(starts.findLast((start) => start < video.currentTime - 1.5) ?? 0);
     const on = () => seek(starts.find((start) => start > video.currentTime + 0.05) ?? video.currentTime);
