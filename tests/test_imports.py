@@ -27,6 +27,7 @@ rendering
 scenes
 checking
 films
+filmscript
 reading schema
 catalogue
 picture

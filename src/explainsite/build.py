@@ -16,11 +16,13 @@ from explainsite.catalogue import Catalogue
 from explainsite.checking import Checked, check, require
 from explainsite.content.markdown import RenderedBody
 from explainsite.diagnostics import Report
+from explainsite.filmscript import Memory
 from explainsite.reading import TEMPLATES, Site
 from explainsite.rendering.film import Film
 from explainsite.rendering.plan import Plan, plan_films
 from explainsite.rendering.renderer import Renderer
 from explainsite.rendering.requests import film_request
+from explainsite.rendering.store import RENDERS
 from explainsite.site import urls
 from explainsite.site.assets import extra_files, site_assets
 from explainsite.site.bodies import render_bodies
@@ -30,7 +32,6 @@ from explainsite.site.pages import plan_pages, render_pages
 from explainsite.site.templating import template_environment
 from explainsite.site.writer import Published, publish
 
-RENDERS = "renders"
 SERVED = f"{RENDERS}/.serve"
 """Where `serve` builds to: apart from the published site, so that draft films never get into it."""
 
@@ -57,7 +58,7 @@ def build(
     film that fails, is in the report, and everything else is built.
     """
     report = Report()
-    checked = check(project, overrides, report)
+    checked = check(project, overrides, report, Memory(renderer.store))
     site = checked.site
     plan = plan_site(checked, project, renderer)
     planned(plan)
@@ -93,7 +94,7 @@ def plan_site(
     pieces = [
         p for p in checked.site.catalogue.pieces.values() if p.has_film and (only is None or p.slug in only)
     ]
-    requests = [film_request(p, checked.boards.get(p.slug), checked.site.config, project) for p in pieces]
+    requests = [film_request(p, checked.scripts.get(p.slug), checked.site.config, project) for p in pieces]
     return plan_films(requests, renderer.store)
 
 

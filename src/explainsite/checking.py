@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from explainsite.content.spec import StageNodes
+from explainsite.content.spec import Piece, StageNodes
 from explainsite.diagnostics import Report, SiteProblems
-from explainsite.films import check_film
+from explainsite.filmscript import FilmScript, Memory
 from explainsite.reading import Site, read_site
-from explainsite.storyboard.compile import Storyboard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A site without errors, and the storyboards of its films by slug."""
+    """A site without errors, and the scripts of its storyboards' films by slug."""
 
     site: Site
-    boards: Mapping[str, Storyboard]
+    scripts: Mapping[str, FilmScript]
 
 
-def check(project: Path, overrides: Mapping[str, object], report: Report) -> Checked:
+def check(
+    project: Path, overrides: Mapping[str, object], report: Report, memory: Memory | None = None
+) -> Checked:
     """Read the site and check all of it but the films' frames; `SiteProblems` carries every error."""
     site = read_site(project, report, overrides)
-    boards: dict[str, Storyboard] = {}
-    for piece in site.catalogue.pieces.values() if site else ():
-        board = check_film(piece, report) if isinstance(piece.film, StageNodes) else None
-        if board is not None:
-            boards[piece.slug] = board
+    pieces = site.catalogue.pieces.values() if site else ()
+    scripts = dict(_scripts(pieces, memory, report))
     require(report)
     assert site is not None  # a site that cannot be read leaves an error in the report
-    return Checked(site=site, boards=boards)
+    return Checked(site=site, scripts=scripts)
 
 
 def require(report: Report) -> None:
     """The gate: nobody goes on with errors."""
     if report.has_errors:
         raise SiteProblems(report)
+
+
+def _scripts(
+    pieces: Iterable[Piece], memory: Memory | None, report: Report
+) -> Iterator[tuple[str, FilmScript]]:
+    for piece in pieces:
+        script = _script(piece, memory, report) if isinstance(piece.film, StageNodes) else None
+        if script:
+            yield piece.slug, script
+
+
+def _script(piece: Piece, memory: Memory | None, report: Report) -> FilmScript | None:
+    """The script of a film, from memory if it is the same as ever."""
+    known = memory.recall(piece) if memory else None
+    if known:
+        report.extend(known.problems)
+        return known
+    # Not above: where nothing changed, the actors, verbs and views are not needed.
+    from explainsite.films import film_script
+
+    script = film_script(piece, report)
+    if script and memory:
+        memory.keep(piece, script)
+    return script

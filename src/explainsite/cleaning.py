@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from explainsite.build import RENDERS, SERVED
+from explainsite.build import SERVED
 from explainsite.diagnostics import Report, SiteProblems
 from explainsite.reading import read_settings
-from explainsite.rendering.store import Store
+from explainsite.rendering.store import RENDERS, Store
 from explainsite.site.writer import MARKER, STAGING, is_ours
 
 

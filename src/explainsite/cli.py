@@ -166,11 +166,10 @@ def _settings(**given: object) -> dict[str, object]:
 
 
 def _renderer(own: Context, jobs: int | None, display: RenderDisplay, *, render: bool) -> Any:
-    from explainsite.build import RENDERS
     from explainsite.reading import read_settings
     from explainsite.rendering.executor import LocalExecutor
     from explainsite.rendering.renderer import Renderer
-    from explainsite.rendering.store import Store
+    from explainsite.rendering.store import RENDERS, Store
 
     config = read_settings(own.project, Report(), {})  # what is wrong with it, the build will tell
     workers = jobs or (config.jobs if config else 0) or os.cpu_count() or 1
@@ -200,10 +199,14 @@ def _explainer(console: Console) -> Callable[[Any], None]:
 def check_command(own: Context, *, as_json: bool) -> int:
     """Find everything that is wrong, without rendering."""
     from explainsite.checking import check
+    from explainsite.filmscript import Memory
     from explainsite.reading import has_templates
+    from explainsite.rendering.store import RENDERS, Store
 
     report = Report()
-    checked = check(own.project, {}, report)
+    store = own.project / RENDERS
+    # A folder that nobody has rendered in gets nothing from a mere look.
+    checked = check(own.project, {}, report, Memory(Store(store)) if store.is_dir() else None)
     if has_templates(own.project):  # the theme's own templates are ours to have tested
         from explainsite.build import check_pages
 
@@ -211,7 +214,7 @@ def check_command(own: Context, *, as_json: bool) -> int:
     own.console.diagnostics(report, as_json=as_json)
     pieces = checked.site.catalogue.pieces
     if not as_json:
-        counts = f"{count(len(pieces), 'piece')}, {count(len(checked.boards), 'storyboard')}"
+        counts = f"{count(len(pieces), 'piece')}, {count(len(checked.scripts), 'storyboard')}"
         own.console.say(f"{counts}: no errors")
     return OK
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,7 @@ from explainsite.renderjob import RenderJob, canonical_json
 
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = ("manim", "av", "numpy", "pillow", "pycairo", "manimpango", "uharfbuzz")
+_READERS = ("pydantic", "pyyaml", "uharfbuzz")
 _FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono")
 _DRAWING_FOLDERS = ("scenes", "picture")
 _COMMON_MODULES = ("scenes/adapter.py", "scenes/sink.py", "scenes/encode.py")
@@ -75,6 +77,13 @@ class Surroundings:
     def libraries(self) -> str:
         """Names and versions of what draws and encodes, such as `manim 0.22.0`."""
         return ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
+
+    @cached_property
+    def checking_code(self) -> str:
+        """What decides how a storyboard is read, drawn and judged: our code, its libraries, the typefaces."""
+        modules = sorted(self.package.rglob("*.py"))
+        code = _digest_files((path.relative_to(self.package).as_posix(), path) for path in modules)
+        return _digest_of([code, [_version(name) for name in _READERS], sys.version, self.fonts])
 
     @cached_property
     def fonts(self) -> str:

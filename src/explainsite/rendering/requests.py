@@ -6,17 +6,16 @@ from pathlib import Path
 
 from explainsite.config import Config
 from explainsite.content.spec import Piece, SceneRef
-from explainsite.picture.script import picture_scripts
+from explainsite.filmscript import FilmScript
 from explainsite.rendering.plan import BeatRequest, FilmRequest
 from explainsite.renderjob import QUALITIES, BeatLength, Palette, Quality, RenderJob, beat_job, scene_job
 from explainsite.storyboard import pace
-from explainsite.storyboard.compile import Storyboard
 
 
-def film_request(piece: Piece, board: Storyboard | None, config: Config, project: Path) -> FilmRequest:
-    """The film of a piece: from its storyboard, or without one from the Manim scene that it names."""
+def film_request(piece: Piece, script: FilmScript | None, config: Config, project: Path) -> FilmRequest:
+    """The film of a piece: from its script, or without one from the Manim scene that it names."""
     quality = QUALITIES[config.quality]
-    sentences = {beat.id: beat.sentences for beat in board.beats} if board else {}
+    sentences = {beat.id: beat.sentences for beat in script.beats} if script else {}
     return FilmRequest(
         slug=piece.slug,
         title=piece.title,
@@ -36,8 +35,8 @@ def film_request(piece: Piece, board: Storyboard | None, config: Config, project
             job
             for palette in config.palettes
             for job in (
-                _beat_jobs(board, palette, quality)
-                if board
+                _beat_jobs(script, palette, quality)
+                if script
                 else _scene_jobs(piece, project, palette, quality)
             )
         ),
@@ -46,11 +45,12 @@ def film_request(piece: Piece, board: Storyboard | None, config: Config, project
     )
 
 
-def _beat_jobs(board: Storyboard, palette: Palette, quality: Quality) -> list[RenderJob]:
-    scripts = picture_scripts(board)
+def _beat_jobs(script: FilmScript, palette: Palette, quality: Quality) -> list[RenderJob]:
     return [
-        beat_job(script, beat=BeatLength(id=beat.id, seconds=beat.seconds), palette=palette, quality=quality)
-        for beat, script in zip(board.beats, scripts, strict=True)
+        beat_job(
+            beat.picture, beat=BeatLength(id=beat.id, seconds=beat.seconds), palette=palette, quality=quality
+        )
+        for beat in script.beats
     ]
 
 

@@ -3,6 +3,7 @@
     renders/<2 letters>/<key>/     an entry: files, and `manifest.json` with the digest of each
     renders/.drafts/<random>/      an entry that is being written; locked by the process that writes it
     renders/history/<slug>.json    what each beat was last rendered from (see `history.py`)
+    renders/scripts/<slug>.json    what a film was last found to be (see `filmscript.py`)
 
 An entry appears whole or not at all: it is written as a draft on the same file system, synced, and renamed.
 It is checked against its manifest whenever it is used; a torn or altered entry is removed and counts as
@@ -26,6 +27,8 @@ from typing import Any
 
 from explainsite.renderjob import canonical_json
 
+RENDERS = "renders"
+"""The folder of a project's store."""
 MANIFEST = "manifest.json"
 DRAFTS = ".drafts"
 
@@ -95,7 +98,7 @@ class Store:
         """A small file beside the entries, or None."""
         try:
             return (self.root / name).read_text(encoding="utf-8")
-        except (FileNotFoundError, UnicodeDecodeError):
+        except (OSError, UnicodeDecodeError):
             return None
 
     def write_text(self, name: str, text: str) -> None:
@@ -131,7 +134,8 @@ class Store:
         """Remove everything that the store made; files of others, such as a README, stay."""
         self.prune(())
         self.sweep()
-        shutil.rmtree(self.root / "history", ignore_errors=True)
+        for beside in ("history", "scripts"):
+            shutil.rmtree(self.root / beside, ignore_errors=True)
         for path in self.root.glob("??"):
             _remove_if_empty(path)
         _remove_if_empty(self.root / DRAFTS)

@@ -1,0 +1,119 @@
+"""What a film was found to be is remembered for exactly as long as it is true."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from explainsite import films
+from explainsite.checking import Checked, check
+from explainsite.content.spec import Piece
+from explainsite.diagnostics import Report, SiteProblems
+from explainsite.filmscript import FilmScript, Memory
+from explainsite.fingerprint import Surroundings
+from projects import Project, project_of
+
+FOLDER = "explainers/ai/second-word"
+KEPT = "renders/scripts/second-word.json"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return project_of("small", tmp_path)
+
+
+@pytest.fixture
+def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The slugs of the films that are worked out, and not recalled, from now on."""
+    slugs: list[str] = []
+    real = films.film_script
+
+    def noted(piece: Piece, report: Report) -> FilmScript | None:
+        slugs.append(piece.slug)
+        return real(piece, report)
+
+    monkeypatch.setattr(films, "film_script", noted)
+    return slugs
+
+
+def checked(project: Project, report: Report | None = None, memory: Memory | None = None) -> Checked:
+    found = report if report is not None else Report()
+    return check(project.root, {}, found, memory or Memory(project.store))
+
+
+def test_a_known_film_is_recalled_as_it_was_with_what_is_said_of_it(
+    project: Project, worked_out: list[str]
+) -> None:
+    first, again = Report(), Report()
+    scripts = checked(project, first).scripts
+    assert worked_out == ["second-word"]
+    assert checked(project, again).scripts == scripts
+    assert worked_out == ["second-word"]
+    assert list(again) == list(first)
+    assert [problem.code for problem in again] == ["film-length"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("index.md", "Each word leaves a key.", "Each word leaves one key."),
+        ("index.md", "columns: 3", "columns: 4"),
+        ("index.md", "## What it saves", "\n## What it saves"),
+        ("model.py", "kept = 1", "kept = 2"),
+    ],
+)
+def test_a_changed_film_is_worked_out_anew(
+    project: Project, worked_out: list[str], file: str, old: str, new: str
+) -> None:
+    checked(project)
+    text = (project.root / FOLDER / file).read_text(encoding="utf-8")
+    assert old in text
+    project.write(f"{FOLDER}/{file}", text.replace(old, new, 1))
+    incremental = checked(project).scripts
+    assert worked_out == ["second-word"] * 2
+    assert incremental == check(project.root, {}, Report()).scripts
+
+
+def test_other_code_of_ours_works_it_out_anew(
+    project: Project, worked_out: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    checked(project)
+    elsewhere = tmp_path_factory.mktemp("package")
+    (elsewhere / "one.py").write_text("", encoding="utf-8")
+    checked(project, memory=Memory(project.store, Surroundings(package=elsewhere)))
+    assert worked_out == ["second-word"] * 2
+
+
+def test_errors_are_told_each_time(project: Project) -> None:
+    project.edit(f"{FOLDER}/index.md", "- fill: keys.0-2", "- fill: keys.0-7")
+    for _ in range(2):
+        with pytest.raises(SiteProblems) as raised:
+            checked(project)
+        assert [problem.code for problem in raised.value.diagnostics if problem.severity == "error"]
+    assert not (project.root / KEPT).exists()
+
+
+def test_damage_is_forgetting(project: Project, worked_out: list[str]) -> None:
+    scripts = checked(project).scripts
+    whole = (project.root / KEPT).read_bytes()
+    chance = random.Random(7)
+    damaged = [b"", b"[]", b"{}", b'{"key": 1}', whole[:-1], whole[: len(whole) // 2]]
+    damaged += [_with_one_byte_changed(whole, chance) for _ in range(20)]
+    for turn, content in enumerate(damaged, start=2):
+        (project.root / KEPT).write_bytes(content)
+        assert checked(project).scripts == scripts
+        assert len(worked_out) == turn
+
+
+def _with_one_byte_changed(content: bytes, chance: random.Random) -> bytes:
+    place = chance.randrange(len(content))
+    return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+
+
+def test_a_shelf_that_cannot_be_written_costs_only_time(project: Project, worked_out: list[str]) -> None:
+    (project.root / "renders").write_text("a file, not a folder", encoding="utf-8")
+    for _ in range(2):
+        assert checked(project).scripts.keys() == {"second-word"}
+    assert worked_out == ["second-word"] * 2
