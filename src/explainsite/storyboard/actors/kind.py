@@ -91,7 +91,8 @@ class ActorKind:
 
     `part_noun` names one part ("cell", "token"). `next_part` makes the part that `append` adds, as long as
     there is `room` for so many in all; kinds without it refuse the verb. `check` finds what no single field
-    can tell. `extra` names verbs for some kinds only that this one understands.
+    can tell. `extra` names verbs for some kinds only that this one understands. `demo` is its film in the
+    reference: YAML with `stage` and `beats`, and perhaps `layout`, 4 to 7 s long.
     """
 
     name: str
@@ -103,6 +104,7 @@ class ActorKind:
     room: Callable[[Any], int] = lambda _: 0
     check: Callable[[Any], Iterable[Flaw]] = no_flaws
     example: str = ""
+    demo: str = ""
     extra: frozenset[str] = field(default=frozenset())
 
 
