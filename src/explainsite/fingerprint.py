@@ -150,7 +150,8 @@ def _imported_files(package: Path, source: str) -> list[Path]:
 def _content(job: RenderJob) -> object:
     """The payload without what only this machine knows: where the scene's file lies."""
     if job.kind == "scene":
-        return {"class": job.payload["class"], "file": Path(job.payload["file"]).name}
+        own = {name: job.payload[name] for name in ("class", "accent")}
+        return {**own, "file": Path(job.payload["file"]).name}
     return job.payload
 
 

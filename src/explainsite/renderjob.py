@@ -15,6 +15,7 @@ from typing import Any, Literal
 VERSION = 1
 
 Palette = Literal["dark", "light"]
+Accent = Literal["blue", "violet", "teal", "green", "amber", "orange", "rose"]
 QualityName = Literal["draft", "standard", "high"]
 
 #: The colour behind everything. The pages use the same two values.
@@ -52,9 +53,9 @@ class RenderJob:
 
     kind "beat": one beat of a storyboard. `payload` is the canonical JSON value of the beat's picture script
     (`picture.script`): opening shapes and timed steps; nothing else is needed to draw it. kind "scene": a
-    whole Manim scene. `payload` is {"file": absolute path, "path": path in the project, "class": name}; the
-    scene's sections cut it into clips. `beats` are the clips that the job must yield, in order. The last
-    frame of a beat is held until the beat has lasted its least time.
+    whole Manim scene. `payload` is {"file": absolute path, "path": path in the project, "class": name,
+    "accent": the lane's}; the scene's sections cut it into clips. `beats` are the clips that the job must
+    yield, in order. The last frame of a beat is held until the beat has lasted its least time.
     """
 
     kind: Literal["beat", "scene"]
@@ -85,10 +86,17 @@ def beat_job(script: dict[str, Any], *, beat: BeatLength, palette: Palette, qual
 
 
 def scene_job(
-    file: Path, name: str, *, path: str, beats: Iterable[BeatLength], palette: Palette, quality: Quality
+    file: Path,
+    name: str,
+    *,
+    path: str,
+    beats: Iterable[BeatLength],
+    palette: Palette,
+    quality: Quality,
+    accent: Accent = "blue",
 ) -> RenderJob:
     """The job that renders the Manim scene `name` of `file`, which the project knows as `path`."""
-    payload = {"file": str(file.absolute()), "path": path, "class": name}
+    payload = {"file": str(file.absolute()), "path": path, "class": name, "accent": accent}
     return RenderJob(kind="scene", palette=palette, quality=quality, beats=tuple(beats), payload=payload)
 
 

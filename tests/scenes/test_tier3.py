@@ -41,7 +41,13 @@ def draw(
         (bundle / f"{stem}.py").write_text(text)
     beats = [BeatLength(id=beat) for beat in BEATS]
     job = scene_job(
-        bundle / "scene.py", name, path="film/scene.py", beats=beats, palette=palette, quality=QUALITY
+        bundle / "scene.py",
+        name,
+        path="film/scene.py",
+        beats=beats,
+        palette=palette,
+        quality=QUALITY,
+        accent="rose",
     )
     result = render(job, key="", directory=out, scratch=folder / "scratch")
     if result.failures:
@@ -73,10 +79,12 @@ def test_an_edited_sibling_is_read_anew(tmp_path: Path, monkeypatch: pytest.Monk
     assert clips[1].frames == 10
 
 
-def test_the_scene_may_ask_for_its_palette_and_read_files_beside_it(tmp_path: Path) -> None:
+def test_the_scene_may_ask_for_its_colours_and_read_files_beside_it(tmp_path: Path) -> None:
     source = GOOD.replace(
         "        square =",
-        "        assert self.palette == 'light'\n        open('scene.py').close()\n        square =",
+        "        assert self.palette == 'light'\n"
+        "        assert self.colours['accent'] == '#A82F74'\n"
+        "        open('scene.py').close()\n        square =",
     )
     assert isinstance(draw(tmp_path, source, palette="light"), tuple)
 

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from explainsite.content.models import Bool, Float, Int, Model, Text
 from explainsite.content.slugs import Slug
-from explainsite.content.spec import Accent, Format, Level
+from explainsite.content.spec import Format, Level
+from explainsite.renderjob import Accent
 
 
 def _entry(value: Any) -> Any:

@@ -9,10 +9,10 @@ from typing import Any, Literal
 from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.content.source import Source
 from explainsite.diagnostics import Span
+from explainsite.renderjob import Accent
 
 Format = Literal["explainer", "concept"]
 Level = Literal["beginner", "intermediate", "advanced"]
-Accent = Literal["blue", "violet", "teal", "green", "amber", "orange", "rose"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,19 @@
 A colour expression is a role (`accent`), a role washed over the surface (`accent@0.3`), or the ink that reads
 best on one (`on:accent@0.3`). A role that must be dark to be read as text, as `warn` on a light ground, has a
 brighter tint for its washes.
+
+`accent` is the accent of the film's lane: one of seven colours, the same as on its pages. It is `data-1` too, so
+that a series begins with it, and the later data colour that comes near it gives way to blue. So in every lane
+the accent stays apart from the other data colours, and from `good`, `bad` and `warn`: amber is
+yellower than a warning, orange redder, teal bluer than `good`, green yellower, rose bluer than `bad`.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import Any, get_args
 
-from explainsite.renderjob import Palette
+from explainsite.renderjob import Accent, Palette
 
 Rgb = tuple[int, int, int]
 
@@ -20,16 +26,21 @@ _VALUES: dict[Palette, dict[str, str]] = {
         "line": "#364155",
         "ink": "#E9EDF4",
         "muted": "#98A3B6",
-        "accent": "#7AA2FF",
         "good": "#5CD6A6",
         "bad": "#FF7C79",
-        "warn": "#F3C558",
-        "data-1": "#7AA2FF",
+        "warn": "#FAB258",
         "data-2": "#C79BFF",
         "data-3": "#5CC8E0",
-        "data-4": "#F2A65A",
+        "data-4": "#EED558",
         "data-5": "#EE8FB5",
         "data-6": "#A5CF6B",
+        "blue": "#7AA2FF",
+        "violet": "#C79BFF",
+        "teal": "#3FD1DE",
+        "green": "#83DB61",
+        "amber": "#F3D754",
+        "orange": "#FC9664",
+        "rose": "#F792C3",
     },
     "light": {
         "ground": "#FAF9F6",
@@ -37,31 +48,51 @@ _VALUES: dict[Palette, dict[str, str]] = {
         "line": "#CFCBC2",
         "ink": "#1A1E27",
         "muted": "#5A6373",
-        "accent": "#2F5FD0",
         "good": "#0B7F57",
         "bad": "#C2343A",
         "warn": "#A85B00",
-        "data-1": "#2F5FD0",
         "data-2": "#7A3FC4",
         "data-3": "#0A7790",
         "data-4": "#7D6608",
         "data-5": "#B02E6B",
         "data-6": "#4C7410",
+        "blue": "#2F5FD0",
+        "violet": "#7A3FC4",
+        "teal": "#0B7285",
+        "green": "#22701C",
+        "amber": "#7A5F06",
+        "orange": "#9F3501",
+        "rose": "#A82F74",
     },
 }
 
 _TINTS: dict[Palette, dict[str, str]] = {
     "dark": {},
     "light": {
-        "warn": "#F0A81C",
+        "warn": "#EE9420",
         "good": "#10A371",
         "bad": "#E04B4F",
-        "accent": "#3F73EA",
-        "data-1": "#3F73EA",
+        "blue": "#3F73EA",
+        "violet": "#9159DE",
+        "teal": "#1496AE",
+        "green": "#3F9E35",
+        "amber": "#DDB81F",
+        "orange": "#E8762D",
+        "rose": "#D14A98",
     },
 }
 
-ROLES: tuple[str, ...] = tuple(_VALUES["dark"])
+ACCENTS: tuple[Accent, ...] = get_args(Accent)
+ROLES: tuple[str, ...] = ("accent", "data-1", *(role for role in _VALUES["dark"] if role not in ACCENTS))
+
+_KIN: dict[Accent, str] = {
+    "violet": "data-2",
+    "teal": "data-3",
+    "amber": "data-4",
+    "rose": "data-5",
+    "green": "data-6",
+}
+"""The data colour that comes near an accent."""
 
 
 def is_colour(expression: str) -> bool:
@@ -69,12 +100,37 @@ def is_colour(expression: str) -> bool:
     return expression.removeprefix("on:").partition("@")[0] in ROLES
 
 
+def in_lane(expression: str, accent: Accent) -> str:
+    """A colour expression as a lane with this accent has it: the accent by its own name."""
+    on, role = ("on:", expression[3:]) if expression.startswith("on:") else ("", expression)
+    role, at, share = role.partition("@")
+    own = accent if role in {"accent", "data-1"} else "blue" if role == _KIN.get(accent) else role
+    return f"{on}{own}{at}{share}"
+
+
+def script_in_lane(script: Any, accent: Accent) -> Any:
+    """A picture script, or a part of it, with the colours that its lane has for the roles that it names."""
+    if isinstance(script, list):
+        return [script_in_lane(item, accent) for item in script]
+    if isinstance(script, dict):
+        return {
+            key: in_lane(value, accent)
+            if key in _COLOURED and isinstance(value, str)
+            else script_in_lane(value, accent)
+            for key, value in script.items()
+        }
+    return script
+
+
+_COLOURED = frozenset({"fill", "stroke", "colour", "role"})
+
+
 @cache
 def colour(expression: str, palette: Palette) -> str:
-    """The value of a colour expression as `#RRGGBB`."""
+    """The value of a colour expression as `#RRGGBB`, in a blue lane unless `in_lane` put it into another."""
     if expression.startswith("on:"):
         return _best_on(colour(expression[3:], palette), palette)
-    role, _, share = expression.partition("@")
+    role, _, share = in_lane(expression, "blue").partition("@")
     value = _VALUES[palette][role]
     if not share:
         return value

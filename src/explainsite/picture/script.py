@@ -1,7 +1,8 @@
 """A beat as its picture script: plain values with which a worker can draw it and nothing else is needed.
 
-The script is the payload of a render job. It names colour roles, not colours, and holds no words that are
-not on screen, so that only a change of picture or of length changes its key.
+The script, in the colours of its lane (`palette.script_in_lane`), is the payload of a render job. It names
+colour roles, not colours, and holds no words that are not on screen, so that only a change of picture or of
+length changes its key.
 """
 
 from __future__ import annotations

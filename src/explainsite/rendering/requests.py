@@ -7,13 +7,25 @@ from pathlib import Path
 from explainsite.config import Config
 from explainsite.content.spec import Piece, SceneRef
 from explainsite.filmscript import FilmScript
+from explainsite.picture.palette import script_in_lane
 from explainsite.rendering.plan import BeatRequest, FilmRequest
-from explainsite.renderjob import QUALITIES, BeatLength, Palette, Quality, RenderJob, beat_job, scene_job
+from explainsite.renderjob import (
+    QUALITIES,
+    Accent,
+    BeatLength,
+    Palette,
+    Quality,
+    RenderJob,
+    beat_job,
+    scene_job,
+)
 from explainsite.storyboard import pace
 
 
-def film_request(piece: Piece, script: FilmScript | None, config: Config, project: Path) -> FilmRequest:
-    """The film of a piece: from its script, or without one from the Manim scene that it names."""
+def film_request(
+    piece: Piece, script: FilmScript | None, config: Config, project: Path, *, accent: Accent
+) -> FilmRequest:
+    """The film of a piece, in its lane's accent: from its script, or else from the Manim scene it names."""
     quality = QUALITIES[config.quality]
     sentences = {beat.id: beat.sentences for beat in script.beats} if script else {}
     return FilmRequest(
@@ -35,9 +47,9 @@ def film_request(piece: Piece, script: FilmScript | None, config: Config, projec
             job
             for palette in config.palettes
             for job in (
-                _beat_jobs(script, palette, quality)
+                _beat_jobs(script, accent, palette, quality)
                 if script
-                else _scene_jobs(piece, project, palette, quality)
+                else _scene_jobs(piece, project, accent, palette, quality)
             )
         ),
         poster_beat=piece.poster or piece.beats[-1].id,
@@ -45,21 +57,32 @@ def film_request(piece: Piece, script: FilmScript | None, config: Config, projec
     )
 
 
-def _beat_jobs(script: FilmScript, palette: Palette, quality: Quality) -> list[RenderJob]:
+def _beat_jobs(script: FilmScript, accent: Accent, palette: Palette, quality: Quality) -> list[RenderJob]:
     return [
         beat_job(
-            beat.picture, beat=BeatLength(id=beat.id, seconds=beat.seconds), palette=palette, quality=quality
+            script_in_lane(beat.picture, accent),
+            beat=BeatLength(id=beat.id, seconds=beat.seconds),
+            palette=palette,
+            quality=quality,
         )
         for beat in script.beats
     ]
 
 
-def _scene_jobs(piece: Piece, project: Path, palette: Palette, quality: Quality) -> list[RenderJob]:
+def _scene_jobs(
+    piece: Piece, project: Path, accent: Accent, palette: Palette, quality: Quality
+) -> list[RenderJob]:
     assert isinstance(piece.film, SceneRef)
     lengths = [BeatLength(id=b.id, seconds=pace.reading_seconds(b.say) + b.hold) for b in piece.beats]
     scene = piece.film
     return [
         scene_job(
-            project / scene.path, scene.name, path=scene.path, beats=lengths, palette=palette, quality=quality
+            project / scene.path,
+            scene.name,
+            path=scene.path,
+            beats=lengths,
+            accent=accent,
+            palette=palette,
+            quality=quality,
         )
     ]

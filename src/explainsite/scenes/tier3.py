@@ -2,8 +2,9 @@
 
 The file is imported as a module of a package of its own, so `from . import shapes` and `from .model import
 COUNTS` find its siblings, and so does `import shapes`. While it runs, the working directory is the file's
-folder. The scene may ask `self.palette` ("dark" or "light"); the background is set already, and on the light
-ground Manim's default white is drawn in ink. `self.next_section("beat-id")` begins a beat.
+folder. The scene may ask `self.palette` ("dark" or "light") and `self.colours["accent"]` (any colour role, as
+"#RRGGBB"); the background is set already, and on the light ground Manim's default white is drawn in ink.
+`self.next_section("beat-id")` begins a beat.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import numpy as np
 from manim import Scene
 
 from explainsite.diagnostics import did_you_mean
+from explainsite.picture.palette import ROLES, colour, in_lane
 from explainsite.renderjob import Failure, RenderJob
 from explainsite.scenes import adapter
 from explainsite.scenes.sink import FrameSink, SectionMismatch
@@ -48,9 +50,19 @@ def render_scene(job: RenderJob, sink: FrameSink) -> None:
         cls = _scene_class(module, author)
         with _reported(author, "scene-error"):
             scene = cls()
-            if not hasattr(scene, "palette"):
-                scene.palette = job.palette
+            _give(scene, "palette", job.palette)
+            _give(scene, "colours", _colours(job))
             adapter.run(scene, sink)
+
+
+def _give(scene: Scene, name: str, value: object) -> None:
+    """Set an attribute of the scene, unless it has one of its own by this name."""
+    if not hasattr(scene, name):
+        setattr(scene, name, value)
+
+
+def _colours(job: RenderJob) -> dict[str, str]:
+    return {role: colour(in_lane(role, job.payload["accent"]), job.palette) for role in ROLES}
 
 
 class _Author:
