@@ -4,10 +4,10 @@ A colour expression is a role (`accent`), a role washed over the surface (`accen
 best on one (`on:accent@0.3`). A role that must be dark to be read as text, as `warn` on a light ground, has a
 brighter tint for its washes.
 
-`accent` is the accent of the film's lane: one of seven colours, the same as on its pages. It is `data-1` too, so
-that a series begins with it, and the later data colour that comes near it gives way to blue. So in every lane
-the accent stays apart from the other data colours, and from `good`, `bad` and `warn`: amber is
-yellower than a warning, orange redder, teal bluer than `good`, green yellower, rose bluer than `bad`.
+`accent` is the accent of the film's lane: one of seven colours, the same as on its pages. It is `data-1`
+too, so that a series begins with it, and the later data colour that comes near it gives way to blue. So in
+every lane the accent stays apart from the other data colours, and from `good`, `bad` and `warn`: amber is
+yellower than a warning and orange redder, green is yellower than `good` and teal bluer, rose bluer than `bad`.
 """
 
 from __future__ import annotations
