@@ -20,7 +20,7 @@ SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 LAYERS = """
 __main__
 cli
-serve cleaning
+serve cleaning sheets
 build console
 site
 rendering

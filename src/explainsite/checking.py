@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from explainsite.content.discover import EXPLAINERS, PATHS
 from explainsite.content.spec import Piece, StageNodes
 from explainsite.diagnostics import Report, SiteProblems
 from explainsite.filmscript import FilmScript, Memory
@@ -21,15 +23,47 @@ class Checked:
 
 
 def check(
-    project: Path, overrides: Mapping[str, object], report: Report, memory: Memory | None = None
+    project: Path,
+    overrides: Mapping[str, object],
+    report: Report,
+    memory: Memory | None = None,
+    only: AbstractSet[str] = frozenset(),
 ) -> Checked:
-    """Read the site and check all of it but the films' frames; `SiteProblems` carries every error."""
-    site = read_site(project, report, overrides)
+    """Read the site and check all of it but the films' frames; `SiteProblems` carries every error.
+
+    With the slugs of some pieces in `only`, what is wrong with others is passed over.
+    """
+    site = _read(project, overrides, report, only)
     pieces = site.catalogue.pieces.values() if site else ()
-    scripts = dict(_scripts(pieces, memory, report))
+    scripts = dict(_scripts((p for p in pieces if not only or p.slug in only), memory, report))
     require(report)
     assert site is not None  # a site that cannot be read leaves an error in the report
     return Checked(site=site, scripts=scripts)
+
+
+def read_for(project: Path, slug: str, overrides: Mapping[str, object], report: Report) -> Site:
+    """The site, for the sake of one piece: `SiteProblems` for what is wrong with it, not with others."""
+    site = _read(project, overrides, report, {slug})
+    require(report)
+    assert site is not None
+    return site
+
+
+def _read(
+    project: Path, overrides: Mapping[str, object], report: Report, only: AbstractSet[str]
+) -> Site | None:
+    whole = Report()
+    site = read_site(project, whole, overrides)
+    report.extend(d for d in whole if not only or d.span is None or _concerns(d.span.path, only))
+    return site
+
+
+def _concerns(path: str, slugs: AbstractSet[str]) -> bool:
+    """Whether a file is the settings, or one of the pieces' own or of a lane."""
+    places = PurePosixPath(path).parts
+    if places[0] == PATHS:
+        return False
+    return places[0] != EXPLAINERS or len(places) < 3 or PurePosixPath(places[2]).stem in {"_lane", *slugs}
 
 
 def require(report: Report) -> None:

@@ -19,7 +19,7 @@ import click
 
 from explainsite import __version__
 from explainsite.console import Console, LineDisplay, RenderDisplay, count
-from explainsite.diagnostics import Report, SiteProblems
+from explainsite.diagnostics import Report, SiteProblems, did_you_mean
 
 P = ParamSpec("P")
 
@@ -239,11 +239,9 @@ def render_command(
     from explainsite.checking import check
 
     report = Report()
-    checked = check(own.project, _settings(quality=quality), report)
-    known = {slug for slug, piece in checked.site.catalogue.pieces.items() if piece.has_film}
+    checked = check(own.project, _settings(quality=quality), report, only=frozenset(slugs))
     for slug in slugs:
-        if slug not in known:
-            raise click.BadParameter(f"no explainer with a film is called {slug!r}", param_hint="SLUGS")
+        _film_piece(checked.site, slug, "SLUGS")
     with own.console.render_progress() as display:
         renderer = _renderer(own, jobs, display, render=True)
         plan = plan_site(checked, own.project, renderer, frozenset(slugs) or None)
@@ -254,6 +252,95 @@ def render_command(
     for slug, film in () if as_json else rendered.films.items():
         own.console.result(f"{slug}  {film.duration:.1f} s  {next(iter(film.files.values())).parent}")
     return PROBLEMS if any(d.severity == "error" for d in rendered.diagnostics) else OK
+
+
+def _film_piece(site: Any, slug: str, argument: str) -> Any:
+    """The piece of that name, which must have a film."""
+    pieces = {name: piece for name, piece in site.catalogue.pieces.items() if piece.has_film}
+    if slug not in pieces:
+        meant = did_you_mean(slug, pieces)
+        message = f"no explainer with a film is called {slug!r}" + (f"; {meant}" if meant else "")
+        raise click.BadParameter(message, param_hint=argument)
+    return pieces[slug]
+
+
+@cli.command("sheet")
+@click.argument("slug")
+@click.option(
+    "--beat", metavar="ID", help="A strip of this beat's motion instead, from its first picture on."
+)
+@click.option(
+    "--palette", type=click.Choice(["dark", "light"]), help="Only this palette; by default those of the site."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; by default SLUG.png, or SLUG-ID.png for a strip, in this folder.",
+)
+@_json_option
+@click.pass_context
+@_command
+def sheet_command(
+    own: Context, *, slug: str, beat: str | None, palette: Any, output: Path | None, as_json: bool
+) -> int:
+    """Draw a film on one picture: how each beat of SLUG ends, with its caption.
+
+    A storyboard is drawn at once, without rendering its film, even when its pictures have errors. A Manim
+    scene is rendered first, unless the store holds its film.
+
+    \b
+      explainsite sheet kv-cache                    all beats, dark and light, in kv-cache.png
+      explainsite sheet kv-cache --palette dark     the dark film alone
+      explainsite sheet kv-cache --beat prefill     how one beat moves, moment by moment
+    """
+    from explainsite.checking import read_for
+    from explainsite.sheets import draw, sheet_job
+
+    report = Report()
+    target = _png(output or Path(f"{slug}-{beat}.png" if beat else f"{slug}.png"))
+    site = read_for(own.project, slug, {}, report)
+    piece = _film_piece(site, slug, "SLUG")
+    _require_beat(piece, beat)
+    with own.console.render_progress() as display:
+        renderer = _renderer(own, 1, display, render=True)
+        palettes = [palette] if palette else site.config.palettes
+        job = sheet_job(
+            piece, palettes, beat, lambda: _scene_film(own, piece, site.config, renderer, report), report
+        )
+        drawn = draw(job, renderer.make_executor, report) if job else None
+    if drawn is not None:
+        target.write_bytes(drawn)
+    own.console.diagnostics(report, as_json=as_json)
+    if drawn is not None and not as_json:
+        own.console.result(str(target))
+    return PROBLEMS if report.has_errors else OK
+
+
+def _png(path: Path) -> Path:
+    if path.suffix.lower() != ".png":
+        raise click.BadParameter("a sheet is a PNG: end the name in `.png`", param_hint="--output")
+    if not path.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {str(path.parent)!r}", param_hint="--output")
+    return path
+
+
+def _require_beat(piece: Any, beat: str | None) -> None:
+    known = [each.id for each in piece.beats]
+    if beat is not None and beat not in known:
+        hint = did_you_mean(beat, known) or f"its beats are {', '.join(known)}"
+        raise click.BadParameter(f"{piece.slug!r} has no beat {beat!r}; {hint}", param_hint="--beat")
+
+
+def _scene_film(own: Context, piece: Any, config: Any, renderer: Any, report: Report) -> Any:
+    """The finished film of a Manim scene, rendered if the store does not hold it."""
+    from explainsite.rendering.plan import plan_films
+    from explainsite.rendering.requests import film_request
+
+    plan = plan_films([film_request(piece, None, config, own.project)], renderer.store)
+    rendered = renderer.run(plan)
+    report.extend(rendered.diagnostics)
+    return rendered.films.get(piece.slug)
 
 
 @cli.command("schema")

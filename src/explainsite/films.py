@@ -10,13 +10,21 @@ from explainsite.picture.script import picture_scripts
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
 
 
-def check_film(piece: Piece, report: Report) -> Storyboard | None:
-    """The storyboard of a piece's film; None when it has none or has errors, which are then in the report."""
+def compile_film(piece: Piece, report: Report) -> Storyboard | None:
+    """The storyboard of a piece's film, whatever its pictures look like; None if it has errors."""
     if not isinstance(piece.film, StageNodes):
         return None
     own = Report()
     board = compile_storyboard(piece.film, piece.beats, piece.values, own)
-    if board is not None and not own.has_errors:
+    report.extend(own)
+    return None if own.has_errors else board
+
+
+def check_film(piece: Piece, report: Report) -> Storyboard | None:
+    """The storyboard of a piece's film; None when it has none or has errors, which are then in the report."""
+    own = Report()
+    board = compile_film(piece, own)
+    if board is not None:
         lint_film(piece, board, own)
     report.extend(own)
     return None if own.has_errors else board

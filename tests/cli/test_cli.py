@@ -16,7 +16,7 @@ from projects import COMMAND, Project, environment, times, tree
 
 GOLDEN = Path(__file__).parent / "help"
 FILM, SCENE = "explainers/ai/second-word/index.md", "explainers/systems/circle/scene.py"
-COMMANDS = ["", "build", "check", "render", "schema", "serve", "clean"]
+COMMANDS = ["", "build", "check", "render", "schema", "serve", "sheet", "clean"]
 
 
 @pytest.fixture
@@ -49,6 +49,11 @@ def test_every_command_has_its_help() -> None:
         ["build", "--jobs", "0"],
         ["render", "nosuchslug"],
         ["render", "cost"],  # it is there, but has no film
+        ["sheet"],
+        ["sheet", "cost"],
+        ["sheet", "circle", "--beat", "nosuchbeat"],
+        ["sheet", "circle", "--output", "circle.jpg"],
+        ["sheet", "circle", "--output", "no/such/folder/circle.png"],
         ["build", "--no-such-option"],
         ["serve", "--port", "70000"],
         ["-C", "/no/such/folder", "check"],
@@ -163,6 +168,42 @@ def test_render_fills_the_store_and_writes_no_site(small: Project) -> None:
     assert re.fullmatch(r"circle  3\.1 s  \S+\n", ran.stdout), ran.stdout
     assert "rendered circle (1 of 1 films" in ran.stderr
     assert times(small.site) == before
+
+
+def test_other_specs_do_not_stand_in_the_way_of_one(small: Project) -> None:
+    small.edit(FILM, "  - cost:", "  - cots:")
+    small.edit("paths/from-cost-to-ring.yaml", "  - circle", "  - circel")
+    ran = small.run("render", "circle")
+    assert (ran.returncode, ran.stderr) == (0, ""), ran.stderr
+    ran = small.run("render", "second-word")
+    assert ran.returncode == 1
+    assert re.findall(r"^error\[(.*?)\]", ran.stderr, re.MULTILINE) == ["unknown-prerequisite"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [(["second-word"], "second-word.png"), (["circle", "--beat", "pass-on"], "circle-pass-on.png")],
+)
+def test_a_sheet_is_a_picture_of_the_film(small: Project, arguments: list[str], name: str) -> None:
+    before = times(small.root)
+    ran = small.run("sheet", *arguments, "--output", str(small.root / name))
+    assert (ran.returncode, ran.stdout) == (0, f"{small.root / name}\n"), ran.stderr
+    assert (small.root / name).read_bytes().startswith(b"\x89PNG")
+    (small.root / name).unlink()
+    assert times(small.root) == before
+
+
+def test_a_sheet_shows_what_is_wrong(small: Project) -> None:
+    small.edit(FILM, "label: Words,", f"label: {'Words ' * 40},")
+    ran = small.run("sheet", "second-word", "--output", str(small.root / "wrong.png"))
+    assert ran.returncode == 1
+    assert "error[off-frame]" in ran.stderr
+    assert (small.root / "wrong.png").is_file()
+    small.edit(FILM, "- fill: keys.0-2", "- fill: keys.0-9")
+    ran = small.run("sheet", "second-word", "--output", str(small.root / "none.png"))
+    assert ran.returncode == 1
+    assert "error[unknown-part]" in ran.stderr
+    assert not (small.root / "none.png").exists()
 
 
 def test_clean_removes_what_is_ours(small: Project) -> None:

@@ -96,11 +96,7 @@ class Renderer:
                 hint="render it first; if it was rendered at another quality, name that with `--quality`",
             )
             return False
-        if planned.missing and not _installed("manim", "av", "PIL"):
-            hint = "install the `render` extra: `pip install explainsite[render]`"
-            report.add("render-extra", "Manim is not installed", hint=hint)
-            return False
-        return True
+        return not planned.missing or can_draw(report)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -146,7 +142,7 @@ class _Run:
                     self._take(future)
                 self._hand_out(executor)
         except BaseException:
-            _stop(executor)
+            stop(executor)
             self.renderer.store.sweep()
             raise
         executor.shutdown()
@@ -312,7 +308,17 @@ def _recipe(planned: PlannedFilm) -> Recipe:
     )
 
 
-def _stop(executor: Executor) -> None:
+def can_draw(report: Report) -> bool:
+    """Whether this machine has what workers need; a diagnostic says what to install."""
+    if _installed("manim", "av", "PIL"):
+        return True
+    hint = "install the `render` extra: `pip install explainsite[render]`"
+    report.add("render-extra", "Manim is not installed", hint=hint)
+    return False
+
+
+def stop(executor: Executor) -> None:
+    """End an executor now, with what it is doing."""
     terminate = getattr(executor, "terminate", None)
     if terminate is not None:
         terminate()

@@ -39,3 +39,12 @@ def render_job(job_json: str, key: str, store_root: str) -> str:
         if not result.failures:
             store.commit(key, directory, {"clips": [asdict(clip) for clip in result.clips]})
     return result.to_json()
+
+
+def draw_sheet(job_json: str) -> bytes:
+    """Draw a `picture.sheet.SheetJob`; a PNG. Nothing is encoded, and nothing gets into the store."""
+    import explainsite.scenes.preload  # noqa: F401
+    from explainsite.picture.sheet import SheetJob
+    from explainsite.scenes.sheet import draw_sheet as draw
+
+    return draw(SheetJob.from_json(job_json))

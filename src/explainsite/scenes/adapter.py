@@ -53,16 +53,19 @@ def run(scene: Scene, sink: FrameSink) -> None:
     """Render the scene into the sink."""
     renderer: Any = scene.renderer
 
-    def settled_frame() -> Pixels:
-        renderer.static_image = None  # What a wait drew once; drawn over, its edges would thicken.
-        renderer.update_frame(scene)
-        frame: Pixels = renderer.get_frame()
-        return frame
-
-    sink.attach(settled_frame)
+    sink.attach(lambda: snapshot(scene))
     renderer.file_writer = sink
     scene.render()
     sink.finish_film()
+
+
+def snapshot(scene: Scene) -> Pixels:
+    """The scene as it is now: RGBA, `(height, width, 4)`."""
+    renderer: Any = scene.renderer
+    renderer.static_image = None  # What a wait drew once; drawn over, its edges would thicken.
+    renderer.update_frame(scene)
+    frame: Pixels = renderer.get_frame()
+    return frame
 
 
 def _stock_settings() -> configparser.ConfigParser:

@@ -35,6 +35,11 @@ class StoryboardScene(Scene):
             self._hold(self.script["gap"])
             picture = after
 
+    def settle(self) -> None:
+        """Show the closing picture without the way to it."""
+        steps = self.script["steps"]
+        self._show(_by_key(steps[-1]["shapes"] if steps else self.script["opening"]))
+
     def _play_step(self, before: dict[str, Shape], after: dict[str, Shape], step: dict[str, Any]) -> None:
         seconds = self._whole_frames(step["seconds"])
         timing = StepTiming(seconds=seconds, stagger=step["stagger"], travels=step["travels"])
