@@ -104,6 +104,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "tokens": {"columns": "8"},
     "cells": {"columns": "6"},
     "cluster": {"nodes": ["a", "b", "c"]},
+    "code": {"text": "a = 1\nb = 2", "slots": "4"},
     "gauge": {"max": "4"},
     "bars": {"items": {"a": "1", "b": "2"}},
     "text": {"text": "some text"},

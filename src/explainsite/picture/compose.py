@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
+from types import MappingProxyType
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.layout import lay_out
@@ -15,6 +16,7 @@ from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, u
 from explainsite.picture.typeface import width
 from explainsite.picture.views import VIEWS, height
 from explainsite.picture.views.common import DIMMED
+from explainsite.picture.views.listings import note_width
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Link, Stage, Target
 
@@ -50,11 +52,11 @@ class BeatPictures:
 @lru_cache(maxsize=64)
 def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
     """The pictures of every beat. Lint and every palette need the same ones, so they are composed once."""
-    scales = scales_of(board)
+    scales, reaches = scales_of(board), reaches_of(board)
     return tuple(
         BeatPictures(
-            opening=compose(beat.opening, scales),
-            steps=tuple(compose(step.stage, scales) for step in beat.steps),
+            opening=compose(beat.opening, scales, reaches),
+            steps=tuple(compose(step.stage, scales, reaches) for step in beat.steps),
         )
         for beat in board.beats
     )
@@ -66,20 +68,41 @@ def scales_of(board: Storyboard) -> dict[str, float]:
     A `counter` has its largest number there, so that it keeps one size while it counts.
     """
     scales: dict[str, float] = {}
+    for actor in _states(board):
+        if actor.kind in {"bars", "counter"}:
+            largest = max(scales.get(actor.id, 0.0), _largest(actor))
+            scales[actor.id] = getattr(actor.spec, "max", None) or largest
+    return scales
+
+
+def reaches_of(board: Storyboard) -> dict[str, tuple[int, float]]:
+    """For each `code` actor the most that it shows in the film, so that its panel keeps one size.
+
+    The characters of its longest line, and the px of its longest remark.
+    """
+    reaches: dict[str, tuple[int, float]] = {}
+    for actor in _states(board):
+        if actor.kind == "code":
+            columns, aside = reaches.get(actor.id, (0, 0.0))
+            longest = max((len(part.text) for part in actor.parts), default=0)
+            reaches[actor.id] = max(columns, longest), max(aside, *map(note_width, actor.parts))
+    return reaches
+
+
+def _states(board: Storyboard) -> Iterator[Actor]:
+    """Every state of every actor."""
     for beat in board.beats:
         for stage in (beat.opening, *(step.stage for step in beat.steps)):
-            for actor in stage.actors:
-                if actor.kind in {"bars", "counter"}:
-                    largest = max(scales.get(actor.id, 0.0), _largest(actor))
-                    scales[actor.id] = getattr(actor.spec, "max", None) or largest
-    return scales
+            yield from stage.actors
 
 
 def _largest(actor: Actor) -> float:
     return max((abs(part.value or 0.0) for part in actor.parts), default=0.0)
 
 
-def compose(stage: Stage, scales: Mapping[str, float]) -> Picture:
+def compose(
+    stage: Stage, scales: Mapping[str, float], reaches: Mapping[str, tuple[int, float]] = MappingProxyType({})
+) -> Picture:
     """The picture of a stage."""
     tracks = lay_out(stage, height)
     columns = rails(stage, tracks)
@@ -88,11 +111,14 @@ def compose(stage: Stage, scales: Mapping[str, float]) -> Picture:
         area = stage.grid.area(actor.id)
         if actor.shown and area is not None:
             rail = columns.get(area.column)
+            longest, aside = reaches.get(actor.id, (0, 0.0))
             setting = Setting(
                 gutter=rail.x if rail else 0.0,
                 has_rail=rail is not None,
                 step=rail.steps.get(area.columns, inf) if rail and actor.kind in CELLED else inf,
                 scale=scales.get(actor.id, 1.0),
+                columns=longest,
+                aside=aside,
             )
             drawings[actor.id] = VIEWS[actor.kind].draw(actor, tracks.rect(area), setting)
     for actor in stage.actors:

@@ -30,10 +30,18 @@ def notes_told(stage: Stage, notes: Mapping[str, Sequence[Target]]) -> list[str]
     for note, targets in notes.items():
         shown_ones = {actor.id for actor in stage.actors if actor.shown}
         seen = tuple(target for target in targets if target.actor in shown_ones)
-        if note and seen:
+        kinds = {actor_kind(stage, target) for target in seen}
+        if note and seen and not kinds <= {"node", "cluster"}:
+            sentences.append(sentence(f"beside {phrase(stage, seen)} stands {quoted(note)}"))
+        elif note and seen:
             show = one_or_many(stage, seen, "shows", "show")
             sentences.append(sentence(f"{phrase(stage, seen)} now {show} {quoted(note)}"))
     return sentences
+
+
+def actor_kind(stage: Stage, target: Target) -> str:
+    """The kind of a target's actor."""
+    return next(actor.kind for actor in stage.actors if actor.id == target.actor)
 
 
 def _actor_names(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> list[str]:
@@ -115,7 +123,24 @@ def _pairs(actor: Actor, parts: list[Part]) -> str:
     return listed(names) if len(names) < 4 else f"{counted(len(names), 'cell')} of {actor.name}"
 
 
-_PHRASES = {"tokens": _tokens, "log": _entries, "cells": _cells, "table": _rows, "matrix": _pairs}
+def _code(actor: Actor, parts: list[Part]) -> str:
+    """Lines by their numbers, a single one with its words."""
+    numbers = [part.id for part in parts]
+    if len(parts) == 1:
+        words = f" ({quoted(parts[0].text.strip())})" if parts[0].text else ""
+        return f"line {numbers[0]} of {actor.name}{words}"
+    said = ran(numbers) if follow(actor, parts) else listed(numbers)
+    return f"lines {said} of {actor.name}"
+
+
+_PHRASES = {
+    "code": _code,
+    "tokens": _tokens,
+    "log": _entries,
+    "cells": _cells,
+    "table": _rows,
+    "matrix": _pairs,
+}
 
 
 def follow(actor: Actor, parts: list[Part]) -> bool:

@@ -11,7 +11,7 @@ from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.spec import StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard.actors import KINDS
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw
 from explainsite.storyboard.grid import read_grid
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve
@@ -117,7 +117,7 @@ def _read_actor(
         return None
     flaws = list(kind.check(spec))
     for flaw in flaws:
-        place = _flaw_span(node, flaw.place, at_key=flaw.at_key) or span
+        place = flaw_span(node, flaw) or span
         report.add(flaw.code, f"`{name}`: {flaw.message}", place, hint=flaw.hint)
     if flaws:
         return None
@@ -152,17 +152,24 @@ def _spec(name: str, kind: ActorKind, node: Node, values: Values[str, Any]) -> A
     return spec
 
 
-def _flaw_span(node: Node, place: tuple[str | int, ...], *, at_key: bool) -> Span | None:
+def flaw_span(node: Node, flaw: Flaw) -> Span | None:
     """The place of a flaw: as deep as the author's nodes go; a value of the data file has no deeper place."""
     span: Span | None = None
     here: Node | None = node
-    for step in place:
+    for step in flaw.place:
         if isinstance(here, Mapping):
             key = here.keys.get(str(step))
             here = here.get(str(step))
-            is_value = isinstance(here, Scalar) and here.text and not at_key
+            is_value = isinstance(here, Scalar) and here.text and not flaw.at_key
             span = here.span if here and is_value else key.span if key else span
         elif isinstance(here, Sequence) and isinstance(step, int) and step < len(here.items):
             here = here.items[step]
             span = here.span
-    return span
+    return line_span(here, flaw.line) or span
+
+
+def line_span(node: Node | None, line: int | None) -> Span | None:
+    """The place of a line, from 0, in a text that is written as a block."""
+    if line is None or not isinstance(node, Scalar) or line + 1 >= len(node.lines):
+        return None
+    return node.lines[line + 1]

@@ -27,6 +27,8 @@ class Part:
     filled: bool = True
     down: bool = False
     emphasis: Emphasis = "normal"
+    key: str = ""
+    """What its shapes keep from picture to picture, for kinds whose ids are counted anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.shapes import Rect
-from explainsite.picture.views import amounts, frames, logs, matrices, nodes, rows, tables, texts
+from explainsite.picture.views import amounts, frames, listings, logs, matrices, nodes, rows, tables, texts
 from explainsite.storyboard.state import Actor
 
 
@@ -24,6 +24,7 @@ VIEWS: dict[str, View] = {
     "tokens": View(rows.draw_tokens, rows.tokens_height),
     "cells": View(rows.draw_cells, rows.cells_height),
     "log": View(logs.draw_log, logs.log_height),
+    "code": View(listings.draw_listing, listings.listing_height),
     "bars": View(amounts.draw_bars, amounts.bars_height),
     "counter": View(amounts.draw_counter, amounts.counter_height),
     "gauge": View(amounts.draw_gauge, amounts.gauge_height),

@@ -78,6 +78,8 @@ class Flaw:
     code: str = "wrong-type"
     at_key: bool = False
     """Whether the key is at fault, and not its value."""
+    line: int | None = None
+    """Which line of a text of several, from 0."""
 
 
 def no_flaws(spec: Any) -> Iterable[Flaw]:
@@ -93,6 +95,9 @@ class ActorKind:
     there is `room` for so many in all; kinds without it refuse the verb. `check` finds what no single field
     can tell. `extra` names verbs for some kinds only that this one understands. `demo` is its film in the
     reference: YAML with `stage` and `beats`, and perhaps `layout`, 4 to 7 s long.
+
+    `source` names the field of the spec, a text, that `set` may write anew as a whole; `rewrite` makes the
+    parts of a spec with another one, so that what was there before stays what it is.
     """
 
     name: str
@@ -106,6 +111,8 @@ class ActorKind:
     example: str = ""
     demo: str = ""
     extra: frozenset[str] = field(default=frozenset())
+    source: str = ""
+    rewrite: Callable[[Actor, Any], tuple[Part, ...]] | None = None
 
 
 def indexed(texts: list[str], **common: Any) -> tuple[Part, ...]:

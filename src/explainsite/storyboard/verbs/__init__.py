@@ -35,7 +35,7 @@ VERBS: dict[str, Verb] = {
             takes=dict[str, _Value | list[_Value] | dict[str, _Value]],
             example="set: {cost: $dots, ring.A: sold}",
             meaning="Numbers count to a new value; texts change; a node gets a new note. A list gives a value"
-            " to each part in order, a mapping to those that it names.",
+            " to each part in order, a mapping to those that it names. `code` may be written anew as a whole.",
         ),
         Verb(
             name="fill",
@@ -56,7 +56,7 @@ VERBS: dict[str, Verb] = {
             run=contents.append,
             takes=dict[str, _Texts],
             example="append: {log: order-7}",
-            meaning="New tokens, log entries or table rows come to the end.",
+            meaning="New tokens, log entries, table rows or lines of code come to the end.",
         ),
         Verb(
             name="pop",
@@ -84,7 +84,7 @@ VERBS: dict[str, Verb] = {
             run=marks.note,
             takes=dict[str, Text],
             example="note: {ring.A: leader}",
-            meaning="A node gets a few words below its name.",
+            meaning="A node gets a few words below its name, a line of code a remark beside it.",
         ),
         Verb(
             name="rename",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from explainsite.content.nodes import Mapping, Node, Sequence
+from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
@@ -18,6 +18,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.call import Call, actor_in, as_number, as_text, parts_of
+from explainsite.storyboard.verbs.rewriting import rewritten, told_rewriting
 from explainsite.storyboard.words import counted, listed, number, quoted, sentence
 
 NUMERIC = frozenset({"counter", "gauge", "bars"})
@@ -38,8 +39,14 @@ def assign(call: Call) -> Step:
     stage = call.stage
     told: dict[str, list[_Change]] = {}
     notes: dict[str, list[Target]] = {}
+    sentences: list[str] = []
     for targets, node in call.pairs("{cost: 36}"):
         actor = actor_in(stage, targets[0].actor)
+        if targets[0].part is None and isinstance(node, Scalar) and KINDS[actor.kind].rewrite:
+            anew = rewritten(call, actor, node)
+            sentences += [told_rewriting(actor, anew)] if actor.shown else []
+            stage = stage.with_actor(anew)
+            continue
         changes = [
             _Change(part, _changed(actor, part, value, span))
             for part, value, span in _values(call, stage, targets, node)
@@ -53,9 +60,9 @@ def assign(call: Call) -> Step:
                 notes.setdefault(part.note, []).append(Target(actor=actor.id, part=part.id or None))
         else:
             told.setdefault(actor.id, []).extend(changes)
-    sentences = [text for name, changes in told.items() for text in _told(actor_in(stage, name), changes)]
+    sentences += [text for name, changes in told.items() for text in _told(actor_in(stage, name), changes)]
     sentences += notes_told(stage, notes)
-    return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(sentences))
+    return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(filter(None, sentences)))
 
 
 def _values(
@@ -135,6 +142,8 @@ def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
     if actor.kind == "text":
         return replace(part, text=_lines(value, span))
     text = as_text(value, span)
+    if actor.kind == "code":
+        text = _indented(text, value, part)
     if actor.kind in NODES:
         return replace(part, note=text)
     if not text and actor.kind != "matrix":
@@ -143,6 +152,13 @@ def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
         )
     tint = float(value) if actor.kind == "cells" and isinstance(value, int | float) else part.value
     return replace(part, text=text, value=tint, filled=True)
+
+
+def _indented(text: str, value: Any, part: Part) -> str:
+    """A line of code: as deep as the line that it replaces, unless it begins with blanks of its own."""
+    if isinstance(value, str) and value.startswith((" ", "\t")):
+        return value.expandtabs(4).rstrip()
+    return part.text[: len(part.text) - len(part.text.lstrip())] + text if text else ""
 
 
 def _lines(value: Any, span: Span) -> str:
@@ -242,7 +258,7 @@ def _tell_texts(actor: Actor, changes: list[_Change]) -> Iterator[str]:
         yield f"{actor.name} now: {KINDS[actor.kind].contents(actor)}"
         return
     for change in changes:
-        old, new = change.old.text.replace(SEPARATOR, ", "), change.new.text.replace(SEPARATOR, ", ")
+        old, new = (text.strip().replace(SEPARATOR, ", ") for text in (change.old.text, change.new.text))
         if actor.kind in {"text", "tokens"}:
             yield f"{quoted(old)} becomes {quoted(new)}"
         else:

@@ -101,6 +101,14 @@ def as_text(value: Any, span: Span, *, lines: bool = False) -> str:
     return text
 
 
+def as_source(value: Any, span: Span) -> str:
+    """A plain value as text of several lines that keeps its blanks; not empty."""
+    text = as_text(value, span, lines=True)
+    if not text:
+        raise Problem("wrong-type", "an empty text shows nothing", span, hint="write what it shows")
+    return value if isinstance(value, str) else text
+
+
 def as_number(value: Any, span: Span) -> float:
     """A plain value as a number that a picture can hold."""
     try:

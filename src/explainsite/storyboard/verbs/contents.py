@@ -9,12 +9,13 @@ from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.actors.code import code_lines
 from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.phrases import follow, parts_phrase, shown
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.assigning import row_text
-from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, parts_of
+from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, as_source, parts_of
 from explainsite.storyboard.words import counted, listed, quoted, ran, sentence
 
 
@@ -148,7 +149,7 @@ def append(call: Call) -> Step:
                 "bad-verb",
                 f"nothing can be appended to `{targets[0]}`",
                 node.span,
-                hint="`append` is for whole `tokens`, `log` and `table`",
+                hint="`append` is for whole `tokens`, `log`, `table` and `code`",
             )
         texts = _new_texts(call, actor, node)
         _require_room(actor, len(texts), node.span)
@@ -159,10 +160,19 @@ def append(call: Call) -> Step:
 
 
 def _new_texts(call: Call, actor: Actor, node: Node) -> list[str]:
+    if actor.kind == "code":
+        return _code_lines(call, node)
     if actor.kind != "table":
         return call.texts(node)
     plain: Any = call.plain(node)
     return [row_text(actor, plain, node.span)]
+
+
+def _code_lines(call: Call, node: Node) -> list[str]:
+    """Lines with their indentation, which other texts do not keep: one text of several lines, or a list."""
+    plain = call.plain(node)
+    texts = plain if isinstance(plain, list) and plain else [plain]
+    return [line for text in texts for line in code_lines(as_source(text, node.span))]
 
 
 def _require_room(actor: Actor, more: int, span: Span) -> None:
@@ -185,7 +195,7 @@ def _appended(actor: Actor, texts: list[str]) -> Actor:
 
 
 def _told_append(actor: Actor, texts: list[str]) -> str:
-    items = listed([quoted(text.replace(SEPARATOR, ", ")) for text in texts])
+    items = listed([quoted(text.strip().replace(SEPARATOR, ", ")) for text in texts])
     are = "is" if len(texts) == 1 else "are"
     if actor.kind == "log" and actor.spec.offsets:
         first = len(actor.parts)
@@ -205,9 +215,9 @@ def pop(call: Call) -> Step:
                 "bad-verb",
                 f"nothing can be popped from `{target}`",
                 call.arguments.span,
-                hint="`pop` takes the last part from whole `tokens`, `log` and `table`",
+                hint="`pop` takes the last part from whole `tokens`, `log`, `table` and `code`",
             )
-        text = quoted(actor.parts[-1].text.replace(SEPARATOR, ", "))
+        text = quoted(actor.parts[-1].text.strip().replace(SEPARATOR, ", "))
         told += [f"{text} leaves {actor.name}"] if actor.shown else []
         stage = _without(stage, actor, 1)
     return Step(stage=stage, seconds=pace.LEAVE, sentences=(sentence(listed(told)),) if told else ())

@@ -11,13 +11,14 @@ from explainsite.content.models import Model, read_model
 from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
+from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import Text
 from explainsite.storyboard.phrases import notes_told, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES, Role
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.call import Call, actors_of, parts_of, seen
-from explainsite.storyboard.words import sentence
+from explainsite.storyboard.words import listed, sentence
 
 _COLOURS = {"good": "green", "bad": "red", "warn": "amber"}
 NODES = ("node", "cluster")
@@ -128,7 +129,7 @@ def unmark(call: Call) -> Step:
 
 
 def note(call: Call) -> Step:
-    """A few words on a node: `note: {ring.A: leader}`; an empty text takes them away."""
+    """A few words on a node or beside a line: `note: {ring.A: leader}`; an empty text takes them away."""
     stage = call.stage
     notes: dict[str, list[Target]] = {}
     for targets, node in call.pairs("{ring.A: leader}"):
@@ -223,12 +224,14 @@ def _turn(call: Call, *, down: bool) -> Stage:
 def _require_nodes(call: Call, targets: tuple[Target, ...]) -> None:
     for target in targets:
         kind = call.actor(target).kind
-        if kind not in NODES:
+        if kind not in NODES and call.verb not in KINDS[kind].extra:
+            kinds = [*NODES, *(other.name for other in KINDS.values() if call.verb in other.extra)]
             raise Problem(
                 "bad-verb",
                 f"`{target.actor}` is `{kind}`, which cannot `{call.verb}`",
                 call.span,
-                hint=f"`{call.verb}` is for `node` and `cluster`; `mark` and `set` work on others",
+                hint=f"`{call.verb}` is for {listed([f'`{name}`' for name in kinds])};"
+                " `mark` and `set` work on others",
             )
 
 
