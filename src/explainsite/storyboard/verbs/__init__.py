@@ -35,7 +35,7 @@ VERBS: dict[str, Verb] = {
             takes=dict[str, _Value | list[_Value] | dict[str, _Value]],
             example="set: {cost: $dots, ring.A: sold}",
             meaning="Numbers count to a new value; texts change; a node gets a new note. A list gives a value"
-            " to each part in order, a mapping to those that it names. `code` may be written anew as a whole.",
+            " to each part in order, a mapping to those that it names. `code` may get all of its lines anew.",
         ),
         Verb(
             name="fill",
