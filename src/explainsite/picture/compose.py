@@ -14,7 +14,7 @@ from explainsite.picture.rails import CELLED, rails
 from explainsite.picture.routes import middle, route
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, union
 from explainsite.picture.typeface import width
-from explainsite.picture.views import VIEWS, height
+from explainsite.picture.views import VIEWS, height, view_of
 from explainsite.picture.views.common import DIMMED
 from explainsite.picture.views.listings import note_width
 from explainsite.storyboard.compile import Storyboard
@@ -120,7 +120,7 @@ def compose(
                 columns=longest,
                 aside=aside,
             )
-            drawings[actor.id] = VIEWS[actor.kind].draw(actor, tracks.rect(area), setting)
+            drawings[actor.id] = view_of(actor).draw(actor, tracks.rect(area), setting)
     for actor in stage.actors:
         held = _held(actor, drawings) if actor.shown and actor.kind == "frame" else None
         if held is not None:

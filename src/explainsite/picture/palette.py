@@ -7,7 +7,7 @@ brighter tint for its washes.
 `accent` is the accent of the film's lane: one of seven colours, the same as on its pages. It is `data-1`
 too, so that a series begins with it, and the later data colour that comes near it gives way to blue. So in
 every lane the accent stays apart from the other data colours, and from `good`, `bad` and `warn`: amber is
-yellower than a warning and orange redder, green is yellower than `good` and teal bluer, rose bluer than `bad`.
+yellower than a warning, orange redder, teal bluer than `good`, green yellower, and rose bluer than `bad`.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.spec import Beat, StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard import pace
+from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import area_span, read_layout, read_stage
 from explainsite.storyboard.state import Stage, Step, merge
@@ -59,13 +61,18 @@ class Storyboard:
 
 
 def compile_storyboard(
-    film: StageNodes, beats: tuple[Beat, ...], values: Values[str, Any], report: Report
+    film: StageNodes,
+    beats: tuple[Beat, ...],
+    values: Values[str, Any],
+    report: Report,
+    kinds: Values[str, ActorKind] = KINDS,
 ) -> Storyboard | None:
     """Fold the beats over the stage; bad verbs are reported and skipped. None for an unreadable stage.
 
+    `kinds` are the actor kinds that the film knows, by the name that `is:` takes.
     The beats are gone through even when an actor cannot be read, so that all problems are told at once.
     """
-    read = read_stage(film, values, report)
+    read = read_stage(film, values, report, kinds)
     if read is None:
         return None
     stage = read.stage

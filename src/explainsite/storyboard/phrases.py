@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.state import Actor, Part, Stage, Target
 from explainsite.storyboard.words import counted, is_plural, listed, nth, quoted, ran, sentence
@@ -97,7 +96,7 @@ def shown(texts: list[str]) -> list[str]:
 def _places(actor: Actor, parts: list[Part]) -> str:
     """Parts without texts, by where they are."""
     places = _indices(actor, parts)
-    noun = KINDS[actor.kind].part_noun
+    noun = actor.traits.part_noun
     if len(parts) == 1:
         return f"the {nth(places[0])} {noun} of {actor.name}"
     if places == list(range(len(places))):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.diagnostics import Span, did_you_mean
-from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Stage, Target
 
@@ -30,11 +29,7 @@ def select(stage: Stage, text: str, span: Span, *, places: bool = False) -> tupl
         )
     if not dot:
         return (Target(actor=actor_id),)
-    if (
-        part == NEXT
-        and KINDS[actor.kind].next_part is not None
-        and not any(p.id == NEXT for p in actor.parts)
-    ):
+    if part == NEXT and actor.traits.next_part is not None and not any(p.id == NEXT for p in actor.parts):
         return (_free_place(actor, span, places=places),)
     return tuple(Target(actor=actor_id, part=part_id) for part_id in _part_ids(actor, part, span))
 
@@ -47,7 +42,7 @@ def _free_place(actor: Actor, span: Span, *, places: bool) -> Target:
             span,
             hint=f"only `send` goes there; `append: {{{actor.id}: text}}` fills it",
         )
-    if len(actor.parts) >= KINDS[actor.kind].room(actor.spec):
+    if len(actor.parts) >= actor.traits.room(actor.spec):
         raise Problem(
             "bad-verb",
             f"`{actor.id}` has no free place at its end",

@@ -10,7 +10,6 @@ from explainsite.content.models import read_model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.spec import StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
-from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw
 from explainsite.storyboard.grid import read_grid
 from explainsite.storyboard.problem import Problem
@@ -26,12 +25,15 @@ class ReadStage:
     unread: frozenset[str]
 
 
-def read_stage(film: StageNodes, values: Values[str, Any], report: Report) -> ReadStage | None:
+Kinds = Values[str, ActorKind]
+"""The actor kinds of a film by the name that `is:` takes."""
+
+
+def read_stage(film: StageNodes, values: Values[str, Any], report: Report, kinds: Kinds) -> ReadStage | None:
     """The stage as declared, every actor hidden; None, with diagnostics, when there is nothing to act on."""
-    entries = film.stage.values.items()
-    read = [_read_actor(name, node, film.stage, values, report) for name, node in entries]
+    read = [_read_actor(name, film.stage, values, report, kinds) for name in film.stage.values]
     actors = tuple(actor for actor in read if actor)
-    if not entries:
+    if not film.stage.values:
         report.add(
             "wrong-type",
             "the stage is empty",
@@ -106,11 +108,11 @@ def _check_frames(actors: tuple[Actor, ...], stage: Mapping, report: Report) -> 
 
 
 def _read_actor(
-    name: str, node: Node, stage: Mapping, values: Values[str, Any], report: Report
+    name: str, stage: Mapping, values: Values[str, Any], report: Report, kinds: Kinds
 ) -> Actor | None:
-    span = stage.keys[name].span
+    node, span = stage.values[name], stage.keys[name].span
     try:
-        kind = _kind(name, node, span)
+        kind = _kind(name, node, span, kinds)
         spec = _spec(name, kind, node, values)
     except Problem as problem:
         report.extend(problem.found)
@@ -121,10 +123,10 @@ def _read_actor(
         report.add(flaw.code, f"`{name}`: {flaw.message}", place, hint=flaw.hint)
     if flaws:
         return None
-    return Actor(id=name, kind=kind.name, label=spec.label, spec=spec, parts=kind.parts(spec))
+    return Actor(id=name, traits=kind, label=spec.label, spec=spec, parts=kind.parts(spec))
 
 
-def _kind(name: str, node: Node, span: Span) -> ActorKind:
+def _kind(name: str, node: Node, span: Span, kinds: Kinds) -> ActorKind:
     """The kind that a stage entry names."""
     if not name.replace("-", "").replace("_", "").isalnum():
         hint = "use letters, digits and hyphens"
@@ -133,13 +135,11 @@ def _kind(name: str, node: Node, span: Span) -> ActorKind:
     if not isinstance(kind, Scalar) or kind.text is None:
         hint = "write `is:` and an actor kind, for example `is: tokens`"
         raise Problem("missing-key", f"`{name}` does not say what it is", span, hint=hint)
-    if kind.text not in KINDS:
-        message, hint = f"`{kind.text}` is no actor kind", did_you_mean(kind.text, KINDS)
-        raise Problem("unknown-actor-kind", message, kind.span, label="unknown kind", hint=hint or _ALL_KINDS)
-    return KINDS[kind.text]
-
-
-_ALL_KINDS = "kinds: " + ", ".join(KINDS)
+    if kind.text not in kinds:
+        message = f"`{kind.text}` is no actor kind"
+        hint = did_you_mean(kind.text, kinds) or "kinds: " + ", ".join(kinds)
+        raise Problem("unknown-actor-kind", message, kind.span, label="unknown kind", hint=hint)
+    return kinds[kind.text]
 
 
 def _spec(name: str, kind: ActorKind, node: Node, values: Values[str, Any]) -> ActorSpec:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from explainsite.diagnostics import Span
 
@@ -31,6 +31,25 @@ class Part:
     """What its shapes keep from picture to picture, for kinds whose ids are counted anew."""
 
 
+class Traits(Protocol):
+    """What an actor's kind knows of all its actors; see `actors.kind.ActorKind`, which is one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def contents(self) -> Callable[[Actor], str]: ...
+    @property
+    def part_noun(self) -> str: ...
+    @property
+    def next_part(self) -> Callable[[Actor, str], Part] | None: ...
+    @property
+    def room(self) -> Callable[[Any], int]: ...
+    @property
+    def extra(self) -> frozenset[str]: ...
+    @property
+    def view(self) -> Any: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Something on the stage. `spec` holds what its kind reads from YAML and never changes in a film.
@@ -39,11 +58,16 @@ class Actor:
     """
 
     id: str
-    kind: str
+    traits: Traits
     label: str
     spec: Any
     parts: tuple[Part, ...]
     shown: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return self.traits.name
 
     @property
     def name(self) -> str:

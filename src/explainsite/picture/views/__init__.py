@@ -37,6 +37,12 @@ VIEWS: dict[str, View] = {
 }
 
 
+def view_of(actor: Actor) -> View:
+    """The view of an actor: the one that its kind brings, or the bundled one."""
+    view: View = actor.traits.view or VIEWS[actor.kind]
+    return view
+
+
 def height(actor: Actor) -> float | None:
     """The height that an actor's view likes."""
-    return VIEWS[actor.kind].height(actor)
+    return view_of(actor).height(actor)

@@ -98,6 +98,8 @@ class ActorKind:
 
     `source` names the field of the spec, a text, that `set` may write anew as a whole; `rewrite` makes the
     parts of a spec with another one, so that what was there before stays what it is.
+
+    `view` draws a kind that is not bundled; what a view is, `picture` knows.
     """
 
     name: str
@@ -113,6 +115,7 @@ class ActorKind:
     extra: frozenset[str] = field(default=frozenset())
     source: str = ""
     rewrite: Callable[[Actor, Any], tuple[Part, ...]] | None = None
+    view: Any = None
 
 
 def indexed(texts: list[str], **common: Any) -> tuple[Part, ...]:

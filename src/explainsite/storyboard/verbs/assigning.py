@@ -9,7 +9,6 @@ from typing import Any
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import written
 from explainsite.storyboard.actors.matrix import heads, tally
 from explainsite.storyboard.actors.table import SEPARATOR
@@ -255,7 +254,7 @@ def _tell_bars(actor: Actor, changes: list[_Change]) -> Iterator[str]:
 
 def _tell_texts(actor: Actor, changes: list[_Change]) -> Iterator[str]:
     if len(changes) > 3:
-        yield f"{actor.name} now: {KINDS[actor.kind].contents(actor)}"
+        yield f"{actor.name} now: {actor.traits.contents(actor)}"
         return
     for change in changes:
         old, new = (text.strip().replace(SEPARATOR, ", ") for text in (change.old.text, change.new.text))

@@ -90,7 +90,7 @@ def _appearing(actor: Actor, parts: list[Part]) -> str:
 
 
 def _require(actor: Actor, call: Call) -> None:
-    if call.verb not in KINDS[actor.kind].extra:
+    if call.verb not in actor.traits.extra:
         kinds = [f"`{kind.name}`" for kind in KINDS.values() if call.verb in kind.extra]
         raise Problem(
             "bad-verb",
@@ -117,7 +117,7 @@ def clear(call: Call) -> Step:
 
 def _emptied(stage: Stage, actor: Actor, parts: list[Part], call: Call) -> Stage:
     ids = frozenset(part.id for part in parts)
-    if KINDS[actor.kind].next_part is None:
+    if actor.traits.next_part is None:
         return stage.with_actor(
             actor.with_parts(ids, lambda p: replace(p, filled=False, text="", value=None, role=None))
         )
@@ -144,7 +144,7 @@ def append(call: Call) -> Step:
     stage, sentences = call.stage, []
     for targets, node in call.pairs("{log: order-7}"):
         actor = actor_in(stage, targets[0].actor)
-        if targets[0].part is not None or KINDS[actor.kind].next_part is None:
+        if targets[0].part is not None or actor.traits.next_part is None:
             raise Problem(
                 "bad-verb",
                 f"nothing can be appended to `{targets[0]}`",
@@ -176,7 +176,7 @@ def _code_lines(call: Call, node: Node) -> list[str]:
 
 
 def _require_room(actor: Actor, more: int, span: Span) -> None:
-    room = KINDS[actor.kind].room(actor.spec)
+    room = actor.traits.room(actor.spec)
     if len(actor.parts) + more > room:
         raise Problem(
             "bad-verb",
@@ -187,7 +187,7 @@ def _require_room(actor: Actor, more: int, span: Span) -> None:
 
 
 def _appended(actor: Actor, texts: list[str]) -> Actor:
-    make = KINDS[actor.kind].next_part
+    make = actor.traits.next_part
     assert make is not None
     for text in texts:
         actor = replace(actor, parts=(*actor.parts, make(actor, text)))
@@ -210,7 +210,7 @@ def pop(call: Call) -> Step:
     stage, told = call.stage, list[str]()
     for target in call.targets():
         actor = actor_in(stage, target.actor)
-        if target.part is not None or KINDS[actor.kind].next_part is None or not actor.parts:
+        if target.part is not None or actor.traits.next_part is None or not actor.parts:
             raise Problem(
                 "bad-verb",
                 f"nothing can be popped from `{target}`",

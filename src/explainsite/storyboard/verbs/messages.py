@@ -9,7 +9,6 @@ from pydantic import ConfigDict, Field
 from explainsite.content.models import Bool, Model
 from explainsite.content.nodes import Mapping
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import Text
 from explainsite.storyboard.phrases import one_or_many, phrase
 from explainsite.storyboard.problem import Problem
@@ -105,7 +104,7 @@ def check_pairs(call: Call, pairs: list[tuple[Target, Target]]) -> None:
             if target.part is None and not call.actor(target).parts:
                 hint = (
                     f"`{target}.{NEXT}` is its first free place"
-                    if KINDS[call.actor(target).kind].next_part
+                    if call.actor(target).traits.next_part
                     else ""
                 )
                 raise Problem(
@@ -165,7 +164,7 @@ def _told(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], argu
 
 def _told_each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], text: str) -> str:
     sources = _spread(call, starts)
-    kinds = {KINDS[call.actor(start).kind].part_noun for start in sources}
+    kinds = {call.actor(start).traits.part_noun for start in sources}
     noun = kinds.pop() if len(kinds) == 1 else "part"
     names = listed([call.actor(Target(actor=name)).name for name in actors_of(starts)])
     what = quoted(text) if text else "a copy"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Stage, Step
 from explainsite.storyboard.verbs.call import Call, actor_in, as_number
@@ -61,7 +60,7 @@ def describe(stage: Stage, actor: Actor) -> str:
     if actor.kind == "frame":
         name = f"a frame named {actor.label}" if actor.label else "a frame"
         return f"{name} around {listed([held.name for held in _held(stage, actor)])}"
-    contents = KINDS[actor.kind].contents(actor)
+    contents = actor.traits.contents(actor)
     return f"{actor.name} ({contents})" if contents else actor.name
 
 

@@ -15,8 +15,8 @@ class Verb:
     """A verb: what it does to a stage, and what it takes, for the schema and the reference.
 
     `takes` is a type that pydantic understands. It describes the arguments; `run` reads them itself, for only
-    the stage can tell which targets exist. `demo` is its film in the reference: YAML with `stage` and `beats`,
-    and perhaps `layout`, 4 to 7 s long.
+    the stage can tell which targets exist. `demo` is its film in the reference: YAML with `stage` and
+    `beats`, and perhaps `layout`, 4 to 7 s long.
     """
 
     name: str
