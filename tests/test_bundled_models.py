@@ -48,6 +48,25 @@ def test_reads_can_miss_exactly_when_the_quorums_need_not_overlap(write: int, re
     assert (quorum["stale_share"](write, read) > 0) == (write + read <= quorum["replicas"])
 
 
+def test_an_election_has_one_winner_a_term_and_counts_each_server_once() -> None:
+    """Also where waits are nearly equal, so that most terms end in a draw."""
+    raft = model("distributed/raft-election")
+    for seed in range(200):
+        held = raft["Cluster"](seed, longest=raft["shortest"] + 20).elect()
+        for term in {term for term, _ in held.stood}:
+            voters = [v for (t, _), votes in held.votes.items() if t == term for v in votes]
+            assert len(voters) == len(set(voters)) <= len(raft["others"])
+            winners = [leader for t, leader in held.won if t == term]
+            assert winners == [] or len(held.votes[term, winners[0]]) >= raft["majority"]
+            assert len(winners) <= 1
+
+
+def test_draws_become_rare_as_waits_spread() -> None:
+    raft = model("distributed/raft-election")
+    shares = [raft["draws"](longest) for longest in (170, 200, 300)]
+    assert shares == pytest.approx([0.53, 0.17, 0.04], abs=0.005)  # the table in the text
+
+
 def test_attention_weights_share_out_one_whole_and_favour_the_best_match() -> None:
     cache = model("ai-llm/kv-cache")
     weights = cache["weights"]()

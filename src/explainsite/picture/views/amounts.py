@@ -22,7 +22,7 @@ BAR_HEIGHT = 96.0
 BARS_HEAD = 72.0
 NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 140.0, 92.0, 184.0
 WAS_SIZE = 84.0
-PIP = 76.0
+PIP, PIP_GAP = 76.0, 20.0
 
 
 def written(actor: Actor, value: float) -> str:
@@ -249,9 +249,10 @@ def gauge_height(actor: Actor) -> float:
 def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """Pips in a row, the lit ones solid; a dashed line after the threshold."""
     spec, part = actor.spec, actor.parts[0]
-    step = min(PIP + 14, area.w / spec.max)
-    side = step - 14
-    left = setting.span(area, step * spec.max - 14)
+    step = min(PIP + PIP_GAP, (area.w - setting.gutter + PIP_GAP) / spec.max)
+    side = step - PIP_GAP
+    wide = step * spec.max - PIP_GAP
+    left = setting.span(area, wide)
     top = area.centre[1] - side / 2 + (36 if actor.label else 0) - (30 if spec.threshold_label else 0)
     lit = int(part.value or 0)
     role = part.role or spec.role
@@ -276,8 +277,8 @@ def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
             shapes.append(Box(key=f"{actor.id}/{i}/box", x=x, y=top, w=side, h=side, radius=12, fill=role,
                               opacity=opacity))  # fmt: skip
     if spec.threshold is not None:
-        shapes += _threshold(actor, left + spec.threshold * step - 7, top, side, opacity)
-    anchor = Rect(left, top, step * spec.max - 14, side)
+        shapes += _threshold(actor, left + spec.threshold * step - PIP_GAP / 2, top, side, opacity)
+    anchor = Rect(left, top, wide, side)
     return Drawing(shapes=tuple(shapes), anchors={"": anchor})
 
 
