@@ -94,11 +94,7 @@ def plan_site(
     pieces = [
         p for p in checked.site.catalogue.pieces.values() if p.has_film and (only is None or p.slug in only)
     ]
-    accents = {lane.slug: lane.accent for lane in checked.site.catalogue.lanes}
-    requests = [
-        film_request(p, checked.scripts.get(p.slug), checked.site.config, project, accent=accents[p.lane])
-        for p in pieces
-    ]
+    requests = [film_request(p, checked.scripts.get(p.slug), checked.site.config, project) for p in pieces]
     return plan_films(requests, renderer.store)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from explainsite.catalogue import Catalogue, Featured, link_catalogue
@@ -149,10 +149,10 @@ def _read_piece(project: Path, found: FoundSpec, lane: Lane | str, report: Repor
     front = split_front_matter(source, report) if source else None
     if source is None or front is None:
         return None
-    slug, title = (lane, "") if isinstance(lane, str) else (lane.slug, lane.title)
-    return read_spec(
-        project, SpecFile(source=source, lane=slug, slug=found.slug, lane_title=title), front, report
-    )
+    file = SpecFile(source=source, lane=lane if isinstance(lane, str) else lane.slug, slug=found.slug)
+    if isinstance(lane, Lane):
+        file = replace(file, lane_title=lane.title, accent=lane.accent)
+    return read_spec(project, file, front, report)
 
 
 def _read_paths(project: Path, report: Report) -> Iterator[PathSpec]:

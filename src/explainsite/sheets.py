@@ -15,6 +15,7 @@ from explainsite.content.spec import Beat, Piece, SceneRef
 from explainsite.diagnostics import Report
 from explainsite.films import compile_film
 from explainsite.picture.lint import lint_film
+from explainsite.picture.palette import script_in_lane
 from explainsite.picture.script import picture_scripts
 from explainsite.picture.sheet import Heading, Panel, SheetJob, Tile, clock
 from explainsite.rendering.film import Film
@@ -63,7 +64,9 @@ def draw(job: SheetJob, make_executor: Callable[[], Executor], report: Report) -
 
 def _of_board(piece: Piece, board: Storyboard, palettes: Sequence[Palette], beat: str | None) -> SheetJob:
     scripts = dict(zip((b.id for b in board.beats), picture_scripts(board), strict=True))
-    wanted = [script for name, script in scripts.items() if beat in (None, name)]
+    wanted = [
+        script_in_lane(script, piece.accent) for name, script in scripts.items() if beat in (None, name)
+    ]
     panels = tuple(Panel(palette=p, pictures=tuple({"script": s} for s in wanted)) for p in palettes)
     lengths = [b.seconds for b in board.beats]
     if beat is None:

@@ -29,6 +29,7 @@ from explainsite.content.spec import (
     Step,
 )
 from explainsite.diagnostics import Report, Span, did_you_mean
+from explainsite.renderjob import Accent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class SpecFile:
     lane: str
     slug: str
     lane_title: str = ""
+    accent: Accent = "blue"
 
     @property
     def folder(self) -> str:
@@ -148,6 +150,7 @@ class _SpecReader:
         return Piece(
             slug=file.slug,
             lane=file.lane,
+            accent=file.accent,
             format=form.format,
             title=self._text(form.title, self.root.get("title")),
             topic=form.topic or file.lane_title,

@@ -85,6 +85,8 @@ class Piece:
 
     slug: str
     lane: str
+    accent: Accent = "blue"
+    """That of its lane."""
     format: Format
     title: str
     topic: str

@@ -22,9 +22,7 @@ from explainsite.renderjob import (
 from explainsite.storyboard import pace
 
 
-def film_request(
-    piece: Piece, script: FilmScript | None, config: Config, project: Path, *, accent: Accent
-) -> FilmRequest:
+def film_request(piece: Piece, script: FilmScript | None, config: Config, project: Path) -> FilmRequest:
     """The film of a piece, in its lane's accent: from its script, or else from the Manim scene it names."""
     quality = QUALITIES[config.quality]
     sentences = {beat.id: beat.sentences for beat in script.beats} if script else {}
@@ -47,9 +45,9 @@ def film_request(
             job
             for palette in config.palettes
             for job in (
-                _beat_jobs(script, accent, palette, quality)
+                _beat_jobs(script, piece.accent, palette, quality)
                 if script
-                else _scene_jobs(piece, project, accent, palette, quality)
+                else _scene_jobs(piece, project, palette, quality)
             )
         ),
         poster_beat=piece.poster or piece.beats[-1].id,
@@ -69,9 +67,7 @@ def _beat_jobs(script: FilmScript, accent: Accent, palette: Palette, quality: Qu
     ]
 
 
-def _scene_jobs(
-    piece: Piece, project: Path, accent: Accent, palette: Palette, quality: Quality
-) -> list[RenderJob]:
+def _scene_jobs(piece: Piece, project: Path, palette: Palette, quality: Quality) -> list[RenderJob]:
     assert isinstance(piece.film, SceneRef)
     lengths = [BeatLength(id=b.id, seconds=pace.reading_seconds(b.say) + b.hold) for b in piece.beats]
     scene = piece.film
@@ -81,7 +77,7 @@ def _scene_jobs(
             scene.name,
             path=scene.path,
             beats=lengths,
-            accent=accent,
+            accent=piece.accent,
             palette=palette,
             quality=quality,
         )

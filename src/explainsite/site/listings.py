@@ -139,7 +139,7 @@ def _journey(content: Content, path: LearningPath, link: Linker) -> tuple[Journe
     return tuple(
         JourneyStep(
             kind="watch" if piece.slug in content.films else "read",
-            accent=content.accent(piece),
+            accent=piece.accent,
             minutes=short(max(0.5, content.minutes(piece))),
             title=Headline.of(piece.title),
             href=link(urls.piece_url(piece)),

@@ -94,7 +94,7 @@ def _piece(content: Content, piece: Piece) -> Page:
         title=piece.title,
         description=piece.summary,
         view=piece_view(content, piece, Linker(url=url)),
-        accent=content.accent(piece),
+        accent=piece.accent,
         kind="article",
         card_image=urls.film_url(piece, film, f"poster-{film.palettes[0]}.jpg") if film else "",
     )

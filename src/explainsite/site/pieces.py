@@ -50,10 +50,6 @@ class Content:
         """The lane with this slug."""
         return next(lane for lane in self.catalogue.lanes if lane.slug == slug)
 
-    def accent(self, piece: Piece) -> str:
-        """The accent of a piece's lane."""
-        return self.lane(piece.lane).accent
-
     def minutes(self, piece: Piece) -> float:
         """How long a piece takes: its film and its body."""
         film = self.films.get(piece.slug)
@@ -72,7 +68,7 @@ def card(content: Content, piece: Piece, link: Linker) -> Card:
         href=link(urls.piece_url(piece)),
         topic=piece.topic,
         summary=piece.summary,
-        accent=content.accent(piece),
+        accent=piece.accent,
         needs=tuple(_piece_link(content.catalogue.pieces[need.slug], link) for need in piece.prerequisites),
         length=about(film.duration) if film else reading(content, piece),
         still=thumb(piece, film, film.poster_beat, link) if film else None,

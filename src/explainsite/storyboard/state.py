@@ -6,7 +6,7 @@ verbs work on every actor, and why an actor kind is one small file.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
@@ -46,6 +46,12 @@ class Traits(Protocol):
     def room(self) -> Callable[[Any], int]: ...
     @property
     def extra(self) -> frozenset[str]: ...
+    @property
+    def check(self) -> Callable[[Any], Iterable[Any]]: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def rewrite(self) -> Callable[[Actor, Any], tuple[Part, ...]] | None: ...
     @property
     def view(self) -> Any: ...
 

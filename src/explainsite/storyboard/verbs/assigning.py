@@ -41,7 +41,7 @@ def assign(call: Call) -> Step:
     sentences: list[str] = []
     for targets, node in call.pairs("{cost: 36}"):
         actor = actor_in(stage, targets[0].actor)
-        if targets[0].part is None and isinstance(node, Scalar) and KINDS[actor.kind].rewrite:
+        if targets[0].part is None and isinstance(node, Scalar) and actor.traits.rewrite:
             anew = rewritten(call, actor, node)
             sentences += [told_rewriting(actor, anew)] if actor.shown else []
             stage = stage.with_actor(anew)

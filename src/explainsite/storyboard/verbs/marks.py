@@ -223,8 +223,9 @@ def _turn(call: Call, *, down: bool) -> Stage:
 
 def _require_nodes(call: Call, targets: tuple[Target, ...]) -> None:
     for target in targets:
-        kind = call.actor(target).kind
-        if kind not in NODES and call.verb not in KINDS[kind].extra:
+        traits = call.actor(target).traits
+        kind = traits.name
+        if kind not in NODES and call.verb not in traits.extra:
             kinds = [*NODES, *(other.name for other in KINDS.values() if call.verb in other.extra)]
             raise Problem(
                 "bad-verb",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explainsite.content.nodes import Node
-from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import Flaw
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import line_span
@@ -16,7 +15,7 @@ from explainsite.storyboard.words import listed, quoted, sentence
 
 def rewritten(call: Call, actor: Actor, node: Node) -> Actor:
     """The actor with another source text, which is checked as the one on the stage is."""
-    kind = KINDS[actor.kind]
+    kind = actor.traits
     assert kind.rewrite is not None
     spec = actor.spec.model_copy(update={kind.source: as_source(call.plain(node), node.span)})
     for flaw in kind.check(spec):
