@@ -295,7 +295,7 @@ def sheet_command(
       explainsite sheet kv-cache --beat prefill     how one beat moves, moment by moment
     """
     from explainsite.checking import read_for
-    from explainsite.sheets import draw, sheet_job
+    from explainsite.sheets import Wanted, draw, sheet_job
 
     report = Report()
     target = _png(output or Path(f"{slug}-{beat}.png" if beat else f"{slug}.png"))
@@ -304,10 +304,11 @@ def sheet_command(
     _require_beat(piece, beat)
     with own.console.render_progress() as display:
         renderer = _renderer(own, 1, display, render=True)
-        palettes = [palette] if palette else site.config.palettes
-        job = sheet_job(
-            piece, palettes, beat, lambda: _scene_film(own, piece, site.config, renderer, report), report
+        wanted = Wanted(
+            palettes=(palette,) if palette else site.config.palettes,
+            beat=beat,
         )
+        job = sheet_job(piece, wanted, lambda: _scene_film(own, site, slug, renderer, report), report)
         drawn = draw(job, renderer.make_executor, report) if job else None
     if drawn is not None:
         target.write_bytes(drawn)
@@ -332,15 +333,15 @@ def _require_beat(piece: Any, beat: str | None) -> None:
         raise click.BadParameter(f"{piece.slug!r} has no beat {beat!r}; {hint}", param_hint="--beat")
 
 
-def _scene_film(own: Context, piece: Any, config: Any, renderer: Any, report: Report) -> Any:
+def _scene_film(own: Context, site: Any, slug: str, renderer: Any, report: Report) -> Any:
     """The finished film of a Manim scene, rendered if the store does not hold it."""
-    from explainsite.rendering.plan import plan_films
-    from explainsite.rendering.requests import film_request
+    from explainsite.build import plan_site
+    from explainsite.checking import Checked
 
-    plan = plan_films([film_request(piece, None, config, own.project)], renderer.store)
+    plan = plan_site(Checked(site=site, scripts={}), own.project, renderer, frozenset({slug}))
     rendered = renderer.run(plan)
     report.extend(rendered.diagnostics)
-    return rendered.films.get(piece.slug)
+    return rendered.films.get(slug)
 
 
 @cli.command("schema")

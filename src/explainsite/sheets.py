@@ -1,6 +1,7 @@
 """Contact sheets and strips: how a film looks, on one picture, without waiting for the film.
 
-    job = sheet_job(piece, ("dark", "light"), None, render, report)     # or a beat's id, for a strip
+    wanted = Wanted(palettes=("dark", "light"))        # with a beat's id a strip
+    job = sheet_job(piece, wanted, render, report)
     png = draw(job, make_executor, report)
 
 What is wrong with the pictures themselves is reported and drawn all the same: a sheet is where one sees it.
@@ -10,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Any
 
-from explainsite.content.spec import Beat, Piece, SceneRef
+from explainsite.content.spec import Piece, SceneRef
 from explainsite.diagnostics import Report
 from explainsite.films import compile_film
 from explainsite.picture.lint import lint_film
@@ -27,12 +30,16 @@ from explainsite.storyboard.compile import BoardBeat, Storyboard
 from explainsite.storyboard.words import counted
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which sheet: of a whole film, or the strip of one `beat`."""
+
+    palettes: tuple[Palette, ...]
+    beat: str | None = None
+
+
 def sheet_job(
-    piece: Piece,
-    palettes: Sequence[Palette],
-    beat: str | None,
-    rendered: Callable[[], Film | None],
-    report: Report,
+    piece: Piece, wanted: Wanted, rendered: Callable[[], Film | None], report: Report
 ) -> SheetJob | None:
     """What to draw: all beats of a film, or the motion of one; None when the film has errors.
 
@@ -40,12 +47,12 @@ def sheet_job(
     """
     if isinstance(piece.film, SceneRef):
         film = rendered()
-        return _of_film(piece, film, palettes, beat) if film else None
+        return _of_film(piece, film, wanted) if film else None
     board = compile_film(piece, report)
     if board is None:
         return None
     lint_film(piece, board, report)
-    return _of_board(piece, board, palettes, beat)
+    return _of_board(piece, board, wanted)
 
 
 def draw(job: SheetJob, make_executor: Callable[[], Executor], report: Report) -> bytes | None:
@@ -62,53 +69,57 @@ def draw(job: SheetJob, make_executor: Callable[[], Executor], report: Report) -
         stop(executor)
 
 
-def _of_board(piece: Piece, board: Storyboard, palettes: Sequence[Palette], beat: str | None) -> SheetJob:
-    scripts = dict(zip((b.id for b in board.beats), picture_scripts(board), strict=True))
-    wanted = [
-        script_in_lane(script, piece.accent) for name, script in scripts.items() if beat in (None, name)
+def _of_board(piece: Piece, board: Storyboard, wanted: Wanted) -> SheetJob:
+    scripts = [
+        script_in_lane(script, piece.accent)
+        for beat, script in zip(board.beats, picture_scripts(board), strict=True)
+        if wanted.beat in (None, beat.id)
     ]
-    panels = tuple(Panel(palette=p, pictures=tuple({"script": s} for s in wanted)) for p in palettes)
-    lengths = [b.seconds for b in board.beats]
-    if beat is None:
-        return _contact_sheet(piece, lengths, panels)
-    told = next(tuple(_told(b)) for b in board.beats if b.id == beat)
-    return SheetJob(heading=_strip_heading(piece, beat, lengths), panels=panels, told=told)
-
-
-def _of_film(piece: Piece, film: Film, palettes: Sequence[Palette], beat: str | None) -> SheetJob:
-    lengths = [b.end - b.start for b in film.beats]
-    if beat is None:
-        stills = [[film.files[f"still-{p}-{b.id}.webp"] for b in film.beats] for p in palettes]
-        panels = tuple(
-            Panel(palette=p, pictures=tuple({"file": str(path.absolute())} for path in paths))
-            for p, paths in zip(palettes, stills, strict=True)
-        )
-        return _contact_sheet(piece, lengths, panels)
-    cut = next({"start": b.start, "end": b.end} for b in film.beats if b.id == beat)
-    panels = tuple(
-        Panel(palette=p, pictures=({"video": str(film.files[f"film-{p}.mp4"].absolute()), **cut},))
-        for p in palettes
+    pictures = tuple({"script": script} for script in scripts)
+    told = [_told(beat) for beat in board.beats if beat.id == wanted.beat]
+    return SheetJob(
+        panels=tuple(Panel(palette=palette, pictures=pictures) for palette in wanted.palettes),
+        told=tuple(told[0]) if told else (),
+        **_words(piece, [beat.seconds for beat in board.beats], wanted),
     )
-    return SheetJob(heading=_strip_heading(piece, beat, lengths), panels=panels)
 
 
-def _contact_sheet(piece: Piece, lengths: Sequence[float], panels: tuple[Panel, ...]) -> SheetJob:
+def _of_film(piece: Piece, film: Film, wanted: Wanted) -> SheetJob:
+    return SheetJob(
+        panels=tuple(
+            Panel(palette=palette, pictures=tuple(_pictures(film, palette, wanted.beat)))
+            for palette in wanted.palettes
+        ),
+        **_words(piece, [beat.end - beat.start for beat in film.beats], wanted),
+    )
+
+
+def _pictures(film: Film, palette: Palette, wanted: str | None) -> Iterator[dict[str, Any]]:
+    """The stills of a rendered film, or the one beat that is wanted."""
+    for beat in film.beats:
+        if wanted is None:
+            yield {"file": str(film.files[f"still-{palette}-{beat.id}.webp"].absolute())}
+        elif wanted == beat.id:
+            video = film.files[f"film-{palette}.mp4"]
+            yield {"video": str(video.absolute()), "start": beat.start, "end": beat.end}
+
+
+def _words(piece: Piece, lengths: Sequence[float], wanted: Wanted) -> dict[str, Any]:
+    """What a sheet says beside its pictures; `lengths` are those of the beats, in seconds."""
+    if wanted.beat is not None:
+        return {"heading": _strip_heading(piece, wanted.beat, lengths), "accent": piece.accent}
     heading = Heading(title=piece.title, aside=f"{counted(len(lengths), 'beat')}, {clock(sum(lengths))}")
     tiles = tuple(
         Tile(number=str(number), name=beat.title, aside=f"{seconds:.1f} s", text=beat.say)
         for number, (beat, seconds) in enumerate(zip(piece.beats, lengths, strict=True), 1)
     )
-    return SheetJob(heading=heading, tiles=tiles, panels=panels)
+    return {"heading": heading, "tiles": tiles, "accent": piece.accent}
 
 
-def _strip_heading(piece: Piece, beat: str, lengths: Sequence[float]) -> Heading:
-    number, found = _numbered(piece.beats, beat)
+def _strip_heading(piece: Piece, name: str, lengths: Sequence[float]) -> Heading:
+    number, beat = next((n, beat) for n, beat in enumerate(piece.beats, 1) if beat.id == name)
     aside = f"beat {number} of {len(piece.beats)}, {lengths[number - 1]:.1f} s"
-    return Heading(title=found.title, aside=aside, text=found.say)
-
-
-def _numbered(beats: Sequence[Beat], name: str) -> tuple[int, Beat]:
-    return next((number, beat) for number, beat in enumerate(beats, 1) if beat.id == name)
+    return Heading(title=beat.title, aside=aside, text=beat.say)
 
 
 def _told(beat: BoardBeat) -> Iterator[tuple[float, str]]:

@@ -26,7 +26,7 @@ from explainsite.picture.sheet import (
 from explainsite.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, beat_job
 from explainsite.scenes.sheet import STILL_WIDTH, draw_sheet
 from explainsite.scenes.worker import render
-from explainsite.sheets import sheet_job
+from explainsite.sheets import Wanted, sheet_job
 from storyboard.filmscript import read_film
 
 FILM = """
@@ -54,7 +54,8 @@ beats:
 @cache
 def job(palettes: tuple[Palette, ...], beat: str | None = None) -> SheetJob:
     report = Report()
-    found = sheet_job(read_film(FILM).piece, palettes, beat, lambda: None, report)
+    wanted = Wanted(palettes=palettes, beat=beat)
+    found = sheet_job(read_film(FILM).piece, wanted, lambda: None, report)
     assert not report.has_errors
     assert found is not None
     return SheetJob.from_json(found.to_json())
@@ -153,7 +154,7 @@ def test_pictures_with_errors_are_drawn_all_the_same() -> None:
     report = Report()
     film = read_film("layout: |\n  a\nstage:\n  a: {is: text, text: " + "Words " * 40 + "}\ndo:\n- show: a\n")
     assert film.board is None
-    assert sheet_job(film.piece, ("dark",), None, lambda: None, report) is not None
+    assert sheet_job(film.piece, Wanted(palettes=("dark",)), lambda: None, report) is not None
     assert "text-too-small" in {problem.code for problem in report}
 
 

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from explainsite.picture.palette import in_lane
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
-from explainsite.renderjob import Palette, canonical_json
+from explainsite.renderjob import Accent, Palette, canonical_json
 
 MARGIN, ACROSS, DOWN = 80.0, 44.0, 60.0
 """Px around the page, between two tiles of a row, and between two rows."""
@@ -72,10 +73,12 @@ class Page:
     places: tuple[Rect, ...]
 
 
-def lay_out_sheet(heading: Heading, tiles: Sequence[Tile], *, columns: int, tile_width: float) -> Page:
+def lay_out_sheet(
+    heading: Heading, tiles: Sequence[Tile], *, columns: int, tile_width: float, accent: Accent = "blue"
+) -> Page:
     """The page of these tiles, row by row; a row is as tall as its longest words need."""
     wide = 2 * MARGIN + columns * tile_width + (columns - 1) * ACROSS
-    pen = _Pen()
+    pen = _Pen(accent)
     y = pen.heading(heading, MARGIN, wide - 2 * MARGIN)
     for first in range(0, len(tiles), columns):
         row = tiles[first : first + columns]
@@ -93,7 +96,8 @@ def columns_for(count: int) -> int:
 class _Pen:
     """Writes down shapes; each of its calls takes the upper edge and returns the lower one."""
 
-    def __init__(self) -> None:
+    def __init__(self, accent: Accent) -> None:
+        self.accent = in_lane("accent", accent)
         self.shapes: list[Shape] = []
         self.places: list[Rect] = []
 
@@ -119,7 +123,7 @@ class _Pen:
         return self.words(Words(text=tile.text, size=22, colour="muted"), x, y + 4, wide) if tile.text else y
 
     def _under(self, tile: Tile, x: float, y: float, wide: float) -> float:
-        number = Words(text=tile.number, size=26, weight=640, colour="accent")
+        number = Words(text=tile.number, size=26, weight=640, colour=self.accent)
         name = Words(text=tile.name, size=26, weight=640)
         aside = Words(text=tile.aside, size=22, colour="muted")
         middle = y + number.size * LEADING / 2
@@ -173,6 +177,7 @@ class SheetJob:
 
     heading: Heading
     panels: tuple[Panel, ...]
+    accent: Accent = "blue"
     tiles: tuple[Tile, ...] = ()
     told: tuple[tuple[float, str], ...] = ()
 
@@ -187,6 +192,7 @@ class SheetJob:
         return cls(
             heading=Heading(**values["heading"]),
             panels=tuple(Panel(**panel) for panel in values["panels"]),
+            accent=values["accent"],
             tiles=tuple(Tile(**tile) for tile in values["tiles"]),
             told=tuple((second, sentence) for second, sentence in values["told"]),
         )

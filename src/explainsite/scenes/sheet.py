@@ -53,7 +53,9 @@ def draw_sheet(job: SheetJob) -> bytes:
 
 def _contact_panel(job: SheetJob, index: int, scratch: Path) -> Image.Image:
     panel = job.panels[index]
-    page = lay_out_sheet(job.heading, job.tiles, columns=columns_for(len(job.tiles)), tile_width=STILL_WIDTH)
+    page = lay_out_sheet(
+        job.heading, job.tiles, columns=columns_for(len(job.tiles)), tile_width=STILL_WIDTH, accent=job.accent
+    )
     stills = [_still(picture, panel.palette, scratch) for picture in panel.pictures]
     return _assembled(page, stills, panel.palette, scratch)
 
@@ -74,7 +76,9 @@ def _strip_panel(job: SheetJob, index: int, scratch: Path) -> Image.Image:
     frames = _played(source["script"], panel.palette, scratch) if "script" in source else _recorded(source)
     seconds = moments(frames.length, MOMENT_COLUMNS)
     tiles = list(_moment_tiles(seconds, job.told))
-    page = lay_out_sheet(job.heading, tiles, columns=MOMENT_COLUMNS, tile_width=MOMENT_WIDTH)
+    page = lay_out_sheet(
+        job.heading, tiles, columns=MOMENT_COLUMNS, tile_width=MOMENT_WIDTH, accent=job.accent
+    )
     return _assembled(page, [frames.at(second) for second in seconds], panel.palette, scratch)
 
 
