@@ -102,6 +102,7 @@ def _part(part: Part) -> str:
         f"“{part.note}”" if part.note else "",
         "down" if part.down else "",
         {"lit": "lit", "dim": "dim"}.get(part.emphasis, ""),
+        {"chosen": "chosen", "out": "out"}.get(part.choice, ""),
     ]
     tail = ",".join(filter(None, marks))
     return f"{name}{holds if part.filled else '-'}" + (f"[{tail}]" if tail else "")

@@ -107,6 +107,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "code": {"text": "a = 1\nb = 2", "slots": "4"},
     "gauge": {"max": "4"},
     "bars": {"items": {"a": "1", "b": "2"}},
+    "list": {"items": {"a": "3", "b": "1", "c": "2"}, "slots": "5"},
     "text": {"text": "some text"},
     "node": {"text": "n"},
     "frame": {"around": ["a", "b"]},
@@ -164,6 +165,8 @@ FITTING = st.one_of(
                 "pop",
                 "unmark",
                 "unlink",
+                "rank",
+                "select",
             ]
         ),
         NAMES,

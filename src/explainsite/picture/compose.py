@@ -13,6 +13,7 @@ from explainsite.picture.layout import lay_out
 from explainsite.picture.rails import CELLED, rails
 from explainsite.picture.routes import middle, route
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, union
+from explainsite.picture.signs import with_signs
 from explainsite.picture.typeface import width
 from explainsite.picture.views import VIEWS, height, view_of
 from explainsite.picture.views.common import DIMMED
@@ -63,13 +64,13 @@ def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
 
 
 def scales_of(board: Storyboard) -> dict[str, float]:
-    """For each `bars` actor the amount of a full bar: its `max`, or the largest amount in the whole film.
+    """For each actor with bars the amount of a full bar: its `max`, or the largest amount in the whole film.
 
     A `counter` has its largest number there, so that it keeps one size while it counts.
     """
     scales: dict[str, float] = {}
     for actor in _states(board):
-        if actor.kind in {"bars", "counter"}:
+        if actor.kind in {"bars", "counter", "list"}:
             largest = max(scales.get(actor.id, 0.0), _largest(actor))
             scales[actor.id] = getattr(actor.spec, "max", None) or largest
     return scales
@@ -120,7 +121,8 @@ def compose(
                 columns=longest,
                 aside=aside,
             )
-            drawings[actor.id] = view_of(actor).draw(actor, tracks.rect(area), setting)
+            drawing = view_of(actor).draw(actor, tracks.rect(area), setting)
+            drawings[actor.id] = with_signs(actor, drawing)
     for actor in stage.actors:
         held = _held(actor, drawings) if actor.shown and actor.kind == "frame" else None
         if held is not None:

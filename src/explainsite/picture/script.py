@@ -14,7 +14,7 @@ from explainsite.picture.shapes import to_json
 from explainsite.picture.travels import travel_scripts
 from explainsite.storyboard import pace
 from explainsite.storyboard.compile import BoardBeat, Storyboard
-from explainsite.storyboard.state import Step
+from explainsite.storyboard.state import Step, Target
 
 
 def picture_scripts(board: Storyboard) -> tuple[dict[str, Any], ...]:
@@ -36,7 +36,13 @@ def _step_script(step: Step, before: Picture, after: Picture) -> dict[str, Any]:
         "stagger": step.stagger,
         "shapes": _shapes(after),
         "travels": travels,
+        "moves": {key_of(start): key_of(end) for start, end in step.moves},
     }
+
+
+def key_of(target: Target) -> str:
+    """What the keys of a part's shapes begin with."""
+    return f"{target.actor}/{target.part}"
 
 
 def _shapes(picture: Picture) -> list[dict[str, Any]]:

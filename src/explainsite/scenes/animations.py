@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import pi, sin
 from typing import Any
 
 import numpy as np
@@ -42,39 +43,67 @@ class _Timed(Animation):
         raise NotImplementedError
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a part moves while a step lasts: by `drift` px in all, swinging aside by `bow` px at the middle."""
+
+    drift: Point = (0.0, 0.0)
+    bow: Point = (0.0, 0.0)
+    stretch: Stretch = (0.0, 1.0)
+
+    def offset(self, alpha: float) -> Points:
+        """How far it has come at the moment `alpha` of the step, in Manim's units."""
+        begin, end = self.stretch
+        share = ease((alpha - begin) / (end - begin))
+        return share * _moved(self.drift) + self.swing(share)
+
+    def swing(self, share: float) -> Points:
+        """How far it is aside when it has come that share of its way."""
+        return sin(pi * share) * _moved(self.bow)
+
+
+def _moved(px: Point) -> Points:
+    return np.array([px[0], -px[1], 0.0]) / PX_PER_UNIT
+
+
+STILL = Way()
+
+
 class Become(_Timed):
     """A shape that is in both pictures goes from one place, size and colour to the other."""
 
-    def __init__(self, mobject: VMobject, end: VMobject, *, run_time: float, stretch: Stretch) -> None:
+    def __init__(
+        self, mobject: VMobject, end: VMobject, *, run_time: float, stretch: Stretch, way: Way = STILL
+    ) -> None:
         super().__init__(mobject, run_time=run_time, stretch=stretch)
-        self.start, self.end = mobject.copy(), end
+        self.start, self.end, self.way = mobject.copy(), end, way
 
     def at(self, t: float) -> None:
         """Points and colours in between."""
         self.drawn.interpolate(self.start, self.end, t)
+        if self.way.bow != (0.0, 0.0):
+            self.drawn.set_points(self.drawn.points + self.way.swing(t))
 
 
 class Fade(_Timed):
     """A shape enters, rising into its place, or leaves."""
 
     def __init__(self, mobject: VMobject, *, enters: bool, rise: float, run_time: float, stretch: Stretch,
-                 drift: Point = (0.0, 0.0)) -> None:  # fmt: skip
+                 way: Way = STILL) -> None:  # fmt: skip
         super().__init__(mobject, run_time=run_time, stretch=stretch)
         self.enters, self.rise = enters, np.array([0.0, rise / PX_PER_UNIT, 0.0])
-        self.drift = np.array([drift[0], -drift[1], 0.0]) / PX_PER_UNIT
+        self.way, self.along = way, np.zeros(3)
         self.full = mobject.copy()
-        self.way = 0.0
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Draw the moment `alpha`, a share of the whole step, in which what it belongs to may move."""
-        self.way = ease(alpha)
+        self.along = self.way.offset(alpha) - (_moved(self.way.drift) if self.enters else 0)
         super().interpolate_mobject(alpha)
 
     def at(self, t: float) -> None:
         """More or less of the shape, nearer to its place or farther, and along with what it belongs to."""
         share = t if self.enters else 1 - t
-        along = self.drift * (self.way - 1 if self.enters else self.way)
-        self.drawn.set_points(self.full.points - self.rise * (1 - share) + along)
+        self.drawn.set_points(self.full.points - self.rise * (1 - share) + self.along)
         set_opacity(self.drawn, self.full, share)
 
 
@@ -107,13 +136,16 @@ class Count(_Timed):
         *,
         run_time: float,
         stretch: Stretch,
+        way: Way = STILL,
     ) -> None:
         super().__init__(mobject, run_time=run_time, stretch=stretch)
         self.from_label, self.to_label, self.palette = start, end, palette
+        self.way = way
 
     def at(self, t: float) -> None:
         """The number in between, written as the actor writes it."""
         self.drawn.become(draw(self._between(t), self.palette))
+        self.drawn.shift(self.way.swing(t))
 
     def _between(self, t: float) -> Label:
         start, end = self.from_label, self.to_label

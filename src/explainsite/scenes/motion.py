@@ -6,7 +6,7 @@ wherever that does not change what covers what.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -16,8 +16,12 @@ from manim import Animation, VMobject
 
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, union
 from explainsite.renderjob import Palette
-from explainsite.scenes.animations import Become, Carry, Count, DrawOn, Fade, Point, Stretch, bezier
+from explainsite.scenes.animations import Become, Carry, Count, DrawOn, Fade, Point, Stretch, Way, bezier
 from explainsite.scenes.drawing import draw
+from explainsite.scenes.passing import Slide, slides
+
+Depth = tuple[float, float, float]
+"""What is drawn over what: low first."""
 
 RISE = 14.0
 """Px by which an entering shape rises into its place."""
@@ -45,8 +49,12 @@ class StepTiming:
     seconds: float
     stagger: float
     travels: Sequence[dict[str, Any]] = field(default=())
+    moves: dict[str, str] = field(default_factory=dict)
+    """Parts that change places, from the key of the part to its key afterwards."""
     drifts: dict[str, Point] = field(default_factory=dict)
     """How far the boxes move that are in both pictures, by the key of the part."""
+    slides: dict[str, Slide] = field(default_factory=dict)
+    """How parts move that pass others, by the key of the part."""
 
     def begins(self, key: str) -> float:
         """When a shape may begin to change, in seconds: once what it waits for has arrived.
@@ -58,9 +66,23 @@ class StepTiming:
             return float(max(arrivals, default=0.0))
         return float(min((travel["arrival"] for travel in self.travels), default=0.0))
 
-    def drift(self, key: str) -> Point:
-        """How far the part moves that a shape belongs to."""
-        return self.drifts.get(_part(key), (0.0, 0.0))
+    def way(self, key: str) -> Way:
+        """How the part moves that a shape belongs to."""
+        slide = self.slides.get(_part(key))
+        drift = self.drifts.get(_part(key), (0.0, 0.0))
+        if slide is None:
+            return Way(drift)
+        return Way(drift, slide.bow, self.stretch(key, delay=slide.delay, length=slide.seconds))
+
+    def travel_stretch(self, key: str) -> Stretch:
+        """When a shape that is in both pictures goes from one place to the other."""
+        slide = self.slides.get(_part(key))
+        return self.stretch(key, delay=slide.delay, length=slide.seconds) if slide else self.stretch(key)
+
+    def depth(self, key: str, z: float) -> Depth:
+        """What a shape is drawn over: parts that pass others lie above them, each as a whole."""
+        slide = self.slides.get(_part(key))
+        return (_PASSING, slide.rank, z) if slide else (z, 0.0, 0.0)
 
     def moves_ends(self, key: str) -> bool:
         """Whether one of the ends of a line moves."""
@@ -82,25 +104,34 @@ def transition(
     before: dict[str, Shape], after: dict[str, Shape], palette: Palette, timing: StepTiming
 ) -> tuple[list[VMobject], list[Animation]]:
     """Mobjects in drawing order for the way from one picture to the next, and what moves them."""
+    before = relocated(before, timing.moves, after)
     timing = replace(timing, drifts=_drifts(before, after))
+    moved = timing.moves.values()
+    timing = replace(timing, slides=slides(before, after, timing.drifts, timing.seconds, moved=moved))
     entering = _entry_delays(before, after, timing.stagger)
-    layers: list[tuple[float, Played]] = []
+    layers: list[tuple[Depth, Played]] = []
     for key in (*(key for key in before if key not in after), *after):
         old, new = before.get(key), after.get(key)
         if new is None:
             assert old is not None
-            layers.append((old.z - 0.2, _left(old, palette, timing)))
+            layers.append((timing.depth(key, old.z - 0.2), _left(old, palette, timing)))
         elif old is None:
-            layers.append((new.z, _entered(new, palette, timing, entering[key])))
+            layers.append((timing.depth(key, new.z), _entered(new, palette, timing, entering[key])))
         else:
-            layers.append((new.z, _matched(old, new, palette, timing)))
-    layers += [(_DEPTHS[travel["style"]], _carried(travel, palette, timing)) for travel in timing.travels]
+            layers.append((timing.depth(key, new.z), _matched(old, new, palette, timing)))
+    layers += [
+        ((_DEPTHS[travel["style"]], 0.0, 0.0), _carried(travel, palette, timing)) for travel in timing.travels
+    ]
     played = _still_first([played for _, played in sorted(layers, key=lambda layer: layer[0])])
     return [m for p in played for m in p.mobjects], [a for p in played for a in p.animations]
 
 
 _DEPTHS = {"value": -0.5, "message": 9.0}
 """Values slide beneath boxes and above the labels on the ground; messages pass above everything."""
+
+
+_PASSING = 5.0
+"""The depth of parts that pass others: above all that stands, below messages."""
 
 
 def _drifts(before: dict[str, Shape], after: dict[str, Shape]) -> dict[str, Point]:
@@ -148,6 +179,31 @@ def _entry_delays(before: dict[str, Shape], after: dict[str, Shape], stagger: fl
     return {key: groups[_part(key)] * step + (0.0 if _actor(key) in old else wait) for key in keys}
 
 
+def relocated(
+    before: dict[str, Shape], moves: Mapping[str, str], after: dict[str, Shape]
+) -> dict[str, Shape]:
+    """The picture before under the keys of afterwards: what has moved is then in both.
+
+    What stood under such a key leaves under a key of its own.
+    """
+    if not moves:
+        return before
+    renamed = {key: _renamed(key, moves) for key in before}
+    arriving = {new for key, new in renamed.items() if new != key}
+    final = {key: f"{new}~" if new == key and key in arriving else new for key, new in renamed.items()}
+    return {new: replace(before[key], key=new) for key, new in final.items()}
+
+
+def _renamed(key: str, moves: Mapping[str, str]) -> str:
+    """The key of a part's shape, or of a line between parts, after they have moved."""
+    if key.startswith("link/"):
+        word, start, end, name = key.split("/")
+        ends = (moves.get(side.replace(".", "/"), side).replace("/", ".") for side in (start, end))
+        return "/".join((word, *ends, name))
+    part, _, name = key.rpartition("/")
+    return f"{moves[part]}/{name}" if part in moves else key
+
+
 def _actor(key: str) -> str:
     return key.partition("/")[0]
 
@@ -158,10 +214,10 @@ def _part(key: str) -> str:
 
 def _left(shape: Shape, palette: Palette, timing: StepTiming) -> Played:
     mobject = draw(shape, palette)
-    drift = timing.drift(shape.key)
-    fade = Fade(mobject, enters=False, rise=0, run_time=timing.seconds, drift=drift,
+    way = timing.way(shape.key)
+    fade = Fade(mobject, enters=False, rise=0, run_time=timing.seconds, way=way,
                 stretch=timing.stretch(shape.key, length=LEAVE))  # fmt: skip
-    return Played([mobject], [fade], (_swept(shape, drift),))
+    return Played([mobject], [fade], (_swept(shape, way.drift),))
 
 
 def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -> Played:
@@ -171,11 +227,11 @@ def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -
     if isinstance(shape, Curve) and shape.key.startswith("link/"):
         on = DrawOn(mobject, run_time=timing.seconds, stretch=timing.stretch(shape.key, delay=delay))
         return Played([mobject], [on], (bounds(shape),))
-    drift = timing.drift(shape.key)
-    rise = 0.0 if timing.begins(shape.key) or drift != (0.0, 0.0) else RISE
-    fade = Fade(mobject, enters=True, rise=rise, run_time=timing.seconds, drift=drift,
+    way = timing.way(shape.key)
+    rise = 0.0 if timing.begins(shape.key) or way.drift != (0.0, 0.0) else RISE
+    fade = Fade(mobject, enters=True, rise=rise, run_time=timing.seconds, way=way,
                 stretch=timing.stretch(shape.key, delay=delay, length=ENTER))  # fmt: skip
-    return Played([mobject], [fade], (_swept(shape, (-drift[0], -drift[1])),))
+    return Played([mobject], [fade], (_swept(shape, (-way.drift[0], -way.drift[1])),))
 
 
 def _matched(before: Shape, after: Shape, palette: Palette, timing: StepTiming) -> Played:
@@ -187,14 +243,14 @@ def _matched(before: Shape, after: Shape, palette: Palette, timing: StepTiming) 
     if isinstance(before, Label) and isinstance(after, Label) and before.text != after.text:
         if before.number is None or after.number is None:
             return Played(*_crossfade(before, after, palette, timing), where)
-        count = Count(
-            mobject, before, after, palette, run_time=timing.seconds, stretch=timing.stretch(after.key)
-        )
+        count = Count(mobject, before, after, palette, run_time=timing.seconds, way=timing.way(after.key),
+                      stretch=timing.travel_stretch(after.key))  # fmt: skip
         return Played([mobject], [count], where)
     end = draw(after, palette)
     if len(end.points) != len(mobject.points):
         return Played(*_crossfade(before, after, palette, timing), where)
-    become = Become(mobject, end, run_time=timing.seconds, stretch=timing.stretch(after.key))
+    become = Become(mobject, end, run_time=timing.seconds, way=timing.way(after.key),
+                    stretch=timing.travel_stretch(after.key))  # fmt: skip
     return Played([mobject], [become], where)
 
 
@@ -208,15 +264,15 @@ def _crossfade(
     before: Shape, after: Shape, palette: Palette, timing: StepTiming
 ) -> tuple[list[VMobject], list[Animation]]:
     old, new = draw(before, palette), draw(after, palette)
-    drift = (0.0, 0.0)
+    way = timing.way(after.key)
     if isinstance(before, Label) and isinstance(after, Label):
-        drift = (after.x - before.x, after.y - before.y)
-    rise = RISE if isinstance(after, Label) and drift == (0.0, 0.0) else 0
-    begin, end = timing.stretch(after.key)
+        way = replace(way, drift=(after.x - before.x, after.y - before.y))
+    rise = RISE if isinstance(after, Label) and way.drift == (0.0, 0.0) else 0
+    begin, end = timing.travel_stretch(after.key)
     first, last = begin + 0.55 * (end - begin), begin + 0.35 * (end - begin)
     return [old, new], [
-        Fade(old, enters=False, rise=-rise, run_time=timing.seconds, stretch=(begin, first), drift=drift),
-        Fade(new, enters=True, rise=rise, run_time=timing.seconds, stretch=(last, end), drift=drift),
+        Fade(old, enters=False, rise=-rise, run_time=timing.seconds, stretch=(begin, first), way=way),
+        Fade(new, enters=True, rise=rise, run_time=timing.seconds, stretch=(last, end), way=way),
     ]
 
 

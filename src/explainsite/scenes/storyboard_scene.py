@@ -42,7 +42,9 @@ class StoryboardScene(Scene):
 
     def _play_step(self, before: dict[str, Shape], after: dict[str, Shape], step: dict[str, Any]) -> None:
         seconds = self._whole_frames(step["seconds"])
-        timing = StepTiming(seconds=seconds, stagger=step["stagger"], travels=step["travels"])
+        timing = StepTiming(
+            seconds=seconds, stagger=step["stagger"], travels=step["travels"], moves=step["moves"]
+        )
         mobjects, animations = transition(before, after, self.palette, timing)
         self.clear()
         self.add(*mobjects)

@@ -9,6 +9,8 @@ EMPHASISE = 0.5
 TRAVEL = 0.95
 MOVE = 0.9
 STAGGER = 0.06
+SLIDE_STAGGER, LONGEST_SLIDE_STAGGER = 0.06, 0.36
+"""Between rows that slide to new places, and from the first to the last of them."""
 MESSAGE_STAGGER = 0.14
 MEETING_STAGGER = 0.4
 """Between messages to one place, so that they do not crowd each other there."""
@@ -28,6 +30,11 @@ SECONDS_PER_NEW_WORD = 0.3
 def entering_seconds(parts: int) -> float:
     """How long it takes until so many parts are there, one entering after the other."""
     return ENTER + min(0.4, STAGGER * max(0, parts - 1))
+
+
+def sliding_seconds(rows: int) -> float:
+    """How long so many rows take to slide past each other, one setting out after the other."""
+    return MOVE + min(LONGEST_SLIDE_STAGGER, SLIDE_STAGGER * max(0, rows - 1))
 
 
 def reading_seconds(text: str) -> float:

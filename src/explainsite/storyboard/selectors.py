@@ -11,6 +11,10 @@ NEXT = "next"
 """The part that an actor will have next: a place for messages to go to, nothing that can be changed."""
 
 
+CHOSEN, REST = "chosen", "rest"
+"""The parts that `select` has chosen, and those that it has left out."""
+
+
 def select(stage: Stage, text: str, span: Span, *, places: bool = False) -> tuple[Target, ...]:
     """The targets that a selector names; a range names several. Raises `Problem` for what does not exist.
 
@@ -71,6 +75,8 @@ def _part_ids(actor: Actor, part: str, span: Span) -> list[str]:
     ids = [p.id for p in actor.parts if p.id]
     if part in ids:
         return [part]
+    if part in (CHOSEN, REST):
+        return _picked(actor, part, span)
     for at, sign in enumerate(part):
         first, last = part[:at], part[at + 1 :]
         if sign == "-" and first in ids and last in ids and ids.index(first) <= ids.index(last):
@@ -82,6 +88,20 @@ def _part_ids(actor: Actor, part: str, span: Span) -> list[str]:
         label="no such part",
         hint=part_hint(actor, part),
     )
+
+
+def _picked(actor: Actor, word: str, span: Span) -> list[str]:
+    """The parts that `select` has chosen or left out."""
+    wanted = "chosen" if word == CHOSEN else "out"
+    ids = [p.id for p in actor.parts if p.choice == wanted]
+    if not ids:
+        raise Problem(
+            "bad-verb",
+            f"`{actor.id}` has no parts that were {'chosen' if word == CHOSEN else 'left out'}",
+            span,
+            hint=f"`- select: {{{actor.id}: 2}}` before this",
+        )
+    return ids
 
 
 def part_hint(actor: Actor, part: str) -> str:

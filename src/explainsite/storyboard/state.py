@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 from explainsite.diagnostics import Span
 
 Emphasis = Literal["normal", "lit", "dim"]
+Choice = Literal["open", "chosen", "out"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Part:
     filled: bool = True
     down: bool = False
     emphasis: Emphasis = "normal"
+    choice: Choice = "open"
+    """Whether `select` has chosen it, or left it out."""
     key: str = ""
     """What its shapes keep from picture to picture, for kinds whose ids are counted anew."""
 
@@ -186,6 +189,8 @@ class Step:
     seconds: float
     sentences: tuple[str, ...] = ()
     travels: tuple[Travel, ...] = ()
+    moves: tuple[tuple[Target, Target], ...] = ()
+    """Parts that go elsewhere: what each was before, and what it is afterwards."""
     stagger: float = 0.0
     """Seconds between one entering part and the next."""
     span: Span = field(default_factory=lambda: Span(path=""))
@@ -199,9 +204,22 @@ def merge(steps: tuple[Step, ...], stage: Stage) -> Step:
         seconds=_seconds(steps),
         sentences=tuple(sentence for step in steps for sentence in step.sentences),
         travels=tuple(travel for step in steps for travel in step.travels),
+        moves=_moves(steps),
         stagger=max((step.stagger for step in steps), default=0.0),
         span=steps[0].span,
     )
+
+
+def _moves(steps: tuple[Step, ...]) -> tuple[tuple[Target, Target], ...]:
+    """Where parts have come to that moved in several steps, one after the other."""
+    way: dict[Target, Target] = {}
+    for step in steps:
+        now = dict(step.moves)
+        arrived = frozenset(way.values())
+        way = {origin: now.get(here, here) for origin, here in way.items()} | {
+            start: end for start, end in now.items() if start not in arrived and start not in way
+        }
+    return tuple((start, end) for start, end in way.items() if start != end)
 
 
 def _seconds(steps: tuple[Step, ...]) -> float:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.shapes import Rect
-from explainsite.picture.views import amounts, frames, listings, logs, matrices, nodes, rows, tables, texts
+from explainsite.picture.views import (
+    amounts,
+    frames,
+    listings,
+    lists,
+    logs,
+    matrices,
+    nodes,
+    rows,
+    tables,
+    texts,
+)
 from explainsite.storyboard.state import Actor
 
 
@@ -23,6 +34,7 @@ class View:
 VIEWS: dict[str, View] = {
     "tokens": View(rows.draw_tokens, rows.tokens_height),
     "cells": View(rows.draw_cells, rows.cells_height),
+    "list": View(lists.draw_list, lists.list_height),
     "log": View(logs.draw_log, logs.log_height),
     "code": View(listings.draw_listing, listings.listing_height),
     "bars": View(amounts.draw_bars, amounts.bars_height),

@@ -76,5 +76,6 @@ BARS = ActorKind(
     contents=_contents,
     check=_check,
     part_noun="bar",
+    extra=frozenset({"rank", "select"}),
     example="{is: bars, items: {recompute: 36, cached: 6}, roles: {recompute: bad, cached: good}}",
 )

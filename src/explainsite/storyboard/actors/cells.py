@@ -55,5 +55,5 @@ CELLS = ActorKind(
     check=_check,
     part_noun="cell",
     example="{is: cells, columns: 8, label: Keys, prefix: k}",
-    extra=frozenset({"fill", "clear"}),
+    extra=frozenset({"fill", "clear", "select"}),
 )

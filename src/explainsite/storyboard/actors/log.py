@@ -42,6 +42,6 @@ LOG = ActorKind(
     check=_check,
     part_noun="entry",
     next_part=_next,
-    extra=frozenset({"clear"}),
+    extra=frozenset({"clear", "select"}),
     example="{is: log, label: Partition 0, slots: 6}",
 )

@@ -67,6 +67,7 @@ TABLE = ActorKind(
     room=_room,
     check=_check,
     part_noun="row",
+    extra=frozenset({"select"}),
     next_part=_next,
     example="{is: table, columns: [key, hash], rows: {a: [user-1, 12]}}",
 )

@@ -42,6 +42,6 @@ TOKENS = ActorKind(
     check=_check,
     part_noun="token",
     next_part=_next,
-    extra=frozenset({"clear"}),
+    extra=frozenset({"clear", "select"}),
     example="{is: tokens, items: [The, cat, sat], index: true}",
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from explainsite.storyboard.actors.kind import Amount, Text
+from typing import Literal
+
+from explainsite.content.models import Int
+from explainsite.storyboard.actors.kind import Amount, Name, Text
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.verbs import assigning, contents, lines, marks, messages, presence
+from explainsite.storyboard.verbs import assigning, choosing, contents, lines, marks, messages, presence
 from explainsite.storyboard.verbs.messages import Selectors
 from explainsite.storyboard.verbs.verb import Verb
 
@@ -64,6 +67,22 @@ VERBS: dict[str, Verb] = {
             takes=Selectors,
             example="pop: words",
             meaning="The last token, entry or row leaves.",
+        ),
+        Verb(
+            name="rank",
+            run=choosing.rank,
+            takes=Selectors | dict[str, Literal["descending", "ascending"] | list[Name]],
+            example="rank: scores",
+            meaning="The rows of a list or bars slide into order: by amount with the largest first,"
+            " `ascending`, or as a list names them.",
+        ),
+        Verb(
+            name="select",
+            run=choosing.select,
+            takes=Selectors | dict[str, Int],
+            example="select: {tokens: 3}",
+            meaning="Some parts are chosen, the first of an actor or those named, and the others of it step"
+            " back, until another `select` or `unmark`. `tokens.chosen` and `tokens.rest` then name them.",
         ),
         Verb(
             name="mark",

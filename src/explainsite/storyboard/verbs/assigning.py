@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Any
 
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors.kind import written
+from explainsite.storyboard.actors.kind import amounts, written
 from explainsite.storyboard.actors.matrix import heads, tally
 from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.phrases import notes_told, parts_phrase
@@ -127,7 +128,7 @@ def _in_order(
 
 
 def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
-    if actor.kind in NUMERIC:
+    if actor.kind in NUMERIC or (actor.kind == "list" and _is_number(value)):
         return replace(part, value=_in_range(actor, as_number(value, span), span))
     if actor.kind == "frame":
         raise Problem(
@@ -160,6 +161,14 @@ def _indented(text: str, value: Any, part: Part) -> str:
     return part.text[: len(part.text) - len(part.text.lstrip())] + text if text else ""
 
 
+def _is_number(value: Any) -> bool:
+    """Whether a value for a row is an amount, and not another text."""
+    try:
+        return not isinstance(value, bool) and isfinite(float(value))
+    except (TypeError, ValueError):
+        return False
+
+
 def _lines(value: Any, span: Span) -> str:
     text = as_text(value, span, lines=True)
     if not text:
@@ -169,17 +178,18 @@ def _lines(value: Any, span: Span) -> str:
 
 def _in_range(actor: Actor, value: float, span: Span) -> float:
     """A number that the actor can show: bars and gauges begin at 0 and may have an end."""
-    most = actor.spec.max if actor.kind != "counter" else None
+    has_bars = actor.kind != "counter" and getattr(actor.spec, "bars", True)
+    most = actor.spec.max if has_bars else None
     if actor.kind == "gauge" and not value.is_integer():
         raise Problem(
             "wrong-type", f"a gauge counts whole pips, not {value:g}", span, hint="use a `counter` or `bars`"
         )
-    if actor.kind != "counter" and value < 0:
+    if has_bars and value < 0:
         raise Problem(
             "wrong-type",
             f"`{actor.id}` cannot show the negative number {value:g}",
             span,
-            hint="show negative numbers in a `counter`",
+            hint="show negative numbers in a `counter`, or in a `list` without bars",
         )
     if most is not None and value > most:
         raise Problem(
@@ -252,6 +262,16 @@ def _tell_bars(actor: Actor, changes: list[_Change]) -> Iterator[str]:
         yield f"{actor.name}: {listed(clauses)}"
 
 
+def _tell_list(actor: Actor, changes: list[_Change]) -> Iterator[str]:
+    """Amounts as bars tell them, new ones and other texts by name."""
+    counted_on = [c for c in changes if c.old.value is not None and c.old.value != c.new.value]
+    yield from _tell_bars(actor, counted_on)
+    firsts = [(c.new.text, c.new.value) for c in changes if c.old.value is None and c.new.value is not None]
+    if firsts:
+        yield f"{actor.name}: {amounts(firsts, actor.spec)}"
+    yield from _tell_texts(actor, [c for c in changes if c.old.text != c.new.text])
+
+
 def _tell_texts(actor: Actor, changes: list[_Change]) -> Iterator[str]:
     if len(changes) > 3:
         yield f"{actor.name} now: {actor.traits.contents(actor)}"
@@ -282,5 +302,6 @@ _TELL = {
     "counter": _tell_counter,
     "gauge": _tell_gauge,
     "bars": _tell_bars,
+    "list": _tell_list,
     "matrix": _tell_matrix,
 }

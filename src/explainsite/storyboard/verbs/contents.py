@@ -24,7 +24,7 @@ def fill(call: Call) -> Step:
     stage, told = call.stage, list[str]()
     for targets, texts in _fills(call):
         actor = actor_in(stage, targets[0].actor)
-        _require(actor, call)
+        require_kind(actor, call)
         parts = _chosen(actor, targets, call, filled=False)
         actor = _filled(actor, [part.id for part in parts], texts, call)
         stage = stage.with_actor(actor)
@@ -89,7 +89,8 @@ def _appearing(actor: Actor, parts: list[Part]) -> str:
     return f"in {actor.name}, {names_said} {'appears' if len(parts) == 1 else 'appear'}"
 
 
-def _require(actor: Actor, call: Call) -> None:
+def require_kind(actor: Actor, call: Call) -> None:
+    """Refuse a verb for some kinds only on an actor of another."""
     if call.verb not in actor.traits.extra:
         kinds = [f"`{kind.name}`" for kind in KINDS.values() if call.verb in kind.extra]
         raise Problem(
@@ -107,7 +108,7 @@ def clear(call: Call) -> Step:
     for name in actors_of(targets):
         actor = actor_in(stage, name)
         mine = tuple(target for target in targets if target.actor == name)
-        _require(actor, call)
+        require_kind(actor, call)
         parts = _chosen(actor, mine, call, filled=True)
         told += [parts_phrase(actor, parts)] if actor.shown else []
         stage = _emptied(stage, actor, parts, call)

@@ -110,10 +110,13 @@ def _filled_now(stage: Stage, target: Target) -> bool:
 
 
 def unmark(call: Call) -> Step:
-    """Parts lose their mark."""
+    """Parts lose their mark, and what `select` has made of them."""
     targets = call.targets()
     marked = [
-        part for name in actors_of(targets) for part in parts_of(_actor(call, name), targets) if part.role
+        part
+        for name in actors_of(targets)
+        for part in parts_of(_actor(call, name), targets)
+        if _is_marked(part)
     ]
     if not marked or any(part.down for part in marked):
         down = " `recover` brings back a node that is down" if marked else ""
@@ -124,8 +127,12 @@ def unmark(call: Call) -> Step:
             label="not marked",
             hint=down.strip() or "leave this out, or name what `mark` has marked",
         )
-    stage = change_parts(call.stage, targets, lambda part: replace(part, role=None))
+    stage = change_parts(call.stage, targets, lambda part: replace(part, role=None, choice="open"))
     return Step(stage=stage, seconds=pace.EMPHASISE)
+
+
+def _is_marked(part: Part) -> bool:
+    return part.role is not None or part.choice != "open"
 
 
 def note(call: Call) -> Step:

@@ -1,0 +1,110 @@
+"""A list: rows on one rhythm, each with its name at the left and its amount at the right."""
+
+from __future__ import annotations
+
+from explainsite.picture.drawing import Drawing, Setting, fit, too_wide
+from explainsite.picture.shapes import Box, Label, Rect, Shape
+from explainsite.picture.typeface import width
+from explainsite.picture.views.amounts import written
+from explainsite.picture.views.common import LABEL_SIZE, OPACITY, actor_opacity, slot
+from explainsite.storyboard.state import Actor, Part
+
+ROW, GAP = 70.0, 14.0
+WIDEST = 960.0
+HEAD = 62.0
+NUMBERS = 60.0
+"""Px at the left for the numbers of the places."""
+PADDING = 30.0
+INSET = 6.0
+"""Px between a row's edge and its bar."""
+TEXT, AMOUNT = 34.0, 34.0
+
+
+def list_height(actor: Actor) -> float:
+    """A step for each place, and the label."""
+    return (ROW + GAP) * _places(actor) - GAP + _head(actor)
+
+
+def _head(actor: Actor) -> float:
+    return HEAD if actor.label else 0.0
+
+
+def _places(actor: Actor) -> int:
+    """How many places are kept: those of rows that have gone stay free, so that nothing jumps."""
+    return int(max(actor.spec.slots, len(actor.spec.items), len(actor.parts)))
+
+
+def draw_list(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    """The rows from the top; with `slots` those to come have dashed places."""
+    step = min(ROW + GAP, (area.h - _head(actor) + GAP) / _places(actor))
+    numbers = NUMBERS if actor.spec.numbered else 0.0
+    wide = min(WIDEST, area.w - setting.gutter - numbers)
+    left = setting.span(area, wide + numbers) + numbers
+    top = area.y + (area.h - _head(actor) - step * _places(actor) + GAP) / 2 + _head(actor)
+    rows = [Rect(left, top + i * step, wide, step - GAP) for i in range(_places(actor))]
+    shapes: list[Shape] = [*_label(actor, rows[0])]
+    shown = len(rows) if actor.spec.slots else len(actor.parts)
+    if actor.spec.numbered:
+        shapes += [_number(actor, i, rect) for i, rect in enumerate(rows[:shown])]
+    free = list(enumerate(rows[:shown]))[len(actor.parts) :]
+    shapes += [slot(actor, str(i), rect, opacity=0.6 * actor_opacity(actor)) for i, rect in free]
+    anchors: dict[str, Rect] = {}
+    problems: tuple[str, ...] = ()
+    for part, rect in zip(actor.parts, rows, strict=False):
+        anchors[part.id] = rect
+        shapes += _row(actor, part, rect, setting)
+        problems += too_wide(part.text, _text_room(actor, part, rect), size=26.0, weight=500)
+    anchors["next"] = rows[min(len(actor.parts), len(rows) - 1)]
+    anchors[""] = Rect(left, top, wide, step * max(1, shown) - GAP)
+    return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
+
+
+def _label(actor: Actor, first: Rect) -> tuple[Label, ...]:
+    if not actor.label:
+        return ()
+    return (Label(key=f"{actor.id}/label", x=first.x + 2, y=first.y - 38, text=actor.label, size=LABEL_SIZE,
+                  colour="muted", anchor="start", opacity=actor_opacity(actor), z=-1),)  # fmt: skip
+
+
+def _number(actor: Actor, place: int, row: Rect) -> Label:
+    return Label(key=f"{actor.id}/place-{place}", x=row.x - 26, y=row.centre[1], text=str(place + 1),
+                 size=30.0, face="mono", colour="muted", anchor="end", opacity=actor_opacity(actor),
+                 z=-1)  # fmt: skip
+
+
+def _row(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Shape, ...]:
+    key, opacity = f"{actor.id}/{part.id}", OPACITY[part.emphasis]
+    lit = part.emphasis == "lit"
+    y = rect.centre[1]
+    size = fit(part.text, _text_room(actor, part, rect), size=TEXT, weight=500)
+    box = Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, fill="surface",
+              stroke=part.role or ("accent" if lit else "line"), stroke_width=5.0 if lit else 2.5,
+              opacity=opacity)  # fmt: skip
+    name = Label(key=f"{key}/text", x=rect.x + PADDING, y=y, text=part.text, size=size, weight=500,
+                 anchor="start", opacity=opacity, z=1)  # fmt: skip
+    return (box, *_bar(actor, part, rect, setting), name, *_amount(actor, part, rect))
+
+
+def _bar(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Box, ...]:
+    if not actor.spec.bars or part.value is None:
+        return ()
+    room = rect.w - 2 * INSET
+    wide = max(INSET, room * min(1.0, part.value / (setting.scale or 1)))
+    return (Box(key=f"{actor.id}/{part.id}/bar", x=rect.x + INSET, y=rect.y + INSET, w=wide,
+                h=rect.h - 2 * INSET, radius=min(9.0, wide / 2), opacity=OPACITY[part.emphasis],
+                fill=f"{part.role or actor.spec.role}@0.28"),)  # fmt: skip
+
+
+def _amount(actor: Actor, part: Part, rect: Rect) -> tuple[Label, ...]:
+    if part.value is None:
+        return ()
+    return (Label(key=f"{actor.id}/{part.id}/value", x=rect.right - PADDING, y=rect.centre[1], size=AMOUNT,
+                  text=written(actor, part.value), face="mono", weight=500, anchor="end", number=part.value,
+                  format=f"{actor.spec.format}\0{actor.spec.unit}", opacity=OPACITY[part.emphasis],
+                  z=1),)  # fmt: skip
+
+
+def _text_room(actor: Actor, part: Part, rect: Rect) -> float:
+    """What the amount leaves of the row for the name."""
+    amount = 0.0 if part.value is None else width(written(actor, part.value), "mono", 500, AMOUNT) + PADDING
+    return rect.w - 2 * PADDING - amount

@@ -1,0 +1,89 @@
+"""Parts that pass each other: which are in front, how far they swing aside, and when each sets out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from math import hypot
+
+from explainsite.picture.shapes import Box, Rect, Shape, bounds, union
+from explainsite.storyboard.pace import LONGEST_SLIDE_STAGGER, SLIDE_STAGGER
+
+Point = tuple[float, float]
+
+WIDEST_BOW, BOW = 40.0, 0.12
+"""Px by which a part swings aside at most, and as a share of its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """The way of a part that passes others: `rank` orders who is in front, times are in seconds."""
+
+    rank: float
+    bow: Point
+    delay: float
+    seconds: float
+
+
+def slides(
+    before: Mapping[str, Shape],
+    after: Mapping[str, Shape],
+    drifts: Mapping[str, Point],
+    seconds: float,
+    *,
+    moved: Collection[str] = (),
+) -> dict[str, Slide]:
+    """The slide of each part, by its key, that passes another of its actor or comes from another actor.
+
+    The farther a part goes up or to the left, the nearer it is to the eye, and it swings to the one side;
+    what it passes swings to the other. The first to set out is the one that comes to stand first.
+    """
+    ways = {part: way for part in _boxed(before) if (way := _ends(part, before, after))}
+    passing = [
+        part
+        for part in ways
+        if part in drifts and (part in moved or any(_pass(part, other, ways) for other in ways))
+    ]
+    passing.sort(key=lambda part: (ways[part][1].y, ways[part][1].x))
+    stagger = min(SLIDE_STAGGER, LONGEST_SLIDE_STAGGER / max(1, len(passing) - 1))
+    length = seconds - stagger * max(0, len(passing) - 1)
+    return {
+        part: Slide(-sum(drifts[part]), _bow(drifts[part]), index * stagger, length)
+        for index, part in enumerate(passing)
+    }
+
+
+def _boxed(picture: Mapping[str, Shape]) -> list[str]:
+    return [key.removesuffix("/box") for key in picture if key.endswith("/box")]
+
+
+def _ends(part: str, before: Mapping[str, Shape], after: Mapping[str, Shape]) -> tuple[Rect, Rect] | None:
+    """Where a part's box begins and ends its way."""
+    key = f"{part}/box"
+    old, new = before.get(key), after.get(key)
+    return (bounds(old), bounds(new)) if isinstance(old, Box) and isinstance(new, Box) else None
+
+
+def _pass(part: str, other: str, ways: Mapping[str, tuple[Rect, Rect]]) -> bool:
+    """Whether two parts of one actor come to stand the other way round, and meet as they do."""
+    if part == other or part.partition("/")[0] != other.partition("/")[0]:
+        return False
+    (a0, a1), (b0, b1) = ways[part], ways[other]
+    (x0, y0), (x1, y1) = _between(a0, b0), _between(a1, b1)
+    return x0 * x1 + y0 * y1 < 0 and _meet(union([a0, a1]), union([b0, b1]))
+
+
+def _between(a: Rect, b: Rect) -> Point:
+    """From the left edge of one at half its height to that of the other: bars have lengths of their own."""
+    return (b.x - a.x, b.centre[1] - a.centre[1])
+
+
+def _meet(a: Rect, b: Rect) -> bool:
+    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
+
+
+def _bow(drift: Point) -> Point:
+    """Aside from the way, to its right hand: two that pass each other keep to different sides."""
+    far = hypot(*drift) or 1.0
+    wide = min(WIDEST_BOW, BOW * far)
+    return (-drift[1] / far * wide, drift[0] / far * wide)

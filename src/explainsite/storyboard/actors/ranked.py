@@ -1,0 +1,153 @@
+"""`list`: a column of rows, each a name and an amount, that keep their identity when they are ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag, WithJsonSchema
+
+from explainsite.content.models import Bool, Int
+from explainsite.storyboard.actors.kind import (
+    ActorKind,
+    ActorSpec,
+    Amount,
+    Flaw,
+    Name,
+    Text,
+    amounts,
+    bad_format,
+    too_many,
+    twice,
+    unknown_keys,
+)
+from explainsite.storyboard.roles import Role
+from explainsite.storyboard.state import Actor, Part
+
+MOST = 10
+
+
+def _form(value: Any) -> str:
+    return "amounts" if isinstance(value, Mapping) else "names"
+
+
+Items = Annotated[
+    Annotated[dict[Name, Amount], Tag("amounts")] | Annotated[tuple[Name, ...], Tag("names")],
+    Discriminator(_form),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "object", "additionalProperties": {"type": "number"}},
+                {"type": "array", "items": {"type": "string"}},
+            ]
+        }
+    ),
+]
+"""Rows with their amounts, or names alone."""
+
+
+class ListSpec(ActorSpec):
+    """A column of rows that can be ranked, chosen from and moved."""
+
+    role: Role = Field("accent", description="The colour role of its bars.")
+    items: Items = Field(
+        default_factory=tuple, description="The rows from the top: names, or names and their amounts."
+    )
+    slots: Int = Field(
+        0, ge=0, le=MOST, description="Room for this many rows; by default as many as there are."
+    )
+    numbered: Bool = Field(default=False, description="Show each place's number beside it.")
+    bars: Bool = Field(default=False, description="Show a bar in each row, as long as its amount.")
+    max: Amount | None = Field(
+        None, gt=0, description="The amount of a full bar; by default the largest in the film."
+    )
+    format: str = Field(",.0f", description="How the amounts are written, in Python's format language.")
+    unit: Text = Field("", description="Stands behind the amounts.")
+    roles: dict[Name, Role] = Field(default_factory=dict, description="Colour roles of single rows.")
+
+
+def _parts(spec: ListSpec) -> tuple[Part, ...]:
+    values = spec.items if isinstance(spec.items, Mapping) else dict.fromkeys(spec.items)
+    return tuple(
+        Part(id=name, text=name, value=value, role=spec.roles.get(name)) for name, value in values.items()
+    )
+
+
+def _contents(actor: Actor) -> str:
+    if not actor.parts:
+        return "empty"
+    if any(part.value is None for part in actor.parts):
+        return ", ".join(part.text for part in actor.parts)
+    return amounts([(part.text, part.value or 0.0) for part in actor.parts], actor.spec)
+
+
+def _room(spec: ListSpec) -> int:
+    return spec.slots or len(spec.items)
+
+
+def _check(spec: ListSpec) -> Iterator[Flaw]:
+    yield from bad_format(spec)
+    yield from too_many("items", list(spec.items), min(_room(spec), MOST), "row")
+    yield from unknown_keys("roles", spec.roles, spec.items, "row")
+    if not _room(spec):
+        yield Flaw(place=(), message="there is no room for a row", hint="give it `items`, or `slots`")
+    if not isinstance(spec.items, Mapping):
+        yield from twice("items", spec.items, "row")
+        return
+    for name, amount in spec.items.items():
+        if spec.bars and amount < 0:
+            yield Flaw(
+                place=("items", name),
+                message=f"`{name}` is negative, and a bar is not",
+                hint="leave out `bars: true`; the rows then show their amounts alone",
+            )
+        if spec.bars and spec.max is not None and amount > spec.max:
+            yield Flaw(
+                place=("items", name),
+                message=f"`{name}` is longer than a full bar, which is {spec.max:g}",
+                hint="give it a larger `max`",
+            )
+
+
+def own_id(actor: Actor, text: str) -> str:
+    """An id for a part of this text that no other part of the actor has."""
+    taken = {part.id for part in actor.parts}
+    return next(name for n in range(1, 99) if (name := text if n == 1 else f"{text}-{n}") not in taken)
+
+
+def _next(actor: Actor, text: str) -> Part:
+    return Part(id=own_id(actor, text), text=text)
+
+
+DEMO = """\
+stage:
+  next:
+    is: list
+    label: Next token
+    items: {mat: 0.18, rug: 0.42, sofa: 0.25, floor: 0.10, moon: 0.05}
+    numbered: true
+    bars: true
+    format: .0%
+beats:
+  - id: rank
+    title: The likeliest first
+    say: Five words could come next. Rank them, and keep three.
+    do:
+      - show: next
+      - rank: next
+      - select: {next: 3}
+"""
+
+LIST = ActorKind(
+    name="list",
+    spec=ListSpec,
+    parts=_parts,
+    contents=_contents,
+    room=_room,
+    check=_check,
+    part_noun="row",
+    next_part=_next,
+    extra=frozenset({"clear", "rank", "select"}),
+    example="{is: list, label: Next token, items: {mat: 0.6, rug: 0.3, hat: 0.1}, bars: true, format: .0%}",
+    demo=DEMO,
+)

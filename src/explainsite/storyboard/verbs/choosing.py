@@ -1,0 +1,185 @@
+"""`rank`, `select`: which parts come first, and which are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from explainsite.content.nodes import Mapping, Node, Sequence
+from explainsite.diagnostics import Span
+from explainsite.storyboard import pace
+from explainsite.storyboard.actors.kind import amounts
+from explainsite.storyboard.phrases import parts_phrase
+from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.selectors import part_hint
+from explainsite.storyboard.state import Actor, Part, Step, Target
+from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, as_number, parts_of
+from explainsite.storyboard.verbs.contents import require_kind
+from explainsite.storyboard.words import is_plural, listed, nth, sentence
+
+_DIRECTIONS = ("descending", "ascending")
+
+
+def rank(call: Call) -> Step:
+    """Rows by amount, the largest first: `rank: scores`; or `rank: {scores: ascending}`, or an order."""
+    stage, told, moves = call.stage, list[str](), 0
+    for targets, node in _orders(call):
+        actor = _whole(call, targets, node.span if node else call.arguments.span)
+        order = _order(call, actor, node)
+        ranked = replace(actor, parts=tuple(order))
+        moves = max(moves, sum(old.id != new.id for old, new in zip(actor.parts, order, strict=True)))
+        stage = stage.with_actor(ranked)
+        told += [sentence(_told_rank(actor, ranked))] if actor.shown else []
+    return Step(stage=stage, seconds=pace.sliding_seconds(moves), sentences=tuple(told))
+
+
+def _orders(call: Call) -> list[tuple[tuple[Target, ...], Node | None]]:
+    if isinstance(call.arguments, Mapping):
+        return [(targets, node) for targets, node in call.pairs("{scores: ascending}")]
+    return [((target,), None) for target in call.targets()]
+
+
+def _whole(call: Call, targets: tuple[Target, ...], span: Span) -> Actor:
+    actor = actor_in(call.stage, targets[0].actor)
+    require_kind(actor, call)
+    if targets[0].part is not None:
+        raise Problem(
+            "bad-verb",
+            f"`rank` puts all of `{actor.id}` into order, not `{targets[0]}` alone",
+            span,
+            hint=f"`rank: {actor.id}`; `move` takes one row to another place",
+        )
+    return actor
+
+
+def _order(call: Call, actor: Actor, node: Node | None) -> list[Part]:
+    plain = call.plain(node) if node is not None else _DIRECTIONS[0]
+    if isinstance(plain, list):
+        return _named_first(actor, plain, node)
+    if plain not in _DIRECTIONS:
+        raise Problem(
+            "wrong-type",
+            f"`{plain or ''}` is no order",
+            node.span if node is not None else call.span,
+            hint="`descending`, `ascending`, or a list of its parts",
+        )
+    missing = next((part for part in actor.parts if part.value is None), None)
+    if missing is not None:
+        raise Problem(
+            "bad-verb",
+            f"`{actor.id}.{missing.id}` has no amount to rank it by",
+            call.arguments.span,
+            hint=f"`- set: {{{actor.id}.{missing.id}: 3}}` before, or give `rank` a list of names",
+        )
+    return sorted(actor.parts, key=lambda part: part.value or 0.0, reverse=plain == "descending")
+
+
+def _named_first(actor: Actor, names: list[Any], node: Node | None) -> list[Part]:
+    """The parts named, in that order; those that are not named come behind as they stood."""
+    first: list[Part] = []
+    for index, name in enumerate(names):
+        span = node.items[index].span if isinstance(node, Sequence) else node.span if node else None
+        part = actor.part(str(name))
+        if part is None:
+            hint = part_hint(actor, str(name))
+            raise Problem("unknown-part", f"`{actor.id}` has no part `{name}`", span, hint=hint)
+        if part in first:
+            raise Problem("bad-verb", f"`{name}` has two places in this order", span, hint="name it once")
+        first.append(part)
+    return [*first, *(part for part in actor.parts if part not in first)]
+
+
+def _told_rank(old: Actor, new: Actor) -> str:
+    are = "are" if is_plural(new.name) else "is"
+    if [part.id for part in old.parts] == [part.id for part in new.parts]:
+        return f"{new.name} {are} in order already"
+    if any(part.value is None for part in new.parts):
+        rows = listed([part.text for part in new.parts])
+        return f"{new.name} {are} now in the order {rows}{_leader(old, new)}"
+    rows = amounts([(part.text, part.value or 0.0) for part in new.parts], new.spec)
+    return f"{new.name} {are} now ranked: {rows}{_leader(old, new)}"
+
+
+def _leader(old: Actor, new: Actor) -> str:
+    """Who has come to the top, and from where."""
+    first = new.parts[0]
+    place = [part.id for part in old.parts].index(first.id)
+    return f"; {first.text} rises from {nth(place)} place to the top" if place else ""
+
+
+def select(call: Call) -> Step:
+    """Some parts are chosen, the others step back: `select: {tokens: 3}` the first, `select: tokens.mat`."""
+    stage, told = call.stage, list[str]()
+    for actor, chosen in _choices(call):
+        ids = {part.id for part in chosen}
+        parts = tuple(_decided(part, chosen=part.id in ids) if part.filled else part for part in actor.parts)
+        stage = stage.with_actor(replace(actor, parts=parts))
+        told += [sentence(_told_select(actor, chosen))] if actor.shown else []
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(told))
+
+
+def _decided(part: Part, *, chosen: bool) -> Part:
+    return replace(part, choice="chosen" if chosen else "out")
+
+
+def _choices(call: Call) -> list[tuple[Actor, list[Part]]]:
+    """Each actor with the parts that are chosen of it."""
+    if isinstance(call.arguments, Mapping):
+        return [_first(call, targets, node) for targets, node in call.pairs("{tokens: 3}")]
+    targets = call.targets()
+    return [_chosen_of(call, name, targets) for name in actors_of(targets)]
+
+
+def _first(call: Call, targets: tuple[Target, ...], node: Node) -> tuple[Actor, list[Part]]:
+    actor = actor_in(call.stage, targets[0].actor)
+    require_kind(actor, call)
+    parts = [part for part in parts_of(actor, targets) if part.filled]
+    count = as_number(call.plain(node), node.span)
+    if not 1 <= count <= len(parts) or not count.is_integer():
+        raise Problem(
+            "wrong-type",
+            f"`{targets[0].actor}` has {len(parts)} to choose from, not {count:g}",
+            node.span,
+            hint=f"a whole number from 1 to {len(parts)}" if parts else "give it contents first",
+        )
+    return actor, parts[: int(count)]
+
+
+def _chosen_of(call: Call, name: str, targets: tuple[Target, ...]) -> tuple[Actor, list[Part]]:
+    actor = actor_in(call.stage, name)
+    require_kind(actor, call)
+    parts = parts_of(actor, targets)
+    if any(target.actor == name and target.part is None for target in targets):
+        raise Problem(
+            "bad-verb",
+            f"`select` chooses among the parts of `{name}`, and this names them all",
+            call.arguments.span,
+            hint=f"`select: {{{name}: 2}}` chooses the first two, `select: {name}.{_some(actor)}` one",
+        )
+    empty = next((part for part in parts if not part.filled), None)
+    if empty is not None:
+        raise Problem(
+            "bad-verb",
+            f"`{name}.{empty.id}` is empty, so it cannot be chosen",
+            call.arguments.span,
+            hint=f"`- fill: {name}.{empty.id}` before",
+        )
+    return actor, parts
+
+
+def _some(actor: Actor) -> str:
+    return actor.parts[0].id if actor.parts else "0"
+
+
+def _told_select(actor: Actor, chosen: list[Part]) -> str:
+    left = [part for part in actor.parts if part.filled and part not in chosen]
+    if not left:
+        return f"all of {actor.name} is chosen"
+    name = parts_phrase(actor, chosen)
+    are = "is" if len(chosen) == 1 else "are"
+    rest = f"; {parts_phrase(actor, left)} {_steps(left)} back" if len(left) < 4 else "; the rest step back"
+    return f"{name} {are} chosen{rest}"
+
+
+def _steps(parts: list[Part]) -> str:
+    return "steps" if len(parts) == 1 else "step"
