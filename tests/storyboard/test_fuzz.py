@@ -112,6 +112,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "node": {"text": "n"},
     "frame": {"around": ["a", "b"]},
     "table": {"columns": ["h", "i"], "slots": "4"},
+    "timeline": {"processes": ["a", "b", "c"]},
     "matrix": {"rows": ["a", "b"], "columns": ["a", "b", "c"]},
 }
 

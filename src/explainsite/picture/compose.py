@@ -160,6 +160,7 @@ def _link(link: Link, picture: Picture, stage: Stage) -> tuple[Shape, ...]:
         width=_thickness(link),
         dashed=link.dashed,
         arrow=link.arrow,
+        grows=True,
         opacity=opacity,
         z=-2,
     )

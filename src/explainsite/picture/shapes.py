@@ -97,13 +97,17 @@ class Label(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve(Shape):
-    """An open path: the first point, then cubics of three points each. `arrow` puts a head at its end."""
+    """An open path: the first point, then cubics of three points each. `arrow` puts a head at its end.
+
+    One that `grows` enters by being drawn from its start to its end.
+    """
 
     points: tuple[tuple[float, float], ...]
     stroke: str = "line"
     width: float = 2.5
     dashed: bool = False
     arrow: bool = False
+    grows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

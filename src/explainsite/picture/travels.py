@@ -30,6 +30,9 @@ def travel_scripts(travels: Iterable[Travel], before: Picture, after: Picture) -
     seen: Counter[str] = Counter()
     scripts: list[dict[str, Any]] = []
     for travel in travels:
+        if travel.along is not None:
+            scripts.append(_arrow_script(travel, travel.along))
+            continue
         end = _landing(travel.end, before, after, seen)
         scripts.append(_script(replace(travel, end=end), before, after))
     return scripts
@@ -75,6 +78,18 @@ def _script(travel: Travel, before: Picture, after: Picture) -> dict[str, Any]:
         "style": travel.style,
         "delay": round(travel.delay, 3),
         "seconds": pace.TRAVEL,
+        "arrival": round(travel.delay + pace.TRAVEL * ARRIVES, 3),
+        "from": _keys(travel.start),
+        "to": _keys(travel.end),
+    }
+
+
+def _arrow_script(travel: Travel, along: Target) -> dict[str, Any]:
+    """A travel that is an arrow of an actor: its line is drawn in the time that a message takes."""
+    return {
+        "style": travel.style,
+        "along": _keys(along),
+        "delay": round(travel.delay, 3),
         "arrival": round(travel.delay + pace.TRAVEL * ARRIVES, 3),
         "from": _keys(travel.start),
         "to": _keys(travel.end),

@@ -55,12 +55,17 @@ class StepTiming:
     """How far the boxes move that are in both pictures, by the key of the part."""
     slides: dict[str, Slide] = field(default_factory=dict)
     """How parts move that pass others, by the key of the part."""
+    boxed: frozenset[str] = frozenset()
+    """The parts that have a box and rise into their place; dots and lines without one appear in theirs."""
 
     def begins(self, key: str) -> float:
         """When a shape may begin to change, in seconds: once what it waits for has arrived.
 
         What sends need not wait; what neither sends nor receives waits for the first arrival.
         """
+        arrow = self.arrow(key)
+        if arrow is not None:
+            return float(arrow["delay"])
         arrivals = [travel["arrival"] for travel in self.travels if key.startswith(travel["to"])]
         if arrivals or any(key.startswith(travel["from"]) for travel in self.travels):
             return float(max(arrivals, default=0.0))
@@ -84,6 +89,14 @@ class StepTiming:
         slide = self.slides.get(_part(key))
         return (_PASSING, slide.rank, z) if slide else (z, 0.0, 0.0)
 
+    def arrow(self, key: str) -> dict[str, Any] | None:
+        """The travel that a shape is the arrow of, with its words."""
+        return next((travel for travel in self.travels if travel.get("along") == f"{_part(key)}/"), None)
+
+    def rise(self, shape: Shape) -> float:
+        """How far a shape rises into its place."""
+        return RISE if isinstance(shape, Box | Label) or _part(shape.key) in self.boxed else 0.0
+
     def moves_ends(self, key: str) -> bool:
         """Whether one of the ends of a line moves."""
         ends = key.split("/")[1:3]
@@ -105,7 +118,8 @@ def transition(
 ) -> tuple[list[VMobject], list[Animation]]:
     """Mobjects in drawing order for the way from one picture to the next, and what moves them."""
     before = relocated(before, timing.moves, after)
-    timing = replace(timing, drifts=_drifts(before, after))
+    boxed = frozenset(_part(key) for key, shape in after.items() if isinstance(shape, Box))
+    timing = replace(timing, drifts=_drifts(before, after), boxed=boxed)
     moved = timing.moves.values()
     timing = replace(timing, slides=slides(before, after, timing.drifts, timing.seconds, moved=moved))
     entering = _entry_delays(before, after, timing.stagger)
@@ -120,7 +134,9 @@ def transition(
         else:
             layers.append((timing.depth(key, new.z), _matched(old, new, palette, timing)))
     layers += [
-        ((_DEPTHS[travel["style"]], 0.0, 0.0), _carried(travel, palette, timing)) for travel in timing.travels
+        ((_DEPTHS[travel["style"]], 0.0, 0.0), _carried(travel, palette, timing))
+        for travel in timing.travels
+        if "along" not in travel
     ]
     played = _still_first([played for _, played in sorted(layers, key=lambda layer: layer[0])])
     return [m for p in played for m in p.mobjects], [a for p in played for a in p.animations]
@@ -224,11 +240,17 @@ def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -
     mobject = draw(shape, palette)
     if shape.key.startswith("link/") and timing.moves_ends(shape.key):
         delay = max(delay, timing.seconds * 0.6)
-    if isinstance(shape, Curve) and shape.key.startswith("link/"):
+    if isinstance(shape, Curve) and shape.grows:
         on = DrawOn(mobject, run_time=timing.seconds, stretch=timing.stretch(shape.key, delay=delay))
         return Played([mobject], [on], (bounds(shape),))
     way = timing.way(shape.key)
-    rise = 0.0 if timing.begins(shape.key) or way.drift != (0.0, 0.0) else RISE
+    arrow = timing.arrow(shape.key)
+    if isinstance(shape, Curve) and arrow is not None:
+        length = arrow["arrival"] - arrow["delay"]
+        on = DrawOn(mobject, run_time=timing.seconds, stretch=timing.stretch(shape.key, length=length))
+        return Played([mobject], [on], (bounds(shape),))
+    still = arrow or timing.begins(shape.key) or way.drift != (0.0, 0.0)
+    rise = 0.0 if still else timing.rise(shape)
     fade = Fade(mobject, enters=True, rise=rise, run_time=timing.seconds, way=way,
                 stretch=timing.stretch(shape.key, delay=delay, length=ENTER))  # fmt: skip
     return Played([mobject], [fade], (_swept(shape, (-way.drift[0], -way.drift[1])),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from explainsite.storyboard.actors import timeline
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.state import Actor, Part, Stage, Target
 from explainsite.storyboard.words import counted, is_plural, listed, nth, quoted, ran, sentence
@@ -122,6 +123,10 @@ def _pairs(actor: Actor, parts: list[Part]) -> str:
     return listed(names) if len(names) < 4 else f"{counted(len(names), 'cell')} of {actor.name}"
 
 
+def _on_lines(actor: Actor, parts: list[Part]) -> str:
+    return listed([timeline.part_name(actor, part) for part in parts])
+
+
 def _code(actor: Actor, parts: list[Part]) -> str:
     """Lines by their numbers, a single one with its words."""
     numbers = [part.id for part in parts]
@@ -139,6 +144,7 @@ _PHRASES = {
     "cells": _cells,
     "table": _rows,
     "matrix": _pairs,
+    "timeline": _on_lines,
 }
 
 

@@ -14,6 +14,7 @@ from explainsite.diagnostics import Span
 
 Emphasis = Literal["normal", "lit", "dim"]
 Choice = Literal["open", "chosen", "out"]
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,10 @@ class Part:
     """Whether `select` has chosen it, or left it out."""
     key: str = ""
     """What its shapes keep from picture to picture, for kinds whose ids are counted anew."""
+    sort: str = ""
+    """What it is where an actor has parts of several sorts: an event, a message, a series."""
+    points: tuple[Point, ...] = ()
+    """Where it lies in its actor's own coordinates: a curve, a moment on a line."""
 
 
 class Traits(Protocol):
@@ -176,9 +181,11 @@ class Travel:
     text: str = ""
     status: Literal["ok", "lost", "rejected"] = "ok"
     role: str = "accent"
-    style: Literal["message", "value"] = "message"
+    style: Literal["message", "value", "arrow"] = "message"
     delay: float = 0.0
     """Seconds after the step's start."""
+    along: Target | None = None
+    """The part that is its way: an `arrow` is drawn as it goes, and nothing else moves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from explainsite.picture.views import (
     rows,
     tables,
     texts,
+    timelines,
 )
 from explainsite.storyboard.state import Actor
 
@@ -45,6 +46,7 @@ VIEWS: dict[str, View] = {
     "node": View(nodes.draw_node, nodes.node_height),
     "cluster": View(nodes.draw_cluster, nodes.cluster_height),
     "table": View(tables.draw_table, tables.table_height),
+    "timeline": View(timelines.draw_timeline, timelines.timeline_height),
     "text": View(texts.draw_text, texts.text_height),
 }
 

@@ -16,6 +16,7 @@ from explainsite.storyboard.actors import (
     ranked,
     table,
     text,
+    timeline,
     tokens,
 )
 from explainsite.storyboard.actors.kind import ActorKind
@@ -37,6 +38,7 @@ KINDS: dict[str, ActorKind] = {
         node.NODE,
         table.TABLE,
         text.TEXT,
+        timeline.TIMELINE,
         tokens.TOKENS,
     )
 }

@@ -47,6 +47,6 @@ CLUSTER = ActorKind(
     contents=_contents,
     check=_check,
     part_noun="node",
-    extra=frozenset({"select"}),
+    extra=frozenset({"fail", "note", "recover", "select"}),
     example="{is: cluster, nodes: [A, B, C, D, E], shape: ring}",
 )

@@ -42,6 +42,7 @@ NODE = ActorKind(
     parts=lambda spec: (Part(id="", text=spec.text or spec.label, note=spec.note),),
     contents=_contents,
     check=_check,
+    extra=frozenset({"fail", "recover", "note"}),
     part_noun="node",
     example="{is: node, text: Client, note: reading}",
 )

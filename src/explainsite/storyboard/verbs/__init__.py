@@ -7,8 +7,17 @@ from typing import Literal
 from explainsite.content.models import Int
 from explainsite.storyboard.actors.kind import Amount, Name, Text
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.verbs import assigning, choosing, contents, lines, marks, messages, presence
-from explainsite.storyboard.verbs.messages import Selectors
+from explainsite.storyboard.verbs import (
+    assigning,
+    choosing,
+    contents,
+    lines,
+    marks,
+    messages,
+    presence,
+    timelines,
+)
+from explainsite.storyboard.verbs.sending import Selectors, SendArguments
 from explainsite.storyboard.verbs.verb import Verb
 
 _Value = str | Amount
@@ -57,9 +66,10 @@ VERBS: dict[str, Verb] = {
         Verb(
             name="append",
             run=contents.append,
-            takes=dict[str, _Texts],
+            takes=dict[str, _Texts | timelines.EventArguments | list[Text | timelines.EventArguments]],
             example="append: {log: order-7}",
-            meaning="New tokens, log entries, table rows or lines of code come to the end.",
+            meaning="New tokens, log entries, table rows or lines of code come to the end. A line of a"
+            " timeline gets an event, or with `for` a span: `append: {time.P: {text: lock held, for: 3}}`.",
         ),
         Verb(
             name="pop",
@@ -103,7 +113,8 @@ VERBS: dict[str, Verb] = {
             run=marks.note,
             takes=dict[str, Text],
             example="note: {ring.A: leader}",
-            meaning="A node gets a few words below its name, a line of code a remark beside it.",
+            meaning="A node or a line of a timeline gets a few words below its name, a line of code a remark"
+            " beside it.",
         ),
         Verb(
             name="rename",
@@ -126,20 +137,27 @@ VERBS: dict[str, Verb] = {
             example="dim: values",
             meaning="Targets step back until the next beat.",
         ),
-        Verb(name="fail", run=marks.fail, takes=Selectors, example="fail: ring.A", meaning="Nodes go down."),
+        Verb(
+            name="fail",
+            run=marks.fail,
+            takes=Selectors,
+            example="fail: ring.A",
+            meaning="Nodes and lines go down.",
+        ),
         Verb(
             name="recover",
             run=marks.recover,
             takes=Selectors,
             example="recover: ring.A",
-            meaning="Nodes that are down come back.",
+            meaning="Nodes and lines that are down come back.",
         ),
         Verb(
             name="send",
             run=messages.send,
-            takes=messages.SendArguments,
+            takes=SendArguments,
             example="send: {from: client, to: ring, text: vote}",
-            meaning="A message travels to each target, or with `each` a value from each part to its place.",
+            meaning="A message travels to each target, or with `each` a value from each part to its place."
+            " On a timeline it leaves an arrow from line to line.",
         ),
         Verb(
             name="link",

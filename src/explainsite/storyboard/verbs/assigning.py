@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
@@ -17,6 +17,7 @@ from explainsite.storyboard.phrases import notes_told, parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
+from explainsite.storyboard.verbs import timelines
 from explainsite.storyboard.verbs.call import Call, actor_in, as_number, as_text, parts_of
 from explainsite.storyboard.verbs.rewriting import rewritten, told_rewriting
 from explainsite.storyboard.words import counted, listed, number, quoted, sentence
@@ -128,19 +129,10 @@ def _in_order(
 
 
 def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    if actor.kind in _CHANGED:
+        return _CHANGED[actor.kind](actor, part, value, span)
     if actor.kind in NUMERIC or (actor.kind == "list" and _is_number(value)):
         return replace(part, value=_in_range(actor, as_number(value, span), span))
-    if actor.kind == "frame":
-        raise Problem(
-            "bad-verb",
-            f"`{actor.id}` is a frame, which holds no value",
-            span,
-            hint=f"`rename: {{{actor.id}: name}}` changes its name",
-        )
-    if actor.kind == "table":
-        return replace(part, text=row_text(actor, value, span))
-    if actor.kind == "text":
-        return replace(part, text=_lines(value, span))
     text = as_text(value, span)
     if actor.kind == "code":
         text = _indented(text, value, part)
@@ -169,11 +161,33 @@ def _is_number(value: Any) -> bool:
         return False
 
 
-def _lines(value: Any, span: Span) -> str:
+def _changed_frame(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    raise Problem(
+        "bad-verb",
+        f"`{actor.id}` is a frame, which holds no value",
+        span,
+        hint=f"`rename: {{{actor.id}: name}}` changes its name",
+    )
+
+
+def _changed_row(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    return replace(part, text=row_text(actor, value, span))
+
+
+def _changed_lines(actor: Actor, part: Part, value: Any, span: Span) -> Part:
     text = as_text(value, span, lines=True)
     if not text:
         raise Problem("wrong-type", "an empty text shows nothing", span, hint="`hide` takes a text away")
-    return text
+    return replace(part, text=text)
+
+
+_CHANGED: dict[str, Callable[[Actor, Part, Any, Span], Part]] = {
+    "frame": _changed_frame,
+    "table": _changed_row,
+    "text": _changed_lines,
+    "timeline": timelines.assign,
+}
+"""What a new value is to the parts of kinds that hold neither a number nor one line of text."""
 
 
 def _in_range(actor: Actor, value: float, span: Span) -> float:
@@ -298,10 +312,16 @@ def _tell_matrix(actor: Actor, changes: list[_Change]) -> Iterator[str]:
         yield from _tell_texts(actor, cells)
 
 
+def _tell_timeline(actor: Actor, changes: list[_Change]) -> Iterator[str]:
+    for change in changes:
+        yield timelines.tell_change(actor, change.old, change.new)
+
+
 _TELL = {
     "counter": _tell_counter,
     "gauge": _tell_gauge,
     "bars": _tell_bars,
     "list": _tell_list,
     "matrix": _tell_matrix,
+    "timeline": _tell_timeline,
 }

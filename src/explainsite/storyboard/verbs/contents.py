@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.phrases import follow, parts_phrase, shown
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
+from explainsite.storyboard.verbs import timelines
 from explainsite.storyboard.verbs.assigning import row_text
 from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, as_source, parts_of
 from explainsite.storyboard.words import counted, listed, quoted, ran, sentence
@@ -142,15 +144,20 @@ def _without(stage: Stage, actor: Actor, count: int) -> Stage:
 
 def append(call: Call) -> Step:
     """Parts at an actor's end: `append: {log: order-7}`, a list of them, or the cells of a table's row."""
-    stage, sentences = call.stage, []
+    stage, sentences = call.stage, list[str]()
     for targets, node in call.pairs("{log: order-7}"):
         actor = actor_in(stage, targets[0].actor)
+        if actor.kind in _GROWING:
+            longer, told = _GROWING[actor.kind](call, actor, targets[0].part, node)
+            stage = stage.with_actor(longer)
+            sentences += told if actor.shown else []
+            continue
         if targets[0].part is not None or actor.traits.next_part is None:
             raise Problem(
                 "bad-verb",
                 f"nothing can be appended to `{targets[0]}`",
                 node.span,
-                hint="`append` is for whole `tokens`, `log`, `table` and `code`",
+                hint="`append` is for whole `tokens`, `log`, `table`, `code`, and lines of a `timeline`",
             )
         texts = _new_texts(call, actor, node)
         _require_room(actor, len(texts), node.span)
@@ -158,6 +165,12 @@ def append(call: Call) -> Step:
         stage = stage.with_actor(longer)
         sentences += [_told_append(actor, texts)] if actor.shown else []
     return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=tuple(sentences))
+
+
+_GROWING: dict[str, Callable[[Call, Actor, str | None, Node], tuple[Actor, list[str]]]] = {
+    "timeline": timelines.append,
+}
+"""Kinds that grow at several places."""
 
 
 def _new_texts(call: Call, actor: Actor, node: Node) -> list[str]:

@@ -17,7 +17,8 @@ from explainsite.storyboard.roles import Role
 from explainsite.storyboard.selectors import select_all
 from explainsite.storyboard.state import Link, Step, Target
 from explainsite.storyboard.verbs.call import Call
-from explainsite.storyboard.verbs.messages import Selectors, check_pairs, ends_of
+from explainsite.storyboard.verbs.messages import check_pairs, ends_of
+from explainsite.storyboard.verbs.sending import Selectors
 from explainsite.storyboard.words import counted, listed, quoted, sentence
 
 Pairs = list[tuple[Target, Target]]

@@ -17,11 +17,11 @@ from explainsite.storyboard.phrases import notes_told, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES, Role
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
-from explainsite.storyboard.verbs.call import Call, actors_of, parts_of, seen
+from explainsite.storyboard.verbs import timelines
+from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, part_ids, parts_of, seen
 from explainsite.storyboard.words import listed, sentence
 
 _COLOURS = {"good": "green", "bad": "red", "warn": "amber"}
-NODES = ("node", "cluster")
 
 
 class MarkArguments(Model):
@@ -118,7 +118,7 @@ def unmark(call: Call) -> Step:
         for part in parts_of(_actor(call, name), targets)
         if _is_marked(part)
     ]
-    if not marked or any(part.down for part in marked):
+    if not marked or any(part.down and part.sort in {"", "process"} for part in marked):
         down = " `recover` brings back a node that is down" if marked else ""
         raise Problem(
             "bad-verb",
@@ -140,7 +140,7 @@ def note(call: Call) -> Step:
     stage = call.stage
     notes: dict[str, list[Target]] = {}
     for targets, node in call.pairs("{ring.A: leader}"):
-        _require_nodes(call, targets)
+        _require_able(call, targets)
         text = call.text(node)
         stage = change_parts(stage, targets, lambda part, to=text: replace(part, note=to))  # type: ignore[misc]
         notes.setdefault(text, []).extend(targets)
@@ -214,7 +214,7 @@ def recover(call: Call) -> Step:
 
 def _turn(call: Call, *, down: bool) -> Stage:
     targets = call.targets()
-    _require_nodes(call, targets)
+    _require_able(call, targets)
     for target in targets:
         if all(part.down == down for part in parts_of(call.actor(target), (target,))):
             raise Problem(
@@ -223,23 +223,33 @@ def _turn(call: Call, *, down: bool) -> Stage:
                 call.arguments.span,
                 hint=f"leave `{target}` out",
             )
-    return change_parts(
+    stage = change_parts(
         call.stage, targets, lambda part: replace(part, down=down, role="bad" if down else None)
     )
+    for name in actors_of(targets):
+        actor = actor_in(stage, name)
+        if actor.kind == "timeline":
+            stage = stage.with_actor(timelines.turn(actor, part_ids(actor, targets), call.arguments.span))
+    return stage
 
 
-def _require_nodes(call: Call, targets: tuple[Target, ...]) -> None:
+def _require_able(call: Call, targets: tuple[Target, ...]) -> None:
     for target in targets:
-        traits = call.actor(target).traits
-        kind = traits.name
-        if kind not in NODES and call.verb not in traits.extra:
-            kinds = [*NODES, *(other.name for other in KINDS.values() if call.verb in other.extra)]
+        actor = call.actor(target)
+        if call.verb not in actor.traits.extra:
+            kinds = listed([f"`{kind.name}`" for kind in KINDS.values() if call.verb in kind.extra])
             raise Problem(
                 "bad-verb",
-                f"`{target.actor}` is `{kind}`, which cannot `{call.verb}`",
+                f"`{target.actor}` is `{actor.kind}`, which cannot `{call.verb}`",
                 call.span,
-                hint=f"`{call.verb}` is for {listed([f'`{name}`' for name in kinds])};"
-                " `mark` and `set` work on others",
+                hint=f"`{call.verb}` is for {kinds}; `mark` and `set` work on others",
+            )
+        if actor.kind == "timeline" and not timelines.is_line(actor, target):
+            raise Problem(
+                "bad-verb",
+                f"`{call.verb}` is for the lines of a timeline, and `{target}` is none",
+                call.arguments.span,
+                hint=f"for example `{call.verb}: {actor.id}.{actor.spec.processes[0]}`",
             )
 
 

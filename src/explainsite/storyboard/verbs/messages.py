@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from pydantic import ConfigDict, Field
-
-from explainsite.content.models import Bool, Model
 from explainsite.content.nodes import Mapping
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors.kind import Text
 from explainsite.storyboard.phrases import one_or_many, phrase
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.roles import Role
 from explainsite.storyboard.selectors import NEXT, select_all
 from explainsite.storyboard.state import Step, Target, Travel
+from explainsite.storyboard.verbs import timelines
 from explainsite.storyboard.verbs.call import Call, actors_of, require_shown
+from explainsite.storyboard.verbs.sending import SendArguments
 from explainsite.storyboard.words import counted, listed, quoted, sentence
 
-Selectors = str | list[str]
 MOST = 64
 """More messages at once are a swarm that nobody can follow."""
-
-
-class SendArguments(Model):
-    """A message, or a value that is carried over."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    start: Selectors = Field(alias="from", description="Where it sets out.")
-    to: Selectors = Field(description="Where it arrives; several targets get one each.")
-    text: Text = Field("", description="What it says.")
-    status: Literal["ok", "lost", "rejected"] = Field("ok", description="Whether it arrives and is taken.")
-    role: Role = Field("accent", description="Its colour role.")
-    each: Bool = Field(default=False, description="One from each part to the part of the same place.")
 
 
 def send(call: Call) -> Step:
     """Something travels from one target to others."""
     arguments = call.model(SendArguments, "{from: client, to: ring, text: vote}")
     starts, ends = ends_of(call, places=True)
+    if timelines.is_within(call, starts, ends):
+        _refuse(call, "each", "a message on a timeline goes to each target as it is")
+        return timelines.send(call, arguments, starts, ends)
+    for key in ("at", "takes"):
+        _refuse(call, key, f"`{key}` is for messages from line to line of one `timeline`")
     pairs = _each(call, starts, ends) if arguments.each else [(a, b) for a in starts for b in ends]
     if len(pairs) > MOST:
         raise Problem(
@@ -66,6 +52,13 @@ def send(call: Call) -> Step:
     seconds = pace.TRAVEL + stagger * (len(pairs) - 1)
     said = sentence(_told(call, starts, ends, arguments) + _fate(arguments.status, len(pairs)))
     return Step(stage=call.stage, seconds=seconds, travels=travels, sentences=(said,))
+
+
+def _refuse(call: Call, key: str, message: str) -> None:
+    """Refuse a key that says nothing here."""
+    given = call.arguments.keys.get(key) if isinstance(call.arguments, Mapping) else None
+    if given is not None:
+        raise Problem("bad-verb", message, given.span, hint=f"leave `{key}` out")
 
 
 def ends_of(call: Call, *, places: bool) -> tuple[tuple[Target, ...], tuple[Target, ...]]:

@@ -1,0 +1,20 @@
+"""Axes: which numbers stand at their ticks."""
+
+from __future__ import annotations
+
+from math import ceil, floor, log10
+
+
+def tick_step(span: float, most: int) -> float:
+    """The smallest of 1, 2 or 5 times a power of ten that divides `span` into no more than `most` steps."""
+    least = span / most
+    power = 10.0 ** floor(log10(least))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= least * (1 - 1e-9))
+
+
+def ticks(low: float, high: float, most: int) -> list[float]:
+    """Round numbers from `low` to `high`, so many that there are no more than `most` steps between them."""
+    step = tick_step(high - low, most)
+    first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
+    digits = max(0, 1 - floor(log10(step)))
+    return [round(i * step, digits) for i in range(first, last + 1)]

@@ -1,0 +1,28 @@
+"""What `send` takes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from explainsite.content.models import Bool, Model
+from explainsite.storyboard.actors.kind import Amount, Text
+from explainsite.storyboard.roles import Role
+
+Selectors = str | list[str]
+
+
+class SendArguments(Model):
+    """A message, or a value that is carried over."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    start: Selectors = Field(alias="from", description="Where it sets out.")
+    to: Selectors = Field(description="Where it arrives; several targets get one each.")
+    text: Text = Field("", description="What it says.")
+    status: Literal["ok", "lost", "rejected"] = Field("ok", description="Whether it arrives and is taken.")
+    role: Role = Field("accent", description="Its colour role.")
+    each: Bool = Field(default=False, description="One from each part to the part of the same place.")
+    at: Amount | None = Field(None, description="On a timeline: the time at which it sets out.")
+    takes: Amount | None = Field(None, gt=0, description="On a timeline: how long it is under way.")

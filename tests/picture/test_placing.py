@@ -1,0 +1,58 @@
+"""Words find room beside lines and things."""
+
+from __future__ import annotations
+
+import pytest
+
+from explainsite.picture.placing import Line, Room, along, beside, crosses
+from explainsite.picture.shapes import Rect
+
+FIELD = Rect(0, 0, 1000, 1000)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (((0.0, 50.0), (200.0, 50.0)), True),
+        (((0.0, 0.0), (200.0, 200.0)), True),
+        (((100.0, 0.0), (100.0, 80.0)), True),
+        (((0.0, 50.0), (80.0, 50.0)), False),
+        (((0.0, 200.0), (200.0, 200.0)), False),
+        (((200.0, 0.0), (200.0, 300.0)), False),
+        (((0.0, 120.0), (120.0, 0.0)), True),
+        (((0.0, 100.0), (100.0, 0.0)), False),
+    ],
+)
+def test_a_line_crosses_a_rectangle_or_does_not(line: Line, *, expected: bool) -> None:
+    assert crosses(line, Rect(90, 20, 60, 80)) is expected
+
+
+@pytest.mark.parametrize("end", [(700.0, 700.0), (520.0, 800.0), (900.0, 480.0), (300.0, 200.0)])
+def test_every_place_beside_a_line_is_clear_of_it(end: tuple[float, float]) -> None:
+    line = ((500.0, 500.0), end)
+    room = Room(field=FIELD, lines=(line,))
+    assert all(room.is_clear(place) for place in along(line, 90, 28, 14))
+
+
+def test_words_stand_above_a_thing_unless_something_is_there() -> None:
+    dot = Rect(490, 490, 20, 20)
+    places = beside(dot, 60, 28, 14)
+    free = Room(field=FIELD, things=(dot,))
+    assert free.best(places).bottom < dot.y
+    from_above = Room(field=FIELD, things=(dot,), lines=(((500.0, 0.0), (500.0, 480.0)),))
+    assert from_above.best(places).y > dot.bottom
+
+
+def test_two_words_do_not_take_one_place() -> None:
+    places = beside(Rect(490, 490, 20, 20), 60, 28, 14)
+    room = Room(field=FIELD)
+    first = room.best(places)
+    assert room.taken(first).best(places) != first
+
+
+def test_where_nothing_is_clear_the_least_is_covered() -> None:
+    places = beside(Rect(490, 490, 20, 20), 60, 28, 14)
+    lines = tuple(((0.0, place.centre[1]), (1000.0, place.centre[1])) for place in places)
+    room = Room(field=FIELD, lines=lines, things=(places[0],))
+    assert room.best(places) == places[1]
+    assert not room.is_clear(places[1])
