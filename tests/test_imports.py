@@ -34,7 +34,7 @@ picture
 storyboard
 content
 fingerprint
-config renderjob encoding dependency diagnostic_format
+config renderjob encoding dependency diagnostic_format typesetting
 diagnostics
 __init__
 """
@@ -46,6 +46,7 @@ ONLY_IN = {
     "numpy": "scenes",
     "PIL": "scenes",
     "uharfbuzz": "picture",
+    "typst": "typesetting",
     "yaml": "content",
     "markdown_it": "content",
     "jinja2": "site",

@@ -172,6 +172,7 @@ CODES: dict[str, Code] = {
         "A piece has both `beats` with a stage and a `scene`, or an explainer has neither."
     ),
     "missing-glyph": Code("The typeface has no glyph for a character on screen."),
+    "bad-formula": Code("Typst cannot set a formula."),
     "model-error": Code("The data file raised an error."),
     # pictures
     "off-frame": Code("Something on screen leaves the safe area of the frame."),

@@ -21,7 +21,7 @@ from explainsite.renderjob import RenderJob, canonical_json
 
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = ("manim", "av", "numpy", "pillow", "pycairo", "manimpango", "uharfbuzz")
-_READERS = ("pydantic", "pyyaml", "pygments", "uharfbuzz")
+_READERS = ("pydantic", "pyyaml", "pygments", "typst", "uharfbuzz")
 _FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono")
 _DRAWING_FOLDERS = ("scenes", "picture")
 _COMMON_MODULES = ("scenes/adapter.py", "scenes/sink.py", "scenes/encode.py")

@@ -14,11 +14,6 @@ from functools import cache, lru_cache
 
 EM = 1000
 """Typst's points for one em: outlines come in the thousandths in which the typeface is drawn."""
-RESERVED = frozenset(
-    "and as auto break context continue else false for if import in include let none not or return set show"
-    " true while".split()
-)
-"""Typst's own words, which can name nothing."""
 Point = tuple[float, float]
 Contour = tuple[Point, ...]
 """A closed path: its first point, then three points for each cubic curve."""
@@ -118,7 +113,10 @@ def _refuse_code(term: str, text: str) -> None:
     found = _CODE.search(plain)
     if found:
         what = "begins code" if found[0] == "#" else "ends a formula"
-        line, column = text[: found.start()].count("\n"), found.start() - (text.rfind("\n", 0, found.start()) + 1)
+        line, column = (
+            text[: found.start()].count("\n"),
+            found.start() - (text.rfind("\n", 0, found.start()) + 1),
+        )
         raise BadFormula(
             f"`{found[0]}` {what}, and this is mathematics alone",
             hint=f"write `\\{found[0]}` for the sign itself; `mark` gives colours",
@@ -151,9 +149,9 @@ def _outlines_of(char: str) -> tuple[str, ...]:
 
 def _read(svg: str, terms: list[str]) -> Formula:
     """The signs of an SVG that Typst wrote."""
-    from xml.etree import ElementTree as Xml
+    from xml.etree import ElementTree as ET
 
-    root = Xml.fromstring(svg)  # noqa: S314 - Typst's own output, made a moment ago
+    root = ET.fromstring(svg)  # noqa: S314 - Typst's own output, made a moment ago
     tag = root.tag.removesuffix("svg")
     symbols = {symbol.get("id", ""): symbol[0].get("d", "") for symbol in root.iter(f"{tag}symbol")}
     _, _, wide, high = (float(number) for number in root.get("viewBox", "0 0 0 0").split())
@@ -173,7 +171,9 @@ def _signs(element: object, outer: Matrix, symbols: dict[str, str], terms: list[
             place = _times(here, (1, 0, 0, 1, float(child.get("x", 0)), float(child.get("y", 0))))
             yield Sign(_named(path), _term(child.get("fill"), terms), _placed(_contours(path), place))
         elif name == "path":
-            yield _stroke(child.get("d"), float(child.get("stroke-width", 0)), here, _term(child.get("stroke"), terms))
+            yield _stroke(
+                child.get("d"), float(child.get("stroke-width", 0)), here, _term(child.get("stroke"), terms)
+            )
 
 
 def _term(colour: str, terms: list[str]) -> str:
@@ -229,7 +229,8 @@ def _times(outer: Matrix, inner: Matrix) -> Matrix:
 def _placed(contours: tuple[Contour, ...], matrix: Matrix) -> tuple[Contour, ...]:
     a, b, c, d, e, f = matrix
     return tuple(
-        tuple(((a * x + c * y + e) / EM, (b * x + d * y + f) / EM) for x, y in contour) for contour in contours
+        tuple(((a * x + c * y + e) / EM, (b * x + d * y + f) / EM) for x, y in contour)
+        for contour in contours
     )
 
 

@@ -17,7 +17,6 @@ from explainsite.picture.signs import with_signs
 from explainsite.picture.typeface import width
 from explainsite.picture.views import VIEWS, height, view_of
 from explainsite.picture.views.common import DIMMED
-from explainsite.picture.views.listings import note_width
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Link, Stage, Target
 
@@ -76,17 +75,14 @@ def scales_of(board: Storyboard) -> dict[str, float]:
     return scales
 
 
-def reaches_of(board: Storyboard) -> dict[str, tuple[int, float]]:
-    """For each `code` actor the most that it shows in the film, so that its panel keeps one size.
-
-    The characters of its longest line, and the px of its longest remark.
-    """
-    reaches: dict[str, tuple[int, float]] = {}
+def reaches_of(board: Storyboard) -> dict[str, tuple[float, float]]:
+    """For each actor whose view measures it the most that it comes to in the film."""
+    reaches: dict[str, tuple[float, float]] = {}
     for actor in _states(board):
-        if actor.kind == "code":
-            columns, aside = reaches.get(actor.id, (0, 0.0))
-            longest = max((len(part.text) for part in actor.parts), default=0)
-            reaches[actor.id] = max(columns, longest), max(aside, *map(note_width, actor.parts))
+        measure = view_of(actor).reach
+        if measure is not None:
+            before, now = reaches.get(actor.id, (0.0, 0.0)), measure(actor)
+            reaches[actor.id] = max(before[0], now[0]), max(before[1], now[1])
     return reaches
 
 
@@ -102,7 +98,9 @@ def _largest(actor: Actor) -> float:
 
 
 def compose(
-    stage: Stage, scales: Mapping[str, float], reaches: Mapping[str, tuple[int, float]] = MappingProxyType({})
+    stage: Stage,
+    scales: Mapping[str, float],
+    reaches: Mapping[str, tuple[float, float]] = MappingProxyType({}),
 ) -> Picture:
     """The picture of a stage."""
     tracks = lay_out(stage, height)
@@ -112,14 +110,12 @@ def compose(
         area = stage.grid.area(actor.id)
         if actor.shown and area is not None:
             rail = columns.get(area.column)
-            longest, aside = reaches.get(actor.id, (0, 0.0))
             setting = Setting(
                 gutter=rail.x if rail else 0.0,
                 has_rail=rail is not None,
                 step=rail.steps.get(area.columns, inf) if rail and actor.kind in CELLED else inf,
                 scale=scales.get(actor.id, 1.0),
-                columns=longest,
-                aside=aside,
+                reach=reaches.get(actor.id, (0.0, 0.0)),
             )
             drawing = view_of(actor).draw(actor, tracks.rect(area), setting)
             drawings[actor.id] = with_signs(actor, drawing)

@@ -20,16 +20,15 @@ class Setting:
 
     `gutter` is the width kept at the left for row labels, the same for all rows that begin at one column: the
     rail on which their cells, numbers and texts begin. `step` is the most that one cell may be from the next.
-    `scale` is the amount of a full bar. `columns` and `aside` are what a listing needs in the whole film: the
-    characters of its longest line, and px for the remarks beside them.
+    `scale` is the amount of a full bar. `reach` is the most that the actor comes to in the whole film, as its
+    view measures it, so that it keeps one size.
     """
 
     gutter: float = 0.0
     has_rail: bool = False
     step: float = inf
     scale: float = 1.0
-    columns: int = 0
-    aside: float = 0.0
+    reach: tuple[float, float] = (0.0, 0.0)
 
     def place(self, area: Rect) -> tuple[float, Literal["start", "middle"]]:
         """Where a single line stands: on the rail of its column, or in the middle of its area."""

@@ -120,6 +120,14 @@ class Dot(Shape):
     fill: str = "ink"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline(Shape):
+    """A filled sign: closed contours, each its first point and then cubics of three points each."""
+
+    contours: tuple[tuple[tuple[float, float], ...], ...]
+    fill: str = "ink"
+
+
 def bounds(shape: Shape) -> Rect:
     """The rectangle that a shape takes up, without its line's width; a text's is as tall as its capitals."""
     if isinstance(shape, Box):
@@ -133,12 +141,13 @@ def bounds(shape: Shape) -> Rect:
         )
         left = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
         return Rect(left, shape.y - high / 2, wide, high)
-    assert isinstance(shape, Curve)
-    xs, ys = [x for x, _ in shape.points], [y for _, y in shape.points]
+    assert isinstance(shape, Curve | Outline)
+    points = shape.points if isinstance(shape, Curve) else [p for contour in shape.contours for p in contour]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-_KINDS: dict[str, type[Shape]] = {"box": Box, "label": Label, "curve": Curve, "dot": Dot}
+_KINDS: dict[str, type[Shape]] = {"box": Box, "label": Label, "curve": Curve, "dot": Dot, "outline": Outline}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
@@ -164,4 +173,6 @@ def from_json(values: dict[str, Any]) -> Shape:
     kind = _KINDS[rest.pop("is")]
     if "points" in rest:
         rest["points"] = tuple((x, y) for x, y in rest["points"])
+    if "contours" in rest:
+        rest["contours"] = tuple(tuple((x, y) for x, y in contour) for contour in rest["contours"])
     return kind(**rest)

@@ -10,7 +10,7 @@ from manim import VMobject
 
 from explainsite.picture import typeface
 from explainsite.picture.palette import faded
-from explainsite.picture.shapes import FRAME, Box, Curve, Dot, Label, Shape
+from explainsite.picture.shapes import FRAME, Box, Curve, Dot, Label, Outline, Shape
 from explainsite.renderjob import Palette
 
 Points = npt.NDArray[np.float64]
@@ -38,6 +38,10 @@ def draw(shape: Shape, palette: Palette) -> VMobject:
         return _label(shape, palette)
     if isinstance(shape, Curve):
         return _curve(shape, palette)
+    if isinstance(shape, Outline):
+        sign = VMobject()
+        sign.set_points(np.concatenate([cubics(contour) for contour in shape.contours]))
+        return sign.set_fill(faded(shape.fill, shape.opacity, palette), opacity=1).set_stroke(width=0)
     assert isinstance(shape, Dot)
     dot = VMobject()
     dot.set_points(_rounded(shape.x - shape.r, shape.y - shape.r, 2 * shape.r, 2 * shape.r, shape.r))

@@ -137,7 +137,13 @@ def _code(actor: Actor, parts: list[Part]) -> str:
     return f"lines {said} of {actor.name}"
 
 
+def _formula(actor: Actor, parts: list[Part]) -> str:
+    """Terms, each by what it says."""
+    return f"{listed([quoted(part.text) for part in parts])} in {actor.name}"
+
+
 _PHRASES = {
+    "formula": _formula,
     "code": _code,
     "tokens": _tokens,
     "log": _entries,

@@ -165,11 +165,20 @@ def flaw_span(node: Node, flaw: Flaw) -> Span | None:
         elif isinstance(here, Sequence) and isinstance(step, int) and step < len(here.items):
             here = here.items[step]
             span = here.span
-    return line_span(here, flaw.line) or span
+    return flaw_in_text(here, flaw) or span
 
 
-def line_span(node: Node | None, line: int | None) -> Span | None:
-    """The place of a line, from 0, in a text that is written as a block."""
-    if line is None or not isinstance(node, Scalar) or line + 1 >= len(node.lines):
+def flaw_in_text(node: Node | None, flaw: Flaw) -> Span | None:
+    """The place of a flaw within a text, for one that tells it."""
+    if flaw.line is None or not isinstance(node, Scalar) or node.text is None:
         return None
-    return node.lines[line + 1]
+    lines, texts = node.lines[1:] if len(node.lines) > 1 else node.lines, node.text.split("\n")
+    if flaw.line >= min(len(lines), len(texts)):
+        return None
+    span, text = lines[flaw.line], texts[flaw.line]
+    begin = span.excerpt.find(text.strip(), span.column - 1)
+    if not flaw.length or begin < 0:
+        return span
+    lead = len(text) - len(text.lstrip())
+    column = begin + 1 + min(max(0, flaw.column - lead), len(text.strip()) - 1)
+    return Span(path=span.path, line=span.line, column=column, length=flaw.length, excerpt=span.excerpt)

@@ -9,6 +9,7 @@ from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.shapes import Rect
 from explainsite.picture.views import (
     amounts,
+    formulas,
     frames,
     listings,
     lists,
@@ -25,10 +26,14 @@ from explainsite.storyboard.state import Actor
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a kind of actor is drawn, and how tall it likes to be; None is as tall as there is room."""
+    """How a kind of actor is drawn, and how tall it likes to be; None is as tall as there is room.
+
+    `reach` measures a state; the most of all states of a film comes back in the `Setting`.
+    """
 
     draw: Callable[[Actor, Rect, Setting], Drawing]
     height: Callable[[Actor], float | None]
+    reach: Callable[[Actor], tuple[float, float]] | None = None
 
 
 #: The view of every actor kind.
@@ -37,7 +42,8 @@ VIEWS: dict[str, View] = {
     "cells": View(rows.draw_cells, rows.cells_height),
     "list": View(lists.draw_list, lists.list_height),
     "log": View(logs.draw_log, logs.log_height),
-    "code": View(listings.draw_listing, listings.listing_height),
+    "code": View(listings.draw_listing, listings.listing_height, listings.listing_reach),
+    "formula": View(formulas.draw_formula, formulas.formula_height, formulas.formula_reach),
     "bars": View(amounts.draw_bars, amounts.bars_height),
     "counter": View(amounts.draw_counter, amounts.counter_height),
     "gauge": View(amounts.draw_gauge, amounts.gauge_height),

@@ -50,9 +50,10 @@ def listing_height(actor: Actor) -> float:
     return SIZE * LEADING * _lines(actor) + 2 * PAD_Y + _head(actor)
 
 
-def note_width(part: Part) -> float:
-    """What a remark takes beside its line."""
-    return width(part.note, "sans", 450, NOTE_SIZE) if part.note else 0.0
+def listing_reach(actor: Actor) -> tuple[float, float]:
+    """The characters of the longest line, and the px of the longest remark."""
+    notes = (width(part.note, "sans", 450, NOTE_SIZE) for part in actor.parts if part.note)
+    return max((len(part.text) for part in actor.parts), default=0), max(notes, default=0.0)
 
 
 def _head(actor: Actor) -> float:
@@ -80,9 +81,10 @@ def draw_listing(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 def _measured(actor: Actor, area: Rect, setting: Setting) -> Listing:
     """The largest size at which all lines of the film fit; below `SMALLEST` they do not."""
-    columns = max(setting.columns, *(len(part.text) for part in actor.parts), 1)
+    longest, remark = (max(pair) for pair in zip(setting.reach, listing_reach(actor), strict=True))
+    columns = max(longest, 1)
     digits = len(str(_lines(actor))) if actor.spec.numbers else 0
-    aside = setting.aside + NOTE_GAP if setting.aside else 0.0
+    aside = remark + NOTE_GAP if remark else 0.0
     fixed = 2 * PAD_X + (NUMBER_GAP if digits else 0.0) + aside
     across_em = width("0", "mono", 450, 1000.0) / 1000
     high = (area.h - 2 * PAD_Y - _head(actor)) / (_lines(actor) * LEADING)

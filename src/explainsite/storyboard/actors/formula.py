@@ -11,8 +11,9 @@ from pydantic import Field
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Words
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import quoted
-from explainsite.typesetting import RESERVED, BadFormula, lacks, typeset
+from explainsite.typesetting import BadFormula, lacks, typeset
 
+_BREAK = re.compile(r"\s*\\(?=\s)")
 _NAME = re.compile("[A-Za-z][A-Za-z0-9]+")
 _WORD = re.compile("[A-Za-z][A-Za-z0-9]*")
 
@@ -22,29 +23,37 @@ class FormulaSpec(ActorSpec):
 
     text: Words = Field(
         ...,
-        description="The formula as Typst writes it, without dollar signs: letters stand for themselves, words"
-        " are names such as `alpha`, `sum` or `sqrt`, plain words stand in quotes.",
+        description="The formula as Typst writes it, without dollar signs: letters stand for themselves,"
+        " words are names such as `alpha`, `sum` or `sqrt`, and plain words stand in quotes.",
     )
     terms: dict[str, Words] = Field(
         default_factory=dict,
-        description="Terms by name, to be marked or changed on their own; the names stand in `text`.",
+        description="Terms by name, each to be lit, marked or changed on its own: the name of a term stands"
+        " in `text` where its source belongs.",
     )
 
     @property
     def sources(self) -> tuple[tuple[str, str], ...]:
-        """The terms with their sources."""
-        return tuple(self.terms.items())
+        """The terms with their sources, each behind those that stand in it."""
+        sources: dict[str, str] = {}
+        while len(sources) < len(self.terms):
+            left = {name: text for name, text in self.terms.items() if name not in sources}
+            free = {n: t for n, t in left.items() if not (left.keys() - {n}).intersection(_WORD.findall(t))}
+            sources |= free or left  # in a circle no order is right, as Typst will say
+        return tuple(sources.items())
 
 
 def _parts(spec: FormulaSpec) -> tuple[Part, ...]:
-    """The formula itself, and each of its terms."""
-    return (Part(id="", text=spec.text), *(Part(id=name, text=text) for name, text in spec.sources))
+    """The formula itself, and each of its terms; one that does not stand in it is not filled."""
+    there = standing(spec, spec.text)
+    terms = (Part(id=name, text=text, filled=name in there) for name, text in spec.terms.items())
+    return (Part(id="", text=spec.text), *terms)
 
 
 def _rewrite(actor: Actor, spec: FormulaSpec) -> tuple[Part, ...]:
     """The new sources in the old parts."""
-    sources = {"": spec.text, **spec.terms}
-    return tuple(replace(part, text=sources[part.id]) for part in actor.parts)
+    pairs = zip(actor.parts, _parts(spec), strict=True)
+    return tuple(replace(old, text=new.text, filled=new.filled) for old, new in pairs)
 
 
 def _check(spec: FormulaSpec) -> Iterator[Flaw]:
@@ -56,18 +65,11 @@ def _check(spec: FormulaSpec) -> Iterator[Flaw]:
 
 def _bad_names(spec: FormulaSpec) -> Iterator[Flaw]:
     for name in spec.terms:
-        if not _NAME.fullmatch(name) or name in RESERVED:
+        if not _NAME.fullmatch(name):
             yield Flaw(
                 place=("terms", name),
                 message=f"`{name}` cannot name a term",
                 hint="use a word of two or more letters, such as `scale`",
-                at_key=True,
-            )
-        elif not any(name in _WORD.findall(text) for text in (spec.text, *spec.terms.values())):
-            yield Flaw(
-                place=("terms", name),
-                message=f"the term `{name}` does not stand in the formula",
-                hint=f"write `{name}` where it belongs in `text`",
                 at_key=True,
             )
 
@@ -94,12 +96,24 @@ def _refused(spec: FormulaSpec) -> Iterator[Flaw]:
     yield Flaw(
         place=("terms", bad.term) if bad.term else ("text",),
         message=bad.message,
-        hint=bad.hint or "https://typst.app/docs/reference/math tells how formulas are written",
+        hint=bad.hint or "see how Typst writes mathematics: https://typst.app/docs/reference/math",
         code="bad-formula",
         line=bad.line,
         column=bad.column,
         length=bad.length,
     )
+
+
+def standing(spec: FormulaSpec, text: str) -> frozenset[str]:
+    """The terms that a text names, and those that stand in them; the name of a term is a text too."""
+    found: set[str] = set()
+    waiting = _WORD.findall(text)
+    while waiting:
+        term = waiting.pop()
+        if term in spec.terms and term not in found:
+            found.add(term)
+            waiting += _WORD.findall(spec.terms[term])
+    return frozenset(found)
 
 
 def _contents(actor: Actor) -> str:
@@ -113,9 +127,15 @@ def written(actor: Actor) -> str:
     def out(text: str, depth: int) -> str:
         if depth > len(sources):
             return text
-        return _WORD.sub(lambda m: out(sources[m[0]], depth + 1) if m[0] in sources else m[0], text)
+        return _WORD.sub(lambda m: _held(out(sources[m[0]], depth + 1)) if m[0] in sources else m[0], text)
 
-    return " ".join(out(sources[""], 0).split())
+    plain = _BREAK.sub(",", out(sources[""], 0)).replace("&", " ")
+    return " ".join(plain.split())
+
+
+def _held(text: str) -> str:
+    """A term as it stands within others: in brackets when it has several pieces."""
+    return f"({text})" if re.search("[-+/ ]", text) else text
 
 
 FORMULA = ActorKind(
@@ -127,5 +147,28 @@ FORMULA = ActorKind(
     part_noun="term",
     source="text",
     rewrite=_rewrite,
-    example="{is: formula, text: scores = Q K^top / scale, terms: {scale: sqrt(d_k)}}",
+    demo="""\
+layout: |
+  attention
+stage:
+  attention:
+    is: formula
+    label: Attention
+    text: softmax(scores / scale) V
+    terms: {scores: Q K^top, scale: sqrt(d_k)}
+beats:
+  - title: Scores, scaled
+    say: Every query meets every key. The root keeps the scores small.
+    do:
+      - show: attention
+      - highlight: attention.scores
+      - highlight: attention.scale
+  - title: With numbers
+    say: With 64 dimensions for each key, that root is eight.
+    do:
+      - mark: {attention.scale: {role: accent, as: what keeps the scores small}}
+      - set: {attention.scale: sqrt(64)}
+      - set: {attention.scale: 8}
+""",
+    example="{is: formula, text: y = softmax(x / scale), terms: {scale: sqrt(d)}}",
 )

@@ -79,7 +79,9 @@ class Flaw:
     at_key: bool = False
     """Whether the key is at fault, and not its value."""
     line: int | None = None
-    """Which line of a text of several, from 0."""
+    """Which line of a text, from 0, and then from which character and how many; 0 is the whole line."""
+    column: int = 0
+    length: int = 0
 
 
 def no_flaws(spec: Any) -> Iterable[Flaw]:

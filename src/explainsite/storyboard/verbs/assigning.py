@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
 
-from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors.kind import amounts, written
@@ -19,7 +19,7 @@ from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs import timelines
 from explainsite.storyboard.verbs.call import Call, actor_in, as_number, as_text, parts_of
-from explainsite.storyboard.verbs.rewriting import rewritten, told_rewriting
+from explainsite.storyboard.verbs.rewriting import is_source, rewritten, told_rewriting
 from explainsite.storyboard.words import counted, listed, number, quoted, sentence
 
 NUMERIC = frozenset({"counter", "gauge", "bars"})
@@ -43,8 +43,8 @@ def assign(call: Call) -> Step:
     sentences: list[str] = []
     for targets, node in call.pairs("{cost: 36}"):
         actor = actor_in(stage, targets[0].actor)
-        if targets[0].part is None and isinstance(node, Scalar) and actor.traits.rewrite:
-            anew = rewritten(call, actor, node)
+        if is_source(actor, targets, node):
+            anew = rewritten(call, actor, targets, node)
             sentences += [told_rewriting(actor, anew)] if actor.shown else []
             stage = stage.with_actor(anew)
             continue

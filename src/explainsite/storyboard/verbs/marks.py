@@ -95,12 +95,13 @@ def _require_visible(stage: Stage, targets: tuple[Target, ...], call: Call) -> N
     for target in targets:
         part = call.actor(target).part(target.part) if target.part else None
         if part is not None and not part.filled and not _filled_now(stage, target):
-            raise Problem(
-                "bad-verb",
-                f"`{target}` is empty, so a mark on it would not be seen",
-                call.span,
-                hint=f"`- fill: {target}` before",
-            )
+            if call.actor(target).kind == "formula":
+                message = f"`{target}` does not stand in the formula, so nothing would be seen"
+                hint = f"`set` the formula to one that names `{target.part}` before"
+            else:
+                message = f"`{target}` is empty, so a mark on it would not be seen"
+                hint = f"`- fill: {target}` before"
+            raise Problem("bad-verb", message, call.span, hint=hint)
 
 
 def _filled_now(stage: Stage, target: Target) -> bool:
@@ -171,6 +172,8 @@ def rename(call: Call) -> Step:
 def highlight(call: Call) -> Step:
     """Targets stand in the light and all else is dimmed, until the next beat or the next highlight."""
     targets = call.shown_targets()
+    formulas = tuple(target for target in targets if call.actor(target).kind == "formula")
+    _require_visible(call.stage, formulas, call)
     stage = release(call.stage)
     for actor in stage.actors:
         if not actor.shown:
