@@ -177,6 +177,7 @@ CODES: dict[str, Code] = {
     # pictures
     "off-frame": Code("Something on screen leaves the safe area of the frame."),
     "overlap": Code("Two actors overlap on screen.", "warning"),
+    "route-blocked": Code("A line or a message has no way around what stands in it.", "warning"),
     "text-too-small": Code("Text would be too small to read at 640 px."),
     "never-shown": Code("An actor is on the stage but never shown.", "warning"),
     "film-length": Code("The film is shorter or longer than a good explainer.", "warning"),

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainsite.picture.routes import GAP, carry_route, message_route, middle, route
+from explainsite.picture.detours import apart
+from explainsite.picture.paths import alike, line, middle, rounded, samples
+from explainsite.picture.routes import GAP, carry_route, message_route, route
 from explainsite.picture.shapes import Rect
+from explainsite.picture.ways import Ends, line_way, message_way, onto_part
+from explainsite.storyboard.state import Target
 
 sizes = st.floats(60, 320)
 
@@ -33,9 +37,9 @@ def distance(point: tuple[float, float], rect: Rect) -> float:
 @given(neighbours(), st.booleans())
 def test_lines_end_with_equal_gaps(pair: tuple[Rect, Rect], straight: bool) -> None:  # noqa: FBT001
     start, end = pair
-    line = route(start, end, straight=straight)
-    assert distance(line[0], start) == pytest.approx(GAP)
-    assert distance(line[3], end) == pytest.approx(GAP)
+    way = route(start, end, straight=straight)
+    assert distance(way[0], start) == pytest.approx(GAP)
+    assert distance(way[3], end) == pytest.approx(GAP)
 
 
 @given(neighbours(), st.floats(56, 160))
@@ -57,5 +61,76 @@ def test_a_value_goes_from_middle_to_middle(pair: tuple[Rect, Rect], beside: boo
 
 
 def test_the_middle_of_a_straight_line_is_half_way() -> None:
-    line = route(Rect(0, 0, 100, 100), Rect(500, 0, 100, 100), straight=True)
-    assert middle(line) == pytest.approx((300, 50))
+    way = route(Rect(0, 0, 100, 100), Rect(500, 0, 100, 100), straight=True)
+    assert middle(way) == pytest.approx((300, 50))
+
+
+def test_what_is_clear_is_left_as_it_is() -> None:
+    start, end = Rect(100, 400, 300, 148), Rect(900, 500, 300, 148)
+    ends = Ends(start=Target(actor="a"), end=Target(actor="b"), rects=(start, end), straight=True)
+    assert line_way(ends, {}).line == route(start, end, straight=True)
+    assert message_way(ends, {}, (160, 56)).pill == message_route(start, end, 160, 56, straight=True)
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> tuple[list[Rect], int, int]:
+    """Nodes in some of the places of a grid, and which two of them are joined."""
+    columns, rows = draw(st.integers(2, 5)), draw(st.integers(1, 3))
+    places = [(c, r) for c in range(columns) for r in range(rows)]
+    taken = draw(st.lists(st.sampled_from(places), min_size=2, unique=True))
+    wide = 1600 / columns
+    rects = [Rect(150 + c * wide, 140 + r * 260, wide * 0.62, 148) for c, r in taken]
+    start, end = draw(st.permutations(range(len(rects))))[:2]
+    return rects, start, end
+
+
+@given(crowds(), st.floats(56, 240), st.sampled_from([0.0, 20.0, -20.0]))
+@settings(max_examples=60, deadline=None)
+def test_lines_and_messages_go_around_what_is_between(
+    crowd: tuple[list[Rect], int, int], wide: float, lane: float
+) -> None:
+    rects, first, last = crowd
+    names = [Target(actor=f"n{i}") for i in range(len(rects))]
+    blocks = {target.actor: rect for target, rect in zip(names, rects, strict=True)}
+    ends = Ends(start=names[first], end=names[last], rects=(rects[first], rects[last]), straight=True)
+    others = [rect for i, rect in enumerate(rects) if i not in {first, last}]
+    line, message = line_way(ends, blocks, lane=lane), message_way(ends, blocks, (wide, 56), lane=lane)
+    assert not line.met
+    assert all(distance(at, rect) > 0 for at in samples(line.line, 60) for rect in others)
+    for x, y in samples(message.pill, 60) if not message.met else ():
+        pill = Rect(x - wide / 2, y - 28, wide, 56)
+        assert all(apart(pill, rect) > 0 for rect in others)
+
+
+def test_a_bow_begins_and_ends_with_the_gap_of_a_line() -> None:
+    row = [Rect(100 + 400 * i, 400, 300, 148) for i in range(4)]
+    blocks = {f"n{i}": rect for i, rect in enumerate(row)}
+    ends = Ends(start=Target(actor="n0"), end=Target(actor="n3"), rects=(row[0], row[3]), straight=True)
+    way = line_way(ends, blocks).line
+    assert distance(way[0], row[0]) == pytest.approx(GAP)
+    assert distance(way[-1], row[3]) == pytest.approx(GAP)
+
+
+def test_a_walled_end_is_told() -> None:
+    start, end = Rect(100, 400, 200, 100), Rect(1500, 400, 200, 100)
+    wall = {"wall": Rect(900, -100, 60, 1400)}
+    ends = Ends(start=Target(actor="a"), end=Target(actor="b"), rects=(start, end), straight=True)
+    assert line_way(ends, wall).met == ("wall",)
+    assert message_way(ends, wall, (160, 56)).met == ("wall",)
+
+
+def test_a_line_ends_on_a_part_and_not_between_two() -> None:
+    cells = [Rect(100 + i * 114, 300, 100, 100) for i in range(4)]
+    assert onto_part((321, 288), Rect(100, 300, 442, 100), cells) == (264, 288)
+    assert onto_part((150, 288), Rect(100, 300, 442, 100), cells) == (150, 288)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1800), st.floats(0, 1000)), min_size=3, max_size=6))
+def test_paths_in_more_pieces_run_where_they_ran(corners: list[tuple[float, float]]) -> None:
+    path, straight = rounded(corners, 30), line(corners[0], corners[-1])
+    one, other = alike(path, straight)
+    assert len(one) == len(other)
+    assert one == path
+    for x, y in samples(other, 4):
+        (ax, ay), (bx, by) = corners[0], corners[-1]
+        assert abs((bx - ax) * (y - ay) - (by - ay) * (x - ax)) < 1e-3 * max(1.0, abs(bx - ax) + abs(by - ay))

@@ -10,18 +10,14 @@ from types import MappingProxyType
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.layout import lay_out
+from explainsite.picture.lines import Lines
 from explainsite.picture.rails import CELLED, rails
-from explainsite.picture.routes import middle, route
-from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, union
+from explainsite.picture.shapes import Rect, Shape, bounds, union
 from explainsite.picture.signs import with_signs
-from explainsite.picture.typeface import width
 from explainsite.picture.views import VIEWS, height, view_of
-from explainsite.picture.views.common import DIMMED
+from explainsite.picture.ways import Ends, Way, anchor, is_straight
 from explainsite.storyboard.compile import Storyboard
-from explainsite.storyboard.state import Actor, Link, Stage, Target
-
-FAN = 18.0
-"""Px between two lines that set out from one place."""
+from explainsite.storyboard.state import Actor, Stage, Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +26,18 @@ class Picture:
 
     shapes: tuple[Shape, ...]
     drawings: Mapping[str, Drawing]
+    ways: Mapping[tuple[Target, Target], Way]
+    """Where the lines run that join two targets."""
+    crowded: tuple[str, ...] = ()
+    """Texts of lines for which there is no free place."""
 
     def anchor(self, target: Target) -> Rect | None:
         """Where a target stands; an actor that is not drawn has no place."""
-        drawing = self.drawings.get(target.actor)
-        return drawing.anchors.get(target.part or "", drawing.anchors[""]) if drawing else None
+        return anchor(self.drawings, target)
 
-    def is_straight(self, start: Target, end: Target) -> bool:
-        """Whether lines between these two are straight."""
-        return any(self.drawings[t.actor].straight for t in (start, end))
+    def ends(self, start: Target, end: Target, rects: tuple[Rect, Rect]) -> Ends:
+        """What a way from one target to another joins."""
+        return Ends(start=start, end=end, rects=rects, straight=is_straight(self.drawings, start, end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +122,14 @@ def compose(
         held = _held(actor, drawings) if actor.shown and actor.kind == "frame" else None
         if held is not None:
             drawings[actor.id] = VIEWS["frame"].draw(actor, held, Setting())
-    picture = Picture(shapes=(), drawings=drawings)
-    shapes = [shape for link in stage.links for shape in _link(link, picture, stage)]
-    shapes += [shape for drawing in drawings.values() for shape in drawing.shapes]
-    return Picture(shapes=tuple(sorted(shapes, key=lambda s: s.z)), drawings=drawings)
+    lines = Lines.of(stage, drawings)
+    shapes = [*lines.shapes, *(shape for drawing in drawings.values() for shape in drawing.shapes)]
+    return Picture(
+        shapes=tuple(sorted(shapes, key=lambda s: s.z)),
+        drawings=drawings,
+        ways=lines.ways,
+        crowded=lines.crowded,
+    )
 
 
 def _held(frame: Actor, drawings: Mapping[str, Drawing]) -> Rect | None:
@@ -137,66 +140,3 @@ def _held(frame: Actor, drawings: Mapping[str, Drawing]) -> Rect | None:
             drawing = drawings[name]
             rects += [drawing.anchors[""], *(bounds(shape) for shape in drawing.shapes)]
     return union(rects) if rects else None
-
-
-def _link(link: Link, picture: Picture, stage: Stage) -> tuple[Shape, ...]:
-    start, end = picture.anchor(link.start), picture.anchor(link.end)
-    if start is None or end is None:
-        return ()
-    straight = picture.is_straight(link.start, link.end)
-    cubic = route(
-        start, end, straight=straight, aside=0.0 if straight else _aside(link, start, picture, stage)
-    )
-    key = f"link/{link.start}/{link.end}"
-    opacity = DIMMED if _is_dim(link.start, stage) or _is_dim(link.end, stage) else 1.0
-    line = Curve(
-        key=f"{key}/line",
-        points=cubic,
-        stroke=link.role,
-        width=_thickness(link),
-        dashed=link.dashed,
-        arrow=link.arrow,
-        grows=True,
-        opacity=opacity,
-        z=-2,
-    )
-    return (line, *_link_label(key, link.text, middle(cubic), opacity)) if link.text else (line,)
-
-
-def _aside(link: Link, start: Rect, picture: Picture, stage: Stage) -> float:
-    """How far from the middle of its start a line sets out; lines that fan out do not run into one."""
-    ends = {
-        other.end: anchor.centre[0]
-        for other in stage.links
-        if other.start == link.start and (anchor := picture.anchor(other.end)) is not None
-    }
-    ranks = sorted(ends.values())
-    apart = min(FAN, start.w * 0.6 / len(ranks))
-    return (ranks.index(ends[link.end]) - (len(ranks) - 1) / 2) * apart
-
-
-def _thickness(link: Link) -> float:
-    return 3.5 if link.weight is None else 1.5 + 6.5 * link.weight
-
-
-def _is_dim(target: Target, stage: Stage) -> bool:
-    actor = stage.actor(target.actor)
-    parts = [p for p in actor.parts if target.part in (None, p.id)] if actor else []
-    return bool(parts) and all(part.emphasis == "dim" for part in parts)
-
-
-def _link_label(key: str, text: str, at: tuple[float, float], opacity: float) -> tuple[Shape, ...]:
-    wide = width(text, "sans", 450, 28) + 28
-    return (
-        Box(
-            key=f"{key}/ground",
-            x=at[0] - wide / 2,
-            y=at[1] - 24,
-            w=wide,
-            h=48,
-            radius=12,
-            fill="ground",
-            z=-1,
-        ),
-        Label(key=f"{key}/text", x=at[0], y=at[1], text=text, size=28.0, colour="muted", opacity=opacity),
-    )

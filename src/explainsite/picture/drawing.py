@@ -47,6 +47,8 @@ class Drawing:
     anchors: Mapping[str, Rect]
     straight: bool = False
     """Whether lines to its parts are straight (nodes) or leave from above and below (rows)."""
+    open: bool = False
+    """Whether others stand inside it, and lines cross its outline: a frame."""
     problems: tuple[str, ...] = field(default=())
     """Texts that do not fit, in words for the author."""
 

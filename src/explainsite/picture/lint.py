@@ -12,8 +12,10 @@ from explainsite.diagnostics import Report, Span
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.drawing import SMALLEST, Drawing
 from explainsite.picture.shapes import FRAME, Box, Label, Rect, Shape, bounds, union
+from explainsite.picture.travels import landed, message_ways
 from explainsite.picture.typeface import shape as set_text
 from explainsite.picture.typeface import width
+from explainsite.picture.ways import Way
 from explainsite.storyboard.compile import BoardBeat, Storyboard
 from explainsite.storyboard.state import Actor, Step
 
@@ -98,9 +100,13 @@ class _Pictures:
 
     def check(self, beats: tuple[Beat, ...]) -> None:
         for beat, written, pictures in zip(self.board.beats, beats, pictures_of(self.board), strict=True):
+            before = pictures.opening
             for step, picture in zip(beat.steps, pictures.steps, strict=True):
                 self._picture(picture, step, written)
+                self._lines(picture, step)
                 self._messages(step, written)
+                self._ways(before, picture, step)
+                before = picture
 
     def _picture(self, picture: Picture, step: Step, beat: Beat) -> None:
         for name, drawing in picture.drawings.items():
@@ -185,6 +191,25 @@ class _Pictures:
                     step.span,
                     "let the message say a few words",
                 )
+
+    def _lines(self, picture: Picture, step: Step) -> None:
+        for (start, end), way in picture.ways.items():
+            self._blocked(f"the line from `{start}` to `{end}`", way, step)
+        for text in picture.crowded:
+            hint = "give its line more room in `layout`, or write less on it"
+            self._tell("overlap", text, f"“{text}” has no free place on its line", step.span, hint)
+
+    def _ways(self, before: Picture, after: Picture, step: Step) -> None:
+        travels = landed(step.travels, before, after)
+        for travel, way in zip(travels, message_ways(travels, before, after), strict=True):
+            self._blocked(f"the message from `{travel.start}` to `{travel.end}`", way, step)
+
+    def _blocked(self, what: str, way: Way, step: Step) -> None:
+        if way.met:
+            actor, _, part = way.met[0].partition("/")
+            other = f"`{actor}.{part}`" if part.isalnum() else f"`{actor}`"
+            hint = "leave a free row or column in `layout` for it to pass, or move one of its ends"
+            self._tell("route-blocked", what, f"{what} has no way around {other}", step.span, hint)
 
     def _tell(self, code: str, about: str, message: str, span: Span, hint: str) -> None:
         if (code, about) not in self.told:

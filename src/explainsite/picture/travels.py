@@ -7,35 +7,77 @@ A value is a copy that slides out from beneath the place where it was and comes 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from explainsite.picture.compose import Picture
-from explainsite.picture.routes import Cubic, carry_route, message_route, route
+from explainsite.picture.paths import Path
+from explainsite.picture.routes import carry_route
 from explainsite.picture.shapes import Rect
 from explainsite.picture.typeface import width
+from explainsite.picture.ways import Blocks, Way, blocks_of, is_straight, message_way
 from explainsite.storyboard import pace
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.state import Target, Travel
 
 PILL_H, DOT = 56.0, 26.0
+LANE = PILL_H + 12.0
+"""Px between messages that pass between the same two at once."""
 TEXT_SIZE = 30.0
 ARRIVES = 0.86
 """The share of its time after which a message is where it goes; then it fades, and what it causes begins."""
 
 
-def travel_scripts(travels: Iterable[Travel], before: Picture, after: Picture) -> list[dict[str, Any]]:
+def travel_scripts(travels: Sequence[Travel], before: Picture, after: Picture) -> list[dict[str, Any]]:
     """Travels as plain values, each with the keys of the shapes that wait for its arrival."""
+    found = landed(travels, before, after)
+    ways = message_ways(found, before, after)
+    return [
+        _arrow_script(travel, travel.along) if travel.along else _script(travel, way, before, after)
+        for travel, way in zip(found, ways, strict=True)
+    ]
+
+
+def landed(travels: Iterable[Travel], before: Picture, after: Picture) -> list[Travel]:
+    """Travels, each to the very part that it brings about."""
     seen: Counter[str] = Counter()
-    scripts: list[dict[str, Any]] = []
-    for travel in travels:
-        if travel.along is not None:
-            scripts.append(_arrow_script(travel, travel.along))
-            continue
-        end = _landing(travel.end, before, after, seen)
-        scripts.append(_script(replace(travel, end=end), before, after))
-    return scripts
+    return [replace(t, end=_landing(t.end, before, after, seen)) for t in travels]
+
+
+def message_ways(travels: Sequence[Travel], before: Picture, after: Picture) -> list[Way]:
+    """Where each message runs. Values pass beneath everything, so nothing is in their way."""
+    blocks = blocks_of(after.drawings) if any(t.style == "message" for t in travels) else {}
+    return [
+        _message(travel, lane, blocks, before, after) if travel.style == "message" else Way(line=())
+        for travel, lane in zip(travels, _lanes(travels), strict=True)
+    ]
+
+
+def _message(travel: Travel, lane: float, blocks: Blocks, before: Picture, after: Picture) -> Way:
+    rects = _ends(travel, before, after)
+    ends = after.ends(travel.start, travel.end, rects)
+    joined = after.ways.get((travel.start, travel.end))
+    back = after.ways.get((travel.end, travel.start))
+    along = joined.line if joined else back.line[::-1] if back else None
+    return message_way(ends, blocks, _size(travel.text), along=along if lane == 0.0 else None, lane=lane)
+
+
+def _lanes(travels: Sequence[Travel]) -> list[float]:
+    """How far each message keeps to its right of others between the same two, in px."""
+    pairs = [frozenset((t.start, t.end)) if t.style == "message" else None for t in travels]
+    lanes = []
+    for i, (travel, pair) in enumerate(zip(travels, pairs, strict=True)):
+        place = pairs[:i].count(pair) - (pairs.count(pair) - 1) / 2
+        lanes.append(place * LANE * (1 if travel.start <= travel.end else -1))
+    return lanes
+
+
+def _ends(travel: Travel, before: Picture, after: Picture) -> tuple[Rect, Rect]:
+    start, end = before.anchor(travel.start) or after.anchor(travel.start), after.anchor(travel.end)
+    assert start is not None
+    assert end is not None
+    return start, end
 
 
 def _landing(target: Target, before: Picture, after: Picture, seen: Counter[str]) -> Target:
@@ -52,23 +94,19 @@ def _count(picture: Picture, actor: str) -> int:
     return sum(part.isdigit() for part in picture.drawings[actor].anchors)
 
 
-def _script(travel: Travel, before: Picture, after: Picture) -> dict[str, Any]:
-    start, end = before.anchor(travel.start) or after.anchor(travel.start), after.anchor(travel.end)
-    assert start is not None
-    assert end is not None
+def _script(travel: Travel, way: Way, before: Picture, after: Picture) -> dict[str, Any]:
+    start, end = _ends(travel, before, after)
     is_value = travel.style == "value"
-    straight = after.is_straight(travel.start, travel.end)
     wide, high = _size(travel.text)
     rests = end if is_value and travel.end.part else Rect(0, 0, wide, high)
     path = (
-        carry_route(start, end, beside=straight)
+        carry_route(start, end, beside=is_straight(after.drawings, travel.start, travel.end))
         if is_value
-        else message_route(start, end, wide, high, straight=straight)
+        else way.pill
     )
-    line = () if is_value else route(start, end, straight=straight)
     return {
         "path": _plain(path),
-        "line": _plain(line),
+        "line": _plain(way.line),
         "w": round(wide, 2),
         "h": high,
         "rests": [round(rests.w, 2), round(rests.h, 2)],
@@ -105,5 +143,5 @@ def _size(text: str) -> tuple[float, float]:
     return (max(width(text, "mono", 500, TEXT_SIZE) + 44, PILL_H), PILL_H) if text else (DOT, DOT)
 
 
-def _plain(path: Cubic | tuple[()]) -> list[list[float]]:
+def _plain(path: Path) -> list[list[float]]:
     return [[round(x, 2), round(y, 2)] for x, y in path]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from math import pi, sin
 from typing import Any
 
 import numpy as np
 from manim import Animation, VGroup, VMobject, linear
 
-from explainsite.picture.shapes import Box, Curve, Label
+from explainsite.picture.paths import alike, along
+from explainsite.picture.shapes import Box, Curve, Label, Shape
 from explainsite.picture.travels import ARRIVES, TEXT_SIZE
 from explainsite.renderjob import Palette
-from explainsite.scenes.drawing import PX_PER_UNIT, Points, cubics, draw
+from explainsite.scenes.drawing import PX_PER_UNIT, Points, draw, to_scene
 
 Point = tuple[float, float]
 Stretch = tuple[float, float]
@@ -85,6 +86,50 @@ class Become(_Timed):
             self.drawn.set_points(self.drawn.points + self.way.swing(t))
 
 
+class Morph(_Timed):
+    """An outline becomes another, drawn anew each frame, so that dashes keep their length and lines bend."""
+
+    def __init__(
+        self,
+        mobject: VMobject,
+        start: Shape,
+        end: Shape,
+        palette: Palette,
+        *,
+        run_time: float,
+        stretch: Stretch,
+        way: Way = STILL,
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, stretch=stretch)
+        if isinstance(start, Curve) and isinstance(end, Curve):
+            one, other = alike(start.points, end.points)
+            start, end = replace(start, points=one), replace(end, points=other)
+        self.shapes, self.palette, self.way = (start, end), palette, way
+        self.looks = (mobject.copy(), draw(end, palette))
+
+    def at(self, t: float) -> None:
+        """The outline and the colours in between."""
+        points: Points = draw(_between(*self.shapes, t), self.palette).points
+        self.drawn.set_points(points + self.way.swing(t))
+        self.drawn.interpolate_color(*self.looks, t)
+
+
+def _between(start: Shape, end: Shape, t: float) -> Shape:
+    """The end's shape with the measures of the moment `t`."""
+    measures = {
+        item.name: _mixed(getattr(start, item.name), getattr(end, item.name), t)
+        for item in fields(end)
+        if isinstance(getattr(end, item.name), float | tuple)
+    }
+    return replace(end, **measures)
+
+
+def _mixed(a: Any, b: Any, t: float) -> Any:
+    return (
+        tuple(_mixed(p, q, t) for p, q in zip(a, b, strict=True)) if isinstance(a, tuple) else a + (b - a) * t
+    )
+
+
 class Fade(_Timed):
     """A shape enters, rising into its place, or leaves."""
 
@@ -141,11 +186,13 @@ class Count(_Timed):
         super().__init__(mobject, run_time=run_time, stretch=stretch)
         self.from_label, self.to_label, self.palette = start, end, palette
         self.way = way
+        self.looks = (mobject.copy(), draw(end, palette))
 
     def at(self, t: float) -> None:
         """The number in between, written as the actor writes it."""
         self.drawn.become(draw(self._between(t), self.palette))
         self.drawn.shift(self.way.swing(t))
+        self.drawn.interpolate_color(*self.looks, t)
 
     def _between(self, t: float) -> Label:
         start, end = self.from_label, self.to_label
@@ -172,7 +219,7 @@ class Carry(Animation):
 
     def __init__(self, travel: dict[str, Any], palette: Palette, *, run_time: float) -> None:
         self.travel = travel
-        self.points = np.array(cubics(tuple((x, y) for x, y in travel["path"])))
+        self.path = tuple((x, y) for x, y in travel["path"])
         self.pill = _pill(travel, travel["role"], palette, (travel["w"], travel["h"]))
         self.fine, self.spoiled = _looks(travel, travel["role"], palette), _looks(travel, "bad", palette)
         self.line = _line(travel, palette)
@@ -193,7 +240,7 @@ class Carry(Animation):
         set_opacity(self.line, self.full_line, _window(t, 0.0, 0.12, 0.8, 1.0))
 
     def _place(self, look: list[tuple[VMobject, VMobject]], way: float, shown: float) -> None:
-        centre = bezier(self.points, way)
+        centre = np.array(to_scene(*along(self.path, way)))
         for mobject, (model, last) in zip(self.pill.submobjects, look, strict=True):
             mobject.set_points(model.points * (1 - way) + last.points * way + centre)
             mobject.match_style(model, family=False)
@@ -203,13 +250,6 @@ class Carry(Animation):
 def _window(t: float, opens: float, opened: float, closes: float, closed: float) -> float:
     """0 before `opens`, 1 from `opened` to `closes`, 0 from `closed` on, eased."""
     return ease((t - opens) / (opened - opens)) * (1 - ease((t - closes) / (closed - closes)))
-
-
-def bezier(points: Points, t: float) -> Points:
-    """The point of a cubic at its parameter `t`."""
-    a, b, c, d = points
-    u = 1 - t
-    return np.asarray(u**3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t**3 * d)
 
 
 def _looks(travel: dict[str, Any], role: str, palette: Palette) -> list[tuple[VMobject, VMobject]]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
 from manim import Animation, VMobject
 
+from explainsite.picture.paths import along
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, union
 from explainsite.renderjob import Palette
-from explainsite.scenes.animations import Become, Carry, Count, DrawOn, Fade, Point, Stretch, Way, bezier
+from explainsite.scenes.animations import Become, Carry, Count, DrawOn, Fade, Morph, Point, Stretch, Way
 from explainsite.scenes.drawing import draw
 from explainsite.scenes.passing import Slide, slides
 
@@ -268,12 +268,24 @@ def _matched(before: Shape, after: Shape, palette: Palette, timing: StepTiming) 
         count = Count(mobject, before, after, palette, run_time=timing.seconds, way=timing.way(after.key),
                       stretch=timing.travel_stretch(after.key))  # fmt: skip
         return Played([mobject], [count], where)
+    if _bends(before, after):
+        morph = Morph(mobject, before, after, palette, run_time=timing.seconds, way=timing.way(after.key),
+                      stretch=timing.travel_stretch(after.key))  # fmt: skip
+        return Played([mobject], [morph], where)
     end = draw(after, palette)
     if len(end.points) != len(mobject.points):
         return Played(*_crossfade(before, after, palette, timing), where)
     become = Become(mobject, end, run_time=timing.seconds, way=timing.way(after.key),
                     stretch=timing.travel_stretch(after.key))  # fmt: skip
     return Played([mobject], [become], where)
+
+
+def _bends(before: Shape, after: Shape) -> bool:
+    """Whether one outline becomes another that has more or fewer points: a way around something, dashes."""
+    if isinstance(before, Curve) and isinstance(after, Curve):
+        same = (before.dashed, before.arrow) == (after.dashed, after.arrow)
+        return same and (before.dashed or len(before.points) != len(after.points))
+    return isinstance(before, Box) and isinstance(after, Box) and before.dashed and after.dashed
 
 
 def _swept(shape: Shape, drift: Point) -> Rect:
@@ -301,8 +313,8 @@ def _crossfade(
 def _carried(travel: dict[str, Any], palette: Palette, timing: StepTiming) -> Played:
     carry = Carry(travel, palette, run_time=timing.seconds)
     w, h = max(travel["w"], travel["rests"][0]), max(travel["h"], travel["rests"][1])
-    points = np.array(travel["path"])
-    passed = [bezier(points, i / 12) for i in range(13)]
+    path = tuple((x, y) for x, y in travel["path"])
+    passed = [along(path, i / 12) for i in range(13)]
     where = tuple(
         Rect(min(x0, x1) - w / 2, min(y0, y1) - h / 2, abs(x1 - x0) + w, abs(y1 - y0) + h)
         for (x0, y0), (x1, y1) in pairwise(passed)

@@ -30,4 +30,5 @@ def draw_frame(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     notch = Box(key=f"{actor.id}/notch", x=x - 18, y=y - 24, w=wide + 36, h=48, radius=0, fill="ground", z=-3)
     name = Label(key=f"{actor.id}/name", x=x, y=y, text=actor.label, size=SIZE, weight=600, colour=role,
                  anchor="start", opacity=opacity)  # fmt: skip
-    return Drawing(shapes=(outline, notch, name) if actor.label else (outline,), anchors={"": rect})
+    shapes = (outline, notch, name) if actor.label else (outline,)
+    return Drawing(shapes=shapes, anchors={"": rect}, open=True)
