@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build.crawl import broken
 from build.sketch import sketched
 from explainsite.diagnostics import SiteProblems
-from explainsite.rendering.store import Store
+from explainsite.rendering.store import RENDERS, Store
 from projects import SITES, Project, tree
 
 Files = dict[str, bytes]
@@ -121,8 +121,10 @@ class Workplace:
     """Two projects with the same author's files: one that was built before, one that never was."""
 
     def __init__(self, folder: Path, store: Store) -> None:
-        self.long, self.fresh, self.store = folder / "long", folder / "fresh", store
+        self.long, self.fresh = folder / "long", folder / "fresh"
         self.files: Files = {}
+        for project in (self.long, self.fresh):  # each with a memory of its own
+            shutil.copytree(store.root, project / RENDERS, ignore=shutil.ignore_patterns("scripts"))
 
     def build(self, files: Files) -> list[str]:
         """Bring the long-lived project to these files and build it; the codes of its errors."""
@@ -139,7 +141,7 @@ class Workplace:
 
     def outcome(self, project: Path) -> list[str]:
         try:
-            sketched(project, self.store)
+            sketched(project, Store(project / RENDERS))
         except SiteProblems as problems:
             return [diagnostic.code for diagnostic in problems.diagnostics]
         return []

@@ -79,8 +79,8 @@ class Renderer:
         films = {planned.request.slug: planned.film for planned in plan.films if planned.film}
         report = Report()
         todo = [planned for planned in plan.missing if self._possible(planned, report)]
+        self.store.sweep()
         if todo:
-            self.store.sweep()
             run = _Run(renderer=self, films=films, report=report, todo=todo)
             run.to_the_end()
         order = [planned.request.slug for planned in plan.films if planned.request.slug in films]
