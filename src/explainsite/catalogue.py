@@ -149,7 +149,9 @@ def _in_order(
     """The pieces of the lanes, lane by lane; of a lane that could not be read, after all others."""
     ranks = {lane.slug: rank for rank, lane in enumerate(lanes)}
     by_lane: dict[str, list[str]] = {}
-    for piece in sorted(pieces.values(), key=lambda p: (ranks.get(p.lane, len(ranks)), p.lane, p.slug)):
+    for piece in sorted(
+        pieces.values(), key=lambda p: (ranks.get(p.lane, len(ranks)), p.lane, p.order, p.slug)
+    ):
         by_lane.setdefault(piece.lane, []).append(piece.slug)
     return {slug: pieces[slug] for slugs in by_lane.values() for slug in stable_order(slugs, far)}
 

@@ -73,6 +73,9 @@ class Config(BaseModel):
     output: Annotated[str, AfterValidator(inside_project)] = Field(
         default="_site", description="The folder that the site is written to."
     )
+    reference: bool = Field(
+        default=False, description="Publish a reference of the language, with a film of each actor and verb."
+    )
     repository: Annotated[str, AfterValidator(web_address)] = Field(
         default="", description="The address of the site's source code, for a link to it."
     )
@@ -150,6 +153,7 @@ def _explain(problem: ErrorDetails, places: Mapping[str, Span], report: Report) 
 _MUST = {
     "string_type": "must be text, in quotes",
     "int_type": "must be a whole number",
+    "bool_type": "must be `true` or `false`",
     "tuple_type": "must be a list",
     "string_too_short": "must not be empty",
     "too_short": "must not be empty",

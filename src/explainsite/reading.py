@@ -76,6 +76,8 @@ def read_site(project: Path, report: Report, overrides: Mapping[str, object] | N
             f"there is nothing to show: no spec was found under `{EXPLAINERS}/`",
             hint=f"begin with `{EXPLAINERS}/<lane>/{LANE_FILE}` and `{EXPLAINERS}/<lane>/<name>.md`",
         )
+    if config is not None and config.reference:
+        found.pieces += _read_reference(project, report)
     catalogue = link_catalogue(
         found.lanes,
         found.pieces,
@@ -111,6 +113,17 @@ def _read_files(project: Path, report: Report) -> _Found:
         _read_lane(project, lane, found, report)
     found.paths += _read_paths(project, report)
     return found
+
+
+def _read_reference(project: Path, report: Report) -> Iterator[Piece]:
+    """The pages on the language itself; `reference.py` writes their specs."""
+    from explainsite.reference import reference_files  # most sites have none
+
+    for order, file in enumerate(reference_files()):
+        front = split_front_matter(file.source, report)
+        piece = read_spec(project, file, front, report) if front else None
+        if piece:
+            yield replace(piece, format="reference", order=order)
 
 
 def _featured(config: Config | None) -> Featured | None:

@@ -6,11 +6,11 @@ Both are made from the models that read a spec, so neither can promise what the 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter
-from pydantic.fields import FieldInfo
 
 from explainsite.content.forms import SpecForm
 from explainsite.storyboard.actors import KINDS
@@ -22,7 +22,8 @@ from explainsite.storyboard.verbs.verb import Verb
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _VALUE = {"type": "string", "pattern": r"\$", "description": "A value of the data file: `$name`."}
 _LAYOUT = "The grid of areas, as in CSS grid-template-areas: a line a row, a word an area, `.` an empty cell."
-_TOGETHER = "Several actions that happen at once."
+TOGETHER = "Several actions that happen at once."
+"""`together` is no verb of its own: it holds some."""
 
 Schema = dict[str, Any]
 
@@ -70,7 +71,7 @@ def _actor(kind: ActorKind, definitions: Schema) -> Schema:
 def _do(definitions: Schema) -> Schema:
     """One key, the verb. One object with all of them completes better in editors than an object for each."""
     verbs = {verb.name: _verb(verb.name, definitions) for verb in VERBS.values()}
-    verbs["together"] = {"type": "array", "items": _ref("do"), "minItems": 1, "description": _TOGETHER}
+    verbs["together"] = {"type": "array", "items": _ref("do"), "minItems": 1, "description": TOGETHER}
     return {
         "type": "object",
         "properties": verbs,
@@ -89,7 +90,7 @@ def _verb(name: str, definitions: Schema) -> Schema:
 
 def _defined(described: Any, definitions: Schema) -> Schema:
     """The schema of a type; what it refers to goes into `definitions`, where values may stand for numbers."""
-    schema: Schema = TypeAdapter(described).json_schema()
+    schema: Schema = _plain(TypeAdapter(described).json_schema())
     for name, part in schema.pop("$defs", {}).items():
         definitions.setdefault(name, part if described is SpecForm else _with_values(part))
     return schema
@@ -141,7 +142,7 @@ def reference_markdown() -> str:
     verbs = "\n".join(f"| `{verb.name}` | {verb.meaning} | `- {verb.example}` |" for verb in VERBS.values())
     keys = "\n".join(line for verb in VERBS.values() for line in _verb_lines(verb))
     roles = ", ".join(f"`{role}`" for role in get_args(Role))
-    return _PAGE.format(actors=actors, verbs=verbs, together=_TOGETHER, keys=keys, roles=roles)
+    return _PAGE.format(actors=actors, verbs=verbs, together=TOGETHER, keys=keys, roles=roles)
 
 
 _PAGE = """\
@@ -170,12 +171,8 @@ What a verb sets stays until another one changes it; only `highlight` and `dim` 
 
 
 def _kind_lines(kind: ActorKind) -> Iterator[str]:
-    meaning = (inspect.getdoc(kind.spec) or "").partition("\n")[0]
-    yield from (f"**`{kind.name}`** {meaning}", "", "```yaml", f"name: {kind.example}", "```", "")
-    for name, field in kind.spec.model_fields.items():
-        key = field.alias or name
-        if key not in {"is", "label"}:
-            yield _field_line(key, field)
+    yield from (f"**`{kind.name}`** {meaning_of(kind)}", "", "```yaml", f"name: {kind.example}", "```", "")
+    yield from (_key_line(key) for key in keys_of(kind.spec) if key.name != "label")
     yield ""
 
 
@@ -183,15 +180,148 @@ def _verb_lines(verb: Verb) -> Iterator[str]:
     """The keys of a verb that takes several; the others are shown by their example."""
     if isinstance(verb.takes, type) and issubclass(verb.takes, BaseModel):
         yield from (f"**`{verb.name}`** takes:", "")
-        for name, field in verb.takes.model_fields.items():
-            yield _field_line(field.alias or name, field)
+        yield from map(_key_line, keys_of(verb.takes))
         yield ""
 
 
-def _field_line(key: str, field: FieldInfo) -> str:
-    required = " (required)" if field.is_required() else ""
-    choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
-    if choices == get_args(Role):
-        choices = ()  # the page names them once, at its top
-    words = f" One of {', '.join(f'`{choice}`' for choice in choices)}." if choices else ""
-    return f"- `{key}`{required}: {field.description}{words}"
+def _key_line(key: Key) -> str:
+    required = " (required)" if key.required else ""
+    words = f" One of {', '.join(f'`{choice}`' for choice in key.choices)}." if key.choices else ""
+    return f"- `{key.name}`{required}: {key.about}{words}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A key that an actor or a verb takes, in words. `default` is as YAML writes it, or empty."""
+
+    name: str
+    takes: str
+    required: bool
+    default: str
+    about: str
+    choices: tuple[str, ...]
+    """The words that it may be, when there are few; the colour roles are named once for all."""
+
+
+def meaning_of(kind: ActorKind) -> str:
+    """What an actor kind is, in a sentence."""
+    return (inspect.getdoc(kind.spec) or "").partition("\n")[0]
+
+
+def keys_of(model: type[BaseModel]) -> tuple[Key, ...]:
+    """The keys of a model, but for `is`."""
+    schema = _plain(TypeAdapter(model).json_schema())
+    required = schema.get("required", ())
+    return tuple(
+        Key(
+            name=name,
+            takes=in_words(part, schema.get("$defs", {})),
+            required=name in required,
+            default=_written(part.get("default")),
+            about=part["description"],
+            choices=_choices(part),
+        )
+        for name, part in schema["properties"].items()
+        if name != "is"
+    )
+
+
+def models_in(takes: Any) -> Iterator[type[BaseModel]]:
+    """The models that a type is made of."""
+    if isinstance(takes, type) and issubclass(takes, BaseModel):
+        yield takes
+    for part in get_args(takes):
+        yield from models_in(part)
+
+
+def takes_in_words(verb: Verb) -> str:
+    """What a verb takes: "selector or list of selectors"."""
+    schema = _plain(TypeAdapter(verb.takes).json_schema())
+    return in_words(schema, schema.get("$defs", {}), named="targets")
+
+
+_NOUNS = {
+    "integer": ("whole number", "whole numbers"),
+    "number": ("number", "numbers"),
+    "string": ("text", "texts"),
+    "selector": ("selector", "selectors"),
+}
+
+
+def in_words(schema: Schema, definitions: Schema, *, many: bool = False, named: str = "names") -> str:
+    """A schema as people say it: "whole number from 1 to 16", "list of texts"."""
+    if "$ref" in schema:
+        schema = definitions[schema["$ref"].rpartition("/")[2]]
+    if "anyOf" in schema:
+        options = [part for part in schema["anyOf"] if part.get("type") != "null"]
+        return _either(in_words(part, definitions, many=many, named=named) for part in options)
+    if "enum" in schema:
+        choices = _choices(schema)
+        return _either(f"`{choice}`" for choice in choices) if choices else f"colour role{'s' * many}"
+    kind = schema.get("format", schema.get("type"))
+    if kind == "array":
+        return f"list{'s' * many} of {in_words(schema['items'], definitions, many=True)}{_count(schema)}"
+    if kind == "object":
+        return f"mapping{'s' * many} {_inside(schema, definitions, named)}"
+    if kind == "boolean":
+        return "`true` or `false`"
+    return _NOUNS[kind][many] + _bounds(schema)
+
+
+def _inside(schema: Schema, definitions: Schema, named: str) -> str:
+    """What a mapping holds."""
+    if "properties" in schema:
+        *most, last = (f"`{name}`" for name in schema["properties"])
+        return f"with {', '.join(most)} and {last}" if most else f"with {last}"
+    return f"of {named} to {in_words(schema['additionalProperties'], definitions, many=True)}"
+
+
+def _either(options: Iterable[str]) -> str:
+    *most, last = dict.fromkeys(options)
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _choices(schema: Schema) -> tuple[str, ...]:
+    found = tuple(schema.get("enum", ()))
+    return () if found == get_args(Role) else found
+
+
+def _count(schema: Schema) -> str:
+    most = schema.get("maxItems")
+    return f", {most} at most" if most else ""
+
+
+def _bounds(schema: Schema) -> str:
+    least, most, above = (schema.get(key) for key in ("minimum", "maximum", "exclusiveMinimum"))
+    if least is not None and most is not None:
+        return f" from {least:g} to {most:g}"
+    if least is not None:
+        return f", {least:g} or more"
+    return f" above {above:g}" if above is not None else ""
+
+
+def _written(default: Any) -> str:
+    if default in (None, "", [], {}):
+        return ""
+    return str(default).lower() if isinstance(default, bool) else _number(default)
+
+
+def _number(default: Any) -> str:
+    return f"{default:g}" if isinstance(default, float) else str(default)
+
+
+_BOUND_KEYS = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
+
+
+def _plain(schema: Any) -> Any:
+    """The schema with bounds by their right names: pydantic writes some of them as Python has them."""
+    if isinstance(schema, list):
+        return [_plain(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        (_BOUND_KEYS.get(key, key) if "type" in schema else key): (
+            value if key in {"examples", "default"} else _plain(value)
+        )
+        for key, value in schema.items()
+    }

@@ -13,7 +13,9 @@ EXPLAINERS = "explainers"
 PATHS = "paths"
 LANE_FILE = "_lane.yaml"
 BUNDLE_FILE = "index.md"
-_TAKEN = {"paths", "assets"}
+REFERENCE = "reference"
+"""The folder of the pages on the language."""
+_TAKEN = {"paths", "assets", REFERENCE}
 """Folders of the finished site that no lane can have."""
 
 

@@ -12,6 +12,7 @@ from explainsite.diagnostics import Span
 from explainsite.renderjob import Accent
 
 Format = Literal["explainer", "concept"]
+"""What an author can write."""
 Level = Literal["beginner", "intermediate", "advanced"]
 
 
@@ -81,13 +82,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """An explainer or a concept note."""
+    """An explainer, a concept note, or a page of the reference."""
 
     slug: str
     lane: str
     accent: Accent = "blue"
     """That of its lane."""
-    format: Format
+    format: Format | Literal["reference"]
     title: str
     topic: str
     summary: str
@@ -106,6 +107,8 @@ class Piece:
     poster: str | None = None
     """The id of the beat whose still stands for the film; None means the last."""
     beats: tuple[Beat, ...] = ()
+    order: int = 0
+    """Its place among the pages of the reference, which stand in groups."""
     film: StageNodes | SceneRef | None = None
     body: Body
     span: Span

@@ -45,7 +45,7 @@ def lint_film(piece: Piece, board: Storyboard, report: Report) -> None:
 
 def _length(piece: Piece, board: Storyboard, report: Report) -> None:
     seconds = board.seconds
-    if SHORTEST <= seconds <= LONGEST:
+    if piece.format == "reference" or SHORTEST <= seconds <= LONGEST:
         return
     longest = max(board.beats, key=lambda beat: beat.seconds)
     advice = (

@@ -10,6 +10,7 @@ from explainsite.config import Config
 from explainsite.site import urls
 from explainsite.site.listings import notes, reading_lanes
 from explainsite.site.page import Assets, Page
+from explainsite.site.reference import reference_entries, reference_parts
 from explainsite.site.urls import Linker
 from explainsite.site.views import Link, LinkGroup, PageView, SiteView
 
@@ -23,6 +24,7 @@ def sections(catalogue: Catalogue) -> tuple[Target, ...]:
         ("Lanes", f"{urls.HOME}#lanes"),
         *((("Paths", urls.PATHS),) if catalogue.paths else ()),
         *((("Concepts", urls.CONCEPTS),) if notes(catalogue) else ()),
+        *((("Reference", urls.REFERENCE),) if reference_entries(catalogue) else ()),
     )
 
 
@@ -31,6 +33,7 @@ def footer(catalogue: Catalogue) -> tuple[tuple[str, tuple[Target, ...]], ...]:
     groups = (
         ("Lanes", tuple((lane.title, urls.lane_url(lane)) for lane in reading_lanes(catalogue))),
         ("Learning paths", tuple((path.spec.title, urls.path_url(path.spec)) for path in catalogue.paths)),
+        ("Reference", reference_parts(catalogue)),
     )
     return tuple(group for group in groups if group[1])
 

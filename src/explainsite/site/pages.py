@@ -26,6 +26,7 @@ from explainsite.site.listings import (
 from explainsite.site.outputs import Output
 from explainsite.site.page import Assets, Page
 from explainsite.site.pieces import Content, piece_view
+from explainsite.site.reference import entry_view, reference_entries, reference_view
 from explainsite.site.templating import TemplateFailure, render
 from explainsite.site.urls import Linker
 from explainsite.site.views import NotFoundView
@@ -40,8 +41,9 @@ def plan_pages(
         _home(content, config),
         *_lanes(content),
         *_paths(content),
-        *(_piece(content, piece) for piece in catalogue.pieces.values()),
+        *(_piece(content, piece) for piece in catalogue.pieces.values() if piece.format != "reference"),
         *_concepts(content),
+        *_reference(content),
         _not_found(),
     ]
 
@@ -109,6 +111,28 @@ def _concepts(content: Content) -> Iterator[Page]:
             title="Concept notes",
             description=view.summary,
             view=view,
+        )
+
+
+def _reference(content: Content) -> Iterator[Page]:
+    pieces = reference_entries(content.catalogue)
+    if pieces:
+        yield Page(
+            url=urls.REFERENCE,
+            template="reference.html",
+            title="Reference",
+            description="Every actor and every verb, each with its film.",
+            view=reference_view(content, Linker(url=urls.REFERENCE)),
+        )
+    for piece in pieces:
+        url = urls.piece_url(piece)
+        yield Page(
+            url=url,
+            template="entry.html",
+            title=piece.title,
+            description=piece.summary,
+            view=entry_view(content, piece, Linker(url=url)),
+            kind="article",
         )
 
 

@@ -16,6 +16,7 @@ from explainsite.rendering.film import Film
 HOME = ""
 PATHS = "paths/"
 CONCEPTS = "concepts/"
+REFERENCE = "reference/"
 NOT_FOUND = "404.html"
 
 

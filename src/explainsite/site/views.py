@@ -348,8 +348,69 @@ class ConceptsView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """An actor or a verb of the reference; the body shows its example, then its fields."""
+
+    crumbs: tuple[Link, ...]
+    name: str
+    meaning: str
+    facts: tuple[str, ...]
+    film: FilmView | None
+    film_missing: str
+    body: Markup
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryCard:
+    """An actor or a verb in the index of the reference."""
+
+    name: str
+    meaning: str
+    href: str
+    still: Image | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Entries of the reference that belong together."""
+
+    title: str
+    entries: tuple[EntryCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferencePart:
+    """The actors, or the verbs; `id` is its anchor."""
+
+    id: str
+    title: str
+    summary: str
+    count: str
+    shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceView:
+    """The index of the reference."""
+
+    crumbs: tuple[Link, ...]
+    parts: tuple[ReferencePart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundView:
     """The page for missing addresses says the same on every site."""
 
 
-View = HomeView | LaneView | PathsView | PathView | PieceView | ConceptsView | NotFoundView
+View = (
+    HomeView
+    | LaneView
+    | PathsView
+    | PathView
+    | PieceView
+    | ConceptsView
+    | EntryView
+    | ReferenceView
+    | NotFoundView
+)

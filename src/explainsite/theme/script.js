@@ -160,7 +160,7 @@
 
   addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("button.scheme").forEach(addSwitch);
-    document.querySelectorAll("figure.film").forEach(addFilm);
+    document.querySelectorAll("figure.film:has(.strip)").forEach(addFilm);
     if (location.protocol === "file:") openAsFile();
   });
 })();

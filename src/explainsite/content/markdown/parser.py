@@ -7,6 +7,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
@@ -35,6 +36,7 @@ def parser() -> MarkdownIt:
     md.use(footnote_plugin)
     md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     md.use(admon_plugin)
+    md.use(deflist_plugin)
     md.use(tasklists_plugin, label=True)
     for rule in (headings, admonitions, links, figures, citations, footnotes, math, code, raw_html):
         rule.install(md)

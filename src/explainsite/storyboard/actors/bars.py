@@ -69,6 +69,24 @@ def _check(spec: BarsSpec) -> Iterator[Flaw]:
             )
 
 
+_DEMO = """
+layout: |
+  work
+stage:
+  work:
+    is: bars
+    label: tokens through the model
+    items: {recompute: 6, cached: 6}
+    roles: {recompute: bad, cached: good}
+    max: 36
+beats:
+  - title: Six words later
+    say: Both begin alike. Six words later one has done six times the work.
+    do:
+      - show: work
+      - set: {work: {recompute: 36, cached: 6}}
+"""
+
 BARS = ActorKind(
     name="bars",
     spec=BarsSpec,
@@ -78,4 +96,5 @@ BARS = ActorKind(
     part_noun="bar",
     extra=frozenset({"rank", "select"}),
     example="{is: bars, items: {recompute: 36, cached: 6}, roles: {recompute: bad, cached: good}}",
+    demo=_DEMO,
 )

@@ -47,6 +47,22 @@ def _check(spec: CellsSpec) -> Iterator[Flaw]:
     yield from too_many("items", spec.items, spec.columns * spec.rows, "text")
 
 
+_DEMO = """
+layout: |
+  keys
+  match
+stage:
+  keys: {is: cells, label: Keys, columns: 6, prefix: k, role: data-1}
+  match: {is: cells, label: Match, columns: 6, max: 0.4}
+beats:
+  - title: Cells hold texts or amounts
+    say: Cells fill up one by one. Those that hold amounts are tinted by them.
+    do:
+      - show: [keys, match]
+      - fill: keys.0-5
+      - set: {match: [0.04, 0.31, 0.22, 0.03, 0.05, 0.35]}
+"""
+
 CELLS = ActorKind(
     name="cells",
     spec=CellsSpec,
@@ -56,4 +72,5 @@ CELLS = ActorKind(
     part_noun="cell",
     example="{is: cells, columns: 8, label: Keys, prefix: k}",
     extra=frozenset({"fill", "clear", "select"}),
+    demo=_DEMO,
 )

@@ -40,6 +40,20 @@ def _check(spec: ClusterSpec) -> Iterator[Flaw]:
     yield from unknown_keys("notes", spec.notes, spec.nodes, "node")
 
 
+_DEMO = """
+layout: |
+  ring
+stage:
+  ring: {is: cluster, nodes: [A, B, C, D, E], shape: ring, icon: server}
+beats:
+  - title: A leader asks its followers
+    say: Nodes of one kind stand in a ring, and each has a name to call it by.
+    do:
+      - show: ring
+      - note: {ring.A: leader}
+      - send: {from: ring.A, to: [ring.B, ring.C, ring.D, ring.E], text: beat}
+"""
+
 CLUSTER = ActorKind(
     name="cluster",
     spec=ClusterSpec,
@@ -49,4 +63,5 @@ CLUSTER = ActorKind(
     part_noun="node",
     extra=frozenset({"fail", "note", "recover", "select"}),
     example="{is: cluster, nodes: [A, B, C, D, E], shape: ring}",
+    demo=_DEMO,
 )

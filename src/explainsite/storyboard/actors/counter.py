@@ -31,6 +31,20 @@ def _contents(actor: Actor) -> str:
     return written(actor.spec, actor.parts[0].value or 0.0) + caption
 
 
+_DEMO = """
+layout: |
+  before after
+stage:
+  before: {is: counter, label: without the cache, value: 812, unit: " ms", role: bad}
+  after: {is: counter, label: with the cache, value: 812, unit: " ms", role: good}
+beats:
+  - title: The number falls
+    say: The number counts to its new value, so that the change is seen.
+    do:
+      - show: [before, after]
+      - set: {after: 68}
+"""
+
 COUNTER = ActorKind(
     name="counter",
     spec=CounterSpec,
@@ -39,4 +53,5 @@ COUNTER = ActorKind(
     check=bad_format,
     part_noun="number",
     example="{is: counter, label: dot products, value: 0}",
+    demo=_DEMO,
 )

@@ -31,6 +31,24 @@ def _check(spec: FrameSpec) -> Iterator[Flaw]:
     yield from twice("around", spec.around, "actor")
 
 
+_DEMO = """
+layout: |
+  words
+  keys
+  values
+stage:
+  words: {is: tokens, items: [The, cat, sat, on, the]}
+  keys: {is: cells, label: Keys, columns: 5, items: [k0, k1, k2, k3, k4], role: data-1}
+  values: {is: cells, label: Values, columns: 5, items: [v0, v1, v2, v3, v4], role: data-2}
+  cache: {is: frame, label: KV cache, around: [keys, values], name-at: bottom}
+beats:
+  - title: Two rows are one thing
+    say: Keys and values together have a name, so a frame goes around them.
+    do:
+      - show: [words, keys, values]
+      - show: cache
+"""
+
 FRAME = ActorKind(
     name="frame",
     spec=FrameSpec,
@@ -39,4 +57,5 @@ FRAME = ActorKind(
     check=_check,
     part_noun="frame",
     example="{is: frame, label: KV cache, around: [keys, values]}",
+    demo=_DEMO,
 )

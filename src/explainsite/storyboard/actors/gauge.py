@@ -44,6 +44,22 @@ def _check(spec: GaugeSpec) -> Iterator[Flaw]:
         )
 
 
+_DEMO = """
+layout: |
+  a
+  b
+stage:
+  a: {is: gauge, label: votes for A, max: 5, threshold: 3, threshold-label: majority}
+  b: {is: gauge, label: votes for B, max: 5, threshold: 3, role: data-2}
+beats:
+  - title: Three of five
+    say: The votes come in one by one. With the third one, A has won.
+    do:
+      - show: [a, b]
+      - set: {a: 2, b: 1}
+      - set: {a: 3}
+"""
+
 GAUGE = ActorKind(
     name="gauge",
     spec=GaugeSpec,
@@ -52,4 +68,5 @@ GAUGE = ActorKind(
     check=_check,
     part_noun="gauge",
     example="{is: gauge, label: votes, max: 5, threshold: 3, threshold-label: majority}",
+    demo=_DEMO,
 )

@@ -33,6 +33,20 @@ def _check(spec: LogSpec) -> Iterator[Flaw]:
     yield from too_many("items", spec.items, spec.slots, "entry")
 
 
+_DEMO = """
+layout: |
+  partition
+stage:
+  partition: {is: log, label: Partition 0, slots: 6, items: [a, b, c]}
+beats:
+  - title: Records are appended
+    say: New records go to the end. No earlier one ever changes its offset.
+    do:
+      - show: partition
+      - append: {partition: [d, e]}
+      - mark: {partition.4: accent}
+"""
+
 LOG = ActorKind(
     name="log",
     spec=LogSpec,
@@ -44,4 +58,5 @@ LOG = ActorKind(
     next_part=_next,
     extra=frozenset({"clear", "select"}),
     example="{is: log, label: Partition 0, slots: 6}",
+    demo=_DEMO,
 )

@@ -64,6 +64,25 @@ def _check(spec: MatrixSpec) -> Iterator[Flaw]:
     yield from too_many("items", spec.items, spec.width * spec.height, "text")
 
 
+_DEMO = """
+layout: |
+  pairs
+stage:
+  pairs:
+    is: matrix
+    rows: [A, B, C]
+    columns: [A, B, C]
+    row-label: written to
+    column-label: read from
+    roles: {✓: good, ✗: bad}
+beats:
+  - title: Which reads are fresh
+    say: One row for each place to write, one column for each to read.
+    do:
+      - show: pairs
+      - set: {pairs: [✓, ✗, ✗, ✗, ✓, ✗, ✗, ✗, ✓]}
+"""
+
 MATRIX = ActorKind(
     name="matrix",
     spec=MatrixSpec,
@@ -72,4 +91,5 @@ MATRIX = ActorKind(
     check=_check,
     part_noun="cell",
     example="{is: matrix, rows: [A, B], columns: [A, B], row-label: told, column-label: asked}",
+    demo=_DEMO,
 )

@@ -36,6 +36,23 @@ def _check(spec: NodeSpec) -> Iterator[Flaw]:
         )
 
 
+_DEMO = """
+layout: |
+  client . store
+stage:
+  client: {is: node, text: Client, icon: user, note: asking}
+  store: {is: node, text: Store, icon: database, note: idle}
+beats:
+  - title: A question and its answer
+    say: A node has a name, a drawing, and a line on how it is doing.
+    do:
+      - show: [client, store]
+      - send: {from: client, to: store, text: get 42}
+      - together:
+          - note: {client: waiting, store: reading}
+          - link: {from: client, to: store}
+"""
+
 NODE = ActorKind(
     name="node",
     spec=NodeSpec,
@@ -45,4 +62,5 @@ NODE = ActorKind(
     extra=frozenset({"fail", "recover", "note"}),
     part_noun="node",
     example="{is: node, text: Client, note: reading}",
+    demo=_DEMO,
 )

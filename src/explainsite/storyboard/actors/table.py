@@ -59,6 +59,27 @@ def _check(spec: TableSpec) -> Iterator[Flaw]:
             )
 
 
+_DEMO = """
+layout: |
+  index
+stage:
+  index:
+    is: table
+    columns: [word, found in, times]
+    rows:
+      cat: [cat, "1, 4, 9", 5]
+      mat: [mat, "4, 7", 2]
+      sat: [sat, "1, 9", 2]
+    slots: 4
+beats:
+  - title: A row is added
+    say: Rows have names to call them by. A new one comes to the end.
+    do:
+      - show: index
+      - append: {index: [the, "1, 4, 7", 9]}
+      - mark: {index.cat: accent}
+"""
+
 TABLE = ActorKind(
     name="table",
     spec=TableSpec,
@@ -70,4 +91,5 @@ TABLE = ActorKind(
     extra=frozenset({"select"}),
     next_part=_next,
     example="{is: table, columns: [key, hash], rows: {a: [user-1, 12]}}",
+    demo=_DEMO,
 )

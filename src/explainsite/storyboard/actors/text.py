@@ -24,6 +24,21 @@ def _contents(actor: Actor) -> str:
     return actor.parts[0].text.replace("\n", ", ")
 
 
+_DEMO = """
+layout: |
+  rule
+  sum
+stage:
+  rule: {is: text, text: R + W > N, size: display, face: mono}
+  sum: {is: text, text: a read meets the latest write, size: title, role: good}
+beats:
+  - title: A rule in four signs
+    say: Few words, set large, when the words are the picture.
+    do:
+      - show: rule
+      - show: sum
+"""
+
 TEXT = ActorKind(
     name="text",
     spec=TextSpec,
@@ -31,4 +46,5 @@ TEXT = ActorKind(
     contents=_contents,
     part_noun="text",
     example="{is: text, text: R + W > N, size: title}",
+    demo=_DEMO,
 )

@@ -33,6 +33,20 @@ def _check(spec: TokensSpec) -> Iterator[Flaw]:
     yield from too_many("items", spec.items, _room(spec), "token")
 
 
+_DEMO = """
+layout: |
+  prompt
+stage:
+  prompt: {is: tokens, items: [The, cat, sat, on, the], columns: 6, index: true}
+beats:
+  - title: A word is added
+    say: Five tokens stand in a row. The sixth is the model's own.
+    do:
+      - show: prompt
+      - append: {prompt: mat}
+      - mark: {prompt.5: accent}
+"""
+
 TOKENS = ActorKind(
     name="tokens",
     spec=TokensSpec,
@@ -44,4 +58,5 @@ TOKENS = ActorKind(
     next_part=_next,
     extra=frozenset({"clear", "select"}),
     example="{is: tokens, items: [The, cat, sat], index: true}",
+    demo=_DEMO,
 )

@@ -11,6 +11,7 @@ from explainsite.storyboard.verbs import (
     assigning,
     choosing,
     contents,
+    demos,
     lines,
     marks,
     messages,
@@ -33,6 +34,7 @@ VERBS: dict[str, Verb] = {
             takes=Selectors,
             example="show: [words, keys]",
             meaning="Actors enter, their parts one after the other.",
+            demo=demos.SHOW,
         ),
         Verb(
             name="hide",
@@ -40,6 +42,7 @@ VERBS: dict[str, Verb] = {
             takes=Selectors,
             example="hide: words",
             meaning="Actors leave, and their lines with them.",
+            demo=demos.HIDE,
         ),
         Verb(
             name="set",
@@ -48,6 +51,7 @@ VERBS: dict[str, Verb] = {
             example="set: {cost: $dots, ring.A: sold}",
             meaning="Numbers count to a new value; texts change; a node gets a new note. A list gives a value"
             " to each part in order, a mapping to those that it names. `code` may get all of its lines anew.",
+            demo=demos.SET,
         ),
         Verb(
             name="fill",
@@ -55,6 +59,7 @@ VERBS: dict[str, Verb] = {
             takes=Selectors | dict[str, _Texts],
             example="fill: keys.0-4",
             meaning="Empty cells become full, with texts of their own or the actor's prefix and their index.",
+            demo=demos.FILL,
         ),
         Verb(
             name="clear",
@@ -62,6 +67,7 @@ VERBS: dict[str, Verb] = {
             takes=Selectors,
             example="clear: keys.0-4",
             meaning="Full cells become empty; tokens and logs lose all that they hold.",
+            demo=demos.CLEAR,
         ),
         Verb(
             name="append",
@@ -70,6 +76,7 @@ VERBS: dict[str, Verb] = {
             example="append: {log: order-7}",
             meaning="New tokens, log entries, table rows or lines of code come to the end. A line of a"
             " timeline gets an event, or with `for` a span: `append: {time.P: {text: lock held, for: 3}}`.",
+            demo=demos.APPEND,
         ),
         Verb(
             name="pop",
@@ -77,6 +84,7 @@ VERBS: dict[str, Verb] = {
             takes=Selectors,
             example="pop: words",
             meaning="The last token, entry or row leaves.",
+            demo=demos.POP,
         ),
         Verb(
             name="rank",
@@ -100,6 +108,7 @@ VERBS: dict[str, Verb] = {
             takes=dict[str, Role | marks.MarkArguments],
             example="mark: {ring.A: {role: bad, as: out of date}}",
             meaning="Parts take a colour role that lasts; `as` tells the transcript what it means.",
+            demo=demos.MARK,
         ),
         Verb(
             name="unmark",
@@ -107,6 +116,7 @@ VERBS: dict[str, Verb] = {
             takes=Selectors,
             example="unmark: ring.A",
             meaning="Parts lose their mark.",
+            demo=demos.UNMARK,
         ),
         Verb(
             name="note",
@@ -115,6 +125,7 @@ VERBS: dict[str, Verb] = {
             example="note: {ring.A: leader}",
             meaning="A node or a line of a timeline gets a few words below its name, a line of code a remark"
             " beside it.",
+            demo=demos.NOTE,
         ),
         Verb(
             name="rename",
@@ -122,6 +133,7 @@ VERBS: dict[str, Verb] = {
             takes=dict[str, Text],
             example="rename: {log: Partition 0}",
             meaning="An actor gets another label.",
+            demo=demos.RENAME,
         ),
         Verb(
             name="highlight",
@@ -129,6 +141,7 @@ VERBS: dict[str, Verb] = {
             takes=Selectors,
             example="highlight: [words.4, keys]",
             meaning="Targets stand in the light, all else is dimmed, until the next beat or highlight.",
+            demo=demos.HIGHLIGHT,
         ),
         Verb(
             name="dim",
@@ -136,6 +149,7 @@ VERBS: dict[str, Verb] = {
             takes=Selectors,
             example="dim: values",
             meaning="Targets step back until the next beat.",
+            demo=demos.DIM,
         ),
         Verb(
             name="fail",
@@ -143,6 +157,7 @@ VERBS: dict[str, Verb] = {
             takes=Selectors,
             example="fail: ring.A",
             meaning="Nodes and lines go down.",
+            demo=demos.FAIL,
         ),
         Verb(
             name="recover",
@@ -150,6 +165,7 @@ VERBS: dict[str, Verb] = {
             takes=Selectors,
             example="recover: ring.A",
             meaning="Nodes and lines that are down come back.",
+            demo=demos.RECOVER,
         ),
         Verb(
             name="send",
@@ -158,6 +174,7 @@ VERBS: dict[str, Verb] = {
             example="send: {from: client, to: ring, text: vote}",
             meaning="A message travels to each target, or with `each` a value from each part to its place."
             " On a timeline it leaves an arrow from line to line.",
+            demo=demos.SEND,
         ),
         Verb(
             name="link",
@@ -165,6 +182,7 @@ VERBS: dict[str, Verb] = {
             takes=lines.LinkArguments,
             example="link: {from: words.4, to: keys.0-4, weights: $weights}",
             meaning="Lines that stay join targets.",
+            demo=demos.LINK,
         ),
         Verb(
             name="unlink",
@@ -172,6 +190,7 @@ VERBS: dict[str, Verb] = {
             takes=Selectors | lines.UnlinkArguments,
             example="unlink: words.4",
             meaning="Lines go: all of a target, or those between two.",
+            demo=demos.UNLINK,
         ),
         Verb(
             name="wait",
@@ -179,6 +198,7 @@ VERBS: dict[str, Verb] = {
             takes=Amount,
             example="wait: 1.5",
             meaning="Nothing moves for some seconds.",
+            demo=demos.WAIT,
         ),
     )
 }

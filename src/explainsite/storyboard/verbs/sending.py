@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -10,7 +10,8 @@ from explainsite.content.models import Bool, Model
 from explainsite.storyboard.actors.kind import Amount, Text
 from explainsite.storyboard.roles import Role
 
-Selectors = str | list[str]
+Selector = Annotated[str, Field(json_schema_extra={"format": "selector"})]
+Selectors = Selector | list[Selector]
 
 
 class SendArguments(Model):

@@ -1,0 +1,181 @@
+"""The reference of the language: a spec for every actor and every verb, written from what the code says of it.
+
+The specs go the way of an author's own: they are read, checked, rendered and set as pages. So an example that
+does not work cannot be published, and a field without a description cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from textwrap import dedent
+
+from explainsite.content.discover import EXPLAINERS, REFERENCE
+from explainsite.content.nodes import Mapping as MappingNode
+from explainsite.content.nodes import Node, Sequence, parse_yaml
+from explainsite.content.reader import SpecFile
+from explainsite.content.source import Source
+from explainsite.diagnostics import Report
+from explainsite.schema import TOGETHER, Key, keys_of, meaning_of, models_in, takes_in_words
+from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.actors.kind import ActorKind
+from explainsite.storyboard.verbs import VERBS, demos
+from explainsite.storyboard.verbs.verb import Verb
+
+ACTORS, ACTIONS = "actors", "verbs"
+"""The two parts of the reference, as their folders are named."""
+
+_SHELVES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    ACTORS: {
+        "Rows": ("tokens", "cells", "log", "queue", "list"),
+        "Numbers": ("counter", "gauge", "bars", "plot"),
+        "Machines": ("node", "cluster", "timeline"),
+        "Words": ("text", "badge", "code", "formula"),
+        "Structure": ("table", "matrix", "tree", "frame"),
+    },
+    ACTIONS: {
+        "Enter and leave": ("show", "hide", "layout"),
+        "Change": ("set", "rename", "note", "fill", "clear", "append", "pop", "move", "swap", "rank"),
+        "Connect": ("send", "link", "unlink"),
+        "Point out": ("highlight", "dim", "focus", "mark", "unmark", "select", "compare"),
+        "Break and mend": ("fail", "recover"),
+        "Time": ("together", "wait"),
+    },
+}
+OTHERS = "More"
+"""The shelf of what nobody has put on another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An actor kind or a verb, as its page in the reference presents it."""
+
+    part: str
+    name: str
+    meaning: str
+    demo: str
+    about: tuple[str, ...]
+    """What the page says below the film, in paragraphs and lists of Markdown."""
+
+    @property
+    def slug(self) -> str:
+        """Its slug; no author's can have a slash."""
+        return f"{self.part}/{self.name}"
+
+    @property
+    def shelf(self) -> str:
+        """The group that it stands in."""
+        shelves = _SHELVES[self.part].items()
+        return next((shelf for shelf, names in shelves if self.name in names), OTHERS)
+
+    @property
+    def path(self) -> str:
+        """Where its spec would stand if it were a file, so that links to it can be written."""
+        return f"{EXPLAINERS}/{REFERENCE}/{self.slug}.md"
+
+    @property
+    def spec(self) -> str:
+        """The whole spec."""
+        head = (f"{key}: {json.dumps(value)}" for key, value in self._head())
+        code = ("```yaml", self.demo, "```")
+        return "\n".join(["---", *head, self.demo, "---", *code, "", *self.about, *self._others(), ""])
+
+    def _head(self) -> Iterator[tuple[str, str]]:
+        yield from (("title", self.name), ("topic", self.shelf), ("summary", self.meaning))
+
+    def _others(self) -> Iterator[str]:
+        """The way to all else that has a part in the film."""
+        links = [f"[`{name}`](../{part}/{name}.md)" for part, name in _cast(self.demo) if name != self.name]
+        if links:
+            yield from ("", "## In the film too", "", ", ".join(links))
+
+
+def reference_files() -> Iterator[SpecFile]:
+    """The specs of the reference, shelf by shelf."""
+    for entry in entries():
+        yield SpecFile(source=Source(path=entry.path, text=entry.spec), lane=REFERENCE, slug=entry.slug)
+
+
+def entries() -> list[Entry]:
+    """Every actor and every verb, in the order of the index."""
+    found = [*map(_actor, KINDS.values()), *map(_verb, VERBS.values()), _together()]
+    return sorted(found, key=_place)
+
+
+def _place(entry: Entry) -> tuple[bool, int]:
+    shelves = [(shelf, name) for shelf, names in _SHELVES[entry.part].items() for name in names]
+    rank = shelves.index((entry.shelf, entry.name)) if entry.shelf != OTHERS else len(shelves)
+    return entry.part == ACTIONS, rank
+
+
+def _actor(kind: ActorKind) -> Entry:
+    about = ("## Fields", "", *_fields(keys_of(kind.spec)), *_own_verbs(kind))
+    return _entry(ACTORS, kind.name, meaning_of(kind), kind.demo, about)
+
+
+def _own_verbs(kind: ActorKind) -> Iterator[str]:
+    growing = ("append", "pop") if kind.next_part else ()
+    verbs = [f"[`{name}`](../verbs/{name}.md)" for name in (*growing, *sorted(kind.extra))]
+    if verbs:
+        yield from ("", f"Beside the verbs that suit every actor, it takes {_and(verbs)}.")
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
+def _verb(verb: Verb) -> Entry:
+    takes = f"Takes a {takes_in_words(verb)}: `- {verb.example}`."
+    keys = [key for model in models_in(verb.takes) for key in keys_of(model)]
+    fields = ("", "## Fields", "", *_fields(keys)) if keys else ()
+    return _entry(ACTIONS, verb.name, verb.meaning, verb.demo, (takes, *fields))
+
+
+def _together() -> Entry:
+    takes = "Takes a list of actions: `- together: [{show: a}, {hide: b}]`."
+    return _entry(ACTIONS, "together", TOGETHER, demos.TOGETHER, (takes,))
+
+
+def _entry(part: str, name: str, meaning: str, demo: str, about: tuple[str, ...]) -> Entry:
+    return Entry(part=part, name=name, meaning=meaning, demo=dedent(demo).strip(), about=about)
+
+
+def _fields(keys: Iterable[Key]) -> Iterator[str]:
+    """A definition list: each field with what it takes, then what it says."""
+    for key in keys:
+        required = ", required" if key.required else ""
+        default = f"; `{key.default}` by default" if key.default else ""
+        yield from (f"`{key.name}` *{key.takes}{required}{default}*", f": {key.about}", "")
+
+
+def _cast(demo: str) -> list[tuple[str, str]]:
+    """The actors and verbs that a demo is made of, each once."""
+    root = parse_yaml(Source(path="", text=demo), Report())
+    stage = root.get("stage") if isinstance(root, MappingNode) else None
+    beats = root.get("beats") if isinstance(root, MappingNode) else None
+    kinds = [(ACTORS, kind) for kind in _kinds(stage) if kind in KINDS]
+    verbs = [(ACTIONS, verb) for beat in _items(beats) for verb in _verbs(beat) if verb in _ALL]
+    return list(dict.fromkeys([*kinds, *verbs]))
+
+
+_ALL = (*VERBS, "together")
+
+
+def _kinds(stage: Node | None) -> Iterator[str]:
+    for actor in stage.values.values() if isinstance(stage, MappingNode) else ():
+        if isinstance(actor, MappingNode) and "is" in actor.values:
+            yield str(actor.values["is"].plain())
+
+
+def _verbs(holder: Node) -> Iterator[str]:
+    """The verbs of a beat's `do`, also those inside others."""
+    inside = (holder.get("do"), holder.get("together")) if isinstance(holder, MappingNode) else ()
+    for actions in inside:
+        for item in _items(actions):
+            yield from item.values if isinstance(item, MappingNode) else ()
+            yield from _verbs(item)
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()

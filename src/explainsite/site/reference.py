@@ -1,0 +1,102 @@
+"""The reference of the language as views: its index, and the page of an actor or a verb."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from markupsafe import Markup
+
+from explainsite.catalogue import Catalogue
+from explainsite.content.spec import Piece
+from explainsite.site import urls
+from explainsite.site.pieces import MISSING, Content, film_view, neighbours, thumb
+from explainsite.site.urls import Linker
+from explainsite.site.views import (
+    EntryCard,
+    EntryView,
+    Link,
+    ReferencePart,
+    ReferenceView,
+    Shelf,
+    Turn,
+)
+from explainsite.site.words import counted
+
+_PARTS = {
+    "actors": ("Actors", "actor", "What stands on the stage, by what it shows."),
+    "verbs": ("Verbs", "verb", "What happens in a beat, by what you want to say."),
+}
+
+
+def reference_entries(catalogue: Catalogue) -> tuple[Piece, ...]:
+    """The pages on actors and verbs, shelf by shelf; none unless the site publishes the reference."""
+    return tuple(piece for piece in catalogue.pieces.values() if piece.format == "reference")
+
+
+def reference_parts(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The parts of the reference with their addresses."""
+    if not reference_entries(catalogue):
+        return ()
+    return tuple((title, f"{urls.REFERENCE}#{part}") for part, (title, _, _) in _PARTS.items())
+
+
+def _in_part(catalogue: Catalogue, part: str) -> list[Piece]:
+    return [piece for piece in reference_entries(catalogue) if _part(piece) == part]
+
+
+def _part(piece: Piece) -> str:
+    return piece.slug.partition("/")[0]
+
+
+def reference_view(content: Content, link: Linker) -> ReferenceView:
+    """The index."""
+    return ReferenceView(
+        crumbs=(Link(text="Home", href=link(urls.HOME)),),
+        parts=tuple(_reference_part(content, part, link) for part in _PARTS),
+    )
+
+
+def _reference_part(content: Content, part: str, link: Linker) -> ReferencePart:
+    title, noun, summary = _PARTS[part]
+    pieces = _in_part(content.catalogue, part)
+    return ReferencePart(
+        id=part,
+        title=title,
+        summary=summary,
+        count=counted(len(pieces), noun),
+        shelves=tuple(
+            Shelf(title=shelf, entries=tuple(_card(content, piece, link) for piece in on_it))
+            for shelf, on_it in groupby(pieces, key=lambda piece: piece.topic)
+        ),
+    )
+
+
+def _card(content: Content, piece: Piece, link: Linker) -> EntryCard:
+    film = content.films.get(piece.slug)
+    return EntryCard(
+        name=piece.title,
+        meaning=piece.summary,
+        href=link(urls.piece_url(piece)),
+        still=thumb(piece, film, film.poster_beat, link) if film else None,
+    )
+
+
+def entry_view(content: Content, piece: Piece, link: Linker) -> EntryView:
+    """The page of an actor or a verb."""
+    film = content.films.get(piece.slug)
+    part = _part(piece)
+    title, noun, _ = _PARTS[part]
+    turns = neighbours(_in_part(content.catalogue, part), piece, link)
+    return EntryView(
+        crumbs=(
+            Link(text="Reference", href=link(urls.REFERENCE)),
+            Link(text=title, href=link(f"{urls.REFERENCE}#{part}")),
+        ),
+        name=piece.title,
+        meaning=piece.summary,
+        facts=(noun.capitalize(), piece.topic, *((f"{film.duration:.0f} s film",) if film else ())),
+        film=film_view(piece, film, link) if film else None,
+        film_missing="" if film else MISSING,
+        body=Markup(content.bodies[piece.slug].html),  # noqa: S704 - made by our own Markdown renderer
+        turns=(Turn(label=title, links=turns),) if turns else (),
+    )

@@ -1,0 +1,333 @@
+"""The films of the verbs in the reference: each shows one verb at work on something that it is good for."""
+
+from __future__ import annotations
+
+SHOW = """
+layout: |
+  words
+  keys
+stage:
+  words: {is: tokens, items: [The, cat, sat, on, the, mat]}
+  keys: {is: cells, label: Keys, columns: 6, prefix: k}
+beats:
+  - title: Actors enter
+    say: A row enters part by part. What is named after it comes next.
+    do:
+      - show: words
+      - show: keys
+"""
+
+HIDE = """
+layout: |
+  gateway old
+  gateway new
+stage:
+  gateway: {is: node, text: Gateway, icon: server}
+  old: {is: node, text: Release 1, note: 0 % of the traffic}
+  new: {is: node, text: Release 2, note: 100 % of the traffic}
+beats:
+  - title: The old release is idle
+    say: All traffic goes to the new release.
+    do:
+      - show: [gateway, old, new]
+      - link: {from: gateway, to: [old, new]}
+  - title: It leaves
+    say: The old one leaves, and its line goes with it.
+    do:
+      - hide: old
+"""
+
+SET = """
+layout: |
+  latency latency
+  load    queue
+stage:
+  latency:
+    is: bars
+    label: latency
+    items: {p50: 12, p99: 40}
+    unit: " ms"
+    max: 200
+  load: {is: counter, label: requests each second, value: 800}
+  queue: {is: node, text: Server, icon: server, note: idle}
+beats:
+  - title: The load doubles
+    say: Numbers count to their new values, and a node gets a new note.
+    do:
+      - show: [latency, load, queue]
+      - together:
+          - set: {load: 1600, queue: busy}
+          - set: {latency: {p50: 31, p99: 184}}
+"""
+
+FILL = """
+layout: |
+  keys
+  chunks
+stage:
+  keys: {is: cells, label: Keys, columns: 8, prefix: k, role: data-1}
+  chunks: {is: cells, label: Blocks on disk, columns: 4, role: data-2}
+beats:
+  - title: Cells are filled
+    say: Cells take their prefix and index, or texts of their own.
+    do:
+      - show: [keys, chunks]
+      - fill: keys.0-5
+      - fill: {chunks.0-2: [part 1, part 2, part 3]}
+"""
+
+CLEAR = """
+layout: |
+  buffer
+stage:
+  buffer: {is: cells, label: Write buffer, columns: 7, items: [a1, b7, c2, d9, e4, f3]}
+beats:
+  - title: The oldest writes are flushed
+    say: Four writes are safe on disk now, so their places become free.
+    do:
+      - show: buffer
+      - clear: buffer.0-3
+"""
+
+APPEND = """
+layout: |
+  orders
+stage:
+  orders: {is: log, label: orders, slots: 6, items: [order 1, order 2, order 3]}
+beats:
+  - title: Two orders arrive
+    say: Each new entry takes the next offset at the end.
+    do:
+      - show: orders
+      - append: {orders: order 4}
+      - append: {orders: order 5}
+"""
+
+POP = """
+layout: |
+  stack
+stage:
+  stack: {is: tokens, label: Call stack, items: [main, parse, read, seek], columns: 5}
+beats:
+  - title: A call returns
+    say: The last call to begin is the first one to end.
+    do:
+      - show: stack
+      - pop: stack
+"""
+
+MARK = """
+layout: |
+  copies
+stage:
+  copies:
+    is: cluster
+    nodes: [A, B, C]
+    shape: row
+    icon: database
+    notes: {A: version 2, B: version 1, C: version 2}
+beats:
+  - title: One copy is stale
+    say: A mark stays until it is taken away, and says what it means.
+    do:
+      - show: copies
+      - mark: {copies.B: {role: bad, as: out of date}}
+      - together:
+          - mark: {copies.A: {role: good, as: up to date}}
+          - mark: {copies.C: {role: good, as: up to date}}
+"""
+
+UNMARK = """
+layout: |
+  copies
+stage:
+  copies: {is: cluster, nodes: [A, B, C], shape: row, icon: database}
+beats:
+  - title: Two copies are stale
+    say: Two of three copies are marked.
+    do:
+      - show: copies
+      - mark: {copies.A-B: {role: bad, as: out of date}}
+  - title: One has caught up
+    say: A now holds what C holds, so its mark goes.
+    do:
+      - unmark: copies.A
+"""
+
+NOTE = """
+layout: |
+  ring
+stage:
+  ring: {is: cluster, nodes: [A, B, C], shape: row, icon: server}
+beats:
+  - title: The nodes take their parts
+    say: One node leads, and the two others follow it.
+    do:
+      - show: ring
+      - note: {ring.B: leader}
+      - note: {ring.A: follower, ring.C: follower}
+"""
+
+RENAME = """
+layout: |
+  log
+stage:
+  log: {is: log, label: Primary, slots: 6, items: [order 1, order 2, order 3, order 4]}
+beats:
+  - title: The log changes hands
+    say: After a failover, the same records go by another name.
+    do:
+      - show: log
+      - rename: {log: New primary}
+"""
+
+HIGHLIGHT = """
+layout: |
+  words
+  scores
+stage:
+  words: {is: tokens, items: [The, cat, sat, on, the, mat]}
+  scores: {is: cells, label: Scores, columns: 6, items: ["4", "31", "22", "3", "5", "35"]}
+beats:
+  - title: Look at the cat
+    say: One word and its score stand in the light. All else steps back.
+    do:
+      - show: [words, scores]
+      - highlight: [words.1, scores.1]
+"""
+
+DIM = """
+layout: |
+  old new
+stage:
+  old: {is: node, text: Old release, icon: server, note: no traffic}
+  new: {is: node, text: New release, icon: server, note: all traffic}
+beats:
+  - title: The old release steps back
+    say: It is still there, but no longer what this is about.
+    do:
+      - show: [old, new]
+      - dim: old
+"""
+
+FAIL = """
+layout: |
+  client ring
+stage:
+  client: {is: node, text: Client, icon: user}
+  ring: {is: cluster, nodes: [A, B, C], shape: column, icon: server}
+beats:
+  - title: A server goes down
+    say: A server fails, and what is sent to it is lost.
+    do:
+      - show: [client, ring]
+      - fail: ring.B
+      - send: {from: client, to: ring.B, text: read, status: lost}
+"""
+
+RECOVER = """
+layout: |
+  ring
+stage:
+  ring: {is: cluster, nodes: [A, B, C], shape: row, icon: server}
+beats:
+  - title: A server goes down
+    say: One of three is down.
+    do:
+      - show: ring
+      - fail: ring.B
+  - title: It comes back
+    say: It starts again, and has to catch up.
+    do:
+      - recover: ring.B
+      - note: {ring.B: catching up}
+"""
+
+SEND = """
+layout: |
+  client replicas
+stage:
+  client: {is: node, text: Client, icon: user}
+  replicas: {is: cluster, nodes: [A, B, C], shape: column, icon: database}
+beats:
+  - title: A write goes to all
+    say: The write goes to three copies. One takes it, one refuses it, and one never hears of it.
+    do:
+      - show: [client, replicas]
+      - send: {from: client, to: replicas.A, text: x = 7}
+      - note: {replicas.A: taken}
+      - send: {from: client, to: replicas.B, text: x = 7, status: rejected}
+      - note: {replicas.B: refused}
+      - send: {from: client, to: replicas.C, text: x = 7, status: lost}
+"""
+
+LINK = """
+layout: |
+  words
+  .
+  keys
+stage:
+  words: {is: tokens, items: [The, cat, sat, on, the]}
+  keys: {is: cells, label: Keys, columns: 5, items: [k0, k1, k2, k3, k4]}
+beats:
+  - title: The last word looks back
+    say: The thicker the line, the more the last word attends to that key.
+    do:
+      - show: [words, keys]
+      - link: {from: words.4, to: keys.0-4, role: accent, weights: [0.1, 0.6, 0.3, 0.1, 0.2]}
+"""
+
+UNLINK = """
+layout: |
+  app . database
+stage:
+  app: {is: node, text: App, icon: server}
+  database: {is: node, text: Database, icon: database}
+beats:
+  - title: A connection is open
+    say: A line stays as long as the connection.
+    do:
+      - show: [app, database]
+      - link: {from: app, to: database, text: connected}
+  - title: It is closed
+    say: Then it is closed.
+    do:
+      - unlink: app
+"""
+
+WAIT = """
+layout: |
+  server time
+stage:
+  server: {is: node, text: Server, icon: clock, note: no answer}
+  time: {is: counter, label: waited, value: 0, unit: " s"}
+beats:
+  - title: Two seconds pass
+    say: Nothing comes for two seconds, then the client gives up.
+    do:
+      - show: [server, time]
+      - wait: 2
+      - together:
+          - set: {time: 2}
+          - mark: {server: {role: bad, as: given up}}
+"""
+
+TOGETHER = """
+layout: |
+  words
+  keys
+  passes
+stage:
+  words: {is: tokens, items: [The, cat, sat]}
+  keys: {is: cells, label: Keys, columns: 3, prefix: k}
+  passes: {is: counter, label: tokens through the model, value: 0}
+beats:
+  - title: All at once
+    say: The words go down, the keys are filled and the counter runs, all at once.
+    do:
+      - show: [words, keys, passes]
+      - together:
+          - send: {from: words, to: keys, each: true}
+          - fill: keys.0-2
+          - set: {passes: 3}
+"""
