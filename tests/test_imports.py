@@ -28,7 +28,9 @@ scenes
 checking
 films
 filmscript
-reading schema
+reading
+reference
+schema
 catalogue
 picture
 storyboard

@@ -49,9 +49,10 @@ def test_the_bundled_site_is_clean() -> None:
 
 
 def test_its_bodies_can_be_rendered() -> None:
-    for slug, document in read(ROOT).documents.items():
+    site = read(ROOT)
+    for slug, document in site.documents.items():
         body = render_document(document, lambda target: f"/{target.slug}/")
-        assert body.words > 100, slug
+        assert body.words > (20 if site.catalogue.pieces[slug].format == "reference" else 100), slug
         assert "<math" in body.html or "<p>" in body.html
 
 

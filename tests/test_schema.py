@@ -41,8 +41,8 @@ def test_the_bundled_specs_satisfy_it(path: Path) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(front_matter(path))] == []
 
 
-def test_three_of_them_have_a_stage() -> None:
-    assert sum("stage" in front_matter(path) for path in SPECS) == 3
+def test_some_of_them_have_a_stage() -> None:
+    assert sum("stage" in front_matter(path) for path in SPECS) > 3
 
 
 def test_a_small_film_satisfies_it() -> None:

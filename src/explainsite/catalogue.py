@@ -119,9 +119,14 @@ def _joined(piece: Piece, known: Mapping[str, Piece], unread: AbstractSet[str], 
                 f"`{piece.slug}` requires `{need.slug}`, which does not exist",
                 need.span,
                 label="not found among explainers and concept notes",
-                hint=did_you_mean(need.slug, known.keys() - {piece.slug}),
+                hint=did_you_mean(need.slug, _authored(known) - {piece.slug}),
             )
     return replace(piece, prerequisites=tuple(kept.values()))
+
+
+def _authored(pieces: Mapping[str, Piece]) -> set[str]:
+    """The slugs of what an author wrote: nobody means a page of the reference."""
+    return {slug for slug, piece in pieces.items() if piece.format != "reference"}
 
 
 def _report_circles(pieces: Mapping[str, Piece], requires: Mapping[str, list[str]], report: Report) -> None:
@@ -199,7 +204,7 @@ def _steps(
                 f"the path `{spec.slug}` lists `{step.slug}`, which does not exist",
                 step.span,
                 label="not found among explainers and concept notes",
-                hint=did_you_mean(step.slug, pieces),
+                hint=did_you_mean(step.slug, _authored(pieces)),
             )
     return kept
 
@@ -235,6 +240,6 @@ def _featured(
         "unknown-featured",
         f"the featured explainer `{featured.slug}` does not exist",
         featured.span,
-        hint=did_you_mean(featured.slug, pieces),
+        hint=did_you_mean(featured.slug, _authored(pieces)),
     )
     return None

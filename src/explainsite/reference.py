@@ -1,4 +1,4 @@
-"""The reference of the language: a spec for every actor and every verb, written from what the code says of it.
+"""The reference of the language: a spec for every actor and verb, written from what the code says of it.
 
 The specs go the way of an author's own: they are read, checked, rendered and set as pages. So an example that
 does not work cannot be published, and a field without a description cannot be forgotten.
@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import dedent
+from typing import Any
 
 from explainsite.content.discover import EXPLAINERS, REFERENCE
 from explainsite.content.nodes import Mapping as MappingNode
@@ -88,7 +89,7 @@ class Entry:
         """The way to all else that has a part in the film."""
         links = [f"[`{name}`](../{part}/{name}.md)" for part, name in _cast(self.demo) if name != self.name]
         if links:
-            yield from ("", "## In the film too", "", ", ".join(links))
+            yield from ("", f"In its film: {_and(links)}.")
 
 
 def reference_files() -> Iterator[SpecFile]:
@@ -126,10 +127,15 @@ def _and(words: list[str]) -> str:
 
 
 def _verb(verb: Verb) -> Entry:
-    takes = f"Takes a {takes_in_words(verb)}: `- {verb.example}`."
+    what = "the fields below" if _is_model(verb.takes) else f"a {takes_in_words(verb)}"
+    takes = f"Takes {what}: `- {verb.example}`."
     keys = [key for model in models_in(verb.takes) for key in keys_of(model)]
     fields = ("", "## Fields", "", *_fields(keys)) if keys else ()
     return _entry(ACTIONS, verb.name, verb.meaning, verb.demo, (takes, *fields))
+
+
+def _is_model(takes: Any) -> bool:
+    return [takes] == list(models_in(takes))
 
 
 def _together() -> Entry:
@@ -142,11 +148,11 @@ def _entry(part: str, name: str, meaning: str, demo: str, about: tuple[str, ...]
 
 
 def _fields(keys: Iterable[Key]) -> Iterator[str]:
-    """A definition list: each field with what it takes, then what it says."""
+    """A definition list: what each field says, and what it takes."""
     for key in keys:
         required = ", required" if key.required else ""
         default = f"; `{key.default}` by default" if key.default else ""
-        yield from (f"`{key.name}` *{key.takes}{required}{default}*", f": {key.about}", "")
+        yield from (f"`{key.name}`", f": {key.about}", f": *{key.takes}{required}{default}*", "")
 
 
 def _cast(demo: str) -> list[tuple[str, str]]:

@@ -258,7 +258,7 @@ def in_words(schema: Schema, definitions: Schema, *, many: bool = False, named: 
     if "enum" in schema:
         choices = _choices(schema)
         return _either(f"`{choice}`" for choice in choices) if choices else f"colour role{'s' * many}"
-    kind = schema.get("format", schema.get("type"))
+    kind = schema.get("format") or schema["type"]
     if kind == "array":
         return f"list{'s' * many} of {in_words(schema['items'], definitions, many=True)}{_count(schema)}"
     if kind == "object":

@@ -130,7 +130,7 @@ def _reference(content: Content) -> Iterator[Page]:
             url=url,
             template="entry.html",
             title=piece.title,
-            description=piece.summary,
+            description=piece.summary.replace("`", ""),
             view=entry_view(content, piece, Linker(url=url)),
             kind="article",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from explainsite.catalogue import Catalogue
 from explainsite.content.spec import Piece
@@ -75,10 +75,16 @@ def _card(content: Content, piece: Piece, link: Linker) -> EntryCard:
     film = content.films.get(piece.slug)
     return EntryCard(
         name=piece.title,
-        meaning=piece.summary,
+        meaning=_coded(piece.summary),
         href=link(urls.piece_url(piece)),
         still=thumb(piece, film, film.poster_beat, link) if film else None,
     )
+
+
+def _coded(words: str) -> Markup:
+    """Words with what stands between backticks as code."""
+    parts = (escape(part) for part in words.split("`"))
+    return Markup("").join(Markup("<code>{}</code>").format(p) if k % 2 else p for k, p in enumerate(parts))
 
 
 def entry_view(content: Content, piece: Piece, link: Linker) -> EntryView:
@@ -93,7 +99,7 @@ def entry_view(content: Content, piece: Piece, link: Linker) -> EntryView:
             Link(text=title, href=link(f"{urls.REFERENCE}#{part}")),
         ),
         name=piece.title,
-        meaning=piece.summary,
+        meaning=_coded(piece.summary),
         facts=(noun.capitalize(), piece.topic, *((f"{film.duration:.0f} s film",) if film else ())),
         film=film_view(piece, film, link) if film else None,
         film_missing="" if film else MISSING,

@@ -353,7 +353,7 @@ class EntryView:
 
     crumbs: tuple[Link, ...]
     name: str
-    meaning: str
+    meaning: Markup
     facts: tuple[str, ...]
     film: FilmView | None
     film_missing: str
@@ -366,7 +366,7 @@ class EntryCard:
     """An actor or a verb in the index of the reference."""
 
     name: str
-    meaning: str
+    meaning: Markup
     href: str
     still: Image | None
 

@@ -14,6 +14,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from explainsite.content.discover import EXPLAINERS, REFERENCE
 from explainsite.content.locate import inside_project, locate_file
 from explainsite.content.markdown.document import Document
 from explainsite.content.markdown.scope import Scope
@@ -21,6 +22,7 @@ from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report, Span, did_you_mean
 
 _SCHEMES = {"http", "https", "mailto"}
+_GENERATED = f"{EXPLAINERS}/{REFERENCE}/"
 _STRAY = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
 
 
@@ -145,7 +147,8 @@ def _anchor_span(span: Span, anchor: str) -> Span:
 
 def _nearest(path: str, folder: str, scope: Scope) -> str:
     """The same slug elsewhere, or else a path that looks alike."""
-    known = {posixpath.relpath(place, folder) for place in scope.targets if place.endswith((".md", ".yaml"))}
+    files = (place for place in scope.targets if place.endswith((".md", ".yaml")))
+    known = {posixpath.relpath(file, folder) for file in files if not file.startswith(_GENERATED)}
     slug = posixpath.splitext(posixpath.basename(path.rstrip("/")))[0]
     same = sorted(place for place in known if slug in place.replace(".", "/").split("/"))
     if same:
