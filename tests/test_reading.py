@@ -52,7 +52,7 @@ def test_its_bodies_can_be_rendered() -> None:
     site = read(ROOT)
     for slug, document in site.documents.items():
         body = render_document(document, lambda target: f"/{target.slug}/")
-        assert body.words > (20 if site.catalogue.pieces[slug].format == "reference" else 100), slug
+        assert body.words > (10 if site.catalogue.pieces[slug].format == "reference" else 100), slug
         assert "<math" in body.html or "<p>" in body.html
 
 
