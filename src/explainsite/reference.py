@@ -56,6 +56,7 @@ class Entry:
     name: str
     meaning: str
     demo: str
+    """Empty for what a team adds without a film of its own."""
     about: tuple[str, ...]
     """What the page says below the film, in paragraphs and lists of Markdown."""
 
@@ -79,11 +80,12 @@ class Entry:
     def spec(self) -> str:
         """The whole spec."""
         head = (f"{key}: {json.dumps(value)}" for key, value in self._head())
-        code = ("```yaml", self.demo, "```")
-        return "\n".join(["---", *head, self.demo, "---", *code, "", *self.about, *self._others(), ""])
+        code = ("```yaml", self.demo, "```", "") if self.demo else ()
+        return "\n".join(["---", *head, self.demo, "---", *code, *self.about, *self._others(), ""])
 
     def _head(self) -> Iterator[tuple[str, str]]:
         yield from (("title", self.name), ("topic", self.shelf), ("summary", self.meaning))
+        yield from () if self.demo else (("format", "concept"),)
 
     def _others(self) -> Iterator[str]:
         """The way to all else that has a part in the film."""

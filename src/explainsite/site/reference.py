@@ -102,7 +102,7 @@ def entry_view(content: Content, piece: Piece, link: Linker) -> EntryView:
         meaning=_coded(piece.summary),
         facts=(noun.capitalize(), piece.topic, *((f"{film.duration:.0f} s film",) if film else ())),
         film=film_view(piece, film, link) if film else None,
-        film_missing="" if film else MISSING,
+        film_missing=MISSING if piece.has_film and not film else "",
         body=Markup(content.bodies[piece.slug].html),  # noqa: S704 - made by our own Markdown renderer
         turns=(Turn(label=title, links=turns),) if turns else (),
     )

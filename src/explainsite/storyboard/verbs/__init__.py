@@ -93,6 +93,7 @@ VERBS: dict[str, Verb] = {
             example="rank: scores",
             meaning="The rows of a list or bars slide into order: by amount with the largest first,"
             " `ascending`, or as a list names them.",
+            demo=demos.RANK,
         ),
         Verb(
             name="select",
@@ -101,6 +102,7 @@ VERBS: dict[str, Verb] = {
             example="select: {tokens: 3}",
             meaning="Some parts are chosen, the first of an actor or those named, and the others of it step"
             " back, until another `select` or `unmark`. `tokens.chosen` and `tokens.rest` then name them.",
+            demo=demos.SELECT,
         ),
         Verb(
             name="mark",

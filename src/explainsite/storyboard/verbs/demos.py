@@ -331,3 +331,36 @@ beats:
           - fill: keys.0-2
           - set: {passes: 3}
 """
+
+RANK = """
+layout: |
+  scores
+stage:
+  scores:
+    is: bars
+    label: matches
+    items: {kernel: 3, cache: 9, socket: 5, thread: 7}
+beats:
+  - title: The best match comes first
+    say: The rows slide past each other until the largest stands on top.
+    do:
+      - show: scores
+      - rank: scores
+"""
+
+SELECT = """
+layout: |
+  tokens
+stage:
+  tokens:
+    is: bars
+    label: next word
+    items: {mat: 0.52, floor: 0.21, roof: 0.14, moon: 0.08, idea: 0.05}
+    format: ".0%"
+beats:
+  - title: Three of five are kept
+    say: The first three are chosen, and the others step back.
+    do:
+      - show: tokens
+      - select: {tokens: 3}
+"""
