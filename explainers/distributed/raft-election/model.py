@@ -38,6 +38,9 @@ class Cluster:
         self.wait_ends: dict[str, int] = {}
         self.voted: dict[tuple[str, int], str] = {}  # (voter, term): the candidate; kept on disk
         self.stood: dict[tuple[int, str], int] = {}  # (term, candidate): when
+        self.asked: dict[
+            tuple[int, str, str], int
+        ] = {}  # (term, candidate, voter): when the question arrived
         self.votes: dict[tuple[int, str], list[str]] = {}  # (term, candidate): who said yes, in order
         self.won: dict[tuple[int, str], int] = {}  # (term, leader): when
         for server in others:
@@ -74,6 +77,7 @@ class Cluster:
 
     def ask(self, voter: str, candidate: str, term: int) -> None:
         """Say yes to the first candidate of a term that is not old, and to no other."""
+        self.asked[term, candidate, voter] = self.now
         if term < self.terms[voter]:
             self._send(self.learn, candidate, self.terms[voter])
             return
@@ -117,6 +121,10 @@ new_waits = {name: ends - draw_ms for name, ends in film.wait_ends.items()}
 film.elect()
 c_stands, e_stands = film.stood[first_round, "C"], film.stood[first_round, "E"]
 gap = e_stands - c_stands
+takes = {
+    f"{candidate}{voter}": arrived - film.stood[term, candidate]
+    for (term, candidate, voter), arrived in film.asked.items()
+}  # how long each question was under way
 waits_then = {name: wait - c_stands for name, wait in waits.items()}
 c_votes, e_votes = len(film.votes[first_round, "C"]), len(film.votes[first_round, "E"])
 two_winners = 2 * majority
