@@ -113,6 +113,12 @@ class Code:
 
     meaning: str
     severity: Severity = "error"
+    is_lint: bool = False
+    """Whether it is a rule of good films, which a spec may set aside with `allow:`."""
+
+
+def _lint(meaning: str, severity: Severity = "warning") -> Code:
+    return Code(meaning, severity, is_lint=True)
 
 
 #: Every code that explainsite can report. The README's table is generated from this one.
@@ -175,13 +181,16 @@ CODES: dict[str, Code] = {
     "bad-formula": Code("Typst cannot set a formula."),
     "model-error": Code("The data file raised an error."),
     # pictures
-    "off-frame": Code("Something on screen leaves the safe area of the frame."),
-    "overlap": Code("Two actors overlap on screen.", "warning"),
-    "route-blocked": Code("A line or a message has no way around what stands in it.", "warning"),
-    "text-too-small": Code("Text would be too small to read at 640 px."),
-    "never-shown": Code("An actor is on the stage but never shown.", "warning"),
-    "film-length": Code("The film is shorter or longer than a good explainer.", "warning"),
-    "caption-too-fast": Code("A caption cannot be read in its time.", "warning"),
+    "off-frame": _lint("Something on screen leaves the safe area of the frame.", "error"),
+    "overlap": _lint("Two actors overlap on screen."),
+    "route-blocked": _lint("A line or a message has no way around what stands in it."),
+    "text-too-small": _lint("Text would be too small to read at 640 px.", "error"),
+    "never-shown": _lint("An actor is on the stage but never shown."),
+    "film-length": _lint("The film is shorter or longer than a good explainer."),
+    "caption-too-fast": _lint("A caption cannot be read in its time."),
+    "long-stillness": _lint("Nothing changes on screen for a long time."),
+    "typed-number": _lint("A number is typed that no value on stage, no data value and no source gives."),
+    "needless-allowance": Code("An `allow:` entry sets aside a rule that nothing breaks.", "warning"),
     # Markdown
     "unknown-link": Code("A link's target is not a piece or file of the site."),
     "unknown-anchor": Code("A link's anchor is not a heading of its target."),

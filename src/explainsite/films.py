@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from explainsite.content.spec import Piece, StageNodes
-from explainsite.diagnostics import Report
+from collections.abc import Iterator
+
+from explainsite.content.spec import Allowance, Piece, StageNodes
+from explainsite.diagnostics import Diagnostic, Report
 from explainsite.filmscript import BeatScript, FilmScript
-from explainsite.picture.lint import lint_film
+from explainsite.picture.lint import lint_pictures
 from explainsite.picture.script import picture_scripts
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
+from explainsite.storyboard.lint import lint_story
 
 
 def compile_film(piece: Piece, report: Report) -> Storyboard | None:
@@ -18,6 +21,39 @@ def compile_film(piece: Piece, report: Report) -> Storyboard | None:
     board = compile_storyboard(piece.film, piece.beats, piece.values, own)
     report.extend(own)
     return None if own.has_errors else board
+
+
+def lint_film(piece: Piece, board: Storyboard, report: Report) -> None:
+    """Report what a good film would not have, but for what its author allows on purpose."""
+    own = Report()
+    lint_story(piece, board, own)
+    lint_pictures(piece, board, own)
+    used: set[Allowance] = set()
+    for problem in own:
+        allowance = allowance_for(piece, problem)
+        used |= {allowance} if allowance else set()
+        report.extend([] if allowance else [problem])
+    for allowance in set(_allowances(piece)) - used:
+        report.add(
+            "needless-allowance",
+            f"nothing here breaks the rule `{allowance.code}`",
+            allowance.span,
+            hint="take it out of `allow:`",
+        )
+
+
+def allowance_for(piece: Piece, problem: Diagnostic) -> Allowance | None:
+    """The allowance that covers a problem: of the beat that it stands in, or of the film."""
+    line = problem.span.line if problem.span else 0
+    within = [beat for beat in piece.beats if beat.first_line <= line]
+    allowed = (*(within[-1].allow if within else ()), *piece.allow)
+    return next((allowance for allowance in allowed if allowance.code == problem.code), None)
+
+
+def _allowances(piece: Piece) -> Iterator[Allowance]:
+    yield from piece.allow
+    for beat in piece.beats:
+        yield from beat.allow
 
 
 def check_film(piece: Piece, report: Report) -> Storyboard | None:

@@ -16,8 +16,7 @@ from typing import Any
 
 from explainsite.content.spec import Piece, SceneRef
 from explainsite.diagnostics import Report
-from explainsite.films import compile_film
-from explainsite.picture.lint import lint_film
+from explainsite.films import compile_film, lint_film
 from explainsite.picture.palette import script_in_lane
 from explainsite.picture.script import picture_scripts
 from explainsite.picture.sheet import Heading, Panel, SheetJob, Tile, clock

@@ -93,8 +93,7 @@ def test_problems_are_1_and_all_told(small: Project, command: str) -> None:
 
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_json_is_all_that_stdout_holds(small: Project, command: str) -> None:
-    clean = json.loads(small.run(command, "--json").stdout)
-    assert [(problem["code"], problem["severity"]) for problem in clean] == [("film-length", "warning")]
+    assert json.loads(small.run(command, "--json").stdout) == []
     small.edit(FILM, "  - cost:", "  - cots:")
     ran = small.run(command, "--json")
     (problem,) = [problem for problem in json.loads(ran.stdout) if problem["severity"] == "error"]

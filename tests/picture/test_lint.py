@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from explainsite.diagnostics import Diagnostic, Report
 from explainsite.films import check_film
 from explainsite.reading import read_site
-from storyboard.filmscript import TOO_SHORT, read_film
+from storyboard.filmscript import read_film
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -109,37 +107,6 @@ def test_a_frame_around_a_stranger() -> None:
     assert (code, at) == ("overlap", "show")
     assert message == "the frame `both` surrounds `b`, which it does not hold"
     assert lint(text.replace("[a, c]", "[a, b]")) == []
-
-
-def test_actors_that_are_declared_and_never_shown() -> None:
-    text = shown("  words: {is: tokens, items: [The]}\n  more: {is: tokens, items: [cat]}\n", "words")
-    assert only(text) == ("never-shown", "`more` is on the stage, but no beat shows it", "more")
-
-
-def test_words_that_pass_too_fast() -> None:
-    say = "incomprehensibilities " * 6
-    text = (
-        "stage:\n  words: {is: tokens, items: [The]}\nbeats:\n- id: one\n  title: One\n"
-        f"  say: {say}\n  do:\n  - show: words\n"
-    )
-    code, message, at = only(text)
-    assert (code, at) == ("caption-too-fast", say.strip())
-    (found,) = lint(text)
-    hold = found.hint.split("hold: ")[1].rstrip("`")
-    assert lint(text.replace("  do:", f"  hold: {hold}\n  do:")) == []
-    assert "characters a second" in message
-
-
-@pytest.mark.parametrize(("hold", "complains"), [(20, True), (42, False), (60, True)])
-def test_the_length_of_a_film(hold: int, complains: bool) -> None:  # noqa: FBT001 - a case's expectation
-    beat = f"- id: ID\n  title: B\n  say: Look.\n  hold: {hold}\n  do: [DO]\n"
-    beats = beat.replace("ID", "a").replace("DO", "{show: words}") + beat.replace("ID", "b").replace(
-        "DO", "{wait: 1}"
-    )
-    report = Report()
-    piece = read_film(f"stage:\n  words: {{is: tokens, items: [The]}}\nbeats:\n{beats}").piece
-    check_film(piece, report)
-    assert [found.code in TOO_SHORT for found in report] == [True] * complains
 
 
 def test_lint_waits_until_the_verbs_are_right() -> None:

@@ -18,8 +18,6 @@ from explainsite.storyboard.compile import Storyboard
 
 PATH = "explainers/lane/film.md"
 HEAD = "---\ntitle: A Film\nsummary: What it shows.\n"
-#: What lint says of every film that is made of a few beats; tests of other things leave it out.
-TOO_SHORT = frozenset({"film-length"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,5 +54,4 @@ def read_film(text: str, values: Mapping[str, Any] | None = None) -> Film:
     assert piece is not None, list(report)
     piece = replace(piece, values=values or {})
     board = check_film(piece, report)
-    found = tuple(diagnostic for diagnostic in report if diagnostic.code not in TOO_SHORT)
-    return Film(piece=piece, board=board, found=found)
+    return Film(piece=piece, board=board, found=tuple(report))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from explainsite.content.spec import StageNodes
 from explainsite.diagnostics import Report
-from explainsite.picture.lint import lint_film
+from explainsite.films import lint_film
 from explainsite.picture.script import picture_scripts
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.compile import compile_storyboard

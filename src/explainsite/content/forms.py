@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from explainsite.content.models import Bool, Float, Int, Model, Text
 from explainsite.content.slugs import Slug
 from explainsite.content.spec import Format, Level
+from explainsite.diagnostics import CODES
 from explainsite.renderjob import Accent
 
 
@@ -56,6 +57,19 @@ class SourceForm(Model):
     year: Text = Field(default="", description="When it was published.")
 
 
+_ALLOW_SCHEMA = {
+    "type": "object",
+    "properties": {
+        name: {"type": "string", "minLength": 1, "description": code.meaning}
+        for name, code in CODES.items()
+        if code.is_lint
+    },
+    "additionalProperties": False,
+}
+Allow = Annotated[dict[str, Text | None], WithJsonSchema(_ALLOW_SCHEMA)]
+_ALLOW = "Lint rules that are set aside on purpose, with the reason: `typed-number: as in the paper`."
+
+
 class BeatForm(Model):
     """One step of the film."""
 
@@ -65,6 +79,7 @@ class BeatForm(Model):
     hold: Float = Field(default=0.0, ge=0, le=60, description="Seconds to wait at the end, beyond the words.")
     do: Any = Field(default=None, description="What happens: a list of `verb: arguments`.")
     layout: Any = Field(default=None, description="A new grid of areas, from this beat on.")
+    allow: Allow = Field(default={}, description=f"{_ALLOW} In this beat.")
 
 
 class SpecForm(Model):
@@ -92,6 +107,7 @@ class SpecForm(Model):
     layout: Any = Field(default=None, description="The grid of areas, as in CSS grid-template-areas.")
     stage: Any = Field(default=None, description="The actors by name: `{is: kind, ...}`.")
     beats: tuple[BeatForm, ...] = Field(default=(), description="The film, step by step.")
+    allow: Allow = Field(default={}, description=f"{_ALLOW} In the whole film.")
 
 
 class LaneForm(Model):

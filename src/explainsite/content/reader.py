@@ -18,6 +18,7 @@ from explainsite.content.scene_file import read_scene
 from explainsite.content.slugs import slugify
 from explainsite.content.source import Source, read_source
 from explainsite.content.spec import (
+    Allowance,
     Beat,
     Lane,
     PathSpec,
@@ -28,7 +29,7 @@ from explainsite.content.spec import (
     StageNodes,
     Step,
 )
-from explainsite.diagnostics import Report, Span, did_you_mean
+from explainsite.diagnostics import CODES, Report, Span, did_you_mean
 from explainsite.renderjob import Accent
 
 
@@ -167,6 +168,7 @@ class _SpecReader:
             poster=self._poster(beats),
             beats=beats,
             film=film,
+            allow=tuple(self._allow(self.root.get("allow"))),
             body=self.front.body,
             span=self.root.keys["title"].span,
         )
@@ -238,7 +240,31 @@ class _SpecReader:
             layout=node.get("layout"),
             span=_value_span(node, "id" if form.id else "title"),
             say_span=say.span,
+            first_line=node.span.line,
+            words=tuple(each for each in (node.get("title"), say) if isinstance(each, Scalar)),
+            allow=tuple(self._allow(node.get("allow"))),
         )
+
+    def _allow(self, node: Node | None) -> Iterator[Allowance]:
+        """The rules that are set aside; what is no rule of lint is reported."""
+        rules = [name for name, code in CODES.items() if code.is_lint]
+        if not isinstance(node, Mapping):
+            return
+        for name, reason in node.values.items():
+            if name in rules and isinstance(reason, Scalar) and reason.text:
+                yield Allowance(code=name, reason=reason.text, span=node.keys[name].span)
+                continue
+            if name in rules:
+                hint = f"say why, as in `{name}: it is a demonstration`"
+                self.report.add("wrong-type", f"`{name}` has no reason", node.keys[name].span, hint=hint)
+                continue
+            known = name in CODES
+            self.report.add(
+                "unknown-key",
+                f"`{name}` is not a rule that can be set aside" if known else f"`{name}` is no rule of lint",
+                node.keys[name].span,
+                hint="a film with this cannot be right" if known else did_you_mean(name, rules),
+            )
 
     def _poster(self, beats: tuple[Beat, ...]) -> str | None:
         ids = [beat.id for beat in beats]

@@ -6,7 +6,7 @@ from collections.abc import Mapping as Values
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from explainsite.content.nodes import Mapping, Node, Sequence
+from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.source import Source
 from explainsite.diagnostics import Span
 from explainsite.renderjob import Accent
@@ -48,6 +48,20 @@ class Beat:
     layout: Node | None = None
     span: Span
     say_span: Span
+    first_line: int = 1
+    """The line on which the beat begins."""
+    words: tuple[Scalar, ...] = ()
+    """The title and the caption as they are written."""
+    allow: tuple[Allowance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """A lint rule that an author sets aside on purpose, and why."""
+
+    code: str
+    reason: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +124,8 @@ class Piece:
     order: int = 0
     """Its place among the pages of the reference, which stand in groups."""
     film: StageNodes | SceneRef | None = None
+    allow: tuple[Allowance, ...] = ()
+    """The lint rules that are set aside for the whole film."""
     body: Body
     span: Span
 

@@ -16,15 +16,11 @@ from explainsite.picture.travels import landed, message_ways
 from explainsite.picture.typeface import shape as set_text
 from explainsite.picture.typeface import width
 from explainsite.picture.ways import Way
-from explainsite.storyboard.compile import BoardBeat, Storyboard
+from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Step
 
 MARGIN = Rect(0.05 * FRAME[0], 0.05 * FRAME[1], 0.9 * FRAME[0], 930 - 0.05 * FRAME[1])
 """Where pictures may stand: 5 % from the edges, and above the room for captions."""
-SHORTEST, LONGEST = 80, 110
-"""Seconds of a good film."""
-FASTEST_CAPTION = 22.0
-"""Characters a second; numbers and long words take longer than a count of words tells."""
 LONGEST_MESSAGE = 620.0
 """Px of a message's text: more would cover what it passes."""
 _MARGIN_OF_FRAMES = 30.0
@@ -33,58 +29,10 @@ _TOUCH = 2.0
 """Px that shapes may share: lines meet at their edges."""
 
 
-def lint_film(piece: Piece, board: Storyboard, report: Report) -> None:
-    """Report what is unreadable, hidden, misplaced or badly timed in a film whose storyboard is sound."""
+def lint_pictures(piece: Piece, board: Storyboard, report: Report) -> None:
+    """Report what is unreadable, hidden or misplaced in the pictures of a film without errors."""
     assert isinstance(piece.film, StageNodes)
-    _length(piece, board, report)
-    for beat, written in zip(board.beats, piece.beats, strict=True):
-        _caption(beat, written, report)
-    _never_shown(board, report)
     _Pictures(film=piece.film, board=board, report=report).check(piece.beats)
-
-
-def _length(piece: Piece, board: Storyboard, report: Report) -> None:
-    seconds = board.seconds
-    if piece.format == "reference" or SHORTEST <= seconds <= LONGEST:
-        return
-    longest = max(board.beats, key=lambda beat: beat.seconds)
-    advice = (
-        f"the longest beat is `{longest.id}` with {longest.seconds:.0f} s: say less, or do less at a time"
-        if seconds > LONGEST
-        else "show one change more, or say more about those there are"
-    )
-    report.add(
-        "film-length",
-        f"the film lasts {seconds:.0f} s; a good one takes {SHORTEST} to {LONGEST}",
-        piece.span,
-        hint=advice,
-    )
-
-
-def _caption(beat: BoardBeat, written: Beat, report: Report) -> None:
-    pace = len(" ".join(beat.say.split())) / beat.seconds
-    if pace > FASTEST_CAPTION:
-        more = len(beat.say) / FASTEST_CAPTION - beat.seconds
-        report.add(
-            "caption-too-fast",
-            f"the words of `{beat.id}` pass at {pace:.0f} characters a second; a reader manages"
-            f" {FASTEST_CAPTION:.0f}",
-            written.say_span,
-            hint=f"say it in fewer or shorter words, or give the beat `hold: {more + 0.1:.1f}`",
-        )
-
-
-def _never_shown(board: Storyboard, report: Report) -> None:
-    stages = [step.stage for beat in board.beats for step in beat.steps]
-    shown = {actor.id for stage in stages for actor in stage.actors if actor.shown}
-    for name, span in board.places.items():
-        if name not in shown:
-            report.add(
-                "never-shown",
-                f"`{name}` is on the stage, but no beat shows it",
-                span,
-                hint=f"show it with `- show: {name}`, or take it off the stage",
-            )
 
 
 @dataclass(slots=True)
