@@ -10,6 +10,8 @@ names = ["A", "B", "C"]
 replicas = len(names)
 reply_ms = [4, 9, 40]
 first_reply, second_reply, third_reply = reply_ms
+way_back = 1  # what differs is how long the news waits before each copy
+news_ms = [reply - way_back for reply in reply_ms]
 
 # A machine is up this share of the time, independently of the others.
 up = 0.99
