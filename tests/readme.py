@@ -27,6 +27,14 @@ def parts() -> dict[str, str]:
     return {"reference": reference_markdown(), "settings": settings_table(), "codes": code_table()}
 
 
+def examples(heading: str, *languages: str) -> tuple[str, ...]:
+    """The one example in each of these languages below a heading of the README."""
+    text = README.read_text(encoding="utf-8")
+    section = re.split(rf"^#+ {re.escape(heading)}$", text, flags=re.MULTILINE)[1].split("\n#", 1)[0]
+    blocks = dict(re.findall(r"```(\w+)\n(.*?)```", section, re.DOTALL))
+    return tuple(blocks[language] for language in languages)
+
+
 def settings_table() -> str:
     """Every setting with its default and what it means."""
     rows = [

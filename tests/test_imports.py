@@ -32,6 +32,9 @@ reading
 reference
 schema
 catalogue
+kinds
+authored
+actors
 picture
 storyboard
 content

@@ -348,10 +348,14 @@ def _scene_film(own: Context, site: Any, slug: str, renderer: Any, report: Repor
 @click.pass_context
 @_command
 def schema_command(own: Context) -> int:
-    """Print the JSON Schema of a spec's front matter, for editors."""
+    """Print the JSON Schema of a spec's front matter, for editors; actors of your own are part of it."""
+    from explainsite.kinds import site_kinds
     from explainsite.schema import json_schema
 
-    own.console.result(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    report = Report()
+    schema = json_schema(site_kinds(own.project, report))
+    own.console.diagnostics(report)
+    own.console.result(json.dumps(schema, indent=2, ensure_ascii=False))
     return OK
 
 

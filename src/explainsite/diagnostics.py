@@ -180,6 +180,9 @@ CODES: dict[str, Code] = {
     "missing-glyph": Code("The typeface has no glyph for a character on screen."),
     "bad-formula": Code("Typst cannot set a formula."),
     "model-error": Code("The data file raised an error."),
+    "actors-error": Code(
+        "An `actors.py`, or an installed package, raised an error or gave what no actor is."
+    ),
     # pictures
     "off-frame": _lint("Something on screen leaves the safe area of the frame.", "error"),
     "overlap": _lint("Two actors overlap on screen."),

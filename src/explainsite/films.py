@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from explainsite.content.spec import Allowance, Piece, StageNodes
 from explainsite.diagnostics import Diagnostic, Report
 from explainsite.filmscript import BeatScript, FilmScript
+from explainsite.kinds import Kinds, film_kinds
+from explainsite.picture.compose import pictures_of
 from explainsite.picture.lint import lint_pictures
 from explainsite.picture.script import picture_scripts
+from explainsite.picture.views import view_of
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
 from explainsite.storyboard.lint import lint_story
+from explainsite.storyboard.problem import Problem
 
 
 def compile_film(piece: Piece, report: Report) -> Storyboard | None:
     """The storyboard of a piece's film, whatever its pictures look like; None if it has errors."""
     if not isinstance(piece.film, StageNodes):
         return None
-    own = Report()
-    board = compile_storyboard(piece.film, piece.beats, piece.values, own)
-    report.extend(own)
+    own, board = Report(), None
+    with film_kinds(piece, own) as kinds:
+        board = _compiled(piece, piece.film, kinds, own) if kinds is not None else None
+    report.extend(replace(found, span=found.span or piece.span) for found in own)
     return None if own.has_errors else board
+
+
+def _compiled(piece: Piece, film: StageNodes, kinds: Kinds, report: Report) -> Storyboard | None:
+    """The storyboard, its pictures composed once while the author's code may still run."""
+    board = compile_storyboard(film, piece.beats, piece.values, report, kinds)
+    try:
+        if board is not None and not report.has_errors:
+            pictures_of(board)
+    except Problem as problem:  # a view of the author's own
+        report.extend(problem.found)
+    return board
 
 
 def lint_film(piece: Piece, board: Storyboard, report: Report) -> None:
@@ -71,7 +88,12 @@ def film_script(piece: Piece, report: Report) -> FilmScript | None:
     own = Report()
     board = check_film(piece, own)
     report.extend(own)
-    return FilmScript(beats=_beats(board), problems=tuple(own)) if board else None
+    return FilmScript(beats=_beats(board), problems=tuple(own), packages=_packages(board)) if board else None
+
+
+def _packages(board: Storyboard) -> tuple[str, ...]:
+    """The installed packages whose actors a film shows."""
+    return tuple(sorted({view_of(actor).package for actor in board.beats[0].opening.actors} - {""}))
 
 
 def _beats(board: Storyboard) -> tuple[BeatScript, ...]:

@@ -1,7 +1,7 @@
 """A film as the renderer needs it: what its storyboard came to, and the memory of it.
 
-A storyboard is a pure function of its file, its values and our code. So a sound film is worked out once, kept
-beside the rendered films, and read back for as long as those three are the same.
+A storyboard is a pure function of its file, its values, its own actors and our code. So a sound film is
+worked out once, kept beside the rendered films, and read back for as long as those are the same.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ class FilmScript:
 
     beats: tuple[BeatScript, ...]
     problems: tuple[Diagnostic, ...] = ()
+    packages: tuple[str, ...] = ()
+    """The installed packages whose actors it shows."""
 
 
 class Shelf(Protocol):
@@ -56,8 +58,10 @@ class Memory:
         text = self.shelf.read_text(_name(piece))
         try:
             kept = json.loads(text) if text else {}
-            whole = kept.get("key") == self._key(piece) and kept["digest"] == _digest(kept["film"])
-            return _film(kept["film"]) if whole else None
+            if kept.get("key") != self._key(piece) or kept["digest"] != _digest(kept["film"]):
+                return None
+            script = _film(kept["film"])
+            return script if kept["packages"] == self._packages(script) else None
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
 
@@ -66,14 +70,21 @@ class Memory:
         film = {
             "beats": [{name: getattr(beat, name) for name in BeatScript.__slots__} for beat in script.beats],
             "problems": [problem.as_json() for problem in script.problems],
+            "packages": list(script.packages),
         }
         with suppress(OSError):
-            kept = {"key": self._key(piece), "digest": _digest(film), "film": film}
+            packages = self._packages(script)
+            kept = {"key": self._key(piece), "digest": _digest(film), "film": film, "packages": packages}
             self.shelf.write_text(_name(piece), canonical_json(kept))
 
     def _key(self, piece: Piece) -> str:
-        source = piece.body.source
-        return _digest([source.path, source.text, dict(piece.values), self.surroundings.checking_code])
+        source, code = piece.body.source, piece.actors
+        own = [code.source.text, self.surroundings.files_beside(code.file)] if code else []
+        return _digest([source.path, source.text, dict(piece.values), own, self.surroundings.checking_code])
+
+    def _packages(self, script: FilmScript) -> dict[str, str]:
+        """The code of the packages that a film takes actors from, as it is now."""
+        return {name: self.surroundings.package_code(name) for name in script.packages}
 
 
 def _name(piece: Piece) -> str:
@@ -89,6 +100,7 @@ def _film(values: dict[str, Any]) -> FilmScript:
             Diagnostic(**{**problem, "span": problem["span"] and Span(**problem["span"])})
             for problem in values["problems"]
         ),
+        packages=tuple(values["packages"]),
     )
 
 

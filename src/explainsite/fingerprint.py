@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import importlib.util
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -47,7 +48,7 @@ class Surroundings:
     """What is the same for every job of a build; each part is read once, when it is first asked for."""
 
     package: Path = _PACKAGE
-    _scenes: dict[Path, str] = field(default_factory=dict)
+    _beside: dict[Path, str] = field(default_factory=dict)
     _drawing: dict[str, str] = field(default_factory=dict)
 
     def fingerprint(self, job: RenderJob) -> Fingerprint:
@@ -64,7 +65,7 @@ class Surroundings:
         if job.kind == "beat":
             components["fonts"] = self.fonts
         else:
-            components["scene files"] = self._scene_files(Path(job.payload["file"]))
+            components["scene files"] = self.files_beside(Path(job.payload["file"]))
         key = _digest_of({"kind": job.kind, "version": job.version, **components})
         return Fingerprint(key=key, components=components)
 
@@ -99,12 +100,24 @@ class Surroundings:
             )
         return self._drawing[kind]
 
-    def _scene_files(self, file: Path) -> str:
-        if file not in self._scenes:
-            self._scenes[file] = _digest_files(
+    def files_beside(self, file: Path) -> str:
+        """Digest of all that the code of an author's file may read: the file and those beside it."""
+        if file not in self._beside:
+            self._beside[file] = _digest_files(
                 (path.relative_to(file.parent).as_posix(), path) for path in scene_files(file)
             )
-        return self._scenes[file]
+        return self._beside[file]
+
+    def package_code(self, name: str) -> str:
+        """Digest of an installed package's modules; that of nothing when it is not installed."""
+        found = importlib.util.find_spec(name)
+        folders = [Path(folder) for folder in (found and found.submodule_search_locations) or ()]
+        modules = {
+            path.relative_to(folder).as_posix(): path for folder in folders for path in folder.rglob("*.py")
+        }
+        if found and found.origin and not folders:
+            modules[name] = Path(found.origin)
+        return _digest_files(sorted(modules.items()))
 
 
 def drawing_modules(package: Path, roots: Iterable[str]) -> list[Path]:

@@ -6,7 +6,7 @@ Both are made from the models that read a spec, so neither can promise what the 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -28,12 +28,12 @@ TOGETHER = "Several actions that happen at once."
 Schema = dict[str, Any]
 
 
-def json_schema() -> Schema:
-    """The JSON Schema of a spec's front matter."""
+def json_schema(kinds: Mapping[str, ActorKind] = KINDS) -> Schema:
+    """The JSON Schema of a spec's front matter, in which these kinds of actors are known."""
     definitions: Schema = {}
     spec = _defined(SpecForm, definitions)
     layout = {"type": "string", "description": _LAYOUT}
-    spec["properties"] |= {"layout": layout, "stage": _stage(definitions)}
+    spec["properties"] |= {"layout": layout, "stage": _stage(kinds, definitions)}
     beat = definitions["BeatForm"]["properties"]
     beat |= {
         "layout": layout,
@@ -47,15 +47,15 @@ def json_schema() -> Schema:
     }
 
 
-def _stage(definitions: Schema) -> Schema:
-    for kind in KINDS.values():
+def _stage(kinds: Mapping[str, ActorKind], definitions: Schema) -> Schema:
+    for kind in kinds.values():
         definitions[f"actor-{kind.name}"] = _actor(kind, definitions)
-    kinds = [_ref(f"actor-{name}") for name in KINDS]
+    actors = [_ref(f"actor-{name}") for name in kinds]
     description = "The actors by name, each with `is:` and its kind. Beats show them."
     return {
         "type": "object",
         "minProperties": 1,
-        "additionalProperties": {"oneOf": kinds},
+        "additionalProperties": {"oneOf": actors},
         "description": description,
     }
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import yaml
 
 from explainsite.renderjob import BeatLength, Clip, Failure, Palette, Quality, scene_job
 from explainsite.scenes.worker import render
+from readme import examples
 
 QUALITY = Quality(name="draft", width=128, height=72, fps=5)
 BEATS = ("one", "two")
@@ -31,7 +34,12 @@ SIBLINGS = {"parts": "side = 2\n", "numbers_of_it": "SECONDS = 1.0\n"}
 
 
 def draw(
-    folder: Path, source: str, *, palette: Palette = "dark", name: str = "Film"
+    folder: Path,
+    source: str,
+    *,
+    palette: Palette = "dark",
+    name: str = "Film",
+    ids: Sequence[str] = BEATS,
 ) -> tuple[Clip, ...] | Failure:
     """Render the source as a bundle's `scene.py`; the clips, or the one failure."""
     bundle, out = folder / "site" / "film", folder / "out"
@@ -39,7 +47,7 @@ def draw(
     out.mkdir(exist_ok=True)
     for stem, text in {**SIBLINGS, "scene": source}.items():
         (bundle / f"{stem}.py").write_text(text)
-    beats = [BeatLength(id=beat) for beat in BEATS]
+    beats = [BeatLength(id=beat) for beat in ids]
     job = scene_job(
         bundle / "scene.py",
         name,
@@ -77,6 +85,15 @@ def test_an_edited_sibling_is_read_anew(tmp_path: Path, monkeypatch: pytest.Monk
     clips = draw(tmp_path, GOOD)
     assert isinstance(clips, tuple)
     assert clips[1].frames == 10
+
+
+def test_the_scene_of_the_readme_renders(tmp_path: Path) -> None:
+    source, spec = examples("Bring any Manim scene", "python", "yaml")
+    film = yaml.safe_load(spec)
+    ids = [beat["id"] for beat in film["beats"]]
+    clips = draw(tmp_path, source, name=film["scene"].partition(":")[2], ids=ids)
+    assert isinstance(clips, tuple)
+    assert [clip.beat for clip in clips] == ids
 
 
 def test_the_scene_may_ask_for_its_colours_and_read_files_beside_it(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from inspect import Parameter, signature, unwrap
@@ -11,9 +10,10 @@ from pathlib import Path
 from types import FunctionType, MappingProxyType, ModuleType
 from typing import Any
 
+from explainsite.content.blame import complaint, place
 from explainsite.content.isolation import TooLongError, isolated
 from explainsite.content.source import Source
-from explainsite.diagnostics import Report, Span
+from explainsite.diagnostics import Report
 
 Values = Mapping[str, Any]
 _NAME = "model"
@@ -32,18 +32,16 @@ def run_model(source: Source, folder: Path, report: Report, *, seconds: float = 
             code = compile(source.text, source.path, "exec", dont_inherit=True)
             exec(code, module.__dict__)  # noqa: S102 - the author's own file, as `python model.py` would run it
             return dict(_public(module.__dict__))
-    except SyntaxError as error:
-        _syntax_error(source, error, report)
     except _BadResultError as error:
         span, hint = source.line_span(error.line), "give a number, a text, a list or a dict"
         report.add("model-error", str(error), span, hint=hint)
     except TooLongError as error:
         message = f"`{source.path}` has not finished after {seconds:g} seconds"
-        report.add("model-error", message, _place(source, error), label="still running here")
+        report.add("model-error", message, place(source, error), label="still running here")
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever the author's code raises, `SystemExit` too
-        _report(source, error, report)
+        report.add("model-error", *complaint(source, error))
     return None
 
 
@@ -104,24 +102,3 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "tolist") and not isinstance(value, type):  # an array or a number of NumPy
         return _plain(value.tolist())
     raise _NotPlainError(type(value).__name__)
-
-
-def _syntax_error(source: Source, error: SyntaxError, report: Report) -> None:
-    if error.filename not in (source.path, None):
-        _report(source, error, report)
-        return
-    width = (error.end_offset or 0) - (error.offset or 0) if error.end_lineno == error.lineno else 1
-    span = source.span(error.lineno or 1, max(1, error.offset or 1), width)
-    report.add("model-error", f"`{source.path}` is not valid Python: {error.msg}", span)
-
-
-def _report(source: Source, error: BaseException, report: Report) -> None:
-    words = "".join(traceback.format_exception_only(error)).strip().split("\n")[0]
-    report.add("model-error", f"`{source.path}` raised {words}", _place(source, error))
-
-
-def _place(source: Source, error: BaseException) -> Span:
-    """The last line of the author's file that the error passed through."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.lineno or 1 for frame in frames if frame.filename == source.path]
-    return source.line_span(lines[-1]) if lines else source.span(1)

@@ -19,6 +19,7 @@ from explainsite.content.slugs import slugify
 from explainsite.content.source import Source, read_source
 from explainsite.content.spec import (
     Allowance,
+    AuthorCode,
     Beat,
     Lane,
     PathSpec,
@@ -31,6 +32,9 @@ from explainsite.content.spec import (
 )
 from explainsite.diagnostics import CODES, Report, Span, did_you_mean
 from explainsite.renderjob import Accent
+
+ACTORS_FILE = "actors.py"
+"""Where an author's own actors are, beside a spec."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +173,7 @@ class _SpecReader:
             beats=beats,
             film=film,
             allow=tuple(self._allow(self.root.get("allow"))),
+            actors=self._actors() if isinstance(film, StageNodes) else None,
             body=self.front.body,
             span=self.root.keys["title"].span,
         )
@@ -291,6 +296,16 @@ class _SpecReader:
         else:
             self._missing_half(stage)
         return None
+
+    def _actors(self) -> AuthorCode | None:
+        """The author's own actors, if there are any."""
+        name = posixpath.join(self.file.folder, ACTORS_FILE)
+        if not (self.project / name).exists():
+            return None
+        stage = self.root.keys["stage"].span
+        path = locate_file(self.project, self.file.folder, ACTORS_FILE, stage, self.report)
+        source = read_source(self.project, self.project / path, self.report) if path else None
+        return AuthorCode(source=source, file=self.project / source.path) if source else None
 
     def _check_scene_beats(self) -> None:
         """A scene acts by itself: its beats only say what it shows."""

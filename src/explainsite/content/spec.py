@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Values
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
@@ -82,6 +83,14 @@ class SceneRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorCode:
+    """A Python file that an author wrote, and where it lies on this machine."""
+
+    source: Source
+    file: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """The Markdown below the front matter; `first_line` is its first line's number in `source`."""
 
@@ -126,6 +135,8 @@ class Piece:
     film: StageNodes | SceneRef | None = None
     allow: tuple[Allowance, ...] = ()
     """The lint rules that are set aside for the whole film."""
+    actors: AuthorCode | None = None
+    """The `actors.py` beside the spec of a film with a stage."""
     body: Body
     span: Span
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from explainsite.storyboard.actors import timeline
 from explainsite.storyboard.selectors import NEXT
@@ -54,7 +54,7 @@ def _actor_names(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> li
         return [f"the end of {actor.name}"]
     parts = [part for part in actor.parts if part.id in ids]
     whole = parts_phrase(actor, parts)
-    each = _PHRASES.get(actor.kind, _named) is _named and whole != actor.name
+    each = _phrase_of(actor) is _named and whole != actor.name
     return [part.text or part.id for part in parts] if each else [whole]
 
 
@@ -63,7 +63,12 @@ def parts_phrase(actor: Actor, parts: list[Part]) -> str:
     full = [part.id for part in actor.parts if part.filled]
     if len(parts) > 1 and [part.id for part in parts] == full:
         return actor.name
-    return _PHRASES.get(actor.kind, _named)(actor, parts)
+    return _phrase_of(actor)(actor, parts)
+
+
+def _phrase_of(actor: Actor) -> Callable[[Actor, list[Part]], str]:
+    """How parts are named: those of an author's own kind as cells are, by their texts or by place."""
+    return _PHRASES.get(actor.kind, _cells if actor.traits.view else _named)
 
 
 def _named(actor: Actor, parts: list[Part]) -> str:

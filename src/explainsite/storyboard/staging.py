@@ -114,16 +114,16 @@ def _read_actor(
     try:
         kind = _kind(name, node, span, kinds)
         spec = _spec(name, kind, node, values)
+        flaws = list(kind.check(spec))
+        for flaw in flaws:
+            place = flaw_span(node, flaw) or span
+            report.add(flaw.code, f"`{name}`: {flaw.message}", place, hint=flaw.hint)
+        if flaws:
+            return None
+        return Actor(id=name, traits=kind, label=spec.label, spec=spec, parts=kind.parts(spec))
     except Problem as problem:
         report.extend(problem.found)
         return None
-    flaws = list(kind.check(spec))
-    for flaw in flaws:
-        place = flaw_span(node, flaw) or span
-        report.add(flaw.code, f"`{name}`: {flaw.message}", place, hint=flaw.hint)
-    if flaws:
-        return None
-    return Actor(id=name, traits=kind, label=spec.label, spec=spec, parts=kind.parts(spec))
 
 
 def _kind(name: str, node: Node, span: Span, kinds: Kinds) -> ActorKind:

@@ -34,6 +34,8 @@ class View:
     draw: Callable[[Actor, Rect, Setting], Drawing]
     height: Callable[[Actor], float | None]
     reach: Callable[[Actor], tuple[float, float]] | None = None
+    package: str = ""
+    """The module that brings it, when it was installed."""
 
 
 #: The view of every actor kind.

@@ -131,7 +131,7 @@ def _in_order(
 def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
     if actor.kind in _CHANGED:
         return _CHANGED[actor.kind](actor, part, value, span)
-    if actor.kind in NUMERIC or (actor.kind == "list" and _is_number(value)):
+    if _holds_number(actor, part, value):
         return replace(part, value=_in_range(actor, as_number(value, span), span))
     text = as_text(value, span)
     if actor.kind == "code":
@@ -144,6 +144,13 @@ def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
         )
     tint = float(value) if actor.kind == "cells" and isinstance(value, int | float) else part.value
     return replace(part, text=text, value=tint, filled=True)
+
+
+def _holds_number(actor: Actor, part: Part, value: Any) -> bool:
+    """Whether a part takes a number; one of an author's own kind does if it has one already."""
+    if actor.kind == "list":
+        return _is_number(value)
+    return actor.kind in NUMERIC or (actor.traits.view is not None and part.value is not None)
 
 
 def _indented(text: str, value: Any, part: Part) -> str:
@@ -192,6 +199,8 @@ _CHANGED: dict[str, Callable[[Actor, Part, Any, Span], Part]] = {
 
 def _in_range(actor: Actor, value: float, span: Span) -> float:
     """A number that the actor can show: bars and gauges begin at 0 and may have an end."""
+    if actor.traits.view:
+        return value
     has_bars = actor.kind != "counter" and getattr(actor.spec, "bars", True)
     most = actor.spec.max if has_bars else None
     if actor.kind == "gauge" and not value.is_integer():
@@ -235,10 +244,15 @@ def row_text(actor: Actor, value: Any, span: Span) -> str:
 def _told(actor: Actor, changes: list[_Change]) -> list[str]:
     if not actor.shown:
         return []
-    tell = _TELL.get(actor.kind, _tell_texts)
+    tell = _tell_contents if actor.traits.view else _TELL.get(actor.kind, _tell_texts)
     return [
         sentence(text) for text in tell(actor, [change for change in changes if change.old != change.new])
     ]
+
+
+def _tell_contents(actor: Actor, changes: list[_Change]) -> Iterator[str]:
+    if changes:
+        yield f"{actor.name} now: {actor.traits.contents(actor)}"
 
 
 def _tell_counter(actor: Actor, changes: list[_Change]) -> Iterator[str]:

@@ -70,7 +70,7 @@ def _filled(actor: Actor, ids: list[str], texts: list[str], call: Call) -> Actor
             hint="give each cell its text",
         )
     chosen = dict(zip(ids, texts, strict=True)) if texts else {}
-    prefix = actor.spec.prefix
+    prefix = getattr(actor.spec, "prefix", "")
 
     def change(part: Part) -> Part:
         default = f"{prefix}{part.id}" if prefix else part.text
@@ -82,10 +82,10 @@ def _filled(actor: Actor, ids: list[str], texts: list[str], call: Call) -> Actor
 def _appearing(actor: Actor, parts: list[Part]) -> str:
     texts = [part.text for part in parts]
     if not all(texts):
-        count = counted(len(parts), "cell")
+        count = counted(len(parts), actor.traits.part_noun)
         return f"{count} of {actor.name} {'fills' if len(parts) == 1 else 'fill'} up"
     if len(set(texts)) < len(texts):
-        return f"{quoted(texts[0])} appears in {counted(len(parts), 'cell')} of {actor.name}"
+        return f"{quoted(texts[0])} appears in {counted(len(parts), actor.traits.part_noun)} of {actor.name}"
     names = shown(texts)
     names_said = ran(names) if follow(actor, parts) else listed(names)
     return f"in {actor.name}, {names_said} {'appears' if len(parts) == 1 else 'appear'}"

@@ -1,0 +1,146 @@
+"""What an actor of your own is made with, in an `actors.py` beside a spec or in an installed package.
+
+    from explainsite.actors import Dot, Int, Kind, Part, Spec
+
+    class Lamp(Spec):
+        \"\"\"Lamps in a row.\"\"\"
+        count: Int = 3
+
+    def parts(spec):
+        return [Part(id=str(i), filled=False) for i in range(spec.count)]
+
+    def contents(lamp):
+        return f"{sum(part.filled for part in lamp.parts)} of {lamp.spec.count} lit"
+
+    def draw(lamp, area):
+        for i, part in enumerate(lamp.parts):
+            fill = "accent" if part.filled else "line"
+            yield Dot(key=f"{part.id}/bulb", x=area.x + 40 + 90 * i, y=area.centre[1], r=30, fill=fill)
+
+    LAMP = Kind(name="lamp", spec=Lamp, parts=parts, contents=contents, draw=draw, verbs={"fill", "clear"})
+
+The verbs change the parts, and `draw` draws them as they are: what moves follows from the keys of the shapes.
+This module is all that an author's file needs, and it stays as it is; what it is made of may change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from math import cos, pi, radians, sin, tan
+from typing import Any
+
+from pydantic import Field
+
+from explainsite.content.models import Bool, Int
+from explainsite.picture.drawing import fit
+from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
+from explainsite.picture.typeface import Face, width
+from explainsite.storyboard.actors.kind import ActorSpec as Spec
+from explainsite.storyboard.actors.kind import Amount, Name, Text
+from explainsite.storyboard.roles import Role
+from explainsite.storyboard.state import Actor, Part
+
+__all__ = [
+    "Actor",
+    "Amount",
+    "Bool",
+    "Box",
+    "Curve",
+    "Dot",
+    "Field",
+    "Int",
+    "Kind",
+    "Label",
+    "Name",
+    "Part",
+    "Point",
+    "Rect",
+    "Role",
+    "Shape",
+    "Spec",
+    "Text",
+    "arc",
+    "fit",
+    "line",
+    "text_width",
+]
+
+Point = tuple[float, float]
+
+VERBS = frozenset({"fill", "clear", "note", "fail", "recover"})
+"""The verbs that a kind asks for; all others work on every kind, or on certain bundled ones only."""
+_QUARTERS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of actor.
+
+    `spec` is the model of its YAML. `parts` gives the parts of an actor at the start, from its spec.
+    `contents` says in a few words what an actor holds, for the described transcript. `draw` gives the shapes
+    of an actor within an area, in px of a frame of 1920 by 1080. The key of a shape begins with the id of the
+    part that it belongs to, and a slash: so messages and lines find the part, and it is dimmed with it. An
+    actor with a single part of the id "" is one thing. `height` is the height in px that an actor likes; None
+    is as much as there is.
+
+    `part` names one part in a sentence. `append` makes the part that the verb of this name adds, as long as
+    there is `room` for so many in all. `verbs` are those of `fill`, `clear`, `note`, `fail` and `recover`
+    that it understands. `example` is an entry of a stage, such as `{is: lamp, count: 4}`.
+    """
+
+    name: str
+    spec: type[Spec]
+    parts: Callable[[Any], Iterable[Part]]
+    contents: Callable[[Actor], str]
+    draw: Callable[[Actor, Rect], Iterable[Shape]]
+    height: float | Callable[[Actor], float] | None = None
+    part: str = "part"
+    append: Callable[[Actor, str], Part] | None = None
+    room: Callable[[Any], int] = lambda _: 0
+    verbs: Collection[str] = ()
+    example: str = ""
+
+    def __post_init__(self) -> None:
+        name: Any = self.name
+        spec: Any = self.spec
+        if not isinstance(name, str) or not name.replace("-", "").isalnum():
+            raise TypeError(f"a kind's name is made of letters, digits and hyphens, not {name!r}")
+        if not (isinstance(spec, type) and issubclass(spec, Spec)):
+            raise TypeError(f"the spec of `{self.name}` must be a class made from `Spec`")
+        for field in ("parts", "contents", "draw", "room"):
+            if not callable(getattr(self, field)):
+                raise TypeError(f"`{field}` of `{self.name}` must be a function")
+        if unknown := set(self.verbs) - VERBS:
+            raise TypeError(f"`{self.name}` cannot ask for {sorted(unknown)}: only for {sorted(VERBS)}")
+
+
+def line(key: str, *points: Point, **style: Any) -> Curve:
+    """Straight lines from point to point. `style` is what a `Curve` takes: `stroke`, `width`, `arrow`, ..."""
+    way = [points[0]]
+    for (ax, ay), (bx, by) in pairwise(points):
+        dx, dy = (bx - ax) / 3, (by - ay) / 3
+        way += [(ax + dx, ay + dy), (bx - dx, by - dy), (bx, by)]
+    return Curve(key=key, points=tuple(way), **style)
+
+
+def arc(key: str, centre: Point, radius: float, start: float = 0, end: float = 360, **style: Any) -> Curve:
+    """A part of a circle, clockwise from `start` to `end` in degrees, 0 at the top. `style` as for `line`."""
+    step = radians(end - start) / _QUARTERS
+    pull = radius * 4 / 3 * tan(step / 4)
+    angles = [radians(start) - pi / 2 + step * i for i in range(_QUARTERS + 1)]
+    way = [_around(centre, radius, angles[0])]
+    for a, b in pairwise(angles):
+        p, q = _around(centre, radius, a), _around(centre, radius, b)
+        way += [(p[0] - pull * sin(a), p[1] + pull * cos(a)), (q[0] + pull * sin(b), q[1] - pull * cos(b)), q]
+    return Curve(key=key, points=tuple(way), **style)
+
+
+def _around(centre: Point, radius: float, angle: float) -> Point:
+    return (centre[0] + radius * cos(angle), centre[1] + radius * sin(angle))
+
+
+def text_width(text: str, size: float = 30.0, *, face: Face = "sans", weight: int = 450) -> float:
+    """How wide a text is, in px, as a `Label` of this size shows it."""
+    return width(text, face, weight, size)
