@@ -103,6 +103,7 @@ def _part(part: Part) -> str:
         "down" if part.down else "",
         {"lit": "lit", "dim": "dim"}.get(part.emphasis, ""),
         {"chosen": "chosen", "out": "out"}.get(part.choice, ""),
+        part.match,
     ]
     tail = ",".join(filter(None, marks))
     return f"{name}{holds if part.filled else '-'}" + (f"[{tail}]" if tail else "")

@@ -87,7 +87,9 @@ NOISE = st.sampled_from(
         "false",
     ]
 )
-NAMES = st.sampled_from([*"abcde", "a.0", "b.1", "c.0-2", "a.a", "b.b", "d.next", "e.next"])
+NAMES = st.sampled_from(
+    [*"abcde", "a.0", "b.1", "c.0-2", "a.a", "b.b", "d.next", "e.next", "a.chosen", "b.rest"]
+)
 WORDS = st.one_of(NAMES, NOISE, st.sampled_from(ROLES))
 TREES: st.SearchStrategy[Any] = st.recursive(
     WORDS,
@@ -109,6 +111,8 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "gauge": {"max": "4"},
     "bars": {"items": {"a": "1", "b": "2"}},
     "list": {"items": {"a": "3", "b": "1", "c": "2"}, "slots": "5"},
+    "queue": {"items": ["a", "b"], "capacity": "3"},
+    "badge": {"text": "up"},
     "text": {"text": "some text"},
     "node": {"text": "n"},
     "frame": {"around": ["a", "b"]},
@@ -151,6 +155,9 @@ FITTING = st.one_of(
     st.builds(lambda name, text: {"append": {name: text}}, st.sampled_from(ACTORS), TEXTS),
     st.builds(lambda start, end: {"send": {"from": start, "to": end}}, NAMES, NAMES),
     st.builds(lambda start, end: {"link": {"from": start, "to": end}}, NAMES, NAMES),
+    st.builds(lambda start, end: {"move": {"from": start, "to": end}}, NAMES, NAMES),
+    st.builds(lambda one, other: {"swap": [one, other]}, NAMES, NAMES),
+    st.builds(lambda one, other: {"compare": [one, other]}, NAMES, NAMES),
     st.builds(lambda name, role: {"mark": {name: role}}, NAMES, st.sampled_from(ROLES)),
     st.builds(
         lambda verb, name: {verb: name},

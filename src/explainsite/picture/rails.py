@@ -17,6 +17,8 @@ from explainsite.storyboard.state import Actor, Stage
 
 CELLED = frozenset({"tokens", "cells"})
 ROWS = CELLED | {"log"}
+BADGE = 340.0
+"""Px that a badge is taken to fill, whatever its word: the rail must not move when that changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,15 @@ def _taken(item: _Placed, room: float, steps: Mapping[int, float]) -> float:
     """The width that an actor fills of what the gutter leaves."""
     if item.actor.kind in CELLED:
         return steps[item.span] * column_count(item.actor) - GAP
+    if item.actor.kind == "badge":
+        return min(BADGE, room)
     return log_width(item.actor, room) if item.actor.kind == "log" else room
 
 
 def _is_row(actor: Actor) -> bool:
+    """Whether a single thing stands as a row does, with its label in the gutter."""
+    if actor.kind == "badge":
+        return bool(actor.label)
     return actor.kind == "counter" and actor.spec.form == "row"
 
 

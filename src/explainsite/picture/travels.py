@@ -84,14 +84,11 @@ def _landing(target: Target, before: Picture, after: Picture, seen: Counter[str]
     """The part that a travel to an actor's end becomes there, if it is appended while it travels."""
     if target.part != NEXT:
         return target
-    old, new = (_count(picture, target.actor) for picture in (before, after))
-    place = min(old + seen[target.actor], new - 1)
+    old, new = (picture.drawings[target.actor].anchors for picture in (before, after))
+    come = [part for part in new if part not in old]
+    place = seen[target.actor]
     seen[target.actor] += 1
-    return replace(target, part=str(place)) if place >= old else target
-
-
-def _count(picture: Picture, actor: str) -> int:
-    return sum(part.isdigit() for part in picture.drawings[actor].anchors)
+    return replace(target, part=come[min(place, len(come) - 1)]) if come else target
 
 
 def _script(travel: Travel, way: Way, before: Picture, after: Picture) -> dict[str, Any]:

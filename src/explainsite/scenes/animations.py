@@ -46,11 +46,15 @@ class _Timed(Animation):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a part moves while a step lasts: by `drift` px in all, swinging aside by `bow` px at the middle."""
+    """How a part moves while a step lasts: by `drift` px in all, swinging aside by `bow` px at the middle.
+
+    `dip` is the share of its ink that it lacks there: words that pass beneath others step back.
+    """
 
     drift: Point = (0.0, 0.0)
     bow: Point = (0.0, 0.0)
     stretch: Stretch = (0.0, 1.0)
+    dip: float = 0.0
 
     def offset(self, alpha: float) -> Points:
         """How far it has come at the moment `alpha` of the step, in Manim's units."""
@@ -61,6 +65,10 @@ class Way:
     def swing(self, share: float) -> Points:
         """How far it is aside when it has come that share of its way."""
         return sin(pi * share) * _moved(self.bow)
+
+    def ink(self, share: float) -> float:
+        """How much of it is seen when it has come that share of its way."""
+        return 1.0 - self.dip * sin(pi * share)
 
 
 def _moved(px: Point) -> Points:
@@ -84,6 +92,8 @@ class Become(_Timed):
         self.drawn.interpolate(self.start, self.end, t)
         if self.way.bow != (0.0, 0.0):
             self.drawn.set_points(self.drawn.points + self.way.swing(t))
+        if self.way.dip:
+            set_opacity(self.drawn, self.start, self.way.ink(t))
 
 
 class Morph(_Timed):
@@ -193,6 +203,8 @@ class Count(_Timed):
         self.drawn.become(draw(self._between(t), self.palette))
         self.drawn.shift(self.way.swing(t))
         self.drawn.interpolate_color(*self.looks, t)
+        if self.way.dip:
+            set_opacity(self.drawn, self.drawn.copy(), self.way.ink(t))
 
     def _between(self, t: float) -> Label:
         start, end = self.from_label, self.to_label

@@ -18,7 +18,7 @@ from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, u
 from explainsite.renderjob import Palette
 from explainsite.scenes.animations import Become, Carry, Count, DrawOn, Fade, Morph, Point, Stretch, Way
 from explainsite.scenes.drawing import draw
-from explainsite.scenes.passing import Slide, slides
+from explainsite.scenes.passing import DIP, Slide, conveyed, slides
 
 Depth = tuple[float, float, float]
 """What is drawn over what: low first."""
@@ -77,7 +77,8 @@ class StepTiming:
         drift = self.drifts.get(_part(key), (0.0, 0.0))
         if slide is None:
             return Way(drift)
-        return Way(drift, slide.bow, self.stretch(key, delay=slide.delay, length=slide.seconds))
+        dip = DIP if key in slide.beneath else 0.0
+        return Way(drift, slide.bow, self.stretch(key, delay=slide.delay, length=slide.seconds), dip)
 
     def travel_stretch(self, key: str) -> Stretch:
         """When a shape that is in both pictures goes from one place to the other."""
@@ -119,7 +120,8 @@ def transition(
     """Mobjects in drawing order for the way from one picture to the next, and what moves them."""
     before = relocated(before, timing.moves, after)
     boxed = frozenset(_part(key) for key, shape in after.items() if isinstance(shape, Box))
-    timing = replace(timing, drifts=_drifts(before, after), boxed=boxed)
+    drifts = conveyed(before, after, _drifts(before, after))
+    timing = replace(timing, drifts=drifts, boxed=boxed)
     moved = timing.moves.values()
     timing = replace(timing, slides=slides(before, after, timing.drifts, timing.seconds, moved=moved))
     entering = _entry_delays(before, after, timing.stagger)
@@ -303,11 +305,19 @@ def _crossfade(
         way = replace(way, drift=(after.x - before.x, after.y - before.y))
     rise = RISE if isinstance(after, Label) and way.drift == (0.0, 0.0) else 0
     begin, end = timing.travel_stretch(after.key)
-    first, last = begin + 0.55 * (end - begin), begin + 0.35 * (end - begin)
+    says_the_same = isinstance(before, Label) and isinstance(after, Label) and before.text == after.text
+    goes, comes = _SAME_WORDS if says_the_same else _OTHERS
+    out, into = ((begin + a * (end - begin), begin + b * (end - begin)) for a, b in (goes, comes))
     return [old, new], [
-        Fade(old, enters=False, rise=-rise, run_time=timing.seconds, stretch=(begin, first), way=way),
-        Fade(new, enters=True, rise=rise, run_time=timing.seconds, stretch=(last, end), way=way),
+        Fade(old, enters=False, rise=-rise, run_time=timing.seconds, stretch=out, way=way),
+        Fade(new, enters=True, rise=rise, run_time=timing.seconds, stretch=into, way=way),
     ]
+
+
+_OTHERS: tuple[Stretch, Stretch] = ((0.0, 0.55), (0.35, 1.0))
+"""When the old shape goes and the new one comes, as shares of their way."""
+_SAME_WORDS: tuple[Stretch, Stretch] = ((0.4, 0.7), (0.3, 0.6))
+"""Words that only change their typeface can be read all the way."""
 
 
 def _carried(travel: dict[str, Any], palette: Palette, timing: StepTiming) -> Played:

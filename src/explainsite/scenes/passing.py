@@ -6,11 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import hypot
 
-from explainsite.picture.shapes import Box, Rect, Shape, bounds, union
+from explainsite.picture.shapes import Box, Label, Rect, Shape, bounds, union
 from explainsite.storyboard.pace import LONGEST_SLIDE_STAGGER, SLIDE_STAGGER
 
 Point = tuple[float, float]
 
+DIP = 0.75
+"""How much of their ink words lose that pass beneath others."""
 WIDEST_BOW, BOW = 40.0, 0.12
 """Px by which a part swings aside at most, and as a share of its way."""
 
@@ -23,6 +25,8 @@ class Slide:
     bow: Point
     delay: float
     seconds: float
+    beneath: frozenset[str] = frozenset()
+    """The keys of its words that have no ground of their own and pass beneath others."""
 
 
 def slides(
@@ -48,13 +52,47 @@ def slides(
     stagger = min(SLIDE_STAGGER, LONGEST_SLIDE_STAGGER / max(1, len(passing) - 1))
     length = seconds - stagger * max(0, len(passing) - 1)
     return {
-        part: Slide(-sum(drifts[part]), _bow(drifts[part]), index * stagger, length)
+        part: Slide(
+            -sum(drifts[part]), _bow(drifts[part]), index * stagger, length, _bare(part, drifts[part], after)
+        )
         for index, part in enumerate(passing)
     }
 
 
 def _boxed(picture: Mapping[str, Shape]) -> list[str]:
     return [key.removesuffix("/box") for key in picture if key.endswith("/box")]
+
+
+def _bare(part: str, drift: Point, after: Mapping[str, Shape]) -> frozenset[str]:
+    """The words of a part that sinks and that stand beside its box, not on it."""
+    box = after[f"{part}/box"]
+    return frozenset(
+        key
+        for key, shape in after.items()
+        if sum(drift) > 0 and key.startswith(f"{part}/") and isinstance(shape, Label) and not _on(shape, box)
+    )
+
+
+def _on(label: Shape, box: Shape) -> bool:
+    place, ground = bounds(label), bounds(box)
+    return ground.x <= place.centre[0] <= ground.right
+
+
+def conveyed(
+    before: Mapping[str, Shape], after: Mapping[str, Shape], drifts: Mapping[str, Point]
+) -> dict[str, Point]:
+    """The drifts, and those of parts that come or go while all others of their actor move as one."""
+    ways: dict[str, set[Point]] = {}
+    for part in _boxed(before):
+        if f"{part}/box" in after:
+            ways.setdefault(part.partition("/")[0], set()).add(drifts.get(part, (0.0, 0.0)))
+    passing = {*_boxed(before), *_boxed(after)} - drifts.keys()
+    return dict(drifts) | {
+        part: drift
+        for part in sorted(passing)
+        for drift in ways.get(part.partition("/")[0], set())
+        if len(ways[part.partition("/")[0]]) == 1 and drift != (0.0, 0.0)
+    }
 
 
 def _ends(part: str, before: Mapping[str, Shape], after: Mapping[str, Shape]) -> tuple[Rect, Rect] | None:

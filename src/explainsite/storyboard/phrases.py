@@ -152,6 +152,7 @@ _PHRASES = {
     "code": _code,
     "tokens": _tokens,
     "log": _entries,
+    "queue": _entries,
     "cells": _cells,
     "table": _rows,
     "matrix": _pairs,

@@ -11,6 +11,8 @@ NEXT = "next"
 """The part that an actor will have next: a place for messages to go to, nothing that can be changed."""
 
 
+ENTRANCE = "<entrance>"
+"""Where what comes to a queue comes from. No selector names it."""
 CHOSEN, REST = "chosen", "rest"
 """The parts that `select` has chosen, and those that it has left out."""
 
@@ -46,14 +48,22 @@ def _free_place(actor: Actor, span: Span, *, places: bool) -> Target:
             span,
             hint=f"only `send` goes there; `append: {{{actor.id}: text}}` fills it",
         )
-    if len(actor.parts) >= actor.traits.room(actor.spec):
+    turns_away = getattr(actor.spec, "overflow", None) is not None
+    if len(actor.parts) >= actor.traits.room(actor.spec) and not turns_away:
         raise Problem(
             "bad-verb",
             f"`{actor.id}` has no free place at its end",
             span,
-            hint="give it more `columns` or `slots`",
+            hint=more_room(actor),
         )
     return Target(actor=actor.id, part=NEXT)
+
+
+def more_room(actor: Actor) -> str:
+    """What to do when an actor is full."""
+    if actor.kind == "queue":
+        return "give it more `capacity`, or say with `overflow` what happens when it is full"
+    return f"give it more `{'columns' if actor.kind == 'tokens' else 'slots'}`"
 
 
 def select_all(stage: Stage, node: Node, *, places: bool = False) -> tuple[Target, ...]:

@@ -14,6 +14,7 @@ from explainsite.diagnostics import Span
 
 Emphasis = Literal["normal", "lit", "dim"]
 Choice = Literal["open", "chosen", "out"]
+Match = Literal["", "same", "other"]
 Point = tuple[float, float]
 
 
@@ -31,6 +32,8 @@ class Part:
     emphasis: Emphasis = "normal"
     choice: Choice = "open"
     """Whether `select` has chosen it, or left it out."""
+    match: Match = ""
+    """What `compare` has found it to be beside others."""
     key: str = ""
     """What its shapes keep from picture to picture, for kinds whose ids are counted anew."""
     sort: str = ""
@@ -54,6 +57,8 @@ class Traits(Protocol):
     def room(self) -> Callable[[Any], int]: ...
     @property
     def extra(self) -> frozenset[str]: ...
+    @property
+    def by_place(self) -> bool: ...
     @property
     def check(self) -> Callable[[Any], Iterable[Any]]: ...
     @property

@@ -77,6 +77,11 @@ def ran(words: Sequence[str]) -> str:
     return listed(words) if len(words) < 4 else f"{words[0]} to {words[-1]}"
 
 
+def be(name: str) -> str:
+    """`is`, or `are` after a plural."""
+    return "are" if is_plural(name) else "is"
+
+
 def is_plural(name: str) -> bool:
     """Whether a name seems to be a plural: `Keys`, not `Class` and not `Status`."""
     return name.endswith("s") and not name.endswith(("ss", "us", "is"))

@@ -9,6 +9,7 @@ from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.shapes import Rect
 from explainsite.picture.views import (
     amounts,
+    badges,
     formulas,
     frames,
     listings,
@@ -16,6 +17,7 @@ from explainsite.picture.views import (
     logs,
     matrices,
     nodes,
+    queues,
     rows,
     tables,
     texts,
@@ -42,6 +44,8 @@ class View:
 VIEWS: dict[str, View] = {
     "tokens": View(rows.draw_tokens, rows.tokens_height),
     "cells": View(rows.draw_cells, rows.cells_height),
+    "badge": View(badges.draw_badge, badges.badge_height),
+    "queue": View(queues.draw_queue, queues.queue_height),
     "list": View(lists.draw_list, lists.list_height),
     "log": View(logs.draw_log, logs.log_height),
     "code": View(listings.draw_listing, listings.listing_height, listings.listing_reach),

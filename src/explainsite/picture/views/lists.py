@@ -14,7 +14,7 @@ WIDEST = 960.0
 HEAD = 62.0
 NUMBERS = 60.0
 """Px at the left for the numbers of the places."""
-PADDING = 30.0
+PADDING = 36.0
 INSET = 6.0
 """Px between a row's edge and its bar."""
 TEXT, AMOUNT = 34.0, 34.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explainsite.storyboard.actors import (
+    badge,
     bars,
     cells,
     cluster,
@@ -14,6 +15,7 @@ from explainsite.storyboard.actors import (
     log,
     matrix,
     node,
+    queue,
     ranked,
     table,
     text,
@@ -34,6 +36,8 @@ KINDS: dict[str, ActorKind] = {
         formula.FORMULA,
         frame.FRAME,
         gauge.GAUGE,
+        badge.BADGE,
+        queue.QUEUE,
         ranked.LIST,
         log.LOG,
         matrix.MATRIX,

@@ -94,7 +94,7 @@ BARS = ActorKind(
     contents=_contents,
     check=_check,
     part_noun="bar",
-    extra=frozenset({"rank", "select"}),
+    extra=frozenset({"rank", "select", "swap"}),
     example="{is: bars, items: {recompute: 36, cached: 6}, roles: {recompute: bad, cached: good}}",
     demo=_DEMO,
 )

@@ -71,6 +71,7 @@ CELLS = ActorKind(
     check=_check,
     part_noun="cell",
     example="{is: cells, columns: 8, label: Keys, prefix: k}",
-    extra=frozenset({"fill", "clear", "select"}),
+    extra=frozenset({"fill", "clear", "select", "move", "swap"}),
+    by_place=True,
     demo=_DEMO,
 )

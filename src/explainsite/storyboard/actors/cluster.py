@@ -61,7 +61,7 @@ CLUSTER = ActorKind(
     contents=_contents,
     check=_check,
     part_noun="node",
-    extra=frozenset({"fail", "note", "recover", "select"}),
+    extra=frozenset({"fail", "note", "recover", "select", "swap"}),
     example="{is: cluster, nodes: [A, B, C, D, E], shape: ring}",
     demo=_DEMO,
 )

@@ -95,7 +95,8 @@ class ActorKind:
 
     `part_noun` names one part ("cell", "token"). `next_part` makes the part that `append` adds, as long as
     there is `room` for so many in all; kinds without it refuse the verb. `check` finds what no single field
-    can tell. `extra` names verbs for some kinds only that this one understands. `demo` is its film in the
+    can tell. `extra` names verbs for some kinds only that this one understands. `by_place` is for kinds
+    whose parts are named by their places, and get other names in other places. `demo` is its film in the
     reference: YAML with `stage` and `beats`, and perhaps `layout`, 4 to 7 s long.
 
     `source` names the field of the spec, a text, that `set` may write anew as a whole; `rewrite` makes the
@@ -115,6 +116,7 @@ class ActorKind:
     example: str = ""
     demo: str = ""
     extra: frozenset[str] = field(default=frozenset())
+    by_place: bool = False
     source: str = ""
     rewrite: Callable[[Actor, Any], tuple[Part, ...]] | None = None
     view: Any = None
@@ -133,6 +135,12 @@ def texts_of(actor: Actor) -> str:
 def named(values: Mapping[str, float]) -> tuple[Part, ...]:
     """Parts named by their key, each with its value."""
     return tuple(Part(id=name, text=name, value=value) for name, value in values.items())
+
+
+def own_id(actor: Actor, text: str) -> str:
+    """An id for a part of this text that no other part of the actor has."""
+    taken = {part.id for part in actor.parts}
+    return next(name for n in range(1, 99) if (name := text if n == 1 else f"{text}-{n}") not in taken)
 
 
 def written(spec: Any, value: float) -> str:
@@ -185,7 +193,7 @@ def twice(place: str, names: Iterable[str], noun: str) -> Iterator[Flaw]:
         if name in seen:
             yield Flaw(
                 place=(place, index),
-                message=f"two {noun}s are named `{name}`",
+                message=f"{counted(2, noun)} are named `{name}`",
                 hint=f"give each {noun} a name of its own",
             )
         seen.add(name)

@@ -57,6 +57,7 @@ LOG = ActorKind(
     part_noun="entry",
     next_part=_next,
     extra=frozenset({"clear", "select"}),
+    by_place=True,
     example="{is: log, label: Partition 0, slots: 6}",
     demo=_DEMO,
 )

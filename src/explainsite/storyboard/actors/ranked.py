@@ -17,6 +17,7 @@ from explainsite.storyboard.actors.kind import (
     Text,
     amounts,
     bad_format,
+    own_id,
     too_many,
     twice,
     unknown_keys,
@@ -109,12 +110,6 @@ def _check(spec: ListSpec) -> Iterator[Flaw]:
             )
 
 
-def own_id(actor: Actor, text: str) -> str:
-    """An id for a part of this text that no other part of the actor has."""
-    taken = {part.id for part in actor.parts}
-    return next(name for n in range(1, 99) if (name := text if n == 1 else f"{text}-{n}") not in taken)
-
-
 def _next(actor: Actor, text: str) -> Part:
     return Part(id=own_id(actor, text), text=text)
 
@@ -147,7 +142,7 @@ LIST = ActorKind(
     check=_check,
     part_noun="row",
     next_part=_next,
-    extra=frozenset({"clear", "rank", "select"}),
+    extra=frozenset({"clear", "rank", "select", "move", "swap"}),
     example="{is: list, label: Next token, items: {mat: 0.6, rug: 0.3, hat: 0.1}, bars: true, format: .0%}",
     demo=DEMO,
 )

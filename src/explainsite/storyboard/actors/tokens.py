@@ -56,7 +56,8 @@ TOKENS = ActorKind(
     check=_check,
     part_noun="token",
     next_part=_next,
-    extra=frozenset({"clear", "select"}),
+    extra=frozenset({"clear", "select", "move", "swap"}),
+    by_place=True,
     example="{is: tokens, items: [The, cat, sat], index: true}",
     demo=_DEMO,
 )

@@ -10,11 +10,13 @@ from explainsite.storyboard.roles import Role
 from explainsite.storyboard.verbs import (
     assigning,
     choosing,
+    comparing,
     contents,
     demos,
     lines,
     marks,
     messages,
+    moving,
     presence,
     timelines,
 )
@@ -83,8 +85,25 @@ VERBS: dict[str, Verb] = {
             run=contents.pop,
             takes=Selectors,
             example="pop: words",
-            meaning="The last token, entry or row leaves.",
+            meaning="The last part of an actor leaves, the first of a queue, or those that are named.",
             demo=demos.POP,
+        ),
+        Verb(
+            name="move",
+            run=moving.move,
+            takes=moving.MoveArguments,
+            example="move: {from: words.2, to: answer}",
+            meaning="Parts leave their place and travel to the end of another actor, to an empty cell, or to"
+            " the place of another part, in their own actor too.",
+            demo=demos.MOVE,
+        ),
+        Verb(
+            name="swap",
+            run=moving.swap,
+            takes=list[str],
+            example="swap: [words.0, words.3]",
+            meaning="Two parts change places, in one actor or between two.",
+            demo=demos.SWAP,
         ),
         Verb(
             name="rank",
@@ -103,6 +122,15 @@ VERBS: dict[str, Verb] = {
             meaning="Some parts are chosen, the first of an actor or those named, and the others of it step"
             " back, until another `select` or `unmark`. `tokens.chosen` and `tokens.rest` then name them.",
             demo=demos.SELECT,
+        ),
+        Verb(
+            name="compare",
+            run=comparing.compare,
+            takes=list[str],
+            example="compare: [before, after]",
+            meaning="A sign on each part of two or more actors says whether it is the same in all of them: by"
+            " name in lists, bars, tables and clusters, by place in others. It stays until `unmark`.",
+            demo=demos.COMPARE,
         ),
         Verb(
             name="mark",

@@ -20,7 +20,7 @@ from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs import timelines
 from explainsite.storyboard.verbs.call import Call, actor_in, as_number, as_text, parts_of
 from explainsite.storyboard.verbs.rewriting import is_source, rewritten, told_rewriting
-from explainsite.storyboard.words import counted, listed, number, quoted, sentence
+from explainsite.storyboard.words import be, counted, listed, number, quoted, sentence
 
 NUMERIC = frozenset({"counter", "gauge", "bars"})
 """Kinds whose parts hold a number; those of nodes hold a note, those of others a text."""
@@ -308,6 +308,8 @@ def _tell_texts(actor: Actor, changes: list[_Change]) -> Iterator[str]:
         old, new = (text.strip().replace(SEPARATOR, ", ") for text in (change.old.text, change.new.text))
         if actor.kind in {"text", "tokens"}:
             yield f"{quoted(old)} becomes {quoted(new)}"
+        elif actor.kind == "badge":
+            yield f"{actor.name} {be(actor.name)} now {quoted(new)}"
         else:
             yield f"{parts_phrase(actor, [change.old])} now {f'reads {quoted(new)}' if new else 'is empty'}"
 

@@ -15,7 +15,7 @@ from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.state import Actor, Part, Step, Target
 from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, as_number, parts_of
 from explainsite.storyboard.verbs.contents import require_kind
-from explainsite.storyboard.words import is_plural, listed, nth, sentence
+from explainsite.storyboard.words import be, listed, nth, sentence
 
 _DIRECTIONS = ("descending", "ascending")
 
@@ -90,7 +90,7 @@ def _named_first(actor: Actor, names: list[Any], node: Node | None) -> list[Part
 
 
 def _told_rank(old: Actor, new: Actor) -> str:
-    are = "are" if is_plural(new.name) else "is"
+    are = be(new.name)
     if [part.id for part in old.parts] == [part.id for part in new.parts]:
         return f"{new.name} {are} in order already"
     if any(part.value is None for part in new.parts):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from explainsite.content.nodes import Mapping, Node
@@ -14,11 +14,13 @@ from explainsite.storyboard.actors.code import code_lines
 from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.phrases import follow, parts_phrase, shown
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
+from explainsite.storyboard.rearranging import Held, held, rearranged
+from explainsite.storyboard.selectors import ENTRANCE, NEXT, more_room
+from explainsite.storyboard.state import Actor, Part, Stage, Step, Target, Travel
 from explainsite.storyboard.verbs import timelines
 from explainsite.storyboard.verbs.assigning import row_text
 from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, as_source, parts_of
-from explainsite.storyboard.words import counted, listed, quoted, ran, sentence
+from explainsite.storyboard.words import be, counted, listed, quoted, ran, sentence
 
 
 def fill(call: Call) -> Step:
@@ -131,20 +133,22 @@ def _emptied(stage: Stage, actor: Actor, parts: list[Part], call: Call) -> Stage
             call.arguments.span,
             hint=f"`pop: {actor.id}` takes the last one away",
         )
-    return _without(stage, actor, len(parts))
+    return rearranged(stage, {actor.id: []})[0]
 
 
-def _without(stage: Stage, actor: Actor, count: int) -> Stage:
-    """The stage without the last parts of an actor and the lines that ended there."""
-    left = replace(actor, parts=actor.parts[: len(actor.parts) - count])
-    gone = {Target(actor=actor.id, part=part.id) for part in actor.parts[len(left.parts) :]}
-    links = tuple(link for link in stage.links if not {link.start, link.end} & gone)
-    return replace(stage.with_actor(left), links=links)
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """What an actor holds when new parts have come: which came, which left for them, which found no room."""
+
+    entries: tuple[Held, ...]
+    came: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    turned_away: tuple[str, ...] = ()
 
 
 def append(call: Call) -> Step:
     """Parts at an actor's end: `append: {log: order-7}`, a list of them, or the cells of a table's row."""
-    stage, sentences = call.stage, list[str]()
+    stage, sentences, travels, slide = call.stage, list[str](), list[Travel](), False
     for targets, node in call.pairs("{log: order-7}"):
         actor = actor_in(stage, targets[0].actor)
         if actor.kind in _GROWING:
@@ -157,14 +161,52 @@ def append(call: Call) -> Step:
                 "bad-verb",
                 f"nothing can be appended to `{targets[0]}`",
                 node.span,
-                hint="`append` is for whole `tokens`, `log`, `table`, `code`, and lines of a `timeline`",
+                hint="`append` is for whole `tokens`, `log`, `list`, `queue`, `table`, `code`, and lines of"
+                " a `timeline`",
             )
-        texts = _new_texts(call, actor, node)
-        _require_room(actor, len(texts), node.span)
-        longer = _appended(actor, texts)
-        stage = stage.with_actor(longer)
-        sentences += [_told_append(actor, texts)] if actor.shown else []
-    return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=tuple(sentences))
+        received = _received(actor, _new_texts(call, actor, node), node.span)
+        stage, _ = rearranged(stage, {actor.id: received.entries})
+        slide = slide or bool(received.gone)
+        if actor.shown:
+            sentences += [sentence(text) for text in _told_append(actor, received)]
+            travels += [_turned_away(actor, text) for text in received.turned_away]
+    seconds = pace.TRAVEL if travels else pace.MOVE if slide else pace.ENTER
+    return Step(
+        stage=stage,
+        seconds=seconds,
+        stagger=pace.STAGGER,
+        sentences=tuple(sentences),
+        travels=tuple(travels),
+    )
+
+
+def _received(actor: Actor, texts: list[str], span: Span) -> _Received:
+    make, room = actor.traits.next_part, actor.traits.room(actor.spec)
+    assert make is not None
+    overflow = getattr(actor.spec, "overflow", None)
+    if overflow is None or len(texts) > room:
+        require_room(actor, len(texts), span)
+    entries, came, gone, turned_away = held(actor), list[str](), list[str](), list[str]()
+    for text in texts:
+        if len(entries) >= room and overflow == "reject":
+            turned_away.append(text)
+            continue
+        gone += [entries.pop(0).part.text] if len(entries) >= room else []
+        holding = replace(actor, parts=tuple(entry.part for entry in entries))
+        entries.append(Held(make(holding, text)))
+        came.append(text)
+    return _Received(tuple(entries), tuple(came), tuple(gone), tuple(turned_away))
+
+
+def _turned_away(actor: Actor, text: str) -> Travel:
+    """A new entry that comes to the end of a full queue, and no further."""
+    return Travel(
+        start=Target(actor=actor.id, part=ENTRANCE),
+        end=Target(actor=actor.id, part=NEXT),
+        text=text,
+        status="rejected",
+        role=actor.spec.role,
+    )
 
 
 _GROWING: dict[str, Callable[[Call, Actor, str | None, Node], tuple[Actor, list[str]]]] = {
@@ -189,49 +231,94 @@ def _code_lines(call: Call, node: Node) -> list[str]:
     return [line for text in texts for line in code_lines(as_source(text, node.span))]
 
 
-def _require_room(actor: Actor, more: int, span: Span) -> None:
+def require_room(actor: Actor, more: int, span: Span) -> None:
+    """Refuse more parts than an actor has room for."""
     room = actor.traits.room(actor.spec)
     if len(actor.parts) + more > room:
         raise Problem(
             "bad-verb",
             f"`{actor.id}` has room for {room}, and this would be {len(actor.parts) + more}",
             span,
-            hint="give it more `slots` or `columns`",
+            hint=more_room(actor),
         )
 
 
-def _appended(actor: Actor, texts: list[str]) -> Actor:
-    make = actor.traits.next_part
-    assert make is not None
-    for text in texts:
-        actor = replace(actor, parts=(*actor.parts, make(actor, text)))
-    return actor
-
-
-def _told_append(actor: Actor, texts: list[str]) -> str:
-    items = listed([quoted(text.strip().replace(SEPARATOR, ", ")) for text in texts])
-    are = "is" if len(texts) == 1 else "are"
-    if actor.kind == "log" and actor.spec.offsets:
+def _told_append(actor: Actor, received: _Received) -> Iterator[str]:
+    came, gone, turned_away = (
+        listed([quoted(text.strip().replace(SEPARATOR, ", ")) for text in texts])
+        for texts in (received.came, received.gone, received.turned_away)
+    )
+    are = "is" if len(received.came) == 1 else "are"
+    if gone:
+        leave = "leaves" if len(received.gone) == 1 else "leave"
+        yield f"{actor.name} {be(actor.name)} full: {gone} {leave} to make room"
+    if came and actor.kind == "log" and actor.spec.offsets:
         first = len(actor.parts)
-        offsets = ran([str(first + index) for index in range(len(texts))])
-        at = f"offset {offsets}" if len(texts) == 1 else f"offsets {offsets}"
-        return sentence(f"{items} {are} appended to {actor.name} at {at}")
-    return sentence(f"{items} {are} added to {actor.name}")
+        offsets = ran([str(first + index) for index in range(len(received.came))])
+        at = f"offset {offsets}" if len(received.came) == 1 else f"offsets {offsets}"
+        yield f"{came} {are} appended to {actor.name} at {at}"
+    elif came and actor.kind == "queue":
+        yield f"{came} {'joins' if len(received.came) == 1 else 'join'} the back of {actor.name}"
+    elif came:
+        yield f"{came} {are} added to {actor.name}"
+    if turned_away:
+        are = "is" if len(received.turned_away) == 1 else "are"
+        yield f"{turned_away} {are} turned away: {actor.name} {be(actor.name)} full"
 
 
 def pop(call: Call) -> Step:
-    """The last part of an actor leaves."""
-    stage, told = call.stage, list[str]()
-    for target in call.targets():
-        actor = actor_in(stage, target.actor)
-        if target.part is not None or actor.traits.next_part is None or not actor.parts:
-            raise Problem(
-                "bad-verb",
-                f"nothing can be popped from `{target}`",
-                call.arguments.span,
-                hint="`pop` takes the last part from whole `tokens`, `log`, `table` and `code`",
-            )
-        text = quoted(actor.parts[-1].text.strip().replace(SEPARATOR, ", "))
-        told += [f"{text} leaves {actor.name}"] if actor.shown else []
-        stage = _without(stage, actor, 1)
-    return Step(stage=stage, seconds=pace.LEAVE, sentences=(sentence(listed(told)),) if told else ())
+    """The last part of an actor leaves, or the first of a queue, or those that are named."""
+    stage, targets = call.stage, call.targets()
+    holding: dict[str, list[Held]] = {}
+    told: list[str] = []
+    behind = 0
+    for name in actors_of(targets):
+        actor = actor_in(stage, name)
+        gone = _leaving(actor, [target for target in targets if target.actor == name], call)
+        holding[name] = _decided([entry for entry in held(actor) if entry.part.id not in gone])
+        last = [part.id in gone for part in actor.parts].index(True)
+        behind = max(behind, len(actor.parts) - last - len(gone))
+        told += [_told_pop(actor, gone)] if actor.shown else []
+    stage, moves = rearranged(stage, holding)
+    seconds = pace.sliding_seconds(1) if behind else pace.LEAVE
+    said = (sentence(listed(told)),) if told else ()
+    return Step(stage=stage, seconds=seconds, sentences=said, moves=moves)
+
+
+def _leaving(actor: Actor, targets: list[Target], call: Call) -> list[str]:
+    """The ids of the parts that leave an actor."""
+    ids = [part.id for part in actor.parts]
+    if actor.traits.next_part is None or not ids:
+        raise Problem(
+            "bad-verb",
+            f"nothing can be popped from `{targets[0]}`",
+            call.arguments.span,
+            hint="`pop` is for `tokens`, `log`, `list`, `queue`, `table` and `code` that hold something",
+        )
+    gone = [target.part or (ids[0] if actor.kind == "queue" else ids[-1]) for target in targets]
+    if actor.kind in _KEPT and set(gone) != set(ids[-len(gone) :]):
+        raise Problem(
+            "bad-verb",
+            f"`{targets[0]}` cannot leave before what comes after it",
+            call.arguments.span,
+            hint=f"`pop: {actor.id}` takes the last one",
+        )
+    return gone
+
+
+_KEPT = frozenset({"log", "code"})
+"""Kinds that give away their last parts only."""
+
+
+def _decided(entries: list[Held]) -> list[Held]:
+    """What stays. When all that `select` left out is gone, there is nothing left to tell apart."""
+    if any(entry.part.choice == "out" for entry in entries):
+        return entries
+    return [replace(entry, part=replace(entry.part, choice="open")) for entry in entries]
+
+
+def _told_pop(actor: Actor, gone: list[str]) -> str:
+    texts = [quoted(p.text.strip().replace(SEPARATOR, ", ")) for p in actor.parts if p.id in gone]
+    leave = "leaves" if len(texts) == 1 else "leave"
+    is_front = actor.kind == "queue" and gone == [actor.parts[0].id]
+    return f"{listed(texts)} {leave} {'the front of ' if is_front else ''}{actor.name}"

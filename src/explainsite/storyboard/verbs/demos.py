@@ -364,3 +364,45 @@ beats:
       - show: tokens
       - select: {tokens: 3}
 """
+
+MOVE = """
+layout: |
+  waiting
+  running
+stage:
+  waiting: {is: tokens, label: Waiting, items: [scan, index, report, mail], columns: 4}
+  running: {is: cells, label: Running, columns: 4, items: [backup]}
+beats:
+  - title: A task starts
+    say: The task itself travels. It is gone from where it was, and the others close up.
+    do:
+      - show: [waiting, running]
+      - move: {from: waiting.1, to: running}
+      - move: {from: waiting.2, to: waiting.0}
+"""
+
+SWAP = """
+stage:
+  row: {is: tokens, items: [5, 2, 8, 1, 9], index: true}
+beats:
+  - title: Two numbers change places
+    say: Five and one stand the wrong way round. They change places.
+    do:
+      - show: row
+      - swap: [row.0, row.3]
+"""
+
+COMPARE = """
+layout: |
+  leader
+  follower
+stage:
+  leader: {is: log, label: Leader, items: [x=1, y=2, x=3, y=4], slots: 5}
+  follower: {is: log, label: Follower, items: [x=1, y=2, y=9], slots: 5}
+beats:
+  - title: Where two logs part
+    say: Two entries are the same. From the third one on, the logs tell different stories.
+    do:
+      - show: [leader, follower]
+      - compare: [leader, follower]
+"""

@@ -111,7 +111,7 @@ def _filled_now(stage: Stage, target: Target) -> bool:
 
 
 def unmark(call: Call) -> Step:
-    """Parts lose their mark, and what `select` has made of them."""
+    """Parts lose their mark, and what `select` and `compare` have made of them."""
     targets = call.targets()
     marked = [
         part
@@ -128,12 +128,12 @@ def unmark(call: Call) -> Step:
             label="not marked",
             hint=down.strip() or "leave this out, or name what `mark` has marked",
         )
-    stage = change_parts(call.stage, targets, lambda part: replace(part, role=None, choice="open"))
+    stage = change_parts(call.stage, targets, lambda part: replace(part, role=None, choice="open", match=""))
     return Step(stage=stage, seconds=pace.EMPHASISE)
 
 
 def _is_marked(part: Part) -> bool:
-    return part.role is not None or part.choice != "open"
+    return part.role is not None or part.choice != "open" or part.match != ""
 
 
 def note(call: Call) -> Step:

@@ -1,0 +1,187 @@
+"""`compare`: what is the same in two or more things, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from explainsite.content.nodes import Node
+from explainsite.content.nodes import Sequence as Items
+from explainsite.storyboard import pace
+from explainsite.storyboard.actors.kind import written
+from explainsite.storyboard.actors.table import SEPARATOR
+from explainsite.storyboard.phrases import phrase
+from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.selectors import select
+from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
+from explainsite.storyboard.verbs.call import Call, actor_in, part_ids, require_shown
+from explainsite.storyboard.verbs.marks import change_parts
+from explainsite.storyboard.words import counted, listed, nth, quoted, sentence
+
+_EXAMPLE = "`compare: [before, after]`"
+_NODES = frozenset({"node", "cluster"})
+_UNCOMPARED = frozenset({"frame", "code", "text"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the things compared: its actor, those of its parts that are compared, and what it is called."""
+
+    actor: Actor
+    parts: tuple[Part, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What stands at one place of every side; None where a side has nothing. `name` is that of the place."""
+
+    name: str
+    parts: tuple[Part | None, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether a reader sees the same on every side."""
+        return None not in self.parts and len(set(self.texts)) == 1
+
+
+def compare(call: Call) -> Step:
+    """Signs on what is the same and what differs: `compare: [before, after]`."""
+    sides = _sides(call)
+    by_name = _share_names(sides)
+    pairs = _by_name(sides) if by_name else _by_place(sides)
+    stage = _cleared(call.stage)
+    for index, side in enumerate(sides):
+        for pair in pairs:
+            part = pair.parts[index]
+            if part is not None:
+                found = "same" if pair.is_same else "other"
+                target = Target(actor=side.actor.id, part=part.id)
+                stage = change_parts(stage, (target,), lambda p, to=found: replace(p, match=to))  # type: ignore[misc]
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=_told(sides, pairs))
+
+
+def _sides(call: Call) -> list[_Side]:
+    """The things that the arguments name, each on screen."""
+    nodes = call.arguments.items if isinstance(call.arguments, Items) else ()
+    if len(nodes) < 2:
+        raise Problem(
+            "bad-do",
+            "`compare` takes two things or more",
+            call.arguments.span,
+            hint=f"for example {_EXAMPLE}",
+        )
+    return [_side(call, node) for node in nodes]
+
+
+def _side(call: Call, node: Node) -> _Side:
+    text = getattr(node, "text", None)
+    if not text:
+        raise Problem("bad-do", "a selector belongs here", node.span, hint=f"for example {_EXAMPLE}")
+    targets = select(call.stage, text, node.span)
+    require_shown(call.stage, targets, node.span)
+    actor = actor_in(call.stage, targets[0].actor)
+    ids = part_ids(actor, targets)
+    parts = tuple(part for part in actor.parts if part.id in ids and _holds(part))
+    if actor.kind in _UNCOMPARED or not parts:
+        empty = "is empty" if not parts else f"is `{actor.kind}`, which holds nothing to compare"
+        raise Problem(
+            "bad-verb", f"`{text}` {empty}", node.span, hint="compare rows, numbers, nodes or parts of them"
+        )
+    return _Side(actor, parts, phrase(call.stage, targets))
+
+
+def _holds(part: Part) -> bool:
+    return part.filled and not part.id.startswith(("row-", "column-"))
+
+
+def _share_names(sides: Sequence[_Side]) -> bool:
+    """Whether parts belong together by name: rows with amounts, bars, rows of tables, nodes of clusters."""
+    named = all(not side.actor.traits.by_place and not side.actor.is_single for side in sides)
+    if not named or all(len(side.parts) == 1 for side in sides):
+        return False
+    first, *others = ({part.id for part in side.parts} for side in sides)
+    holds = all(part.value is not None or part.note or part.text != part.id for part in sides[0].parts)
+    return holds and any(first & other for other in others)
+
+
+def _by_name(sides: Sequence[_Side]) -> list[_Pair]:
+    texts = {part.id: part.text for side in sides for part in side.parts}
+    found = [[next((p for p in side.parts if p.id == name), None) for side in sides] for name in texts]
+    heads = [text.partition(SEPARATOR)[0] or name for name, text in texts.items()]
+    return [_pair(sides, name, parts) for name, parts in zip(heads, found, strict=True)]
+
+
+def _by_place(sides: Sequence[_Side]) -> list[_Pair]:
+    longest = max(sides, key=lambda side: len(side.parts))
+    order = [part.id for part in longest.actor.parts]
+    found = [
+        [side.parts[i] if i < len(side.parts) else None for side in sides] for i in range(len(longest.parts))
+    ]
+    names = [nth(order.index(part.id)) for part in longest.parts]
+    return [_pair(sides, f"the {name}", parts) for name, parts in zip(names, found, strict=True)]
+
+
+def _pair(sides: Sequence[_Side], name: str, parts: Sequence[Part | None]) -> _Pair:
+    texts = tuple("" if p is None else _seen(side.actor, p) for side, p in zip(sides, parts, strict=True))
+    return _Pair(name, tuple(parts), texts)
+
+
+def _seen(actor: Actor, part: Part) -> str:
+    """What a reader sees of a part, less the name that it has on every side."""
+    if part.value is not None and actor.kind != "cells":
+        return written(actor.spec, part.value)
+    return part.note if actor.kind in _NODES else part.text.replace(SEPARATOR, ", ")
+
+
+def _cleared(stage: Stage) -> Stage:
+    """The stage without the signs of an earlier comparison."""
+    actors = tuple(
+        replace(a, parts=tuple(replace(p, match="") if p.match else p for p in a.parts)) for a in stage.actors
+    )
+    return replace(stage, actors=actors)
+
+
+def _told(sides: Sequence[_Side], pairs: Sequence[_Pair]) -> tuple[str, ...]:
+    names = listed([side.name for side in sides])
+    same, other = [p for p in pairs if p.is_same], [p for p in pairs if not p.is_same]
+    if len(pairs) == 1:
+        return (sentence(f"{names} {_one_told(sides, pairs[0])}"),)
+    if not other:
+        whole = all(side.name == side.actor.name for side in sides)
+        return (sentence(f"{names} are the same{_everywhere(sides, pairs) if whole else ''}"),)
+    if not same:
+        return (sentence(f"{names} have nothing in common"),)
+    noun = "" if _share_names(sides) else f" {sides[0].actor.traits.part_noun}"
+    agree = f"{names} are the same in {_places(same)}{noun}"
+    told = [f"{pair.name} ({_texts(pair)})" for pair in other]
+    more = [counted(len(told) - 4, "other")] if len(told) > 5 else []
+    return (sentence(agree), sentence(f"they differ in {listed([*told[: 4 if more else 5], *more])}"))
+
+
+def _everywhere(sides: Sequence[_Side], pairs: Sequence[_Pair]) -> str:
+    noun = sides[0].actor.traits.part_noun
+    return f" in {'both ' + counted(2, noun)[4:] if len(pairs) == 2 else 'all ' + counted(len(pairs), noun)}"
+
+
+def _one_told(sides: Sequence[_Side], pair: _Pair) -> str:
+    shown = all(text in side.name for text, side in zip(pair.texts, sides, strict=True))
+    if pair.is_same:
+        return "are the same" if shown else f"are the same: {_quoted(pair.texts[0])}"
+    return "differ" if shown else f"differ: {_texts(pair)}"
+
+
+def _texts(pair: _Pair) -> str:
+    """What each side has at a place."""
+    texts = zip(pair.parts, pair.texts, strict=True)
+    return listed([_quoted(text) if part is not None else "nothing" for part, text in texts])
+
+
+def _places(pairs: Sequence[_Pair]) -> str:
+    names = [pair.name for pair in pairs]
+    return listed(names) if len(names) < 6 else f"{names[0]} and {counted(len(names) - 1, 'other')}"
+
+
+def _quoted(text: str) -> str:
+    return text if any(sign.isdigit() for sign in text) or not text else quoted(text)
