@@ -107,6 +107,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "cells": {"columns": "6"},
     "cluster": {"nodes": ["a", "b", "c"]},
     "code": {"text": "a = 1\nb = 2", "slots": "4"},
+    "tree": {"nodes": "a\n  yes: b\n  c"},
     "formula": {"text": "a + b1 / cc", "terms": {"b1": "x", "cc": "sqrt(d_k)"}},
     "gauge": {"max": "4"},
     "bars": {"items": {"a": "1", "b": "2"}},

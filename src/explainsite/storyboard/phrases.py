@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from explainsite.storyboard.actors import timeline
+from explainsite.storyboard.actors.tree import way_ends
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.state import Actor, Part, Stage, Target
 from explainsite.storyboard.words import counted, is_plural, listed, nth, quoted, ran, sentence
@@ -147,7 +148,19 @@ def _formula(actor: Actor, parts: list[Part]) -> str:
     return f"{listed([quoted(part.text) for part in parts])} in {actor.name}"
 
 
+def _tree(actor: Actor, parts: list[Part]) -> str:
+    """Nodes by their words; those that lead from the root to some of them as the ways to these."""
+    ends = [quoted(part.text) for part in way_ends(parts)]
+    if len(parts) == 1 or not ends:
+        return listed([quoted(part.text) for part in parts])
+    if len(ends) > 1:
+        return f"the ways to {listed(ends)}"
+    branches = [part.edge for part in parts if part.edge]
+    return f"the way to {ends[0]}" + (f" ({', then '.join(branches)})" if branches else "")
+
+
 _PHRASES = {
+    "tree": _tree,
     "formula": _formula,
     "code": _code,
     "tokens": _tokens,

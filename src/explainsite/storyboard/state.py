@@ -40,6 +40,9 @@ class Part:
     """What it is where an actor has parts of several sorts: an event, a message, a series."""
     points: tuple[Point, ...] = ()
     """Where it lies in its actor's own coordinates: a curve, a moment on a line."""
+    parent: str | None = None
+    """The part that it hangs below, in a tree, and the word on the branch to it."""
+    edge: str = ""
 
 
 class Traits(Protocol):

@@ -22,6 +22,7 @@ from explainsite.picture.views import (
     tables,
     texts,
     timelines,
+    trees,
 )
 from explainsite.storyboard.state import Actor
 
@@ -49,6 +50,7 @@ VIEWS: dict[str, View] = {
     "list": View(lists.draw_list, lists.list_height),
     "log": View(logs.draw_log, logs.log_height),
     "code": View(listings.draw_listing, listings.listing_height, listings.listing_reach),
+    "tree": View(trees.draw_tree, trees.tree_height, trees.tree_reach),
     "formula": View(formulas.draw_formula, formulas.formula_height, formulas.formula_reach),
     "bars": View(amounts.draw_bars, amounts.bars_height),
     "counter": View(amounts.draw_counter, amounts.counter_height),

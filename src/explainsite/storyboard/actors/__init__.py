@@ -21,6 +21,7 @@ from explainsite.storyboard.actors import (
     text,
     timeline,
     tokens,
+    tree,
 )
 from explainsite.storyboard.actors.kind import ActorKind
 
@@ -46,5 +47,6 @@ KINDS: dict[str, ActorKind] = {
         text.TEXT,
         timeline.TIMELINE,
         tokens.TOKENS,
+        tree.TREE,
     )
 }

@@ -25,6 +25,8 @@ from explainsite.storyboard.verbs.verb import Verb
 
 _Value = str | Amount
 _Texts = Text | list[Text]
+_New = Text | timelines.EventArguments | dict[str, Text]
+"""What comes to an actor: a text, an event of a timeline, or nodes of a tree by their branches."""
 
 #: Every verb by the name that a `do` item takes.
 VERBS: dict[str, Verb] = {
@@ -52,7 +54,8 @@ VERBS: dict[str, Verb] = {
             takes=dict[str, _Value | list[_Value] | dict[str, _Value]],
             example="set: {cost: $dots, ring.A: sold}",
             meaning="Numbers count to a new value; texts change; a node gets a new note. A list gives a value"
-            " to each part in order, a mapping to those that it names. `code` may get all of its lines anew.",
+            " to each part in order, a mapping to those that it names. A text writes `code`, a `formula` or a"
+            " `tree` anew as a whole.",
             demo=demos.SET,
         ),
         Verb(
@@ -74,10 +77,11 @@ VERBS: dict[str, Verb] = {
         Verb(
             name="append",
             run=contents.append,
-            takes=dict[str, _Texts | timelines.EventArguments | list[Text | timelines.EventArguments]],
+            takes=dict[str, _New | list[_New]],
             example="append: {log: order-7}",
             meaning="New tokens, log entries, table rows or lines of code come to the end. A line of a"
-            " timeline gets an event, or with `for` a span: `append: {time.P: {text: lock held, for: 3}}`.",
+            " timeline gets an event, or with `for` a span: `append: {time.P: {text: lock held, for: 3}}`, a"
+            " node of a tree children: `append: {plan.far: {yes: Cycle, no: Walk}}`.",
             demo=demos.APPEND,
         ),
         Verb(
@@ -85,7 +89,8 @@ VERBS: dict[str, Verb] = {
             run=contents.pop,
             takes=Selectors,
             example="pop: words",
-            meaning="The last part of an actor leaves, the first of a queue, or those that are named.",
+            meaning="The last part of an actor leaves, the first of a queue, or those that are named; a node of"
+            " a tree leaves with all below it.",
             demo=demos.POP,
         ),
         Verb(
@@ -170,7 +175,8 @@ VERBS: dict[str, Verb] = {
             run=marks.highlight,
             takes=Selectors,
             example="highlight: [words.4, keys]",
-            meaning="Targets stand in the light, all else is dimmed, until the next beat or highlight.",
+            meaning="Targets stand in the light, all else is dimmed, until the next beat or highlight."
+            " A node of a tree is lit with the way to it.",
             demo=demos.HIGHLIGHT,
         ),
         Verb(

@@ -9,12 +9,14 @@ from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors.kind import amounts
+from explainsite.storyboard.actors.tree import way_ends
 from explainsite.storyboard.phrases import parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.state import Actor, Part, Step, Target
 from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, as_number, parts_of
 from explainsite.storyboard.verbs.contents import require_kind
+from explainsite.storyboard.verbs.trees import with_ways
 from explainsite.storyboard.words import be, listed, nth, sentence
 
 _DIRECTIONS = ("descending", "ascending")
@@ -126,7 +128,7 @@ def _choices(call: Call) -> list[tuple[Actor, list[Part]]]:
     """Each actor with the parts that are chosen of it."""
     if isinstance(call.arguments, Mapping):
         return [_first(call, targets, node) for targets, node in call.pairs("{tokens: 3}")]
-    targets = call.targets()
+    targets = with_ways(call.stage, call.targets())
     return [_chosen_of(call, name, targets) for name in actors_of(targets)]
 
 
@@ -176,7 +178,8 @@ def _told_select(actor: Actor, chosen: list[Part]) -> str:
     if not left:
         return f"all of {actor.name} is chosen"
     name = parts_phrase(actor, chosen)
-    are = "is" if len(chosen) == 1 else "are"
+    one_way = actor.kind == "tree" and len(way_ends(chosen)) == 1
+    are = "is" if len(chosen) == 1 or one_way else "are"
     rest = f"; {parts_phrase(actor, left)} {_steps(left)} back" if len(left) < 4 else "; the rest step back"
     return f"{name} {are} chosen{rest}"
 

@@ -17,7 +17,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, rearranged
 from explainsite.storyboard.selectors import ENTRANCE, NEXT, more_room
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target, Travel
-from explainsite.storyboard.verbs import timelines
+from explainsite.storyboard.verbs import timelines, trees
 from explainsite.storyboard.verbs.assigning import row_text
 from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, as_source, parts_of
 from explainsite.storyboard.words import be, counted, listed, quoted, ran, sentence
@@ -161,8 +161,8 @@ def append(call: Call) -> Step:
                 "bad-verb",
                 f"nothing can be appended to `{targets[0]}`",
                 node.span,
-                hint="`append` is for whole `tokens`, `log`, `list`, `queue`, `table`, `code`, and lines of"
-                " a `timeline`",
+                hint="`append` is for whole `tokens`, `log`, `list`, `queue`, `table`, `code`, lines of"
+                " a `timeline` and nodes of a `tree`",
             )
         received = _received(actor, _new_texts(call, actor, node), node.span)
         stage, _ = rearranged(stage, {actor.id: received.entries})
@@ -211,6 +211,7 @@ def _turned_away(actor: Actor, text: str) -> Travel:
 
 _GROWING: dict[str, Callable[[Call, Actor, str | None, Node], tuple[Actor, list[str]]]] = {
     "timeline": timelines.append,
+    "tree": trees.append,
 }
 """Kinds that grow at several places."""
 
@@ -273,8 +274,12 @@ def pop(call: Call) -> Step:
     told: list[str] = []
     behind = 0
     for name in actors_of(targets):
-        actor = actor_in(stage, name)
-        gone = _leaving(actor, [target for target in targets if target.actor == name], call)
+        actor, mine = actor_in(stage, name), [target for target in targets if target.actor == name]
+        if actor.kind == "tree":
+            stage, said_of = trees.pruned(stage, mine, call)
+            told += said_of if actor.shown else []
+            continue
+        gone = _leaving(actor, mine, call)
         holding[name] = _decided([entry for entry in held(actor) if entry.part.id not in gone])
         last = [part.id in gone for part in actor.parts].index(True)
         behind = max(behind, len(actor.parts) - last - len(gone))
@@ -293,7 +298,8 @@ def _leaving(actor: Actor, targets: list[Target], call: Call) -> list[str]:
             "bad-verb",
             f"nothing can be popped from `{targets[0]}`",
             call.arguments.span,
-            hint="`pop` is for `tokens`, `log`, `list`, `queue`, `table` and `code` that hold something",
+            hint="`pop` is for `tokens`, `log`, `list`, `queue`, `table` and `code` that hold something,"
+            " and nodes of a `tree`",
         )
     gone = [target.part or (ids[0] if actor.kind == "queue" else ids[-1]) for target in targets]
     if actor.kind in _KEPT and set(gone) != set(ids[-len(gone) :]):

@@ -17,7 +17,7 @@ from explainsite.storyboard.phrases import notes_told, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES, Role
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
-from explainsite.storyboard.verbs import timelines
+from explainsite.storyboard.verbs import timelines, trees
 from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, part_ids, parts_of, seen
 from explainsite.storyboard.words import listed, sentence
 
@@ -171,7 +171,7 @@ def rename(call: Call) -> Step:
 
 def highlight(call: Call) -> Step:
     """Targets stand in the light and all else is dimmed, until the next beat or the next highlight."""
-    targets = call.shown_targets()
+    targets = trees.with_ways(call.stage, call.shown_targets())
     formulas = tuple(target for target in targets if call.actor(target).kind == "formula")
     _require_visible(call.stage, formulas, call)
     stage = release(call.stage)

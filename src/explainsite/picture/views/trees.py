@@ -1,0 +1,306 @@
+"""A tidy tree: parents stand in the middle above their children, neighbours at even gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from explainsite.picture.drawing import SMALLEST, Drawing, Setting
+from explainsite.picture.routes import GAP, Cubic, Point
+from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, union
+from explainsite.picture.typeface import width
+from explainsite.picture.views.common import OPACITY, label_above
+from explainsite.storyboard.actors.tree import children
+from explainsite.storyboard.state import Actor, Part
+
+SIZE = 36.0
+"""Px of the text where there is room; a tree that needs more room is drawn smaller as a whole."""
+NOTE_SIZE, EDGE_SIZE = 28.0, 28.0
+LEADING = 1.28
+PAD_X, PAD_Y = 30.0, 20.0
+WIDEST = 380.0
+"""Px of a line of text; longer ones are broken."""
+NARROWEST = 110.0
+HEAD = 64.0
+SIBLINGS = 56.0
+"""Px between neighbours of one level."""
+LEVELS, EDGE_ROOM, WIDEST_LEVELS = 72.0, 108.0, 140.0
+"""Px from level to level: at least, at least where branches have words, and at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node at full size: its lines, and its width and height in px."""
+
+    lines: tuple[str, ...]
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A tree at full size. Places run along the level (`cross`), levels from the root on (`depth`)."""
+
+    nodes: Mapping[str, Node]
+    cross: Mapping[str, float]
+    """The middle of each node along its level."""
+    depth: Mapping[str, int]
+    gap: float
+    """The least from one level to the next."""
+    right: bool
+
+    def along(self, node: Node) -> float:
+        """What a node takes of its level."""
+        return node.h if self.right else node.w
+
+    def thick(self, node: Node) -> float:
+        """What a node takes from one level to the next."""
+        return node.w if self.right else node.h
+
+    @property
+    def levels(self) -> list[float]:
+        """The thickness of each level: that of its thickest node."""
+        thick = [0.0] * (max(self.depth.values()) + 1)
+        for name, node in self.nodes.items():
+            thick[self.depth[name]] = max(thick[self.depth[name]], self.thick(node))
+        return thick
+
+    @property
+    def breadth(self) -> float:
+        """Px along the levels."""
+        ends = [(self.cross[n], self.along(node) / 2) for n, node in self.nodes.items()]
+        return max(c + half for c, half in ends) - min(c - half for c, half in ends)
+
+    @property
+    def length(self) -> float:
+        """Px from the root to the last level, at the least gaps."""
+        return sum(self.levels) + self.gap * (len(self.levels) - 1)
+
+
+def tree_height(actor: Actor) -> float | None:
+    """A tree takes the height that there is, so that nothing else moves when it grows."""
+    return None
+
+
+def tree_reach(actor: Actor) -> tuple[float, float]:
+    """Width and height at full size."""
+    tree = _tidy(actor)
+    return (tree.length, tree.breadth) if tree.right else (tree.breadth, tree.length)
+
+
+def draw_tree(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    """The tree in the middle of its area, in one size through the film."""
+    head = HEAD if actor.label else 0.0
+    field = Rect(area.x, area.y + head, area.w, area.h - head)
+    tree = _tidy(actor)
+    wide, high = (max(pair) for pair in zip(setting.reach, tree_reach(actor), strict=True))
+    fits = min(1.0, field.w / wide, field.h / high)
+    scale = max(fits, SMALLEST / SIZE)
+    rects = _placed(tree, field, scale)
+    top = min(rect.y for rect in rects.values())
+    shapes: list[Shape] = [*label_above(actor, area, Setting(), max(area.y + 20, top - HEAD + 8))]
+    parts = {part.id: part for part in actor.parts}
+    for part in actor.parts:
+        if part.parent is not None:
+            shapes += _edge(actor, parts[part.parent], part, rects, scale, right=tree.right)
+        shapes += _node(actor, part, tree.nodes[part.id], rects[part.id], scale)
+    problems = () if fits >= scale else (f"its {len(parts)} nodes do not fit at a readable size",)
+    anchors = {**rects, "": union(list(rects.values()))}
+    return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems, straight=True)
+
+
+def _tidy(actor: Actor) -> Tree:
+    """Every node measured and placed, at full size."""
+    right = actor.spec.direction == "right"
+    nodes = {part.id: _measured(part) for part in actor.parts}
+    depth: dict[str, int] = {}
+    for part in actor.parts:
+        depth[part.id] = depth[part.parent] + 1 if part.parent is not None else 0
+    words = {part.id: width(part.edge, "sans", 450, EDGE_SIZE) for part in actor.parts if part.edge}
+    if right:
+        along = {name: node.h for name, node in nodes.items()}
+        gap = max(words.values()) + 84 if words else LEVELS
+    else:
+        along = {name: max(node.w, _beside(words.get(name, 0.0))) for name, node in nodes.items()}
+        gap = EDGE_ROOM if words else LEVELS
+    cross = _cross(actor.parts, along)
+    return Tree(nodes=nodes, cross=cross, depth=depth, gap=gap, right=right)
+
+
+def _beside(word: float) -> float:
+    """What a node must take of its level so that the word half-way to it stays clear of its neighbour's."""
+    return 2 * (word + 24) - SIBLINGS
+
+
+def _measured(part: Part) -> Node:
+    lines = _broken(part.text)
+    wide = max(width(line, "sans", 500, SIZE) for line in lines)
+    wide = max(wide, width(part.note, "sans", 450, NOTE_SIZE) if part.note else 0.0)
+    note = NOTE_SIZE * 1.35 if part.note else 0.0
+    high = SIZE * LEADING * len(lines) + note + 2 * PAD_Y
+    return Node(lines, max(wide + 2 * PAD_X, NARROWEST), high)
+
+
+def _broken(text: str) -> tuple[str, ...]:
+    """A text in as few lines as it needs, the longest of them as short as can be."""
+    words = text.split() or [text]
+    widths = {
+        (i, j): _wide(" ".join(words[i:j])) for i in range(len(words)) for j in range(i + 1, len(words) + 1)
+    }
+    fewest = len(_filled(words, widths, WIDEST))
+    limit = next(w for w in sorted(widths.values()) if len(_filled(words, widths, w)) <= fewest)
+    return tuple(_filled(words, widths, max(limit, *map(_wide, words))))
+
+
+def _wide(text: str) -> float:
+    return width(text, "sans", 500, SIZE)
+
+
+def _filled(words: list[str], widths: Mapping[tuple[int, int], float], limit: float) -> list[str]:
+    """Lines that take as many words as fit; a word that is too long stands alone."""
+    lines, begin = list[str](), 0
+    for end in range(1, len(words) + 1):
+        if end == len(words) or widths[begin, end + 1] > limit:
+            lines.append(" ".join(words[begin:end]))
+            begin = end
+    return lines
+
+
+@dataclass(slots=True)
+class _Branch:
+    """A placed branch: where its nodes stand relative to its root, and its outline level by level."""
+
+    places: dict[str, float]
+    low: list[float]
+    high: list[float]
+
+    def moved(self, by: float) -> _Branch:
+        """The same branch elsewhere."""
+        places = {name: place + by for name, place in self.places.items()}
+        return _Branch(places, [edge + by for edge in self.low], [edge + by for edge in self.high])
+
+
+def _cross(parts: tuple[Part, ...], along: Mapping[str, float]) -> dict[str, float]:
+    """Where the middles of all nodes stand along their levels."""
+
+    def placed(name: str) -> _Branch:
+        half = along[name] / 2
+        below = [placed(child.id) for child in children(parts, name)]
+        if not below:
+            return _Branch({name: 0.0}, [-half], [half])
+        spots = _spread(below)
+        middle = (spots[0] + spots[-1]) / 2
+        moved = [branch.moved(spot - middle) for branch, spot in zip(below, spots, strict=True)]
+        places = {name: 0.0} | {n: place for branch in moved for n, place in branch.places.items()}
+        deepest = max(len(branch.low) for branch in moved)
+        low = [min(b.low[level] for b in moved if level < len(b.low)) for level in range(deepest)]
+        high = [max(b.high[level] for b in moved if level < len(b.high)) for level in range(deepest)]
+        return _Branch(places, [-half, *low], [half, *high])
+
+    (root,) = children(parts, None)
+    return placed(root.id).places
+
+
+def _spread(branches: list[_Branch]) -> list[float]:
+    """Where the roots of neighbouring branches stand: as near as their outlines allow, at even gaps."""
+    spots = [0.0]
+    for index in range(1, len(branches)):
+        needs = [spot + _apart(branches[i], branches[index]) for i, spot in enumerate(spots)]
+        holder = max(range(index), key=lambda i: needs[i])
+        slack = (needs[holder] - needs[-1]) / (index - holder)
+        spots = [spot + slack * max(0, i - holder) for i, spot in enumerate(spots)]
+        spots.append(max(needs[holder], spots[-1] + _apart(branches[index - 1], branches[index])))
+    return spots
+
+
+def _apart(before: _Branch, behind: _Branch) -> float:
+    """The least from the root of one branch to that of the next."""
+    return max(high - low for high, low in zip(before.high, behind.low, strict=False)) + SIBLINGS
+
+
+def _placed(tree: Tree, field: Rect, scale: float) -> dict[str, Rect]:
+    """The nodes in their field: the levels as far apart as there is room, up to a limit."""
+    room = (field.w if tree.right else field.h) / scale
+    steps = len(tree.levels) - 1
+    spare = (room - sum(tree.levels)) / steps if steps else 0.0
+    gap = max(tree.gap, min(spare, max(tree.gap, WIDEST_LEVELS)))
+    begins = [0.0]
+    for thick in tree.levels:
+        begins.append(begins[-1] + thick + gap)
+    length = begins[-1] - gap
+    ends = [(tree.cross[n] - tree.along(node) / 2, tree.along(node)) for n, node in tree.nodes.items()]
+    middle = (min(low for low, _ in ends) + max(low + size for low, size in ends)) / 2
+    x, y = field.centre
+    rects: dict[str, Rect] = {}
+    for name, node in tree.nodes.items():
+        across = (tree.cross[name] - middle) * scale
+        level = tree.depth[name]
+        deep = (begins[level] + tree.thick(node) / 2 - length / 2) * scale
+        centre = (x + deep, y + across) if tree.right else (x + across, y + deep)
+        w, h = node.w * scale, node.h * scale
+        rects[name] = Rect(centre[0] - w / 2, centre[1] - h / 2, w, h)
+    return rects
+
+
+def _look(part: Part) -> tuple[str, str | None, float]:
+    """Stroke, fill and thickness of a node's outline."""
+    role = part.role or ("accent" if part.emphasis == "lit" or part.choice == "chosen" else None)
+    thick = 5.0 if part.emphasis == "lit" else 3.5 if role else 2.5
+    return (role, f"{role}@0.16", thick) if role else ("line", "surface", thick)
+
+
+def _node(actor: Actor, part: Part, node: Node, rect: Rect, scale: float) -> Iterator[Shape]:
+    key, opacity = f"{actor.id}/{part.id}", OPACITY[part.emphasis]
+    stroke, fill, thick = _look(part)
+    yield Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=16 * scale, fill=fill,
+              stroke=stroke, stroke_width=thick, opacity=opacity)  # fmt: skip
+    size, step = SIZE * scale, SIZE * LEADING * scale
+    x, y = rect.centre[0], rect.y + PAD_Y * scale + step / 2
+    for index, line in enumerate(node.lines):
+        yield Label(key=f"{key}/text.{index}", x=x, y=y + index * step, text=line, size=size, weight=500,
+                    opacity=opacity, z=1)  # fmt: skip
+    if part.note:
+        note = max(SMALLEST, NOTE_SIZE * scale)
+        yield Label(key=f"{key}/note", x=x, y=rect.bottom - PAD_Y * scale - note * 0.5, text=part.note,
+                    size=note, colour=part.role or "muted", opacity=opacity, z=1)  # fmt: skip
+
+
+def _edge(
+    actor: Actor, parent: Part, part: Part, rects: Mapping[str, Rect], scale: float, *, right: bool
+) -> Iterator[Shape]:
+    """A branch from the middle of the parent's edge to that of the child's, with its word in the middle."""
+    key = f"{actor.id}/{part.id}"
+    lit = parent.emphasis == part.emphasis == "lit"
+    opacity = OPACITY["normal" if "dim" not in {parent.emphasis, part.emphasis} else "dim"]
+    chosen = parent.choice == part.choice == "chosen"
+    role = "accent" if lit or chosen else part.role if part.role and part.role == parent.role else "line"
+    cubic = _curve(rects[parent.id], rects[part.id], right=right)
+    yield Curve(
+        key=f"{key}/edge", points=cubic, stroke=role, width=5.0 if lit else 3.5, opacity=opacity, z=-2
+    )
+    if part.edge:
+        size = max(SMALLEST, EDGE_SIZE * scale)
+        x, y = _on(cubic, 0.5)
+        wide = width(part.edge, "sans", 450, size) + 22
+        yield Box(key=f"{key}/edge-ground", x=x - wide / 2, y=y - size * 0.72, w=wide, h=size * 1.44,
+                  radius=10, fill="ground", z=-1)  # fmt: skip
+        yield Label(key=f"{key}/edge-text", x=x, y=y, text=part.edge, size=size,
+                    colour="muted" if role == "line" else role, opacity=opacity)  # fmt: skip
+
+
+def _curve(parent: Rect, child: Rect, *, right: bool) -> Cubic:
+    if right:
+        (x0, y0), (x1, y1) = (parent.right + GAP, parent.centre[1]), (child.x - GAP, child.centre[1])
+    else:
+        (x0, y0), (x1, y1) = (parent.centre[0], parent.bottom + GAP), (child.centre[0], child.y - GAP)
+    third = ((x1 - x0) / 3, (y1 - y0) / 3)
+    return ((x0, y0), (x0 + third[0], y0 + third[1]), (x1 - third[0], y1 - third[1]), (x1, y1))
+
+
+def _on(cubic: Cubic, t: float) -> Point:
+    """The point of a cubic at its parameter."""
+    points = list(cubic)
+    while len(points) > 1:
+        points = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(points)]
+    return points[0]

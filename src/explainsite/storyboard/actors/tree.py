@@ -1,0 +1,210 @@
+"""`tree`: nodes below each other, on branches that may have words: a decision, a search, an index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from explainsite.content.slugs import slugify
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw
+from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.words import counted, listed, quoted
+
+MOST_NODES = 40
+"""More do not fit into a picture at a readable size."""
+_ID = re.compile(r"\s+@(?P<id>[\w-]+)$")
+_BRANCH = re.compile(r"(?P<edge>[^:]+):\s+(?P<text>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text of a tree: where it stands, how deep, and what it says."""
+
+    number: int
+    indent: int
+    text: str
+
+
+def _some_nodes(text: str) -> str:
+    if not _lines(text):
+        raise ValueError("must not be empty")
+    return text
+
+
+class TreeSpec(ActorSpec):
+    """A tree: decisions, a search, an index. Each line of `nodes` is a node, indented below its parent."""
+
+    nodes: Annotated[str, AfterValidator(_some_nodes)] = Field(
+        ...,
+        description="The nodes, as a block that begins with `nodes: |`, each on a line of its own and"
+        " indented below its parent. `no: Walk` hangs `Walk` on a branch named `no`; `Walk @far` names the"
+        " part `far`, which otherwise has its name from its text: `walk`.",
+    )
+    direction: Literal["down", "right"] = Field("down", description="Where the branches lead.")
+
+
+def _lines(text: str) -> list[Line]:
+    return [
+        Line(number, len(line) - len(line.lstrip()), line.strip())
+        for number, line in enumerate(text.expandtabs(4).split("\n"))
+        if line.strip()
+    ]
+
+
+def _parts(spec: TreeSpec) -> tuple[Part, ...]:
+    """The nodes, each before those below it."""
+    parts: list[Part] = []
+    above: list[tuple[int, str]] = []
+    for line in _lines(spec.nodes):
+        while above and above[-1][0] >= line.indent:
+            above.pop()
+        part = new_node(parts, line.text, above[-1][1] if above else None)
+        parts.append(part)
+        above.append((line.indent, part.id))
+    return tuple(parts)
+
+
+def new_node(parts: Iterable[Part], text: str, parent: str | None, edge: str = "") -> Part:
+    """A node from its line; one without an id of its own gets one from its text that no other has."""
+    branch = _BRANCH.fullmatch(text) if parent is not None and not edge else None
+    edge, words = (branch["edge"].strip(), branch["text"]) if branch else (edge, text)
+    own = _ID.search(words)
+    words = words[: own.start()] if own else words
+    name = own["id"] if own else slugify(words) or "node"
+    taken = {part.id for part in parts}
+    names = (name if count == 1 else f"{name}-{count}" for count in range(1, len(taken) + 2))
+    return Part(id=next(n for n in names if n not in taken), text=words, parent=parent, edge=edge)
+
+
+def _rewrite(actor: Actor, spec: TreeSpec) -> tuple[Part, ...]:
+    """The new nodes; those that were there keep their marks and notes."""
+    old = {part.id: part for part in actor.parts}
+    return tuple(
+        replace(old[new.id], text=new.text, parent=new.parent, edge=new.edge) if new.id in old else new
+        for new in _parts(spec)
+    )
+
+
+def _check(spec: TreeSpec) -> Iterator[Flaw]:
+    lines = _lines(spec.nodes)
+    if len(lines) > MOST_NODES:
+        yield _flaw(
+            lines[MOST_NODES], f"{len(lines)} nodes, and there is room for {MOST_NODES}", "show fewer"
+        )
+    levels = [lines[0].indent]
+    for line in lines[1:]:
+        if line.indent <= levels[0]:
+            yield _flaw(line, "this would be a second root", "indent it below the node that it belongs to")
+            return
+        ends = levels[-1] > line.indent
+        levels = [level for level in levels if level <= line.indent]
+        if levels[-1] < line.indent and ends:
+            hint = "let all children of a node begin in one column"
+            yield _flaw(line, "this line stands between two levels", hint)
+            return
+        levels += [line.indent] if levels[-1] < line.indent else []
+    yield from _twice(lines)
+
+
+def _twice(lines: list[Line]) -> Iterator[Flaw]:
+    seen: set[str] = set()
+    for line in lines:
+        own = _ID.search(line.text)
+        if own and own["id"] in seen:
+            yield _flaw(line, f"two nodes are named `{own['id']}`", "give each node a name of its own")
+        seen |= {own["id"]} if own else set()
+
+
+def _flaw(line: Line, message: str, hint: str) -> Flaw:
+    return Flaw(place=("nodes",), message=message, hint=hint, line=line.number)
+
+
+def children(parts: Iterable[Part], parent: str | None) -> list[Part]:
+    """The parts right below a node; those below None are the root alone."""
+    return [part for part in parts if part.parent == parent]
+
+
+def branch(actor: Actor, node: str) -> frozenset[str]:
+    """A node and all below it."""
+    found = {node}
+    for part in actor.parts:  # each stands behind its parent
+        if part.parent in found:
+            found.add(part.id)
+    return frozenset(found)
+
+
+def path(actor: Actor, node: str) -> list[Part]:
+    """The nodes from the root to this one."""
+    steps: list[Part] = []
+    part = actor.part(node)
+    while part is not None:
+        steps.insert(0, part)
+        part = actor.part(part.parent) if part.parent is not None else None
+    return steps
+
+
+def way_ends(parts: list[Part]) -> list[Part]:
+    """Where the ways end that some nodes form, each with all nodes from the root on; none if they do not."""
+    ids, parents = {part.id for part in parts}, {part.parent for part in parts}
+    if not parents - {None} <= ids or None not in parents:
+        return []
+    return [part for part in parts if part.id not in parents]
+
+
+def _contents(actor: Actor) -> str:
+    inner = [part for part in actor.parts if children(actor.parts, part.id)]
+    if not inner or len(inner) > 5:
+        below = len(actor.parts) - 1
+        return quoted(actor.parts[0].text) + (f" with {counted(below, 'node')} below it" if below else "")
+    return "; ".join(_told(actor, part) for part in inner)
+
+
+def _told(actor: Actor, part: Part) -> str:
+    below = children(actor.parts, part.id)
+    if not any(child.edge for child in below):
+        return f"below {quoted(part.text)}: {listed([quoted(child.text) for child in below])}"
+    ways = [(f"by {quoted(c.edge)} " if c.edge else "") + f"to {quoted(c.text)}" for c in below]
+    return f"{quoted(part.text)} leads {listed(ways)}"
+
+
+TREE = ActorKind(
+    name="tree",
+    spec=TreeSpec,
+    parts=_parts,
+    contents=_contents,
+    check=_check,
+    part_noun="node",
+    source="nodes",
+    rewrite=_rewrite,
+    extra=frozenset({"note", "select"}),
+    example='{is: tree, nodes: "Is it raining?\\n  yes: Take the bus\\n  no: Walk"}',
+    demo="""\
+layout: |
+  choice
+stage:
+  choice:
+    is: tree
+    nodes: |
+      Is the answer cached? @cached
+        yes: Serve it @serve
+        no: Is another already asking? @asking
+          yes: Wait for it @wait
+          no: Ask the database @ask
+beats:
+  - title: One asks, the others wait
+    say: Whoever finds the cache empty looks whether another is asking already.
+    do:
+      - show: choice
+      - highlight: choice.wait
+      - highlight: choice.ask
+  - title: Nobody asks for ever
+    say: Those who wait give up in the end.
+    do:
+      - append: {choice.wait: {too long: Give up @give-up}}
+      - mark: {choice.give-up: warn}
+""",
+)
