@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from explainsite.picture.drawing import SMALLEST, Drawing, Setting
-from explainsite.picture.routes import GAP, Cubic, Point
+from explainsite.picture.paths import Path, line, middle
+from explainsite.picture.routes import GAP
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, union
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, label_above
@@ -257,8 +257,8 @@ def _node(actor: Actor, part: Part, node: Node, rect: Rect, scale: float) -> Ite
               stroke=stroke, stroke_width=thick, opacity=opacity)  # fmt: skip
     size, step = SIZE * scale, SIZE * LEADING * scale
     x, y = rect.centre[0], rect.y + PAD_Y * scale + step / 2
-    for index, line in enumerate(node.lines):
-        yield Label(key=f"{key}/text.{index}", x=x, y=y + index * step, text=line, size=size, weight=500,
+    for index, words in enumerate(node.lines):
+        yield Label(key=f"{key}/text.{index}", x=x, y=y + index * step, text=words, size=size, weight=500,
                     opacity=opacity, z=1)  # fmt: skip
     if part.note:
         note = max(SMALLEST, NOTE_SIZE * scale)
@@ -275,13 +275,11 @@ def _edge(
     opacity = OPACITY["normal" if "dim" not in {parent.emphasis, part.emphasis} else "dim"]
     chosen = parent.choice == part.choice == "chosen"
     role = "accent" if lit or chosen else part.role if part.role and part.role == parent.role else "line"
-    cubic = _curve(rects[parent.id], rects[part.id], right=right)
-    yield Curve(
-        key=f"{key}/edge", points=cubic, stroke=role, width=5.0 if lit else 3.5, opacity=opacity, z=-2
-    )
+    path = _path(rects[parent.id], rects[part.id], right=right)
+    yield Curve(key=f"{key}/edge", points=path, stroke=role, width=5.0 if lit else 3.5, opacity=opacity, z=-2)
     if part.edge:
         size = max(SMALLEST, EDGE_SIZE * scale)
-        x, y = _on(cubic, 0.5)
+        x, y = middle(path)
         wide = width(part.edge, "sans", 450, size) + 22
         yield Box(key=f"{key}/edge-ground", x=x - wide / 2, y=y - size * 0.72, w=wide, h=size * 1.44,
                   radius=10, fill="ground", z=-1)  # fmt: skip
@@ -289,18 +287,8 @@ def _edge(
                     colour="muted" if role == "line" else role, opacity=opacity)  # fmt: skip
 
 
-def _curve(parent: Rect, child: Rect, *, right: bool) -> Cubic:
+def _path(parent: Rect, child: Rect, *, right: bool) -> Path:
+    """A straight line between the middles of two edges that face each other."""
     if right:
-        (x0, y0), (x1, y1) = (parent.right + GAP, parent.centre[1]), (child.x - GAP, child.centre[1])
-    else:
-        (x0, y0), (x1, y1) = (parent.centre[0], parent.bottom + GAP), (child.centre[0], child.y - GAP)
-    third = ((x1 - x0) / 3, (y1 - y0) / 3)
-    return ((x0, y0), (x0 + third[0], y0 + third[1]), (x1 - third[0], y1 - third[1]), (x1, y1))
-
-
-def _on(cubic: Cubic, t: float) -> Point:
-    """The point of a cubic at its parameter."""
-    points = list(cubic)
-    while len(points) > 1:
-        points = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(points)]
-    return points[0]
+        return line((parent.right + GAP, parent.centre[1]), (child.x - GAP, child.centre[1]))
+    return line((parent.centre[0], parent.bottom + GAP), (child.centre[0], child.y - GAP))

@@ -89,8 +89,8 @@ VERBS: dict[str, Verb] = {
             run=contents.pop,
             takes=Selectors,
             example="pop: words",
-            meaning="The last part of an actor leaves, the first of a queue, or those that are named; a node of"
-            " a tree leaves with all below it.",
+            meaning="The last part of an actor leaves, the first of a queue, or those that are named; a node"
+            " of a tree leaves with all below it.",
             demo=demos.POP,
         ),
         Verb(
