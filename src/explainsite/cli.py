@@ -348,7 +348,7 @@ def _scene_film(own: Context, site: Any, slug: str, renderer: Any, report: Repor
 @click.pass_context
 @_command
 def schema_command(own: Context) -> int:
-    """Print the JSON Schema of a spec's front matter, for editors; actors of your own are part of it."""
+    """Print the JSON Schema of a spec for editors, your own actors included."""
     from explainsite.kinds import site_kinds
     from explainsite.schema import json_schema
 
