@@ -143,12 +143,12 @@ def test_it_lies_beside_a_spec_of_one_file_too(project: Project) -> None:
 
 def test_it_may_import_what_lies_beside_it_and_leaves_no_trace(project: Project) -> None:
     project.edit(f"{FOLDER}/actors.py", "\n\nclass Bucket", "from sizes import GAP\n\n\nclass Bucket")
-    project.edit(f"{FOLDER}/actors.py", "floor - 84 * i - 80", "floor - 84 * i - GAP")
-    project.write(f"{FOLDER}/sizes.py", "GAP = 80\n")
+    project.edit(f"{FOLDER}/actors.py", "floor - 84 * i - 84", "floor - 84 * i - GAP")
+    project.write(f"{FOLDER}/sizes.py", "GAP = 84\n")
     before = dict(sys.modules)
     before_edit = shapes_of(project)
     assert sys.modules.keys() - before.keys() & {"sizes", "actors"} == set()
-    project.write(f"{FOLDER}/sizes.py", "GAP = 90\n")
+    project.write(f"{FOLDER}/sizes.py", "GAP = 94\n")
     moved = bounds(shapes_of(project)["bucket/0/token"]).y - bounds(before_edit["bucket/0/token"]).y
     assert moved == -10
 
@@ -158,7 +158,7 @@ def test_a_film_is_worked_out_anew_when_its_code_changes(
     project: Project, monkeypatch: pytest.MonkeyPatch, file: str
 ) -> None:
     project.edit(f"{FOLDER}/actors.py", "\n\nclass Bucket", "from sizes import GAP\n\n\nclass Bucket")
-    project.write(f"{FOLDER}/sizes.py", "GAP = 80\n")
+    project.write(f"{FOLDER}/sizes.py", "GAP = 84\n")
     worked_out: list[str] = []
     real = films.film_script
 
