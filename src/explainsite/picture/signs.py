@@ -11,7 +11,7 @@ from explainsite.picture.views.common import OPACITY
 from explainsite.storyboard.state import Actor, Part
 
 RADIUS = 19.0
-_WIDE = 0.24
+_WIDE = 0.2
 """The width of a sign's strokes, as a share of its radius."""
 _DOT = 0.5
 """The radius of a plain dot, as a share of that of a sign."""
@@ -85,7 +85,7 @@ def _signs(actor: Actor, part: Part, at: Point) -> list[Shape]:
 def _place(actor: Actor, rect: Rect) -> Point:
     """Where a sign covers no words: on the right edge of a row, on the corner of other parts."""
     return (
-        (rect.right - 6, rect.centre[1]) if actor.kind in {"list", "table"} else (rect.right - 5, rect.y + 5)
+        (rect.right - 6, rect.centre[1]) if actor.kind in {"list", "table"} else (rect.right - 14, rect.y + 2)
     )
 
 
