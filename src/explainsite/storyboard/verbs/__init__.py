@@ -150,7 +150,7 @@ VERBS: dict[str, Verb] = {
             run=marks.unmark,
             takes=Selectors,
             example="unmark: ring.A",
-            meaning="Parts lose their mark.",
+            meaning="Parts lose their mark, and the signs that `select` and `compare` have left on them.",
             demo=demos.UNMARK,
         ),
         Verb(
