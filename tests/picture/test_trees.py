@@ -115,7 +115,7 @@ def test_a_way_is_lit_with_its_edges() -> None:
 
 def test_it_keeps_one_size_while_it_grows() -> None:
     first, *_, last = ({s.key: s for s in picture.shapes} for picture in steps())
-    texts = [picture["plan/walk/text.0"] for picture in (first, last)]
+    texts = [picture["plan/walk/Walk.1"] for picture in (first, last)]
     assert all(isinstance(text, Label) for text in texts)
     assert texts[0].size == texts[1].size  # type: ignore[attr-defined]
 
@@ -129,5 +129,23 @@ def test_long_words_on_branches_stay_clear_of_each_other() -> None:
 
 def test_a_long_text_is_broken_into_even_lines() -> None:
     actor = tree("Has anybody asked for this answer before?")
-    lines = [s.text for s in draw_tree(actor, Rect(0, 0, 900, 400), Setting()).shapes if isinstance(s, Label)]
-    assert lines == ["Has anybody asked for", "this answer before?"]
+    lines: dict[float, list[str]] = {}
+    for shape in draw_tree(actor, Rect(0, 0, 900, 400), Setting()).shapes:
+        if isinstance(shape, Label):
+            lines.setdefault(shape.y, []).append(shape.text)
+    assert [" ".join(words) for words in lines.values()] == ["Has anybody asked for", "this answer before?"]
+
+
+NODE = """\
+stage:
+  t: {is: tree, nodes: 30 60 @root}
+do:
+- show: t
+- set: {t.root: 30 45 60}
+"""
+
+
+def test_words_that_stay_keep_their_keys_when_a_node_changes() -> None:
+    before, after = ({shape.key for shape in picture.shapes} for picture in steps(NODE))
+    assert after - before == {"t/root/45.1"}
+    assert before < after

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from explainsite.picture.drawing import Setting, fit
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import Face
@@ -74,6 +77,17 @@ def across(key: str, left: float, right: float, y: float, *, role: str, wide: fl
     third = (right - left) / 3
     points = ((left, y), (left + third, y), (right - third, y), (right, y))
     return Curve(key=key, points=points, stroke=role, width=wide, opacity=opacity)
+
+
+def word_keys(key: str, words: Iterable[str]) -> list[str]:
+    """A key for each word of a text, made of the word itself: what stays travels when the text changes."""
+    seen: Counter[str] = Counter()
+    keys: list[str] = []
+    for word in words:
+        name = word.replace("/", "÷")
+        seen[name] += 1
+        keys.append(f"{key}/{name}.{seen[name]}")
+    return keys
 
 
 def chip(actor: Actor, part: Part, rect: Rect, *, fill: str, stroke: str, ink: str, face: Face = "sans",

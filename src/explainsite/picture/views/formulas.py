@@ -13,7 +13,7 @@ from explainsite.storyboard.actors.formula import standing
 from explainsite.storyboard.state import Actor, Part
 from explainsite.typesetting import Formula, Sign, typeset
 
-SIZE, LEAST = 100.0, 52.0
+SIZE, LEAST = 92.0, 52.0
 """Px of an em, at most and at least: the signs of an index's index are half as large."""
 HEAD = 72.0
 """Px for the label above."""

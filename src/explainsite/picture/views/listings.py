@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from explainsite.picture.drawing import SMALLEST, Drawing, Setting
 from explainsite.picture.highlighting import Word, highlighted
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
-from explainsite.picture.views.common import OPACITY, across, actor_opacity
+from explainsite.picture.views.common import OPACITY, across, actor_opacity, word_keys
 from explainsite.storyboard.state import Actor, Part
 
 SIZE = 38.0
@@ -155,18 +154,15 @@ def _band(key: str, listing: Listing, first: int, last: int, *, role: str, opaci
 
 
 def _line(actor: Actor, part: Part, words: tuple[Word, ...], listing: Listing, index: int) -> Iterator[Shape]:
-    """The number, the words, each with a key of its own text so that what stays travels, and the remark."""
+    """The number, the words and the remark."""
     key, y, opacity = f"{actor.id}/{part.key}", listing.row(index).centre[1], OPACITY[part.emphasis]
     if actor.spec.numbers:
         x = listing.left - NUMBER_GAP
         yield Label(key=f"{actor.id}/{part.id}/number", x=x, y=y, text=part.id, size=listing.size,
                     face="mono", colour="muted", anchor="end", opacity=opacity)  # fmt: skip
-    seen: Counter[str] = Counter()
-    for word in words:
-        name = word.text.replace("/", "÷")
-        seen[name] += 1
+    for name, word in zip(word_keys(key, (word.text for word in words)), words, strict=True):
         x = listing.left + word.column * listing.em
-        yield Label(key=f"{key}/{name}.{seen[name]}", x=x, y=y, text=word.text, size=listing.size,
+        yield Label(key=name, x=x, y=y, text=word.text, size=listing.size,
                     face="mono", colour=word.role, anchor="start", opacity=opacity)  # fmt: skip
     if part.note:
         end = max((word.column + len(word.text) for word in words), default=0)

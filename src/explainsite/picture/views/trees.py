@@ -10,7 +10,7 @@ from explainsite.picture.paths import Path, line, middle
 from explainsite.picture.routes import GAP
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, union
 from explainsite.picture.typeface import width
-from explainsite.picture.views.common import OPACITY, label_above
+from explainsite.picture.views.common import OPACITY, label_above, word_keys
 from explainsite.storyboard.actors.tree import children
 from explainsite.storyboard.state import Actor, Part
 
@@ -255,15 +255,26 @@ def _node(actor: Actor, part: Part, node: Node, rect: Rect, scale: float) -> Ite
     stroke, fill, thick = _look(part)
     yield Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=16 * scale, fill=fill,
               stroke=stroke, stroke_width=thick, opacity=opacity)  # fmt: skip
-    size, step = SIZE * scale, SIZE * LEADING * scale
-    x, y = rect.centre[0], rect.y + PAD_Y * scale + step / 2
-    for index, words in enumerate(node.lines):
-        yield Label(key=f"{key}/text.{index}", x=x, y=y + index * step, text=words, size=size, weight=500,
-                    opacity=opacity, z=1)  # fmt: skip
+    yield from _words(part, node, key, rect, scale)
     if part.note:
-        note = max(SMALLEST, NOTE_SIZE * scale)
-        yield Label(key=f"{key}/note", x=x, y=rect.bottom - PAD_Y * scale - note * 0.5, text=part.note,
-                    size=note, colour=part.role or "muted", opacity=opacity, z=1)  # fmt: skip
+        size = max(SMALLEST, NOTE_SIZE * scale)
+        y = rect.bottom - PAD_Y * scale - size * 0.5
+        yield Label(key=f"{key}/note", x=rect.centre[0], y=y, text=part.note, size=size,
+                    colour=part.role or "muted", opacity=opacity, z=1)  # fmt: skip
+
+
+def _words(part: Part, node: Node, key: str, rect: Rect, scale: float) -> Iterator[Label]:
+    """The words of a node's lines, which stand in the middle."""
+    size, step = SIZE * scale, SIZE * LEADING * scale
+    keys = iter(word_keys(key, (word for text in node.lines for word in text.split(" "))))
+    for index, text in enumerate(node.lines):
+        left, y = rect.centre[0] - _wide(text) * scale / 2, rect.y + PAD_Y * scale + (index + 0.5) * step
+        begin = 0
+        for word in text.split(" "):
+            x = left + _wide(text[:begin]) * scale
+            yield Label(key=next(keys), x=x, y=y, text=word, size=size, weight=500, anchor="start",
+                        opacity=OPACITY[part.emphasis], z=1)  # fmt: skip
+            begin += len(word) + 1
 
 
 def _edge(
