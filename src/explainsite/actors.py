@@ -69,7 +69,7 @@ __all__ = [
 
 Point = tuple[float, float]
 
-VERBS = frozenset({"fill", "clear", "note", "fail", "recover"})
+VERBS = frozenset({"fill", "clear", "note", "fail", "recover", "move", "swap", "select"})
 """The verbs that a kind asks for; all others work on every kind, or on certain bundled ones only."""
 _QUARTERS = 4
 
@@ -86,8 +86,9 @@ class Kind:
     is as much as there is.
 
     `part` names one part in a sentence. `append` makes the part that the verb of this name adds, as long as
-    there is `room` for so many in all. `verbs` are those of `fill`, `clear`, `note`, `fail` and `recover`
-    that it understands. `example` is an entry of a stage, such as `{is: lamp, count: 4}`.
+    there is `room` for so many in all. `verbs` are those of `fill`, `clear`, `note`, `fail`, `recover`,
+    `move`, `swap` and `select` that it understands; `move` needs `append` too. `example` is an entry of a
+    stage, such as `{is: lamp, count: 4}`.
     """
 
     name: str

@@ -306,3 +306,33 @@ def on(curve: Curve) -> Iterable[tuple[float, float]]:
 def test_a_text_is_as_wide_as_its_label() -> None:
     assert text_width("40 ms", 32) == bounds(Label(key="", x=0, y=0, text="40 ms", size=32)).w
     assert Rect(0, 0, 10, 10).centre == (5, 5)
+
+
+ASKED = {
+    "fill: bucket.3": "One token of bucket fills up.",
+    "fill: {bucket.3: gold}": "In bucket, “gold” appears.",
+    "mark: {bucket.0: {role: good, as: new}}": "The first token of bucket is new.",
+    "fail: bucket.0-1": "The first two tokens of bucket fail.",
+    "move: {from: bucket.0, to: bucket.1}": "The first token of bucket moves to the second place in bucket.",
+    "swap: [bucket.0, bucket.1]": "The first token of bucket and the second token of bucket change places.",
+    "select: bucket.0": "The first token of bucket is chosen; two tokens of bucket step back.",
+    "append: {bucket: gold}": "“gold” is added to bucket.",
+    "pop: bucket": "One token leaves bucket.",
+    "highlight: bucket.0": "Attention turns to the first token of bucket.",
+    "unlink: client": "The line between Client and the first token of bucket goes.",
+    "send: {from: bucket.0, to: client, each: true}": "A copy of the first token of bucket goes to Client.",
+    "rename: {bucket: Pail}": "Bucket is now called Pail.",
+}
+
+
+@pytest.mark.parametrize("item", ASKED)
+def test_a_kind_may_ask_for_more_verbs(project: Project, item: str) -> None:
+    more = 'verbs={"fill", "clear", "fail", "move", "swap", "select"}'
+    if item.startswith(("append", "pop", "move")):
+        more += (
+            ", append=lambda bucket, text: Part(id=str(len(bucket.parts)), text=text), room=lambda spec: 5"
+        )
+    project.edit(f"{FOLDER}/actors.py", 'verbs={"fill", "clear"}', more)
+    empty = [] if item.startswith(("append", "pop", "move", "send")) else ["clear: bucket.3"]
+    do(project, "show: [client, bucket]", "link: {from: client, to: bucket.0}", *empty, item)
+    assert told(project)[-1] == ASKED[item]

@@ -324,7 +324,10 @@ def _decided(entries: list[Held]) -> list[Held]:
 
 
 def _told_pop(actor: Actor, gone: list[str]) -> str:
-    texts = [quoted(p.text.strip().replace(SEPARATOR, ", ")) for p in actor.parts if p.id in gone]
-    leave = "leaves" if len(texts) == 1 else "leave"
+    parts = [part for part in actor.parts if part.id in gone]
+    leave = "leaves" if len(parts) == 1 else "leave"
+    if not all(part.text for part in parts):
+        return f"{counted(len(parts), actor.traits.part_noun)} {leave} {actor.name}"
+    texts = [quoted(part.text.strip().replace(SEPARATOR, ", ")) for part in parts]
     is_front = actor.kind == "queue" and gone == [actor.parts[0].id]
     return f"{listed(texts)} {leave} {'the front of ' if is_front else ''}{actor.name}"

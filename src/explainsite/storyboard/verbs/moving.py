@@ -165,7 +165,7 @@ def _arriving(stage: Stage, target: Target, goal: Actor) -> Held:
     assert part is not None
     if target.actor == goal.id:
         return Held(part, target)
-    value = part.value if goal.kind in VALUED else None
+    value = part.value if goal.kind in VALUED or goal.traits.view else None
     moved = replace(part, value=value, choice="open", match="", key="", id=_name(part, target, stage, goal))
     return Held(moved, target)
 
