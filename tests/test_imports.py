@@ -31,6 +31,8 @@ filmscript
 reading
 reference
 schema
+samples
+wording
 catalogue
 kinds
 authored

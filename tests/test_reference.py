@@ -15,9 +15,10 @@ from explainsite.diagnostics import Report
 from explainsite.films import check_film
 from explainsite.reading import Site, read_site
 from explainsite.reference import OTHERS, Entry, entries
-from explainsite.schema import json_schema, keys_of, models_in
+from explainsite.schema import json_schema
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.verbs import VERBS
+from explainsite.wording import keys_of, models_in
 
 ENTRIES = entries()
 VALIDATOR = Draft202012Validator(json_schema())

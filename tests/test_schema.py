@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from explainsite.schema import json_schema, reference_markdown
+from explainsite.schema import file_schema, json_schema, reference_markdown
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.verbs import VERBS
 
@@ -41,6 +42,17 @@ def test_the_bundled_specs_satisfy_it(path: Path) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(front_matter(path))] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [("lane", (ROOT / "explainers").glob("*/_lane.yaml")), ("path", (ROOT / "paths").glob("*.yaml"))],
+)
+def test_lanes_and_learning_paths_have_theirs(name: Literal["lane", "path"], files: Iterable[Path]) -> None:
+    validator = Draft202012Validator(file_schema(name))
+    for file in files:
+        assert [e.message for e in validator.iter_errors(yaml.safe_load(file.read_text("utf-8")))] == []
+    assert [e.validator for e in validator.iter_errors({"title": "A", "summary": "B.", "stepz": []})] != []
+
+
 def test_some_of_them_have_a_stage() -> None:
     assert sum("stage" in front_matter(path) for path in SPECS) > 3
 
@@ -63,11 +75,11 @@ def doing(item: Any) -> dict[str, Any]:
         (changed(titel="A Film"), []),
         ({key: value for key, value in GOOD.items() if key != "summary"}, []),
         (changed(level="expert"), ["level"]),
-        (changed(stage={"words": {"is": "tokenz"}}), ["stage", "words"]),
+        (changed(stage={"words": {"is": "tokenz"}}), ["stage", "words", "is"]),
         (changed(stage={"words": {"is": "tokens", "itemz": []}}), ["stage", "words"]),
         (changed(stage={"words": {"items": ["no", "kind"]}}), ["stage", "words"]),
-        (changed(stage={"keys": {"is": "cells", "columns": "many"}}), ["stage", "keys"]),
-        (changed(stage={"cost": {"is": "counter", "role": "purple"}}), ["stage", "cost"]),
+        (changed(stage={"keys": {"is": "cells", "columns": "many"}}), ["stage", "keys", "columns"]),
+        (changed(stage={"cost": {"is": "counter", "role": "purple"}}), ["stage", "cost", "role"]),
         (changed(beats=[{"title": "First"}]), ["beats", 0]),
         (doing("show words"), ["beats", 0, "do", 0]),
         (doing({"shwo": "words"}), ["beats", 0, "do", 0]),
@@ -110,6 +122,31 @@ def descriptions(schema: Any) -> list[tuple[str, Any]]:
 
 def test_every_key_is_described_where_an_editor_shows_it() -> None:
     assert [key for key, description in descriptions(SCHEMA) if not description] == []
+
+
+def properties(schema: Any) -> list[tuple[str, Any]]:
+    """Every property of the schema that an author writes, with its place."""
+    holders = {**schema["$defs"], "": schema}
+    return [(f"{n}.{k}", p) for n, held in holders.items() for k, p in held.get("properties", {}).items()]
+
+
+def says_its_choices(part: Any) -> bool:
+    named = bool({"enum", "const", "$ref"} & part.keys()) or part.get("type") == "boolean"
+    return named or any(says_its_choices(option) for option in part.get("anyOf", ()))
+
+
+def test_every_key_has_an_example_or_names_its_choices() -> None:
+    bare = [
+        key for key, part in properties(SCHEMA) if not part.get("examples") and not says_its_choices(part)
+    ]
+    assert bare == []
+
+
+def test_every_example_satisfies_it() -> None:
+    for key, part in properties(SCHEMA):
+        validator = Draft202012Validator({**part, "$defs": SCHEMA["$defs"]})
+        for example in part.get("examples", ()):
+            assert [f"{key}: {error.message}" for error in validator.iter_errors(example)] == []
 
 
 def test_the_reference_names_every_actor_field_and_verb() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, Literal, ParamSpec
 
 import click
 
@@ -345,15 +345,16 @@ def _scene_film(own: Context, site: Any, slug: str, renderer: Any, report: Repor
 
 
 @cli.command("schema")
+@click.argument("kind", type=click.Choice(["spec", "lane", "path"]), default="spec")
 @click.pass_context
 @_command
-def schema_command(own: Context) -> int:
-    """Print the JSON Schema of a spec for editors, your own actors included."""
+def schema_command(own: Context, *, kind: Literal["spec", "lane", "path"]) -> int:
+    """Print the JSON Schema of a spec, a lane or a path for editors, your own actors included."""
     from explainsite.kinds import site_kinds
-    from explainsite.schema import json_schema
+    from explainsite.schema import file_schema, json_schema
 
     report = Report()
-    schema = json_schema(site_kinds(own.project, report))
+    schema = json_schema(site_kinds(own.project, report)) if kind == "spec" else file_schema(kind)
     own.console.diagnostics(report)
     own.console.result(json.dumps(schema, indent=2, ensure_ascii=False))
     return OK

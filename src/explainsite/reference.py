@@ -7,6 +7,7 @@ does not work cannot be published, and a field without a description cannot be f
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import dedent
@@ -18,11 +19,12 @@ from explainsite.content.nodes import Node, Sequence, parse_yaml
 from explainsite.content.reader import SpecFile
 from explainsite.content.source import Source
 from explainsite.diagnostics import Report
-from explainsite.schema import TOGETHER, Key, keys_of, meaning_of, models_in, takes_in_words
+from explainsite.schema import TOGETHER
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.verbs import VERBS, demos
 from explainsite.storyboard.verbs.verb import Verb
+from explainsite.wording import Key, keys_of, meaning_of, models_in, takes_in_words
 
 ACTORS, ACTIONS = "actors", "verbs"
 """The two parts of the reference, as their folders are named."""
@@ -84,7 +86,7 @@ class Entry:
         return "\n".join(["---", *head, self.demo, "---", *code, *self.about, *self._others(), ""])
 
     def _head(self) -> Iterator[tuple[str, str]]:
-        yield from (("title", self.name), ("topic", self.shelf), ("summary", self.meaning))
+        yield from (("title", self.name), ("topic", self.shelf), ("summary", _sentences(self.meaning)[0]))
         yield from () if self.demo else (("format", "concept"),)
 
     def _others(self) -> Iterator[str]:
@@ -130,10 +132,14 @@ def _and(words: list[str]) -> str:
 
 def _verb(verb: Verb) -> Entry:
     what = "the fields below" if _is_model(verb.takes) else f"a {takes_in_words(verb)}"
-    takes = f"Takes {what}: `- {verb.example}`."
+    takes = f"{' '.join(_sentences(verb.meaning)[1:])} Takes {what}: `- {verb.example}`.".lstrip()
     keys = [key for model in models_in(verb.takes) for key in keys_of(model)]
     fields = ("", "## Fields", "", *_fields(keys)) if keys else ()
     return _entry(ACTIONS, verb.name, verb.meaning, verb.demo, (takes, *fields))
+
+
+def _sentences(words: str) -> list[str]:
+    return re.split(r"(?<=\.) (?=[A-Z`])", words)
 
 
 def _is_model(takes: Any) -> bool:

@@ -5,39 +5,44 @@ Both are made from the models that read a spec, so neither can promise what the 
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, get_args
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
-from explainsite.content.forms import SpecForm
+from explainsite.content.forms import LaneForm, PathForm, SpecForm
+from explainsite.samples import actor_samples, model_samples, typed
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.verbs import VERBS
 from explainsite.storyboard.verbs.verb import Verb
+from explainsite.wording import Key, Schema, keys_of, meaning_of, schema_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _VALUE = {"type": "string", "pattern": r"\$", "description": "A value of the data file: `$name`."}
 _LAYOUT = "The grid of areas, as in CSS grid-template-areas: a line a row, a word an area, `.` an empty cell."
+Samples = dict[str, list[Any]]
+"""Values by the name of the field that has them."""
 TOGETHER = "Several actions that happen at once."
 """`together` is no verb of its own: it holds some."""
 
-Schema = dict[str, Any]
+
+def file_schema(name: Literal["lane", "path"]) -> Schema:
+    """The JSON Schema of a `_lane.yaml`, or of a learning path."""
+    return {"$schema": DIALECT, **_as_written(schema_of({"lane": LaneForm, "path": PathForm}[name]))}
 
 
 def json_schema(kinds: Mapping[str, ActorKind] = KINDS) -> Schema:
     """The JSON Schema of a spec's front matter, in which these kinds of actors are known."""
     definitions: Schema = {}
     spec = _defined(SpecForm, definitions)
-    layout = {"type": "string", "description": _LAYOUT}
+    layout = {"type": "string", "description": _LAYOUT, "examples": ["words words\nkeys values\n"]}
     spec["properties"] |= {"layout": layout, "stage": _stage(kinds, definitions)}
     beat = definitions["BeatForm"]["properties"]
     beat |= {
         "layout": layout,
-        "do": {"type": "array", "items": _ref("do"), "description": beat["do"]["description"]},
+        "do": {**beat["do"], "type": "array", "items": _ref("do")},
     }
     definitions["do"] = _do(definitions)
     return {
@@ -48,30 +53,58 @@ def json_schema(kinds: Mapping[str, ActorKind] = KINDS) -> Schema:
 
 
 def _stage(kinds: Mapping[str, ActorKind], definitions: Schema) -> Schema:
+    """Actors whose kind decides what else they have. Editors follow that better than a choice of them all."""
+    samples = actor_samples(kinds)
     for kind in kinds.values():
-        definitions[f"actor-{kind.name}"] = _actor(kind, definitions)
-    actors = [_ref(f"actor-{name}") for name in kinds]
-    description = "The actors by name, each with `is:` and its kind. Beats show them."
+        definitions[f"actor-{kind.name}"] = _actor(kind, samples[kind.name], definitions)
     return {
         "type": "object",
         "minProperties": 1,
-        "additionalProperties": {"oneOf": actors},
-        "description": description,
+        "additionalProperties": {
+            "type": "object",
+            "required": ["is"],
+            "properties": {"is": {"enum": list(kinds), "description": "The kind of actor."}},
+            "allOf": [_fields_of(name) for name in kinds],
+        },
+        "description": "The actors by name, each with `is:` and its kind. Beats show them.",
+        "examples": [{"words": typed(KINDS["tokens"].example)}],
     }
 
 
-def _actor(kind: ActorKind, definitions: Schema) -> Schema:
-    schema = _with_values(_defined(kind.spec, definitions))
-    schema["title"] = kind.name
-    schema["properties"]["is"] = {"const": kind.name, "description": "The kind of actor."}
-    schema["examples"] = [kind.example]
+def _fields_of(kind: str) -> Schema:
+    is_kind = {"properties": {"is": {"const": kind}}, "required": ["is"]}
+    return {"if": is_kind, "then": _ref(f"actor-{kind}")}
+
+
+def _actor(kind: ActorKind, samples: Samples, definitions: Schema) -> Schema:
+    schema = _with_samples(_with_values(_defined(kind.spec, definitions)), samples)
+    schema["properties"]["is"] = {"const": kind.name, "description": meaning_of(kind)}
+    if kind.example:
+        schema["examples"] = [typed(kind.example)]
     return schema
+
+
+def _with_samples(schema: Schema, samples: Samples) -> Schema:
+    """A schema whose properties have examples; a few words that are all in an enum need none."""
+    parts = schema["properties"].items()
+    examples = {name: samples[name] for name, part in parts if name in samples and "examples" not in part}
+    given = {name: {**part, "examples": examples[name]} for name, part in parts if name in examples}
+    return {**schema, "properties": {**schema["properties"], **given}}
 
 
 def _do(definitions: Schema) -> Schema:
     """One key, the verb. One object with all of them completes better in editors than an object for each."""
     verbs = {verb.name: _verb(verb.name, definitions) for verb in VERBS.values()}
-    verbs["together"] = {"type": "array", "items": _ref("do"), "minItems": 1, "description": TOGETHER}
+    verbs["together"] = {
+        "type": "array",
+        "items": _ref("do"),
+        "minItems": 1,
+        "description": TOGETHER,
+        "examples": [[{"show": "words"}, {"hide": "keys"}]],
+    }
+    for name, samples in model_samples().items():
+        if name in definitions:
+            definitions[name] = _with_samples(definitions[name], samples)
     return {
         "type": "object",
         "properties": verbs,
@@ -85,12 +118,14 @@ def _verb(name: str, definitions: Schema) -> Schema:
     verb = VERBS[name]
     plain = _defined(verb.takes, definitions)
     schema = _or_value(plain) if plain.get("type") == "number" else _with_values(plain)
-    return {**schema, "description": verb.meaning, "examples": [verb.example.partition(": ")[2]]}
+    if "properties" in schema:
+        schema = _with_samples(schema, model_samples().get(verb.takes.__name__, {}))
+    return {**schema, "description": verb.meaning, "examples": [typed(verb.example)[name]]}
 
 
 def _defined(described: Any, definitions: Schema) -> Schema:
     """The schema of a type; what it refers to goes into `definitions`, where values may stand for numbers."""
-    schema: Schema = _plain(TypeAdapter(described).json_schema())
+    schema = schema_of(described)
     for name, part in schema.pop("$defs", {}).items():
         definitions.setdefault(name, part if described is SpecForm else _with_values(part))
     return schema
@@ -117,7 +152,7 @@ def _or_value(schema: Schema) -> Schema:
     inner = _with_values(schema)
     if inner.get("type") == "string" and "enum" not in inner:
         return inner
-    about: Schema = {key: inner.pop(key) for key in ("description", "title", "default") if key in inner}
+    about: Schema = {key: inner.pop(key) for key in ("description", "default", "examples") if key in inner}
     options = inner.pop("anyOf", [inner])
     return {**about, "anyOf": [*options, _VALUE]}
 
@@ -188,140 +223,3 @@ def _key_line(key: Key) -> str:
     required = " (required)" if key.required else ""
     words = f" One of {', '.join(f'`{choice}`' for choice in key.choices)}." if key.choices else ""
     return f"- `{key.name}`{required}: {key.about}{words}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """A key that an actor or a verb takes, in words. `default` is as YAML writes it, or empty."""
-
-    name: str
-    takes: str
-    required: bool
-    default: str
-    about: str
-    choices: tuple[str, ...]
-    """The words that it may be, when there are few; the colour roles are named once for all."""
-
-
-def meaning_of(kind: ActorKind) -> str:
-    """What an actor kind is, in a sentence."""
-    return (inspect.getdoc(kind.spec) or "").partition("\n")[0]
-
-
-def keys_of(model: type[BaseModel]) -> tuple[Key, ...]:
-    """The keys of a model, but for `is`."""
-    schema = _plain(TypeAdapter(model).json_schema())
-    required = schema.get("required", ())
-    return tuple(
-        Key(
-            name=name,
-            takes=in_words(part, schema.get("$defs", {})),
-            required=name in required,
-            default=_written(part.get("default")),
-            about=part["description"],
-            choices=_choices(part),
-        )
-        for name, part in schema["properties"].items()
-        if name != "is"
-    )
-
-
-def models_in(takes: Any) -> Iterator[type[BaseModel]]:
-    """The models that a type is made of."""
-    if isinstance(takes, type) and issubclass(takes, BaseModel):
-        yield takes
-    for part in get_args(takes):
-        yield from models_in(part)
-
-
-def takes_in_words(verb: Verb) -> str:
-    """What a verb takes: "selector or list of selectors"."""
-    schema = _plain(TypeAdapter(verb.takes).json_schema())
-    return in_words(schema, schema.get("$defs", {}), named="targets")
-
-
-_NOUNS = {
-    "integer": ("whole number", "whole numbers"),
-    "number": ("number", "numbers"),
-    "string": ("text", "texts"),
-    "selector": ("selector", "selectors"),
-}
-
-
-def in_words(schema: Schema, definitions: Schema, *, many: bool = False, named: str = "names") -> str:
-    """A schema as people say it: "whole number from 1 to 16", "list of texts"."""
-    if "$ref" in schema:
-        schema = definitions[schema["$ref"].rpartition("/")[2]]
-    if "anyOf" in schema:
-        options = [part for part in schema["anyOf"] if part.get("type") != "null"]
-        return _either(in_words(part, definitions, many=many, named=named) for part in options)
-    if "enum" in schema:
-        choices = _choices(schema)
-        return _either(f"`{choice}`" for choice in choices) if choices else f"colour role{'s' * many}"
-    kind = schema.get("format") or schema["type"]
-    if kind == "array":
-        return f"list{'s' * many} of {in_words(schema['items'], definitions, many=True)}{_count(schema)}"
-    if kind == "object":
-        return f"mapping{'s' * many} {_inside(schema, definitions, named)}"
-    if kind == "boolean":
-        return "`true` or `false`"
-    return _NOUNS[kind][many] + _bounds(schema)
-
-
-def _inside(schema: Schema, definitions: Schema, named: str) -> str:
-    """What a mapping holds."""
-    if "properties" in schema:
-        *most, last = (f"`{name}`" for name in schema["properties"])
-        return f"with {', '.join(most)} and {last}" if most else f"with {last}"
-    return f"of {named} to {in_words(schema['additionalProperties'], definitions, many=True)}"
-
-
-def _either(options: Iterable[str]) -> str:
-    *most, last = dict.fromkeys(options)
-    return f"{', '.join(most)} or {last}" if most else last
-
-
-def _choices(schema: Schema) -> tuple[str, ...]:
-    found = tuple(schema.get("enum", ()))
-    return () if found == get_args(Role) else found
-
-
-def _count(schema: Schema) -> str:
-    most = schema.get("maxItems")
-    return f", {most} at most" if most else ""
-
-
-def _bounds(schema: Schema) -> str:
-    least, most, above = (schema.get(key) for key in ("minimum", "maximum", "exclusiveMinimum"))
-    if least is not None and most is not None:
-        return f" from {least:g} to {most:g}"
-    if least is not None:
-        return f", {least:g} or more"
-    return f" above {above:g}" if above is not None else ""
-
-
-def _written(default: Any) -> str:
-    if default in (None, "", [], {}):
-        return ""
-    return str(default).lower() if isinstance(default, bool) else _number(default)
-
-
-def _number(default: Any) -> str:
-    return f"{default:g}" if isinstance(default, float) else str(default)
-
-
-_BOUND_KEYS = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
-
-
-def _plain(schema: Any) -> Any:
-    """The schema with bounds by their right names: pydantic writes some of them as Python has them."""
-    if isinstance(schema, list):
-        return [_plain(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    return {
-        (_BOUND_KEYS.get(key, key) if "type" in schema else key): (
-            value if key in {"examples", "default"} else _plain(value)
-        )
-        for key, value in schema.items()
-    }

@@ -50,11 +50,15 @@ Url = Annotated[str, BeforeValidator(_web_address)]
 class SourceForm(Model):
     """A source: a paper, a specification, a data sheet."""
 
-    id: Slug = Field(description="The name by which the body cites it, as `[@id]`.", min_length=1)
-    title: Text = Field(description="The source's own title.")
-    url: Url = Field(description="Where it can be read.")
-    author: Text = Field(default="", description="Who wrote it.")
-    year: Text = Field(default="", description="When it was published.")
+    id: Slug = Field(
+        description="The name by which the body cites it, as `[@id]`.", min_length=1, examples=["pope2022"]
+    )
+    title: Text = Field(
+        description="The source's own title.", examples=["Efficiently Scaling Transformer Inference"]
+    )
+    url: Url = Field(description="Where it can be read.", examples=["https://arxiv.org/abs/2211.05102"])
+    author: Text = Field(default="", description="Who wrote it.", examples=["Reiner Pope and others"])
+    year: Text = Field(default="", description="When it was published.", examples=[2022])
 
 
 _ALLOW_SCHEMA = {
@@ -65,6 +69,7 @@ _ALLOW_SCHEMA = {
         if code.is_lint
     },
     "additionalProperties": False,
+    "examples": [{"typed-number": "as in the paper"}],
 }
 Allow = Annotated[dict[str, Text | None], WithJsonSchema(_ALLOW_SCHEMA)]
 _ALLOW = "Lint rules that are set aside on purpose, with the reason: `typed-number: as in the paper`."
@@ -73,11 +78,24 @@ _ALLOW = "Lint rules that are set aside on purpose, with the reason: `typed-numb
 class BeatForm(Model):
     """One step of the film."""
 
-    id: Slug = Field(default="", description="Its name in links; by default made from the title.")
-    title: Text = Field(description="The chapter's title.")
-    say: Text = Field(description="What the captions say. `${name}` puts in a value of the data file.")
-    hold: Float = Field(default=0.0, ge=0, le=60, description="Seconds to wait at the end, beyond the words.")
-    do: Any = Field(default=None, description="What happens: a list of `verb: arguments`.")
+    id: Slug = Field(
+        default="",
+        description="Its name in links; by default made from the title.",
+        examples=["second-token"],
+    )
+    title: Text = Field(description="The chapter's title.", examples=["The second token comes early"])
+    say: Text = Field(
+        description="What the captions say. `${name}` puts in a value of the data file.",
+        examples=["The second token takes ${second_ms:.0f} milliseconds. Where did the work go?"],
+    )
+    hold: Float = Field(
+        default=0.0, ge=0, le=60, description="Seconds to wait at the end, beyond the words.", examples=[1.5]
+    )
+    do: Any = Field(
+        default=None,
+        description="What happens: a list of `verb: arguments`.",
+        examples=[[{"show": "words"}, {"append": {"words": "mat"}}]],
+    )
     layout: Any = Field(default=None, description="A new grid of areas, from this beat on.")
     allow: Allow = Field(default={}, description=f"{_ALLOW} In this beat.")
 
@@ -85,45 +103,101 @@ class BeatForm(Model):
 class SpecForm(Model):
     """An explainer or a concept note: the front matter of a spec."""
 
-    title: Text = Field(description="Names the mechanism and the surprise.")
-    topic: Text = Field(default="", description="The label on the card; by default the lane's title.")
-    summary: Text = Field(description="One sentence: what you will see, and which trade-off it settles.")
-    hook: Text = Field(default="", description="The question that the film opens with.")
+    title: Text = Field(
+        description="Names the mechanism and the surprise.",
+        examples=["KV-Cache: Why the 2nd Token Is Faster"],
+    )
+    topic: Text = Field(
+        default="",
+        description="The label on the card; by default the lane's title.",
+        examples=["AI Engineering"],
+    )
+    summary: Text = Field(
+        description="One sentence: what you will see, and which trade-off it settles.",
+        examples=[
+            "Watch five words leave keys and values behind, and weigh a 12-fold speed-up against its memory."
+        ],
+    )
+    hook: Text = Field(
+        default="",
+        description="The question that the film opens with.",
+        examples=["Why does the second token cost so much less than the first?"],
+    )
     level: Level = Field(default="intermediate", description="Whom it is for.")
     format: Format = Field(
         default="explainer", description="An explainer has a film, a concept note has none."
     )
     minutes: Int | None = Field(
-        default=None, ge=1, le=120, description="Reading time; by default from the words."
+        default=None, ge=1, le=120, description="Reading time; by default from the words.", examples=[4]
     )
-    prerequisites: tuple[Entry, ...] = Field(default=(), description='Pieces to know first: `slug: "why"`.')
-    tags: tuple[Text, ...] = Field(default=(), description="Words to find it by.")
-    sources: tuple[SourceForm, ...] = Field(default=(), description="What the body and the numbers rest on.")
+    prerequisites: tuple[Entry, ...] = Field(
+        default=(),
+        description='Pieces to know first: `slug: "why"`.',
+        examples=[["attention", {"memory-compute": "what the cache saves is arithmetic"}]],
+    )
+    tags: tuple[Text, ...] = Field(
+        default=(), description="Words to find it by.", examples=[["inference", "attention"]]
+    )
+    sources: tuple[SourceForm, ...] = Field(
+        default=(),
+        description="What the body and the numbers rest on.",
+        examples=[
+            [
+                {
+                    "id": "pope2022",
+                    "title": "Efficiently Scaling Transformer Inference",
+                    "url": "https://arxiv.org/abs/2211.05102",
+                }
+            ]
+        ],
+    )
     data: Text | None = Field(
-        default=None, description="A Python file of values, for `$name` and `${name:,.0f}`."
+        default=None,
+        description="A Python file of values, for `$name` and `${name:,.0f}`.",
+        examples=["model.py"],
     )
-    poster: Text | None = Field(default=None, description="The beat whose still stands for the film.")
-    scene: Text | None = Field(default=None, description="A Manim scene as the film: `scene.py:ClassName`.")
+    poster: Text | None = Field(
+        default=None, description="The beat whose still stands for the film.", examples=["second-token"]
+    )
+    scene: Text | None = Field(
+        default=None,
+        description="A Manim scene as the film: `scene.py:ClassName`.",
+        examples=["scene.py:Handshake"],
+    )
     layout: Any = Field(default=None, description="The grid of areas, as in CSS grid-template-areas.")
     stage: Any = Field(default=None, description="The actors by name: `{is: kind, ...}`.")
-    beats: tuple[BeatForm, ...] = Field(default=(), description="The film, step by step.")
+    beats: tuple[BeatForm, ...] = Field(
+        default=(),
+        description="The film, step by step.",
+        examples=[[{"title": "A word is added", "say": "Look.", "do": [{"show": "words"}]}]],
+    )
     allow: Allow = Field(default={}, description=f"{_ALLOW} In the whole film.")
 
 
 class LaneForm(Model):
     """A lane: the `_lane.yaml` of a folder of pieces."""
 
-    title: Text = Field(description="The lane's name.")
-    summary: Text = Field(description="One sentence on what the lane is about.")
+    title: Text = Field(description="The lane's name.", examples=["AI Engineering"])
+    summary: Text = Field(
+        description="One sentence on what the lane is about.",
+        examples=["What happens between a prompt and its answer."],
+    )
     accent: Accent = Field(default="blue", description="The colour of the lane.")
-    order: Int = Field(default=0, description="Lanes stand in this order, then by title.")
+    order: Int = Field(default=0, description="Lanes stand in this order, then by title.", examples=[1])
 
 
 class PathForm(Model):
     """A learning path: a file of `paths/`."""
 
-    title: Text = Field(description="The path's name.")
-    summary: Text = Field(description="Whom it is for, and where it leads.")
-    order: Int = Field(default=0, description="Paths stand in this order, then by title.")
+    title: Text = Field(description="The path's name.", examples=["Faster Inference"])
+    summary: Text = Field(
+        description="Whom it is for, and where it leads.",
+        examples=["From what a model is to why its second token is cheap."],
+    )
+    order: Int = Field(default=0, description="Paths stand in this order, then by title.", examples=[1])
     ordered: Bool = Field(default=False, description="Whether the steps stand in the order that is meant.")
-    steps: tuple[Entry, ...] = Field(min_length=1, description='The pieces: `slug: "what it adds"`.')
+    steps: tuple[Entry, ...] = Field(
+        min_length=1,
+        description='The pieces: `slug: "what it adds"`.',
+        examples=[["memory-compute", {"kv-cache": "the first trade of memory for time"}]],
+    )

@@ -33,7 +33,7 @@ class BarsSpec(ActorSpec):
         None, gt=0, description="The amount of a full bar; by default the largest in the film."
     )
     expected: Amount | None = Field(
-        None, gt=0, description="An outline of this amount around bars that fall short of it."
+        None, gt=0, description="An outline of this amount around bars that fall short of it.", examples=[20]
     )
     format: str = Field(",.0f", description="How the amounts are written, in Python's format language.")
     unit: Text = Field("", description="Stands behind the amounts.")

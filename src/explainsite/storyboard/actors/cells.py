@@ -18,7 +18,7 @@ class CellsSpec(ActorSpec):
 
     role: Role = Field("accent", description="The colour role of its parts.")
     columns: Int = Field(..., ge=1, le=16, description="Cells in a row.")
-    rows: Int = Field(1, ge=1, le=8, description="How many rows.")
+    rows: Int = Field(1, ge=1, le=8, description="How many rows.", examples=[2])
     items: tuple[Name, ...] = Field(
         (), description="Texts of the cells that are filled at the start, row by row."
     )

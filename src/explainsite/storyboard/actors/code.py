@@ -44,7 +44,11 @@ class CodeSpec(ActorSpec):
     language: Name = Field(PLAIN, description="What it is written in, such as `python`, `sql` or `go`.")
     numbers: Bool = Field(default=True, description="Show the lines' numbers.")
     slots: Int = Field(
-        0, ge=0, le=MOST_LINES, description="Room for this many lines; by default as many as there are."
+        0,
+        ge=0,
+        le=MOST_LINES,
+        description="Room for this many lines; by default as many as there are.",
+        examples=[8],
     )
 
 

@@ -65,7 +65,7 @@ class ActorSpec(Model):
     """What every stage entry may have."""
 
     is_: str = Field(alias="is", description="The kind of actor.")
-    label: Text = Field("", description="The name that stands beside or above the actor.")
+    label: Text = Field("", description="The name that stands beside or above the actor.", examples=["Keys"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

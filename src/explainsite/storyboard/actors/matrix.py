@@ -19,7 +19,9 @@ class MatrixSpec(ActorSpec):
     columns: tuple[Name, ...] = Field(..., min_length=1, max_length=6, description="The columns' names.")
     row_label: Text = Field("", alias="row-label", description="What the rows are.")
     column_label: Text = Field("", alias="column-label", description="What the columns are.")
-    items: tuple[Text, ...] = Field((), description="The cells' texts at the start, row by row.")
+    items: tuple[Text, ...] = Field(
+        (), description="The cells' texts at the start, row by row.", examples=[["✓", "✗", "✗", "✓"]]
+    )
     roles: dict[Text, Role] = Field(default_factory=dict, description="Colour roles of cells, by their text.")
 
     @property

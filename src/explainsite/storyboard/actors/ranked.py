@@ -55,16 +55,22 @@ class ListSpec(ActorSpec):
         default_factory=tuple, description="The rows from the top: names, or names and their amounts."
     )
     slots: Int = Field(
-        0, ge=0, le=MOST, description="Room for this many rows; by default as many as there are."
+        0,
+        ge=0,
+        le=MOST,
+        description="Room for this many rows; by default as many as there are.",
+        examples=[5],
     )
     numbered: Bool = Field(default=False, description="Show each place's number beside it.")
     bars: Bool = Field(default=False, description="Show a bar in each row, as long as its amount.")
     max: Amount | None = Field(
-        None, gt=0, description="The amount of a full bar; by default the largest in the film."
+        None, gt=0, description="The amount of a full bar; by default the largest in the film.", examples=[1]
     )
     format: str = Field(",.0f", description="How the amounts are written, in Python's format language.")
-    unit: Text = Field("", description="Stands behind the amounts.")
-    roles: dict[Name, Role] = Field(default_factory=dict, description="Colour roles of single rows.")
+    unit: Text = Field("", description="Stands behind the amounts.", examples=[" ms"])
+    roles: dict[Name, Role] = Field(
+        default_factory=dict, description="Colour roles of single rows.", examples=[{"cached": "good"}]
+    )
 
 
 def _parts(spec: ListSpec) -> tuple[Part, ...]:

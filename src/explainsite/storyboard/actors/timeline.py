@@ -33,9 +33,12 @@ class TimelineSpec(ActorSpec):
     )
     until: Amount = Field(10, gt=0, description="The time at which the lines end.")
     step: Amount = Field(
-        1, gt=0, description="How far the next event is from the last, and how long a message takes."
+        1,
+        gt=0,
+        description="How far the next event is from the last, and how long a message takes.",
+        examples=[2],
     )
-    unit: Text = Field("", description="The unit of time; with it the lines get an axis.")
+    unit: Text = Field("", description="The unit of time; with it the lines get an axis.", examples=["ms"])
     clock: Literal["none", "lamport", "vector"] = Field(
         "none", description="The logical clock that every event shows, computed from the messages."
     )

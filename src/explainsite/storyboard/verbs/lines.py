@@ -45,8 +45,8 @@ class UnlinkArguments(Model):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    start: Selectors = Field(alias="from", description="One end.")
-    to: Selectors = Field(description="The other end.")
+    start: Selectors = Field(alias="from", description="One end.", examples=["client"])
+    to: Selectors = Field(description="The other end.", examples=["ring.A"])
 
 
 def link(call: Call) -> Step:

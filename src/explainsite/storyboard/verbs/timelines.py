@@ -35,9 +35,13 @@ _EVENT = "{time.P: {text: lock held, at: 2, for: 3}}"
 class EventArguments(Model):
     """An event on a line of a timeline, or with `for` a span of time."""
 
-    text: Text = Field("", description="Its word.")
-    at: Amount | None = Field(None, description="Its time; by default a step after the last event.")
-    lasts: Amount | None = Field(None, gt=0, alias="for", description="How long a span of time lasts.")
+    text: Text = Field("", description="Its word.", examples=["write"])
+    at: Amount | None = Field(
+        None, description="Its time; by default a step after the last event.", examples=[4]
+    )
+    lasts: Amount | None = Field(
+        None, gt=0, alias="for", description="How long a span of time lasts.", examples=[3]
+    )
 
 
 def append(call: Call, actor: Actor, process: str | None, node: Node) -> tuple[Actor, list[str]]:
