@@ -185,6 +185,8 @@ def _renderer(own: Context, jobs: int | None, display: RenderDisplay, *, render:
 def _explainer(console: Console) -> Callable[[Any], None]:
     def explain(plan: Any) -> None:
         for film in plan.films:
+            if film.reason:
+                console.say(f"{film.request.slug}: {film.reason}")
             for job in film.missing:
                 beats = ", ".join(beat.id for beat in job.job.beats)
                 console.say(f"{film.request.slug} {beats} ({job.job.palette}): {job.reason}")

@@ -133,7 +133,8 @@ def _validated(table: dict[str, Any], places: dict[str, Span], report: Report) -
     try:
         config = Config.model_validate(table)
     except ValidationError as error:
-        for problem in error.errors(include_url=False):
+        first = {problem["loc"][0]: problem for problem in reversed(error.errors(include_url=False))}
+        for problem in reversed(first.values()):  # what follows from a wrong item is no second problem
             _explain(problem, places, report)
         return None
     return config.at(places)

@@ -70,7 +70,8 @@ def read_site(project: Path, report: Report, overrides: Mapping[str, object] | N
     """
     config = read_settings(project, report, overrides or {})
     found = _read_files(project, report)
-    if config is not None and found.is_empty:
+    unnamed = any(problem.code in {"bad-file-name", "missing-lane"} for problem in report.found)
+    if config is not None and found.is_empty and not unnamed:
         report.add(
             "no-pieces",
             f"there is nothing to show: no spec was found under `{EXPLAINERS}/`",

@@ -48,26 +48,39 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def read_model(
-    model: type[M], node: Node | None, report: Report, *, what: str, plain: Any = None
+    model: type[M],
+    node: Node | None,
+    report: Report,
+    *,
+    what: str,
+    plain: Any = None,
+    span: Span | None = None,
 ) -> M | None:
     """Read `node` as `model`; None, with a diagnostic for each problem, when it does not fit.
 
     `what` names the thing for messages: "the spec", "the lane", "`send`". `plain` stands for the node's own
-    plain value where values of a data file were put into it.
+    plain value where values of a data file were put into it. `span` is the place of what lacks a key.
     """
     if not isinstance(node, Mapping):
-        span = node.span if node else None
-        report.add("wrong-type", f"{what} must be a mapping of keys to values", span)
+        report.add("wrong-type", f"{what} must be a mapping of keys to values", node.span if node else span)
         return None
     try:
         return model.model_validate(node.plain() if plain is None else plain)
     except ValidationError as error:
         for problem in error.errors(include_url=False):
-            _report(model, node, problem, report, what)
+            _report(model, node, problem, report, what=what, span=span)
         return None
 
 
-def _report(model: type[BaseModel], root: Mapping, problem: ErrorDetails, report: Report, what: str) -> None:
+def _report(
+    model: type[BaseModel],
+    root: Mapping,
+    problem: ErrorDetails,
+    report: Report,
+    *,
+    what: str,
+    span: Span | None,
+) -> None:
     place = _real_place(root, problem)
     parent, node, _ = _walk(root, place)
     owner = _owner(place[:-1], what)
@@ -79,10 +92,10 @@ def _report(model: type[BaseModel], root: Mapping, problem: ErrorDetails, report
             f"`{name}` is not a key of {owner}",
             parent.keys[name].span,
             label="unknown key",
-            hint=did_you_mean(name, known),
+            hint=_meant(name, known) or did_you_mean(name, known),
         )
     elif problem["type"] == "missing":
-        span = _key_span(root, place[:-1]) or root.span
+        span = _key_span(root, place[:-1]) or span or root.span
         report.add("missing-key", f"{owner} has no `{name}`", span, label=f"`{name}` is required")
     else:
         span = (
@@ -94,7 +107,7 @@ def _report(model: type[BaseModel], root: Mapping, problem: ErrorDetails, report
             "wrong-type",
             f"{_owner(place, what)} {_explain(problem, node)}",
             span,
-            hint=_literal_hint(problem),
+            hint=_literal_hint(problem) or number_hint(str(problem["input"])),
         )
 
 
@@ -230,5 +243,50 @@ def _literal_hint(problem: ErrorDetails) -> str:
     if problem["type"] != "literal_error":
         return ""
     known = re.findall("'([^']*)'", problem["ctx"]["expected"])
-    hint = did_you_mean(str(problem["input"]), known)
-    return hint if hint.startswith("did you mean") else ""
+    near = [word for word in known if word[:1] == str(problem["input"])[:1]]  # a typo seldom comes first
+    hint = did_you_mean(str(problem["input"]), near)
+    return hint if hint.startswith("did you mean") else "choose one of them"
+
+
+_SYNONYMS = {
+    "beats": ("steps", "scenes", "chapters", "script", "timeline", "frames"),
+    "stage": ("actors", "cast", "objects", "elements", "nodes"),
+    "layout": ("grid", "areas"),
+    "data": ("model", "values", "variables"),
+    "summary": ("description", "abstract"),
+    "topic": ("category",),
+    "prerequisites": ("requires", "needs", "builds-on"),
+    "sources": ("references", "citations", "bibliography"),
+    "say": ("caption", "text", "narration", "voice", "subtitle", "words"),
+    "do": ("actions", "steps", "events", "verbs", "animations"),
+    "hold": ("duration", "seconds", "pause", "wait", "length"),
+    "title": ("name", "heading"),
+    "label": ("title", "name", "caption"),
+    "items": ("values", "tokens", "entries", "contents", "bars"),
+    "text": ("name", "label", "message", "value"),
+    "value": ("start", "number", "initial"),
+    "role": ("color", "colour"),
+    "from": ("source", "start"),
+    "to": ("target", "destination", "end"),
+    "max": ("maximum", "limit", "total"),
+}
+"""Each key's other names, by which an author may know it from elsewhere."""
+
+
+def _meant(name: str, known: set[str]) -> str:
+    """A hint for a word that means the same as a key."""
+    found = [key for key, words in _SYNONYMS.items() if key in known and name.lower() in words]
+    return f"it is called `{found[0]}` here" if found else ""
+
+
+_WITH_UNIT = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)\s*[A-Za-zµ%×]+")
+_WITH_COMMAS = re.compile(r"[+-]?[0-9]{1,3}(?:[,_'][0-9]{3})+(?:\.[0-9]+)?")
+
+
+def number_hint(text: str) -> str:
+    """How to write a number that stands there with its unit, or with commas; empty for anything else."""
+    if match := _WITH_UNIT.fullmatch(text.strip()):
+        return f"write the number alone: `{match[1]}`"
+    if _WITH_COMMAS.fullmatch(text.strip()):
+        return f"write it without commas: `{re.sub('[^0-9.+-]', '', text)}`"
+    return ""

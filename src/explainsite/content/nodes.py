@@ -173,6 +173,7 @@ def _tab(source: Source, line: int, report: Report) -> None:
     )
 
 
+_CUT_NUMBER = re.compile(r"(?<![\w.,])([0-9]{1,3}(?:,[0-9]{3})*),$")
 _CUT_SHORT = re.compile(r"\s+(#[^\s#].*)")
 
 
@@ -240,11 +241,31 @@ class _Builder:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             value = self.node(next(self.events), depth + 1)
+            if self._is_cut_number(key, value):
+                continue
             if self._is_new_key(key, keys):
                 assert isinstance(key, Scalar)
                 assert key.text is not None
                 values[key.text], keys[key.text] = value, key
         return Mapping(values=values, keys=keys, span=self._span(start, event))
+
+    def _is_cut_number(self, key: Node, value: Node) -> bool:
+        """Whether a key is the rest of a number that its comma cut in two, as in `{cost: 1,000}`."""
+        if not isinstance(key, Scalar) or not isinstance(value, Scalar) or value.text is not None:
+            return False
+        line = key.span.excerpt
+        cut = _CUT_NUMBER.search(line, 0, key.span.column - 1)
+        if cut is None or not re.fullmatch("[0-9]{3}", key.text or ""):
+            return False
+        if "," not in cut[1]:  # of a number with several commas, the first tells it
+            whole = re.split("[^0-9,]", line[cut.start() :], maxsplit=1)[0].rstrip(",")
+            self.report.add(
+                "yaml-syntax",
+                f"the comma ends the value `{cut[1]}`: in braces it parts one entry from the next",
+                self.source.span(key.span.line, cut.start() + 1, len(whole)),
+                hint=f"write `{whole.replace(',', '')}`",
+            )
+        return True
 
     def _is_new_key(self, key: Node, keys: dict[str, Scalar]) -> bool:
         if not isinstance(key, Scalar) or key.text is None:

@@ -111,6 +111,7 @@ class _Pictures:
         ]
         places = {name: _rects(picture.drawings[name]) for name in solid}
         around = {name: union(rects) for name, rects in places.items()}
+        solid = [name for name in solid if not {("text-too-small", name), ("off-frame", name)} & self.told]
         for a, b in combinations(solid, 2):
             if shared(around[a], around[b]) > _TOUCH and _overlap(places[a], places[b]):
                 hint = "give each an area in `layout` that is large enough for it"

@@ -21,7 +21,11 @@ _REASONS = {
     "fonts": "the fonts changed",
     "encoder": "the encoder's settings changed",
     "scene files": "the scene's files changed",
+    "words": "its words changed",
+    "clips": "its beats changed",
+    "poster": "its poster changed",
 }
+_FILM = "film"
 
 
 class History:
@@ -34,16 +38,24 @@ class History:
 
     def reason(self, job: RenderJob, fingerprint: Fingerprint) -> str:
         """Why a job that the store does not hold must be rendered."""
-        before = self._components.get(_label(job))
+        return self._reason(_label(job), fingerprint.components, "clip")
+
+    def film_reason(self, components: Mapping[str, str]) -> str:
+        """Why a film whose clips the store holds must be put together again."""
+        return self._reason(_FILM, components, "film")
+
+    def _reason(self, label: str, components: Mapping[str, str], what: str) -> str:
+        before = self._components.get(label)
         if before is None:
             return "not rendered before"
-        changes = [_change(name, before.get(name), now) for name, now in fingerprint.components.items()]
+        changes = [_change(name, before.get(name), now) for name, now in components.items()]
         reasons = [change for change in changes if change]
-        return "; ".join(reasons) or "its clip is missing from the store or was damaged"
+        return "; ".join(reasons) or f"its {what} is missing from the store or was damaged"
 
-    def record(self, rendered: Iterable[tuple[RenderJob, Fingerprint]]) -> None:
-        """Remember what the film's beats are made of now."""
+    def record(self, rendered: Iterable[tuple[RenderJob, Fingerprint]], film: Mapping[str, str]) -> None:
+        """Remember what the film and its beats are made of now."""
         self._components |= {_label(job): dict(fingerprint.components) for job, fingerprint in rendered}
+        self._components[_FILM] = film
         with suppress(OSError):  # A note is not worth a film.
             self._store.write_text(self._name, canonical_json(self._components) + "\n")
 

@@ -9,8 +9,8 @@ A film that the store holds is complete after this step, without Manim, PyAV or 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from explainsite.diagnostics import Span
 from explainsite.fingerprint import Fingerprint, Surroundings
@@ -77,6 +77,10 @@ class PlannedFilm:
     key: str
     jobs: tuple[PlannedJob, ...]
     film: Film | None = None
+    components: Mapping[str, str] = field(default_factory=dict)
+    """Digests of what a film is assembled from."""
+    reason: str = ""
+    """Why it must be assembled; empty if the store holds it, or if its beats must be rendered first."""
 
     @property
     def missing(self) -> tuple[PlannedJob, ...]:
@@ -119,12 +123,24 @@ def _plan_film(request: FilmRequest, store: Store, around: Surroundings) -> Plan
         return PlannedFilm(request=request, key=key, jobs=jobs, film=film_of(entry))
     history = History(store, request.slug)
     jobs = tuple(_plan_job(j, f, store, history) for j, f in zip(request.jobs, prints, strict=True))
-    return PlannedFilm(request=request, key=key, jobs=jobs)
+    made_of = _film_components(request, prints)
+    reason = "" if any(job.reason for job in jobs) else history.film_reason(made_of)
+    return PlannedFilm(request=request, key=key, jobs=jobs, components=made_of, reason=reason)
 
 
 def _plan_job(job: RenderJob, fingerprint: Fingerprint, store: Store, history: History) -> PlannedJob:
     reason = "" if store.get(fingerprint.key) else history.reason(job, fingerprint)
     return PlannedJob(job=job, fingerprint=fingerprint, reason=reason)
+
+
+def _film_components(request: FilmRequest, prints: Sequence[Fingerprint]) -> dict[str, str]:
+    words = [request.title, *([beat.id, beat.title, beat.say, beat.describe] for beat in request.beats)]
+    parts = {
+        "words": words,
+        "clips": [fingerprint.key for fingerprint in prints],
+        "poster": request.poster_beat,
+    }
+    return {name: hashlib.sha256(canonical_json(part).encode()).hexdigest() for name, part in parts.items()}
 
 
 def _film_key(request: FilmRequest, prints: Sequence[Fingerprint]) -> str:

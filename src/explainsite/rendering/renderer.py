@@ -218,7 +218,9 @@ class _Run:
             self._fail(state)
             return
         self.films[request.slug] = film_of(entry)
-        History(store, request.slug).record((job.job, job.fingerprint) for job in planned.jobs)
+        History(store, request.slug).record(
+            ((job.job, job.fingerprint) for job in planned.jobs), planned.components
+        )
         self._films_done += 1
         self._tell("film", slug=request.slug)
 

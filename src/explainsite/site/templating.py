@@ -6,6 +6,7 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -22,6 +23,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from explainsite.diagnostics import Diagnostic, Span, did_you_mean
@@ -49,7 +51,7 @@ def template_environment(overrides: Path) -> Environment:
     loader = ChoiceLoader([_overrides(overrides), theme, PrefixLoader({"default": theme})])
     return Environment(
         loader=loader,
-        undefined=StrictUndefined,
+        undefined=_Undefined,
         autoescape=True,
         finalize=_typeset,
         trim_blocks=False,
@@ -117,7 +119,8 @@ def render(environment: Environment, name: str, context: Mapping[str, Any]) -> s
         raise
     except Exception as error:
         place = _place(environment, error, name)
-        problem = _problem(environment, "template-error", _said(error), place, hint=_hint(error))
+        said = _said(error, _line(environment, place))
+        problem = _problem(environment, "template-error", said, place, hint=_hint(error, context))
         raise TemplateFailure(problem) from error
 
 
@@ -129,15 +132,39 @@ class Place:
     line: int
 
 
-def _said(error: Exception) -> str:
+class _NoSuchName(UndefinedError):
+    """A name that a template uses and nothing has: `name` of `owner`, or of the template's own values."""
+
+    def __init__(self, owner: object, name: str, message: str | None) -> None:
+        super().__init__(message)
+        self.owner, self.name = owner, name
+
+
+class _Undefined(StrictUndefined):
+    """An undefined name that remembers what it was looked for in."""
+
+    def __init__(
+        self, hint: str | None = None, obj: object = missing, name: str | None = None, exc: Any = None
+    ) -> None:
+        super().__init__(hint, obj, name)
+        self._undefined_exception: Any = partial(_NoSuchName, obj, str(name))
+
+
+def _said(error: Exception, line: str) -> str:
     if isinstance(error, TemplateNotFound):
         return f"there is no template `{error.name}`"
-    if isinstance(error, UndefinedError):
-        return str(error.message)
+    if isinstance(error, _NoSuchName) and error.owner is missing:
+        return f"templates know no `{error.name}`"
+    if isinstance(error, _NoSuchName):
+        owner = re.search(rf"([\w.]+)\.{re.escape(error.name)}\b", line)
+        return f"`{owner[1]}` has no `{error.name}`" if owner else f"there is no `{error.name}` here"
     return f"{type(error).__name__}: {error}"
 
 
-def _hint(error: Exception) -> str:
+def _hint(error: Exception, context: Mapping[str, Any]) -> str:
+    if isinstance(error, _NoSuchName):
+        names = context if error.owner is missing else dir(error.owner)
+        return did_you_mean(error.name, [name for name in names if not name.startswith("_")])
     if not isinstance(error, TemplateNotFound):
         return ""
     names = [file.name for file in theme_folder().iterdir() if file.name.endswith(".html")]
@@ -153,11 +180,15 @@ def _place(environment: Environment, error: Exception, name: str) -> Place:
     return Place(file=name, line=1)
 
 
+def _line(environment: Environment, place: Place) -> str:
+    lines = (_template_text(environment, place.file) or "").split("\n")
+    return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+
 def _problem(
     environment: Environment, code: str, message: str, place: Place, *, hint: str = ""
 ) -> Diagnostic:
-    lines = (_template_text(environment, place.file) or "").split("\n")
-    excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    excerpt = _line(environment, place)
     words = excerpt.strip()
     span = Span(
         path=place.file,

@@ -173,12 +173,7 @@ class _Fold:
     def _step(self, stage: Stage, item: Node) -> Step | None:
         """A single `verb: arguments` pair, or `together:` with a list of them."""
         if not isinstance(item, Mapping) or len(item.values) != 1:
-            raise Problem(
-                "bad-do",
-                "a `do` item is one verb with its arguments",
-                item.span,
-                hint="for example `- show: keys`; several verbs are several items",
-            )
+            raise _no_verb(item)
         ((verb, arguments),) = item.values.items()
         span = item.keys[verb].span
         if verb == "together":
@@ -217,6 +212,22 @@ class _Fold:
         return replace(merge(tuple(steps), now), span=span) if steps else None
 
 
+def _no_verb(item: Node) -> Problem:
+    """What is wrong with a `do` item that is not one verb with its arguments."""
+    message = "a `do` item is one verb with its arguments"
+    if isinstance(item, Mapping) and len(item.values) > 1:
+        second = list(item.keys)[1]
+        hint = f"begin it with `- ` on a line of its own: `- {second}: ...`"
+        return Problem("bad-do", message, item.keys[second].span, label="a second verb", hint=hint)
+    word = (item.text or "").split()[:1] if isinstance(item, Scalar) else []
+    examples = {name: verb.example for name, verb in VERBS.items()} | {"together": _TOGETHER}
+    known = word[0].rstrip(":") if word else ""
+    return Problem(
+        "bad-do", message, item.span, hint=f"for example `- {examples.get(known, examples['show'])}`"
+    )
+
+
+_TOGETHER = "together: [{show: a}, {hide: b}]"
 _STATEFUL = frozenset({"bad-verb", "missing-area", "unknown-part"})
 """Codes of problems that the state of actors may be the cause of."""
 _SAFE = frozenset({"set", "mark", "note", "rename", "unmark", "highlight", "dim", "send", "unlink", "wait"})

@@ -72,10 +72,11 @@ def select_all(stage: Stage, node: Node, *, places: bool = False) -> tuple[Targe
         found = [target for item in node for target in select_all(stage, item, places=places)]
         return tuple(dict.fromkeys(found))
     if isinstance(node, Mapping | Sequence) or node.text is None:
+        keys = list(node.keys.values()) if isinstance(node, Mapping) else []
         raise Problem(
             "bad-do",
             "a selector or a list of selectors belongs here",
-            node.span,
+            keys[0].span if keys else node.span,
             hint="for example `keys`, `keys.0-4` or `[client, ring.A]`",
         )
     return select(stage, node.text, node.span, places=places)

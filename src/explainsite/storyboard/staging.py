@@ -113,7 +113,7 @@ def _read_actor(
     node, span = stage.values[name], stage.keys[name].span
     try:
         kind = _kind(name, node, span, kinds)
-        spec = _spec(name, kind, node, values)
+        spec = _spec(name, kind, node, values, span)
         flaws = list(kind.check(spec))
         for flaw in flaws:
             place = flaw_span(node, flaw) or span
@@ -142,11 +142,12 @@ def _kind(name: str, node: Node, span: Span, kinds: Kinds) -> ActorKind:
     return kinds[kind.text]
 
 
-def _spec(name: str, kind: ActorKind, node: Node, values: Values[str, Any]) -> ActorSpec:
+def _spec(name: str, kind: ActorKind, node: Node, values: Values[str, Any], span: Span) -> ActorSpec:
     """What a stage entry says, with the values of the data file."""
     report = Report()
     plain = resolve(node, values, report)
-    spec = read_model(kind.spec, node, report, what=f"`{name}` ({kind.name})", plain=plain)
+    what = f"`{name}` ({kind.name})"
+    spec = read_model(kind.spec, node, report, what=what, plain=plain, span=span)
     Problem.raise_any(report, hint=f"for example `{name}: {kind.example}`")
     assert spec is not None
     return spec

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, TypeVar
 
-from explainsite.content.models import Model, read_model
+from explainsite.content.models import Model, number_hint, read_model
 from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Report, Span
 from explainsite.storyboard.actors.kind import LARGEST
@@ -56,7 +56,7 @@ class Call:
         """The arguments read as a model; raises all that is wrong with them at once."""
         report = Report()
         plain = resolve(self.arguments, self.values, report)
-        read = read_model(model, self.arguments, report, what=f"`{self.verb}`", plain=plain)
+        read = read_model(model, self.arguments, report, what=f"`{self.verb}`", plain=plain, span=self.span)
         Problem.raise_any(report, hint=f"for example `{self.verb}: {example}`")
         assert read is not None
         return read
@@ -131,7 +131,7 @@ def as_number(value: Any, span: Span) -> float:
             f"`{_short(value)}` is not a number that a picture can show",
             span,
             label="expected a number",
-            hint="for example `36`, `0.5` or `$cost`",
+            hint=number_hint(str(value)) or "for example `36`, `0.5` or `$cost`",
         )
     return result
 
