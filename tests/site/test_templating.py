@@ -25,7 +25,7 @@ def problem(folder: Path, name: str = "page.html", **context: object) -> Diagnos
 
 def test_an_undefined_name_is_an_error_at_its_line(tmp_path: Path) -> None:
     found = problem(write(tmp_path, page="<p>\n  {{ nothing }}\n</p>"))
-    assert (found.code, found.message) == ("template-error", "'nothing' is undefined")
+    assert (found.code, found.message) == ("template-error", "templates know no `nothing`")
     assert found.span is not None
     assert (found.span.path, found.span.line) == (f"{tmp_path.name}/page.html", 2)
     assert (found.span.column, found.span.length, found.span.excerpt) == (3, 13, "  {{ nothing }}")
@@ -65,7 +65,7 @@ def test_a_missing_template_is_named_with_the_nearest_one(tmp_path: Path) -> Non
 
 def test_an_error_of_the_theme_names_the_theme(tmp_path: Path) -> None:
     found = problem(tmp_path, "not-found.html")
-    assert found.message == "'site' is undefined"
+    assert found.message == "templates know no `site`"
     assert found.span is not None
     assert found.span.path == "explainsite/theme/base.html"
 
