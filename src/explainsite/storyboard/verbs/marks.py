@@ -247,6 +247,13 @@ def _require_able(call: Call, targets: tuple[Target, ...]) -> None:
                 call.span,
                 hint=f"`{call.verb}` is for {kinds}; `mark` and `set` work on others",
             )
+        if actor.kind in {"code", "tree"} and target.part is None:
+            raise Problem(
+                "bad-verb",
+                f"`{actor.id}` has several {actor.traits.part_noun}s: say which one",
+                call.arguments.span,
+                hint=f"for example `{call.verb}: {{{actor.id}.{actor.parts[0].id}: a few words}}`",
+            )
         if actor.kind == "timeline" and not timelines.is_line(actor, target):
             raise Problem(
                 "bad-verb",
