@@ -139,3 +139,49 @@ def test_a_frame_holds_labels_too_and_leaves_with_what_it_holds() -> None:
         assert outline.y < place.y
         assert place.bottom < outline.bottom
     assert not any(shape.key.startswith("cache/") for shape in gone.shapes)
+
+
+LISTS = """
+layout: |
+  short long
+stage:
+  short: {is: list, label: Short, items: [a, b]}
+  long: {is: list, label: Long, items: [a, b, c, d, e]}
+do:
+- show: [short, long]
+"""
+
+
+def test_lists_side_by_side_begin_on_one_line() -> None:
+    (beat,) = pictures(LISTS)
+    short, long = (beat.steps[-1].drawings[name].anchors["a"] for name in ("short", "long"))
+    assert short.y == long.y
+    assert short.h == long.h
+
+
+SIGNED = """
+layout: |
+  words
+  rows
+stage:
+  words: {is: tokens, items: [a, b, c]}
+  rows: {is: list, items: {a: 3, b: 2, c: 1}, bars: true}
+do:
+- show: [words, rows]
+- select: [words.1, rows.a]
+"""
+
+
+def test_what_is_chosen_has_a_sign_and_what_is_not_an_empty_outline() -> None:
+    (beat,) = pictures(SIGNED)
+    shapes = {shape.key: shape for shape in beat.steps[-1].shapes}
+    for chosen, out in (("words/1", "words/0"), ("rows/a", "rows/c")):
+        kept, left = shapes[f"{chosen}/box"], shapes[f"{out}/box"]
+        assert isinstance(kept, Box)
+        assert isinstance(left, Box)
+        assert kept.fill
+        assert not kept.dashed
+        assert left.fill is None
+        assert left.dashed
+        assert f"{chosen}/sign-disc" in shapes
+        assert f"{out}/sign-disc" not in shapes

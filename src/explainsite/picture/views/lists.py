@@ -40,7 +40,7 @@ def draw_list(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     numbers = NUMBERS if actor.spec.numbered else 0.0
     wide = min(WIDEST, area.w - setting.gutter - numbers)
     left = setting.span(area, wide + numbers) + numbers
-    top = area.y + (area.h - _head(actor) - step * _places(actor) + GAP) / 2 + _head(actor)
+    top = area.y + _head(actor)  # of lists side by side the first rows stand on one line
     rows = [Rect(left, top + i * step, wide, step - GAP) for i in range(_places(actor))]
     shapes: list[Shape] = [*_label(actor, rows[0])]
     shown = len(rows) if actor.spec.slots else len(actor.parts)

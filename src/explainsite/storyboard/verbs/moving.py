@@ -14,7 +14,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, is_fixed, rearranged
 from explainsite.storyboard.selectors import NEXT, select_all
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
-from explainsite.storyboard.verbs.call import Call, actor_in, actors_of
+from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, require_shown
 from explainsite.storyboard.verbs.contents import require_kind, require_room
 from explainsite.storyboard.words import counted, listed, nth, sentence
 
@@ -53,10 +53,17 @@ def move(call: Call) -> Step:
     assert end is not None
     targets = _leaving(call, start)
     goals = select_all(call.stage, end, places=True)
+    _require_all_or_none(call, (*targets, *goals))
     places = _places(call, goals, end, targets)
     stage, moves = _moved(call.stage, targets, places, call, end)
     told = _told_move(call.stage, stage, targets, places, dict(moves))
     return Step(stage=stage, seconds=pace.sliding_seconds(len(targets)), sentences=told, moves=moves)
+
+
+def _require_all_or_none(call: Call, targets: tuple[Target, ...]) -> None:
+    """Refuse a way of which only one end is on screen: what sets out there would never arrive."""
+    if any(actor_in(call.stage, target.actor).shown for target in targets):
+        require_shown(call.stage, targets, call.arguments.span)
 
 
 def _leaving(call: Call, node: Node) -> tuple[Target, ...]:
@@ -229,6 +236,7 @@ def swap(call: Call) -> Step:
             call.arguments.span,
             hint="for example `swap: [words.0, words.3]`",
         )
+    _require_all_or_none(call, targets)
     one, other = (actor_in(call.stage, target.actor) for target in targets)
     for actor, target in zip((one, other), targets, strict=True):
         require_kind(actor, call)
