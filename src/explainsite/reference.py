@@ -19,7 +19,7 @@ from explainsite.content.nodes import Node, Sequence, parse_yaml
 from explainsite.content.reader import SpecFile
 from explainsite.content.source import Source
 from explainsite.diagnostics import Report
-from explainsite.schema import TOGETHER
+from explainsite.schema import MOMENTS, TOGETHER
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.verbs import VERBS, demos
@@ -148,7 +148,9 @@ def _is_model(takes: Any) -> bool:
 
 def _together() -> Entry:
     takes = "Takes a list of actions: `- together: [{show: a}, {hide: b}]`."
-    return _entry(ACTIONS, "together", TOGETHER, demos.TOGETHER, (takes,))
+    waits = "What a message causes begins when it arrives. To say when exactly, an action has beside its verb"
+    moments = (f"- `{key}`: {about}" for key, about in MOMENTS.items())
+    return _entry(ACTIONS, "together", TOGETHER, demos.TOGETHER, (takes, "", f"{waits}:", "", *moments))
 
 
 def _entry(part: str, name: str, meaning: str, demo: str, about: tuple[str, ...]) -> Entry:

@@ -24,8 +24,13 @@ _VALUE = {"type": "string", "pattern": r"\$", "description": "A value of the dat
 _LAYOUT = "The grid of areas, as in CSS grid-template-areas: a line a row, a word an area, `.` an empty cell."
 Samples = dict[str, list[Any]]
 """Values by the name of the field that has them."""
-TOGETHER = "Several actions that happen at once."
+TOGETHER = "Several actions that happen at once, or begin when another one's `cue` comes."
 """`together` is no verb of its own: it holds some."""
+MOMENTS = {
+    "cue": "A name for the moment when what this does has arrived or is over.",
+    "after": "The cue that this waits for, or several; named above in the same list.",
+}
+"""What an action in `together` may have beside its verb."""
 
 
 def file_schema(name: Literal["lane", "path"]) -> Schema:
@@ -45,6 +50,7 @@ def json_schema(kinds: Mapping[str, ActorKind] = KINDS) -> Schema:
         "do": {**beat["do"], "type": "array", "items": _ref("do")},
     }
     definitions["do"] = _do(definitions)
+    definitions["together-item"] = _together_item(definitions["do"])
     return {
         "$schema": DIALECT,
         **_as_written(spec),
@@ -97,7 +103,7 @@ def _do(definitions: Schema) -> Schema:
     verbs = {verb.name: _verb(verb.name, definitions) for verb in VERBS.values()}
     verbs["together"] = {
         "type": "array",
-        "items": _ref("do"),
+        "items": _ref("together-item"),
         "minItems": 1,
         "description": TOGETHER,
         "examples": [[{"show": "words"}, {"hide": "keys"}]],
@@ -111,6 +117,29 @@ def _do(definitions: Schema) -> Schema:
         "additionalProperties": False,
         "minProperties": 1,
         "maxProperties": 1,
+    }
+
+
+def _together_item(do: Schema) -> Schema:
+    """A verb, and the moments that it names and waits for."""
+    cue = {"type": "string", "pattern": r"^[\w-]+$"}
+    return {
+        "type": "object",
+        "properties": {
+            **{
+                verb: {**_ref(f"do/properties/{verb}"), "description": schema["description"]}
+                for verb, schema in do["properties"].items()
+            },
+            "cue": {**cue, "description": MOMENTS["cue"], "examples": ["asked"]},
+            "after": {
+                "anyOf": [cue, {"type": "array", "items": cue, "minItems": 1}],
+                "description": MOMENTS["after"],
+                "examples": ["asked", ["asked", "copied"]],
+            },
+        },
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 3,
     }
 
 
@@ -198,6 +227,20 @@ a log or a table, for a message to go to.
 |---|---|---|
 {verbs}
 | `together` | {together} | `- together: [{{show: a}}, {{hide: b}}]` |
+
+Items of `together` begin at once, and what a message causes begins when it arrives. To say it exactly,
+give a moment a name: `cue:` beside a verb names the moment when what it does has arrived or is over, and
+`after:` beside a later item of the same list waits for it.
+
+```yaml
+- together:
+    - send: {{from: client, to: leader, text: x = 1}}
+      cue: asked
+    - note: {{leader: x = 1}}
+      after: asked
+    - send: {{from: leader, to: ring, text: x = 1}}
+      after: asked
+```
 
 What a verb sets stays until another one changes it; only `highlight` and `dim` end with their beat.
 

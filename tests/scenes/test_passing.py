@@ -8,7 +8,7 @@ import pytest
 
 from explainsite.picture.script import picture_scripts
 from explainsite.picture.shapes import Box, Label, Shape, from_json
-from explainsite.scenes.motion import StepTiming, relocated, transition
+from explainsite.scenes.motion import StepTiming, names_after, transition
 from explainsite.scenes.passing import Point, conveyed, slides
 from storyboard.filmscript import read_film
 
@@ -73,15 +73,14 @@ def test_nothing_rides_along_with_rows_that_go_different_ways() -> None:
 
 def test_a_moved_part_is_in_both_pictures_and_what_stood_there_leaves() -> None:
     before = row("a/0", 0) | row("b/0", 100)
-    found = relocated(before, {"a/0": "b/0"}, row("b/0", 100))
-    assert set(found) == {"b/0/box", "b/0/text", "b/0/box~", "b/0/text~"}
-    assert found["b/0/box"].y == 0.0  # type: ignore[attr-defined]
-    assert all(shape.key == key for key, shape in found.items())
+    found = names_after(before, {"a/0": "b/0"})
+    assert found["a/0/box"] == "b/0/box"
+    assert set(found.values()) == {"b/0/box", "b/0/text", "b/0/box~", "b/0/text~"}
 
 
 def test_lines_follow_a_moved_part() -> None:
     line = Box(key="link/a.0/c.1/line", x=0.0, y=0.0, w=1.0, h=1.0)
-    assert set(relocated({line.key: line}, {"a/0": "b/2"}, {})) == {"link/b.2/c.1/line"}
+    assert names_after({line.key: line}, {"a/0": "b/2"}) == {line.key: "link/b.2/c.1/line"}
 
 
 FILM = """
@@ -111,8 +110,8 @@ def test_a_moved_token_is_one_thing_on_its_way() -> None:
     assert film.board is not None, film.found
     first, second = picture_scripts(film.board)[0]["steps"]
     before, after = ({s["key"]: from_json(s) for s in step["shapes"]} for step in (first, second))
-    timing = StepTiming(seconds=1.0, stagger=0.0, moves=second["moves"])
-    mobjects, animations = transition(before, after, "dark", timing)
+    timing = StepTiming(seconds=1.0, stagger=0.0, total=1.0, moves=second["moves"])
+    mobjects, animations = transition(before, [(after, timing)], "dark")
     fades = [animation for animation in animations if type(animation).__name__ == "Fade"]
-    assert len(mobjects) == len({*relocated(before, second["moves"], after), *after})
+    assert len(mobjects) == len({*names_after(before, second["moves"]).values(), *after})
     assert len(fades) == len([key for key in after if key.startswith("words/1/")])

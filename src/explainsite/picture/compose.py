@@ -46,6 +46,8 @@ class BeatPictures:
 
     opening: Picture
     steps: tuple[Picture, ...]
+    parts: tuple[tuple[Picture, ...], ...]
+    """For each step the pictures after each of its parts; none when all of it begins at once."""
 
 
 @lru_cache(maxsize=64)
@@ -56,6 +58,9 @@ def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
         BeatPictures(
             opening=compose(beat.opening, scales, reaches),
             steps=tuple(compose(step.stage, scales, reaches) for step in beat.steps),
+            parts=tuple(
+                tuple(compose(part.stage, scales, reaches) for part in step.parts) for step in beat.steps
+            ),
         )
         for beat in board.beats
     )

@@ -24,14 +24,19 @@ def picture_scripts(board: Storyboard) -> tuple[dict[str, Any], ...]:
 
 def _beat_script(beat: BoardBeat, pictures: BeatPictures) -> dict[str, Any]:
     before = (pictures.opening, *pictures.steps)
-    steps = list(map(_step_script, beat.steps, before, pictures.steps))
+    steps = list(map(_step_script, beat.steps, before, pictures.steps, pictures.parts))
     return {"seconds": beat.seconds, "lead": pace.LEAD, "gap": round(beat.gap, 3),
             "opening": _shapes(pictures.opening), "steps": steps}  # fmt: skip
 
 
-def _step_script(step: Step, before: Picture, after: Picture) -> dict[str, Any]:
-    travels = travel_scripts(step.travels, before, after)
+def _step_script(
+    step: Step, before: Picture, after: Picture, parts: tuple[Picture, ...] = ()
+) -> dict[str, Any]:
+    travels = [] if parts else travel_scripts(step.travels, before, after)
     return {
+        "begin": round(step.begin, 3),
+        "waits": step.waits,
+        "parts": list(map(_step_script, step.parts, (before, *parts), parts)),
         "seconds": round(step.seconds, 3),
         "stagger": step.stagger,
         "shapes": _shapes(after),

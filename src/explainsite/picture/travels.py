@@ -25,8 +25,6 @@ PILL_H, DOT = 56.0, 26.0
 LANE = PILL_H + 12.0
 """Px between messages that pass between the same two at once."""
 TEXT_SIZE = 30.0
-ARRIVES = 0.86
-"""The share of its time after which a message is where it goes; then it fades, and what it causes begins."""
 
 
 def travel_scripts(travels: Sequence[Travel], before: Picture, after: Picture) -> list[dict[str, Any]]:
@@ -113,7 +111,7 @@ def _script(travel: Travel, way: Way, before: Picture, after: Picture) -> dict[s
         "style": travel.style,
         "delay": round(travel.delay, 3),
         "seconds": pace.TRAVEL,
-        "arrival": round(travel.delay + pace.TRAVEL * ARRIVES, 3),
+        "arrival": round(travel.delay + pace.TRAVEL * pace.ARRIVES, 3),
         "from": _keys(travel.start),
         "to": _keys(travel.end),
     }
@@ -125,7 +123,7 @@ def _arrow_script(travel: Travel, along: Target) -> dict[str, Any]:
         "style": travel.style,
         "along": _keys(along),
         "delay": round(travel.delay, 3),
-        "arrival": round(travel.delay + pace.TRAVEL * ARRIVES, 3),
+        "arrival": round(travel.delay + pace.TRAVEL * pace.ARRIVES, 3),
         "from": _keys(travel.start),
         "to": _keys(travel.end),
     }

@@ -12,9 +12,10 @@ from manim import Animation, VGroup, VMobject, linear
 
 from explainsite.picture.paths import alike, along
 from explainsite.picture.shapes import Box, Curve, Label, Shape
-from explainsite.picture.travels import ARRIVES, TEXT_SIZE
+from explainsite.picture.travels import TEXT_SIZE
 from explainsite.renderjob import Palette
 from explainsite.scenes.drawing import PX_PER_UNIT, Points, draw, to_scene
+from explainsite.storyboard.pace import ARRIVES
 
 Point = tuple[float, float]
 Stretch = tuple[float, float]
@@ -27,7 +28,7 @@ def ease(t: float) -> float:
     return t * t * t * (t * (6 * t - 15) + 10)
 
 
-class _Timed(Animation):
+class Timed(Animation):
     """An animation over part of its step: from `begin_at` to `end_at`, as shares of the step."""
 
     def __init__(self, mobject: VMobject, *, run_time: float, stretch: Stretch) -> None:
@@ -78,7 +79,7 @@ def _moved(px: Point) -> Points:
 STILL = Way()
 
 
-class Become(_Timed):
+class Become(Timed):
     """A shape that is in both pictures goes from one place, size and colour to the other."""
 
     def __init__(
@@ -96,7 +97,7 @@ class Become(_Timed):
             set_opacity(self.drawn, self.start, self.way.ink(t))
 
 
-class Morph(_Timed):
+class Morph(Timed):
     """An outline becomes another, drawn anew each frame, so that dashes keep their length and lines bend."""
 
     def __init__(
@@ -140,7 +141,7 @@ def _mixed(a: Any, b: Any, t: float) -> Any:
     )
 
 
-class Fade(_Timed):
+class Fade(Timed):
     """A shape enters, rising into its place, or leaves."""
 
     def __init__(self, mobject: VMobject, *, enters: bool, rise: float, run_time: float, stretch: Stretch,
@@ -167,7 +168,7 @@ def set_opacity(mobject: VMobject, full: VMobject, share: float) -> None:
     mobject.set_stroke(opacity=full.get_stroke_opacity() * share, family=False)
 
 
-class DrawOn(_Timed):
+class DrawOn(Timed):
     """A line is drawn from its start to its end."""
 
     def __init__(self, mobject: VMobject, *, run_time: float, stretch: Stretch) -> None:
@@ -179,7 +180,7 @@ class DrawOn(_Timed):
         self.drawn.pointwise_become_partial(self.full, 0, t)
 
 
-class Count(_Timed):
+class Count(Timed):
     """A number counts to its new value while it moves to its new place."""
 
     def __init__(
@@ -221,6 +222,22 @@ class Count(_Timed):
             y=start.y + (end.y - start.y) * t,
             size=start.size + (end.size - start.size) * t,
         )
+
+
+class Within(Animation):
+    """An animation whose shape is seen in a window of the step; before and after, another stands for it."""
+
+    def __init__(self, animation: Animation, window: Stretch) -> None:
+        super().__init__(animation.mobject, run_time=animation.run_time, rate_func=linear)
+        self.animation, self.window = animation, window
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Draw the moment `alpha`, a share of the whole step."""
+        begin, end = self.window
+        if begin <= alpha < end:
+            self.animation.interpolate_mobject(alpha)
+        else:
+            self.mobject.set_points(np.zeros((0, 3)))
 
 
 class Carry(Animation):

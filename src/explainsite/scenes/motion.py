@@ -6,9 +6,10 @@ wherever that does not change what covers what.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from manim import Animation, VMobject
@@ -16,7 +17,19 @@ from manim import Animation, VMobject
 from explainsite.picture.paths import along
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, union
 from explainsite.renderjob import Palette
-from explainsite.scenes.animations import Become, Carry, Count, DrawOn, Fade, Morph, Point, Stretch, Way
+from explainsite.scenes.animations import (
+    Become,
+    Carry,
+    Count,
+    DrawOn,
+    Fade,
+    Morph,
+    Point,
+    Stretch,
+    Timed,
+    Way,
+    Within,
+)
 from explainsite.scenes.drawing import draw
 from explainsite.scenes.passing import DIP, Slide, conveyed, slides
 
@@ -48,6 +61,14 @@ class StepTiming:
 
     seconds: float
     stagger: float
+    begin: float = 0.0
+    """When it begins, in seconds from the beginning of all that is played at once."""
+    total: float = 0.0
+    """How long all that lasts."""
+    busy: float = 0.0
+    """When the shape at hand is free to change, in seconds from the beginning of it all."""
+    waits: bool = True
+    """Whether what changes waits for the messages to arrive."""
     travels: Sequence[dict[str, Any]] = field(default=())
     moves: dict[str, str] = field(default_factory=dict)
     """Parts that change places, from the key of the part to its key afterwards."""
@@ -66,6 +87,8 @@ class StepTiming:
         arrow = self.arrow(key)
         if arrow is not None:
             return float(arrow["delay"])
+        if not self.waits:
+            return 0.0
         arrivals = [travel["arrival"] for travel in self.travels if key.startswith(travel["to"])]
         if arrivals or any(key.startswith(travel["from"]) for travel in self.travels):
             return float(max(arrivals, default=0.0))
@@ -76,7 +99,7 @@ class StepTiming:
         slide = self.slides.get(_part(key))
         drift = self.drifts.get(_part(key), (0.0, 0.0))
         if slide is None:
-            return Way(drift)
+            return Way(drift, stretch=(self.begin / self.total, (self.begin + self.seconds) / self.total))
         dip = DIP if key in slide.beneath else 0.0
         return Way(drift, slide.bow, self.stretch(key, delay=slide.delay, length=slide.seconds), dip)
 
@@ -111,37 +134,110 @@ class StepTiming:
         """From when it may begin, for `length` seconds or to the step's end."""
         begin = min(self.begins(key) + delay, self.seconds - 0.2)
         end = self.seconds if length is None else min(self.seconds, begin + length)
-        return (begin / self.seconds, end / self.seconds)
+        first = min(max(self.begin + begin, self.busy), self.total - 0.2)
+        return (first / self.total, max(first + 0.2, self.begin + end) / self.total)
+
+    def after(self, busy: float) -> StepTiming:
+        """The same for a shape that is busy until then."""
+        return replace(self, busy=busy)
+
+
+@dataclass(slots=True)
+class _Chain:
+    """One shape on its way through the parts of a step: what it is now, and how it changed so far."""
+
+    shape: Shape
+    depth: Depth
+    changes: list[Played] = field(default_factory=list)
+    begins: list[float] = field(default_factory=list)
+    """When each change begins, in seconds."""
+    busy: float = 0.0
+    """When its last change is over, in seconds."""
+
+    def add(self, change: Played, timing: StepTiming, depth: Depth) -> None:
+        """Let it change in one part of the step."""
+        stretches = [a.stretch for a in change.animations if isinstance(a, Timed)]
+        self.begins.append(min((s[0] for s in stretches), default=0.0) * timing.total)
+        self.busy = max((s[1] for s in stretches), default=0.0) * timing.total
+        self.changes.append(change)
+        self.depth = depth
+
+    def played(self, palette: Palette, total: float) -> Played:
+        """All that is drawn of it. Of several changes each is seen from its beginning to that of the next."""
+        if not self.changes:
+            return Played([draw(self.shape, palette)], [], (bounds(self.shape),))
+        if len(self.changes) == 1:
+            return self.changes[0]
+        windows = pairwise([-inf, *(begin / total for begin in self.begins[1:]), inf])
+        shown = [
+            Within(animation, window)
+            for change, window in zip(self.changes, windows, strict=True)
+            for animation in change.animations
+        ]
+        mobjects = [mobject for change in self.changes for mobject in change.mobjects]
+        return Played(mobjects, [*shown], tuple(where for change in self.changes for where in change.where))
 
 
 def transition(
-    before: dict[str, Shape], after: dict[str, Shape], palette: Palette, timing: StepTiming
+    before: dict[str, Shape], parts: Sequence[tuple[dict[str, Shape], StepTiming]], palette: Palette
 ) -> tuple[list[VMobject], list[Animation]]:
-    """Mobjects in drawing order for the way from one picture to the next, and what moves them."""
-    before = relocated(before, timing.moves, after)
+    """Mobjects in drawing order for the way from one picture through others, and what moves them."""
+    chains = {key: _Chain(shape, (shape.z, 0.0, 0.0)) for key, shape in before.items()}
+    gone: list[_Chain] = []
+    layers: list[tuple[Depth, Played]] = []
+    for after, plain in parts:
+        names = names_after(chains, plain.moves)
+        chains = {names[key]: chain for key, chain in chains.items()}
+        now = {key: replace(chain.shape, key=key) for key, chain in chains.items()}
+        timing = _prepared(plain, now, after)
+        gone += [chains[key] for key in now if key not in after]
+        chains = _changed(chains, now, after, palette, timing)
+        layers += [
+            ((_DEPTHS[travel["style"]], 0.0, 0.0), _carried(travel, palette, timing))
+            for travel in timing.travels
+            if "along" not in travel
+        ]
+    total = parts[-1][1].total
+    drawn = [(chain.depth, chain.played(palette, total)) for chain in (*gone, *chains.values())]
+    played = _still_first([played for _, played in sorted([*drawn, *layers], key=lambda layer: layer[0])])
+    return [m for p in played for m in p.mobjects], [a for p in played for a in p.animations]
+
+
+def _prepared(timing: StepTiming, before: dict[str, Shape], after: dict[str, Shape]) -> StepTiming:
+    """The timing with what follows from the two pictures."""
     boxed = frozenset(_part(key) for key, shape in after.items() if isinstance(shape, Box))
     drifts = conveyed(before, after, _drifts(before, after))
     timing = replace(timing, drifts=drifts, boxed=boxed)
     moved = timing.moves.values()
-    timing = replace(timing, slides=slides(before, after, timing.drifts, timing.seconds, moved=moved))
+    return replace(timing, slides=slides(before, after, timing.drifts, timing.seconds, moved=moved))
+
+
+def _changed(
+    chains: dict[str, _Chain],
+    before: dict[str, Shape],
+    after: dict[str, Shape],
+    palette: Palette,
+    timing: StepTiming,
+) -> dict[str, _Chain]:
+    """The chains of the picture after, each with what happens to its shape on the way there."""
     entering = _entry_delays(before, after, timing.stagger)
-    layers: list[tuple[Depth, Played]] = []
-    for key in (*(key for key in before if key not in after), *after):
-        old, new = before.get(key), after.get(key)
-        if new is None:
-            assert old is not None
-            layers.append((timing.depth(key, old.z - 0.2), _left(old, palette, timing)))
-        elif old is None:
-            layers.append((timing.depth(key, new.z), _entered(new, palette, timing, entering[key])))
-        else:
-            layers.append((timing.depth(key, new.z), _matched(old, new, palette, timing)))
-    layers += [
-        ((_DEPTHS[travel["style"]], 0.0, 0.0), _carried(travel, palette, timing))
-        for travel in timing.travels
-        if "along" not in travel
-    ]
-    played = _still_first([played for _, played in sorted(layers, key=lambda layer: layer[0])])
-    return [m for p in played for m in p.mobjects], [a for p in played for a in p.animations]
+    for key, old in ((key, old) for key, old in before.items() if key not in after):
+        chain = chains[key]
+        busy = timing.after(chain.busy)
+        chain.add(_left(old, palette, busy), timing, timing.depth(key, old.z - 0.2))
+    following: dict[str, _Chain] = {}
+    for key, new in after.items():
+        depth = timing.depth(key, new.z)
+        if key not in before:
+            following[key] = chain = _Chain(new, depth)
+            chain.add(_entered(new, palette, timing, entering[key]), timing, depth)
+            continue
+        following[key] = chain = chains[key]
+        depth = max(depth, chain.depth) if chain.changes else depth
+        if before[key] != new:
+            chain.add(_matched(before[key], new, palette, timing.after(chain.busy)), timing, depth)
+        chain.shape, chain.depth = new, depth
+    return following
 
 
 _DEPTHS = {"value": -0.5, "message": 9.0}
@@ -197,19 +293,14 @@ def _entry_delays(before: dict[str, Shape], after: dict[str, Shape], stagger: fl
     return {key: groups[_part(key)] * step + (0.0 if _actor(key) in old else wait) for key in keys}
 
 
-def relocated(
-    before: dict[str, Shape], moves: Mapping[str, str], after: dict[str, Shape]
-) -> dict[str, Shape]:
-    """The picture before under the keys of afterwards: what has moved is then in both.
+def names_after(keys: Iterable[str], moves: Mapping[str, str]) -> dict[str, str]:
+    """The key of each shape afterwards: what has moved is then in both pictures.
 
     What stood under such a key leaves under a key of its own.
     """
-    if not moves:
-        return before
-    renamed = {key: _renamed(key, moves) for key in before}
+    renamed = {key: _renamed(key, moves) for key in keys}
     arriving = {new for key, new in renamed.items() if new != key}
-    final = {key: f"{new}~" if new == key and key in arriving else new for key, new in renamed.items()}
-    return {new: replace(before[key], key=new) for key, new in final.items()}
+    return {key: f"{new}~" if new == key and key in arriving else new for key, new in renamed.items()}
 
 
 def _renamed(key: str, moves: Mapping[str, str]) -> str:
@@ -233,7 +324,7 @@ def _part(key: str) -> str:
 def _left(shape: Shape, palette: Palette, timing: StepTiming) -> Played:
     mobject = draw(shape, palette)
     way = timing.way(shape.key)
-    fade = Fade(mobject, enters=False, rise=0, run_time=timing.seconds, way=way,
+    fade = Fade(mobject, enters=False, rise=0, run_time=timing.total, way=way,
                 stretch=timing.stretch(shape.key, length=LEAVE))  # fmt: skip
     return Played([mobject], [fade], (_swept(shape, way.drift),))
 
@@ -243,17 +334,17 @@ def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -
     if shape.key.startswith("link/") and timing.moves_ends(shape.key):
         delay = max(delay, timing.seconds * 0.6)
     if isinstance(shape, Curve) and shape.grows:
-        on = DrawOn(mobject, run_time=timing.seconds, stretch=timing.stretch(shape.key, delay=delay))
+        on = DrawOn(mobject, run_time=timing.total, stretch=timing.stretch(shape.key, delay=delay))
         return Played([mobject], [on], (bounds(shape),))
     way = timing.way(shape.key)
     arrow = timing.arrow(shape.key)
     if isinstance(shape, Curve) and arrow is not None:
         length = arrow["arrival"] - arrow["delay"]
-        on = DrawOn(mobject, run_time=timing.seconds, stretch=timing.stretch(shape.key, length=length))
+        on = DrawOn(mobject, run_time=timing.total, stretch=timing.stretch(shape.key, length=length))
         return Played([mobject], [on], (bounds(shape),))
     still = arrow or timing.begins(shape.key) or way.drift != (0.0, 0.0)
     rise = 0.0 if still else timing.rise(shape)
-    fade = Fade(mobject, enters=True, rise=rise, run_time=timing.seconds, way=way,
+    fade = Fade(mobject, enters=True, rise=rise, run_time=timing.total, way=way,
                 stretch=timing.stretch(shape.key, delay=delay, length=ENTER))  # fmt: skip
     return Played([mobject], [fade], (_swept(shape, (-way.drift[0], -way.drift[1])),))
 
@@ -267,17 +358,17 @@ def _matched(before: Shape, after: Shape, palette: Palette, timing: StepTiming) 
     if isinstance(before, Label) and isinstance(after, Label) and before.text != after.text:
         if before.number is None or after.number is None:
             return Played(*_crossfade(before, after, palette, timing), where)
-        count = Count(mobject, before, after, palette, run_time=timing.seconds, way=timing.way(after.key),
+        count = Count(mobject, before, after, palette, run_time=timing.total, way=timing.way(after.key),
                       stretch=timing.travel_stretch(after.key))  # fmt: skip
         return Played([mobject], [count], where)
     if _bends(before, after):
-        morph = Morph(mobject, before, after, palette, run_time=timing.seconds, way=timing.way(after.key),
+        morph = Morph(mobject, before, after, palette, run_time=timing.total, way=timing.way(after.key),
                       stretch=timing.travel_stretch(after.key))  # fmt: skip
         return Played([mobject], [morph], where)
     end = draw(after, palette)
     if len(end.points) != len(mobject.points):
         return Played(*_crossfade(before, after, palette, timing), where)
-    become = Become(mobject, end, run_time=timing.seconds, way=timing.way(after.key),
+    become = Become(mobject, end, run_time=timing.total, way=timing.way(after.key),
                     stretch=timing.travel_stretch(after.key))  # fmt: skip
     return Played([mobject], [become], where)
 
@@ -309,8 +400,8 @@ def _crossfade(
     goes, comes = _SAME_WORDS if says_the_same else _OTHERS
     out, into = ((begin + a * (end - begin), begin + b * (end - begin)) for a, b in (goes, comes))
     return [old, new], [
-        Fade(old, enters=False, rise=-rise, run_time=timing.seconds, stretch=out, way=way),
-        Fade(new, enters=True, rise=rise, run_time=timing.seconds, stretch=into, way=way),
+        Fade(old, enters=False, rise=-rise, run_time=timing.total, stretch=out, way=way),
+        Fade(new, enters=True, rise=rise, run_time=timing.total, stretch=into, way=way),
     ]
 
 
@@ -321,7 +412,8 @@ _SAME_WORDS: tuple[Stretch, Stretch] = ((0.4, 0.7), (0.3, 0.6))
 
 
 def _carried(travel: dict[str, Any], palette: Palette, timing: StepTiming) -> Played:
-    carry = Carry(travel, palette, run_time=timing.seconds)
+    later = {**travel, "delay": travel["delay"] + timing.begin}
+    carry = Carry(later, palette, run_time=timing.total)
     w, h = max(travel["w"], travel["rests"][0]), max(travel["h"], travel["rests"][1])
     path = tuple((x, y) for x, y in travel["path"])
     passed = [along(path, i / 12) for i in range(13)]

@@ -30,7 +30,7 @@ class StoryboardScene(Scene):
         self._hold(self.script["lead"])
         for step in self.script["steps"]:
             after = _by_key(step["shapes"])
-            self._play_step(picture, after, step)
+            self._play_step(picture, step)
             self._show(after)
             self._hold(self.script["gap"])
             picture = after
@@ -40,12 +40,11 @@ class StoryboardScene(Scene):
         steps = self.script["steps"]
         self._show(_by_key(steps[-1]["shapes"] if steps else self.script["opening"]))
 
-    def _play_step(self, before: dict[str, Shape], after: dict[str, Shape], step: dict[str, Any]) -> None:
+    def _play_step(self, before: dict[str, Shape], step: dict[str, Any]) -> None:
         seconds = self._whole_frames(step["seconds"])
-        timing = StepTiming(
-            seconds=seconds, stagger=step["stagger"], travels=step["travels"], moves=step["moves"]
-        )
-        mobjects, animations = transition(before, after, self.palette, timing)
+        whole = {**step, "seconds": seconds}
+        parts = [(_by_key(part["shapes"]), _timing(part, seconds)) for part in step["parts"] or [whole]]
+        mobjects, animations = transition(before, parts, self.palette)
         self.clear()
         self.add(*mobjects)
         if animations:
@@ -71,3 +70,15 @@ class StoryboardScene(Scene):
 
 def _by_key(shapes: list[dict[str, Any]]) -> dict[str, Shape]:
     return {shape.key: shape for shape in map(from_json, shapes)}
+
+
+def _timing(part: dict[str, Any], total: float) -> StepTiming:
+    return StepTiming(
+        seconds=min(part["seconds"], total - part["begin"]),
+        stagger=part["stagger"],
+        begin=part["begin"],
+        waits=part["waits"],
+        total=total,
+        travels=part["travels"],
+        moves=part["moves"],
+    )

@@ -12,6 +12,7 @@ from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
+from explainsite.storyboard.cues import KEYS, Score, read_items
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import area_span, read_layout, read_stage
 from explainsite.storyboard.state import Stage, Step, merge
@@ -172,6 +173,7 @@ class _Fold:
 
     def _step(self, stage: Stage, item: Node) -> Step | None:
         """A single `verb: arguments` pair, or `together:` with a list of them."""
+        self._refuse_cues(item)
         if not isinstance(item, Mapping) or len(item.values) != 1:
             raise _no_verb(item)
         ((verb, arguments),) = item.values.items()
@@ -194,6 +196,18 @@ class _Fold:
             raise Problem("missing-area", message, arguments.span, hint=f"put `{homeless[0]}` into `layout:`")
         return step
 
+    def _refuse_cues(self, item: Node) -> None:
+        """Items of `together` come here without theirs."""
+        keys = item.keys if isinstance(item, Mapping) and len(item.values) > 1 else {}
+        for key in KEYS:
+            if key in keys:
+                raise Problem(
+                    "bad-cue",
+                    f"`{key}` has its place within `together`",
+                    keys[key].span,
+                    hint="items of `do` follow each other anyway; put those that overlap into one `together`",
+                )
+
     def _together(self, stage: Stage, items: Node, span: Span) -> Step | None:
         if not isinstance(items, Sequence) or not items.items:
             raise Problem(
@@ -202,14 +216,20 @@ class _Fold:
                 items.span,
                 hint="write each action on a line of its own that begins with `- `",
             )
-        steps: list[Step] = []
-        now = stage
-        for item in items:
-            step = self._do(now, item)
-            if step is not None:
-                steps.append(step)
-                now = step.stage
-        return replace(merge(tuple(steps), now), span=span) if steps else None
+        report = Report()
+        read = read_items(items, report)
+        self.report.extend(report)
+        step = Score(run=self._part).play(stage, read)
+        return replace(step, span=span) if step else None
+
+    def _part(self, stage: Stage, item: Node) -> Step | None:
+        """An item of `together`, which happens as a whole."""
+        step = self._do(stage, item)
+        if step is not None and step.parts:
+            message = "a `together` within another has no moments of its own"
+            hint = "write its items into the outer list, each with its `cue` and `after`"
+            self.report.add("bad-cue", message, step.span, hint=hint)
+        return step
 
 
 def _no_verb(item: Node) -> Problem:
@@ -237,7 +257,12 @@ _ALL_VERBS = "verbs: " + ", ".join([*VERBS, "together"])
 
 def _added(steps: list[Step], step: Step, *, glides: bool) -> list[Step]:
     """The steps with one more. What enters or leaves first in a new layout does so while the others glide."""
-    if steps and (glides or _homeless(steps[-1].stage) - _homeless(step.stage)):
+    if (
+        steps
+        and not step.parts
+        and not steps[-1].parts
+        and (glides or _homeless(steps[-1].stage) - _homeless(step.stage))
+    ):
         return [*steps[:-1], replace(merge((steps[-1], step), step.stage), span=step.span)]
     return [*steps, step]
 

@@ -7,6 +7,8 @@ LEAVE = 0.45
 CHANGE = 0.8
 EMPHASISE = 0.5
 TRAVEL = 0.95
+ARRIVES = 0.86
+"""The share of its time after which a message is where it goes; then it fades, and what it causes begins."""
 MOVE = 0.9
 STAGGER = 0.06
 SLIDE_STAGGER, LONGEST_SLIDE_STAGGER = 0.06, 0.36

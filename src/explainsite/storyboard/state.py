@@ -210,18 +210,40 @@ class Step:
     """Seconds between one entering part and the next."""
     span: Span = field(default_factory=lambda: Span(path=""))
     """Where the author asked for it."""
+    begin: float = 0.0
+    """Seconds after the beginning of the step that it is a part of."""
+    waits: bool = True
+    """Whether what changes waits for the messages of the same step to arrive."""
+    parts: tuple[Step, ...] = ()
+    """What it is made of if not all of it begins at once, in the order of their `begin`; they may overlap."""
 
 
-def merge(steps: tuple[Step, ...], stage: Stage) -> Step:
-    """Several things that happen at once, ending in `stage`."""
+def merge(steps: tuple[Step, ...], stage: Stage, *, waits: bool = True) -> Step:
+    """Several things that happen at once, ending in `stage`; see `Step.waits`."""
     return Step(
         stage=stage,
-        seconds=_seconds(steps),
+        seconds=_seconds(steps) if waits else max(step.seconds for step in steps),
+        waits=waits,
         sentences=tuple(sentence for step in steps for sentence in step.sentences),
         travels=tuple(travel for step in steps for travel in step.travels),
         moves=_moves(steps),
         stagger=max((step.stagger for step in steps), default=0.0),
         span=steps[0].span,
+    )
+
+
+def overlap(parts: tuple[Step, ...]) -> Step:
+    """Steps that begin one after the other, on what the one before leaves, as one step."""
+    if len(parts) == 1:
+        return parts[0]
+    return Step(
+        stage=parts[-1].stage,
+        seconds=max(part.begin + part.seconds for part in parts),
+        sentences=tuple(sentence for part in parts for sentence in part.sentences),
+        travels=tuple(replace(t, delay=t.delay + part.begin) for part in parts for t in part.travels),
+        moves=_moves(parts),
+        span=parts[0].span,
+        parts=parts,
     )
 
 

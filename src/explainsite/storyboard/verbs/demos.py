@@ -314,22 +314,28 @@ beats:
 
 TOGETHER = """
 layout: |
-  words
-  keys
-  passes
+  client leader copies
 stage:
-  words: {is: tokens, items: [The, cat, sat]}
-  keys: {is: cells, label: Keys, columns: 3, prefix: k}
-  passes: {is: counter, label: tokens through the model, value: 0}
+  client: {is: node, text: Client, icon: user}
+  leader: {is: node, text: Leader, icon: server}
+  copies: {is: cluster, shape: column, nodes: [B, C], icon: database}
 beats:
-  - title: All at once
-    say: The words go down, the keys are filled and the counter runs, all at once.
+  - title: Each when the one before has arrived
+    say: The leader writes and passes on what it hears as soon as it hears it.
     do:
-      - show: [words, keys, passes]
+      - show: [client, leader, copies]
       - together:
-          - send: {from: words, to: keys, each: true}
-          - fill: keys.0-2
-          - set: {passes: 3}
+          - send: {from: client, to: leader, text: x = 1}
+            cue: asked
+          - note: {leader: x = 1}
+            after: asked
+          - send: {from: leader, to: copies, text: x = 1}
+            after: asked
+            cue: copied
+          - note: {copies.B: x = 1, copies.C: x = 1}
+            after: copied
+          - mark: {leader: good}
+            after: copied
 """
 
 RANK = """

@@ -1,0 +1,160 @@
+"""Named moments within `together:`.
+
+`cue: arrives` beside a verb names the moment when what it does has arrived or is over; `after: arrives`
+beside a later one lets that begin then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.diagnostics import Report, did_you_mean
+from explainsite.storyboard import pace
+from explainsite.storyboard.state import Stage, Step, merge, overlap
+
+KEYS = ("cue", "after")
+_EXAMPLE = (
+    "for example `cue: arrives` beside `send`, and `after: arrives` beside a later verb of the same list"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item of `together`: its verb, the moment that it names, and those that it waits for."""
+
+    node: Node
+    cue: str | None = None
+    after: tuple[str, ...] = ()
+
+
+def read_items(items: Sequence, report: Report) -> list[Item]:
+    """The items of a `together`; what is wrong with their cues is reported, and such cues are left out."""
+    every = {cue.text for cue in _cues(items)}
+    named: dict[str, Scalar] = {}
+    waited: set[str] = set()
+    read: list[Item] = []
+    for item in items:
+        after = tuple(_after(item, named, every, report))
+        cue = _cue(item, named, report)
+        waited.update(after, (cue,) if cue and _waits_for(item, cue) else ())
+        read.append(Item(node=_bare(item), cue=cue, after=after))
+    for name, scalar in named.items():
+        if name not in waited:
+            hint = f"`after: {name}` beside a later verb of this list waits for it; or leave the cue out"
+            report.add("unused-cue", f"nothing waits for the cue `{name}`", scalar.span, hint=hint)
+    return read
+
+
+def _waits_for(item: Node, cue: str) -> bool:
+    """Whether an item waits for a cue in vain, which is told already."""
+    after = item.get("after") if isinstance(item, Mapping) else None
+    return isinstance(after, Scalar) and after.text == cue
+
+
+def _bare(item: Node) -> Node:
+    return item.without(*KEYS) if isinstance(item, Mapping) else item
+
+
+def _cues(items: Sequence) -> Iterator[Scalar]:
+    for item in items:
+        cue = item.get("cue") if isinstance(item, Mapping) else None
+        if isinstance(cue, Scalar):
+            yield cue
+
+
+def _cue(item: Node, named: dict[str, Scalar], report: Report) -> str | None:
+    """The name that an item gives to its moment; `named` grows by it."""
+    node = item.get("cue") if isinstance(item, Mapping) else None
+    if node is None:
+        return None
+    if not isinstance(node, Scalar) or not node.text or not _is_name(node.text):
+        hint = "a cue is one word of letters, digits and hyphens; " + _EXAMPLE
+        report.add("bad-cue", "this does not name a cue", node.span, hint=hint)
+        return None
+    if node.text in named:
+        hint = "give each moment a name of its own"
+        report.add("bad-cue", f"the cue `{node.text}` is named twice", node.span, hint=hint)
+        return None
+    named[node.text] = node
+    return node.text
+
+
+def _is_name(text: str) -> bool:
+    return text.replace("-", "").replace("_", "").isalnum()
+
+
+def _after(item: Node, named: dict[str, Scalar], every: set[str | None], report: Report) -> Iterator[str]:
+    """The cues that an item waits for, which are all named above it: so no wait can be without an end."""
+    node = item.get("after") if isinstance(item, Mapping) else None
+    own = item.get("cue") if isinstance(item, Mapping) else None
+    for name in () if node is None else (node,) if not isinstance(node, Sequence) else node:
+        text = name.text if isinstance(name, Scalar) else None
+        if text in named:
+            yield str(text)
+        elif not text:
+            report.add(
+                "bad-cue", "`after` takes the name of a cue, or a list of them", name.span, hint=_EXAMPLE
+            )
+        elif isinstance(own, Scalar) and own.text == text:
+            hint = "wait for another moment, or for none"
+            report.add("bad-cue", f"this would wait for its own cue `{text}`", name.span, hint=hint)
+        elif text in every:
+            hint = "move this item below the one that names the cue"
+            report.add("bad-cue", f"the cue `{text}` is named further down", name.span, hint=hint)
+        else:
+            hint = (
+                did_you_mean(text, named)
+                or f"name the moment: `cue: {text}` beside a verb above in this list"
+            )
+            report.add("unknown-cue", f"no item above names the cue `{text}`", name.span, hint=hint)
+
+
+@dataclass(slots=True)
+class Score:
+    """Plays the items of a `together` in the order of their moments, each on the stage that it then meets."""
+
+    run: Callable[[Stage, Node], Step | None]
+    times: dict[str, float] = field(default_factory=dict)
+    """When each cue comes, in seconds."""
+    parts: list[Step] = field(default_factory=list)
+
+    def play(self, stage: Stage, items: list[Item]) -> Step | None:
+        """All items as one step; None when none of them does anything."""
+        waiting: dict[tuple[str, ...], list[Item]] = {}
+        for item in items:
+            waiting.setdefault(tuple(sorted(set(item.after))), []).append(item)
+        while waiting:
+            ready = [cues for cues in waiting if all(cue in self.times for cue in cues)]
+            cues = min(ready, key=self._begin)
+            stage = self._moment(stage, waiting.pop(cues), cues)
+        return overlap(tuple(self.parts)) if self.parts else None
+
+    def _begin(self, cues: tuple[str, ...]) -> float:
+        return max((self.times[cue] for cue in cues), default=0.0)
+
+    def _moment(self, stage: Stage, items: list[Item], cues: tuple[str, ...]) -> Stage:
+        """What begins at one moment; the stage after it. What waits for a cue waits for nothing else."""
+        begin = self._begin(cues)
+        done: list[tuple[Item, Step, bool]] = []
+        for item in items:
+            step = self.run(stage, item.node)
+            if step is not None:
+                done.append((item, step, step.stage != stage))
+                stage = step.stage
+        self.times.update({item.cue: begin for item in items if item.cue})
+        if done:
+            whole = merge(tuple(step for _, step, _ in done), stage, waits=not cues)
+            self.parts.append(replace(whole, begin=begin))
+            for item, step, changes in done:
+                if item.cue:
+                    self.times[item.cue] = begin + _lasts(step, whole, changes=changes)
+        return stage
+
+
+def _lasts(step: Step, whole: Step, *, changes: bool) -> float:
+    """How long it takes until what an item sends has arrived, or what it does is over, in seconds."""
+    if step.travels:
+        return max(travel.delay for travel in step.travels) + pace.TRAVEL * pace.ARRIVES
+    return whole.seconds if changes and whole.waits and whole.travels else step.seconds
