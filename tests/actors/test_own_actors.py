@@ -10,11 +10,12 @@ import math
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from explainsite import films
+from explainsite import actors, films
 from explainsite.actors import Box, Curve, Label, Rect, Shape, arc, line, text_width
 from explainsite.checking import check
 from explainsite.content.spec import Piece
@@ -88,6 +89,17 @@ def test_the_film_of_the_readme_tells_its_story(project: Project) -> None:
         "“request” goes from the fourth token of bucket to Service.",
         "Emptied: the fourth token of bucket.",
     ]
+
+
+def test_the_example_of_the_module_works(project: Project) -> None:
+    assert actors.__doc__ is not None
+    code = dedent("\n".join(line for line in actors.__doc__.splitlines() if not line or line[0] == " "))
+    project.write(f"{FOLDER}/actors.py", code)
+    project.write(
+        f"{FOLDER}/index.md",
+        spec_text("stage:\n  hall: {is: lamp, label: Hall, count: 4}\ndo:\n- show: hall\n- fill: hall.0-1\n"),
+    )
+    assert told(project) == ["Now on screen: Hall (0 of 4 lit).", "Two lamps of Hall fill up."]
 
 
 def test_verbs_change_its_parts_and_its_view_draws_them(project: Project) -> None:
