@@ -17,7 +17,8 @@
             fill = "accent" if part.filled else "line"
             yield Dot(key=f"{part.id}/bulb", x=area.x + 40 + 90 * i, y=area.centre[1], r=30, fill=fill)
 
-    LAMP = Kind(name="lamp", spec=Lamp, parts=parts, contents=contents, draw=draw, part="lamp", verbs={"fill"})
+    LAMP = Kind(name="lamp", spec=Lamp, parts=parts, contents=contents, draw=draw,
+                part="lamp", verbs={"fill"})
 
 The verbs change the parts, and `draw` draws them as they are: what moves follows from the keys of the shapes.
 This module is all that an author's file needs, and it stays as it is; what it is made of may change.
