@@ -203,7 +203,7 @@ WRONG = {
         "yield 7\n    yield line(",
         "a value of type `int` is no `Box`, `Label`, `Curve` or `Dot`",
     ),
-    "stroke=role)": ("stroke='red')", "`stroke` is 'red', which is no colour role, in the shape `0/token`"),
+    "stroke=role": ("stroke='red'", "`stroke` is 'red', which is no colour role, in the shape `0/token`"),
     "w=140": ("w=float('nan')", "`w` is nan, which is no number, in the shape `0/token`"),
     'f"{token.id}/token"': ('"token"', "two shapes have the key `token`"),
 }
