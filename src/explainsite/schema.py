@@ -221,8 +221,8 @@ Colours are roles: {roles}.
 
 Each item of a beat's `do:` is one verb with its arguments. Selectors are `keys`, `keys.3`, `keys.0-4`,
 `ring.A`, or a list of them; `words.next` is the free place at the end of tokens, a log,
-a list, a queue or a table, for a message to go to. After a `select`, `words.chosen` and `words.rest` are what it
-has chosen and what it has left out.
+a list, a queue or a table, for a message to go to. After a `select`, `words.chosen` and `words.rest`
+are what it has chosen and what it has left out.
 
 | Verb | What happens | Example |
 |---|---|---|

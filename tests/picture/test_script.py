@@ -56,3 +56,24 @@ def test_what_goes_to_the_end_of_a_row_lands_on_what_is_appended_there() -> None
 def test_there_is_time_for_what_an_arrival_causes() -> None:
     _, sent, _ = script(ROWS)["steps"]
     assert sent["seconds"] > max(travel["arrival"] for travel in sent["travels"]) + 0.3
+
+
+QUEUED = """
+layout: |
+  client jobs
+stage:
+  client: {is: node, text: client}
+  jobs: {is: queue, items: [a], capacity: 3}
+do:
+- show: [client, jobs]
+- together:
+  - send: {from: client, to: jobs.next, text: b}
+  - append: {jobs: b}
+"""
+
+
+def test_what_a_message_brings_to_a_queue_waits_for_it() -> None:
+    film = read_film(QUEUED)
+    assert film.board is not None, film.found
+    step = picture_scripts(film.board)[0]["steps"][1]
+    assert [travel["to"] for travel in step["travels"]] == ["jobs/b/"]
