@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import Any
 
+from pydantic import BaseModel
+
 from explainsite.content.discover import EXPLAINERS, REFERENCE
 from explainsite.content.nodes import Mapping as MappingNode
 from explainsite.content.nodes import Node, Sequence, parse_yaml
@@ -116,7 +118,7 @@ def _place(entry: Entry) -> tuple[bool, int]:
 
 def _actor(kind: ActorKind) -> Entry:
     about = ("## Fields", "", *_fields(keys_of(kind.spec)), *_own_verbs(kind))
-    return _entry(ACTORS, kind.name, meaning_of(kind), kind.demo, about)
+    return _entry(ACTORS, kind.name, meaning_of(kind.spec), kind.demo, about)
 
 
 def _own_verbs(kind: ActorKind) -> Iterator[str]:
@@ -133,9 +135,16 @@ def _and(words: list[str]) -> str:
 def _verb(verb: Verb) -> Entry:
     what = "the fields below" if _is_model(verb.takes) else f"a {takes_in_words(verb)}"
     takes = f"{' '.join(_sentences(verb.meaning)[1:])} Takes {what}: `- {verb.example}`.".lstrip()
-    keys = [key for model in models_in(verb.takes) for key in keys_of(model)]
-    fields = ("", "## Fields", "", *_fields(keys)) if keys else ()
+    models = list(models_in(verb.takes))
+    heading = ("", "## Fields") if models else ()
+    fields = (*heading, *(line for model in models for line in _of_model(model, alone=len(models) == 1)))
     return _entry(ACTIONS, verb.name, verb.meaning, verb.demo, (takes, *fields))
+
+
+def _of_model(model: type[BaseModel], *, alone: bool) -> Iterator[str]:
+    """The fields of one kind of arguments; where there are several, each says what it is."""
+    yield from () if alone else ("", meaning_of(model))
+    yield from ("", *_fields(keys_of(model)))
 
 
 def _sentences(words: str) -> list[str]:

@@ -84,7 +84,7 @@ def _fields_of(kind: str) -> Schema:
 
 def _actor(kind: ActorKind, samples: Samples, definitions: Schema) -> Schema:
     schema = _with_samples(_with_values(_defined(kind.spec, definitions)), samples)
-    schema["properties"]["is"] = {"const": kind.name, "description": meaning_of(kind)}
+    schema["properties"]["is"] = {"const": kind.name, "description": meaning_of(kind.spec)}
     if kind.example:
         schema["examples"] = [typed(kind.example)]
     return schema
@@ -250,7 +250,14 @@ What a verb sets stays until another one changes it; only `highlight` and `dim` 
 
 
 def _kind_lines(kind: ActorKind) -> Iterator[str]:
-    yield from (f"**`{kind.name}`** {meaning_of(kind)}", "", "```yaml", f"name: {kind.example}", "```", "")
+    yield from (
+        f"**`{kind.name}`** {meaning_of(kind.spec)}",
+        "",
+        "```yaml",
+        f"name: {kind.example}",
+        "```",
+        "",
+    )
     yield from (_key_line(key) for key in keys_of(kind.spec) if key.name != "label")
     yield ""
 

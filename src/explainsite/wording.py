@@ -9,7 +9,6 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter
 
-from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.verbs.verb import Verb
 
@@ -30,9 +29,9 @@ class Key:
     """The words that it may be, when there are few; the colour roles are named once for all."""
 
 
-def meaning_of(kind: ActorKind) -> str:
-    """What an actor kind is, in a sentence."""
-    return (inspect.getdoc(kind.spec) or "").partition("\n")[0]
+def meaning_of(model: type[BaseModel]) -> str:
+    """What a model describes, in a sentence: its docstring's first."""
+    return (inspect.getdoc(model) or "").partition("\n")[0]
 
 
 def keys_of(model: type[BaseModel]) -> tuple[Key, ...]:
