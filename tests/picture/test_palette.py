@@ -107,3 +107,9 @@ def test_a_lane_gives_its_accent_to_the_roles_that_stand_for_it() -> None:
     assert script_in_lane({"opening": shapes}, "rose") == {
         "opening": [{"text": "accent", "fill": "rose", "stroke": None}]
     }
+
+
+def test_a_picture_without_an_accent_is_the_same_in_every_lane() -> None:
+    shapes = [{"text": "sold", "fill": "good@0.30", "stroke": "good"}, {"colour": "on:muted"}]
+    script = {"opening": shapes, "steps": [{"shapes": shapes, "travels": [{"role": "warn"}]}]}
+    assert [script_in_lane(script, accent) for accent in ACCENTS] == [script] * len(ACCENTS)
