@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from explainsite.picture.compose import Picture, pictures_of
-from explainsite.picture.shapes import Box, Outline, bounds
+from explainsite.picture.lint import shared
+from explainsite.picture.shapes import Box, Curve, Label, Outline, bounds
 from explainsite.picture.views.common import DIMMED
 from explainsite.picture.views.formulas import SIZE
 from storyboard.filmscript import read_film
@@ -93,3 +94,42 @@ def test_it_stands_in_the_middle_and_keeps_its_size(steps: tuple[Picture, ...]) 
     x = [next(s for s in signs(steps[i]).values() if s.key.endswith(".1")) for i in (SHOWN, SHORT)]
     assert bounds(x[0]).h == pytest.approx(bounds(x[1]).h)
     assert bounds(x[0]).h < SIZE
+
+
+NOTES = """\
+layout: |
+  f
+  row
+stage:
+  row: {is: tokens, items: [a, b]}
+  f: {is: formula, text: (top / bottom) last, terms: {top: Q K, bottom: d, last: V}}
+do:
+- show: [f, row]
+- note: {f.top: a remark above it}
+- note: {f.bottom: a long remark below it, f.last: another long one}
+- set: {f.bottom: sqrt(d / 2)}
+"""
+
+
+def noted() -> tuple[Picture, ...]:
+    film = read_film(NOTES)
+    assert film.board is not None, film.found
+    (beat,) = pictures_of(film.board)
+    return beat.steps
+
+
+def test_remarks_stand_apart_on_the_side_of_their_terms() -> None:
+    picture = noted()[2]
+    labels = {shape.key: bounds(shape) for shape in picture.shapes if isinstance(shape, Label)}
+    place = picture.drawings["f"].anchors[""]
+    assert labels["f/top/note"].bottom < place.y
+    assert min(labels["f/bottom/note"].y, labels["f/last/note"].y) > place.bottom
+    assert labels["f/bottom/note"].right < labels["f/last/note"].x
+    for leader in (shape for shape in picture.shapes if isinstance(shape, Curve)):
+        assert not any(shared(bounds(leader), label) > 0 for label in labels.values())
+
+
+def test_nothing_moves_when_a_remark_comes_or_the_formula_grows() -> None:
+    pictures = noted()
+    assert len({picture.drawings["row"].anchors[""] for picture in pictures}) == 1
+    assert len({picture.drawings["f"].anchors[""] for picture in pictures[:3]}) == 1

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf
 from types import MappingProxyType
 
-from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.drawing import Drawing, Reach, Setting, most
 from explainsite.picture.layout import lay_out
 from explainsite.picture.lines import Lines
 from explainsite.picture.rails import CELLED, rails
@@ -79,14 +79,13 @@ def scales_of(board: Storyboard) -> dict[str, float]:
     return scales
 
 
-def reaches_of(board: Storyboard) -> dict[str, tuple[float, float]]:
+def reaches_of(board: Storyboard) -> dict[str, Reach]:
     """For each actor whose view measures it the most that it comes to in the film."""
-    reaches: dict[str, tuple[float, float]] = {}
+    reaches: dict[str, Reach] = {}
     for actor in _states(board):
         measure = view_of(actor).reach
         if measure is not None:
-            before, now = reaches.get(actor.id, (0.0, 0.0)), measure(actor)
-            reaches[actor.id] = max(before[0], now[0]), max(before[1], now[1])
+            reaches[actor.id] = most(reaches.get(actor.id, ()), measure(actor))
     return reaches
 
 
@@ -104,10 +103,10 @@ def _largest(actor: Actor) -> float:
 def compose(
     stage: Stage,
     scales: Mapping[str, float],
-    reaches: Mapping[str, tuple[float, float]] = MappingProxyType({}),
+    reaches: Mapping[str, Reach] = MappingProxyType({}),
 ) -> Picture:
     """The picture of a stage."""
-    tracks = lay_out(stage, height)
+    tracks = lay_out(stage, lambda actor: height(actor, reaches.get(actor.id, ())))
     columns = rails(stage, tracks)
     drawings: dict[str, Drawing] = {}
     for actor in stage.actors:
@@ -119,7 +118,7 @@ def compose(
                 has_rail=rail is not None,
                 step=rail.steps.get(area.columns, inf) if rail and actor.kind in CELLED else inf,
                 scale=scales.get(actor.id, 1.0),
-                reach=reaches.get(actor.id, (0.0, 0.0)),
+                reach=reaches.get(actor.id, ()),
             )
             drawing = view_of(actor).draw(actor, tracks.rect(area), setting)
             drawings[actor.id] = with_signs(actor, drawing)

@@ -14,6 +14,15 @@ SMALLEST = 26.0
 """Px at 1080 lines: smaller text cannot be read in a film shown 640 px wide."""
 
 
+Reach = tuple[float, ...]
+"""Some measures of an actor, the largest of all its states in a film."""
+
+
+def most(known: Reach, now: Reach) -> Reach:
+    """The larger of each measure; nothing may be known yet."""
+    return tuple(max(pair) for pair in zip(known or now, now, strict=True))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """What a view needs beyond its actor and its area.
@@ -28,7 +37,7 @@ class Setting:
     has_rail: bool = False
     step: float = inf
     scale: float = 1.0
-    reach: tuple[float, float] = (0.0, 0.0)
+    reach: Reach = ()
 
     def place(self, area: Rect) -> tuple[float, Literal["start", "middle"]]:
         """Where a single line stands: on the rail of its column, or in the middle of its area."""

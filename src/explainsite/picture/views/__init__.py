@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.drawing import Drawing, Reach, Setting
 from explainsite.picture.shapes import Rect
 from explainsite.picture.views import (
     amounts,
@@ -31,12 +31,14 @@ from explainsite.storyboard.state import Actor
 class View:
     """How a kind of actor is drawn, and how tall it likes to be; None is as tall as there is room.
 
-    `reach` measures a state; the most of all states of a film comes back in the `Setting`.
+    `reach` measures a state; the most of all states of a film comes back in the `Setting`. `tall` is the
+    height for that, so that nothing beside the actor moves when it changes.
     """
 
     draw: Callable[[Actor, Rect, Setting], Drawing]
     height: Callable[[Actor], float | None]
-    reach: Callable[[Actor], tuple[float, float]] | None = None
+    reach: Callable[[Actor], Reach] | None = None
+    tall: Callable[[Actor, Reach], float] | None = None
     package: str = ""
     """The module that brings it, when it was installed."""
 
@@ -51,7 +53,9 @@ VIEWS: dict[str, View] = {
     "log": View(logs.draw_log, logs.log_height),
     "code": View(listings.draw_listing, listings.listing_height, listings.listing_reach),
     "tree": View(trees.draw_tree, trees.tree_height, trees.tree_reach),
-    "formula": View(formulas.draw_formula, formulas.formula_height, formulas.formula_reach),
+    "formula": View(
+        formulas.draw_formula, formulas.formula_height, formulas.formula_reach, formulas.formula_tall
+    ),
     "bars": View(amounts.draw_bars, amounts.bars_height),
     "counter": View(amounts.draw_counter, amounts.counter_height),
     "gauge": View(amounts.draw_gauge, amounts.gauge_height),
@@ -71,6 +75,7 @@ def view_of(actor: Actor) -> View:
     return view
 
 
-def height(actor: Actor) -> float | None:
+def height(actor: Actor, reach: Reach = ()) -> float | None:
     """The height that an actor's view likes."""
-    return view_of(actor).height(actor)
+    view = view_of(actor)
+    return view.tall(actor, reach) if view.tall and reach else view.height(actor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explainsite.picture.drawing import SMALLEST, Drawing, Setting
+from explainsite.picture.drawing import SMALLEST, Drawing, Setting, most
 from explainsite.picture.highlighting import Word, highlighted
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
@@ -80,7 +80,7 @@ def draw_listing(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 def _measured(actor: Actor, area: Rect, setting: Setting) -> Listing:
     """The largest size at which all lines of the film fit; below `SMALLEST` they do not."""
-    longest, remark = (max(pair) for pair in zip(setting.reach, listing_reach(actor), strict=True))
+    longest, remark = most(setting.reach, listing_reach(actor))
     columns = max(longest, 1)
     digits = len(str(_lines(actor))) if actor.spec.numbers else 0
     aside = remark + NOTE_GAP if remark else 0.0

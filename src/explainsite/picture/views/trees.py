@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from explainsite.picture.drawing import SMALLEST, Drawing, Setting
+from explainsite.picture.drawing import SMALLEST, Drawing, Setting, most
 from explainsite.picture.paths import Path, line, middle
 from explainsite.picture.routes import GAP
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, union
@@ -94,7 +94,7 @@ def draw_tree(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     head = HEAD if actor.label else 0.0
     field = Rect(area.x, area.y + head, area.w, area.h - head)
     tree = _tidy(actor)
-    wide, high = (max(pair) for pair in zip(setting.reach, tree_reach(actor), strict=True))
+    wide, high = most(setting.reach, tree_reach(actor))
     fits = min(1.0, field.w / wide, field.h / high)
     scale = max(fits, SMALLEST / SIZE)
     rects = _placed(tree, field, scale)

@@ -147,6 +147,7 @@ FORMULA = ActorKind(
     part_noun="term",
     source="text",
     rewrite=_rewrite,
+    extra=frozenset({"note"}),
     demo="""\
 layout: |
   attention
@@ -166,7 +167,8 @@ beats:
   - title: With numbers
     say: With 64 dimensions for each key, that root is eight.
     do:
-      - mark: {attention.scale: {role: accent, as: what keeps the scores small}}
+      - mark: {attention.scale: accent}
+      - note: {attention.scale: keeps the scores small}
       - set: {attention.scale: sqrt(64)}
       - set: {attention.scale: 8}
 """,

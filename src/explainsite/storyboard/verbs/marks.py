@@ -142,6 +142,8 @@ def note(call: Call) -> Step:
     notes: dict[str, list[Target]] = {}
     for targets, node in call.pairs("{ring.A: leader}"):
         _require_able(call, targets)
+        formulas = tuple(target for target in targets if call.actor(target).kind == "formula")
+        _require_visible(stage, formulas, call)
         text = call.text(node)
         stage = change_parts(stage, targets, lambda part, to=text: replace(part, note=to))  # type: ignore[misc]
         notes.setdefault(text, []).extend(targets)
@@ -247,12 +249,15 @@ def _require_able(call: Call, targets: tuple[Target, ...]) -> None:
                 call.span,
                 hint=f"`{call.verb}` is for {kinds}; `mark` and `set` work on others",
             )
-        if actor.kind in {"code", "tree"} and target.part is None:
+        if actor.kind in {"code", "tree", "formula"} and target.part is None:
+            first = next((part.id for part in actor.parts if part.id), None)
             raise Problem(
                 "bad-verb",
-                f"`{actor.id}` has several {actor.traits.part_noun}s: say which one",
+                f"`{call.verb}` is for one {actor.traits.part_noun} of `{actor.id}`: say which",
                 call.arguments.span,
-                hint=f"for example `{call.verb}: {{{actor.id}.{actor.parts[0].id}: a few words}}`",
+                hint=f"for example `{call.verb}: {{{actor.id}.{first}: a few words}}`"
+                if first
+                else f"give `{actor.id}` some `terms`",
             )
         if actor.kind == "timeline" and not timelines.is_line(actor, target):
             raise Problem(
