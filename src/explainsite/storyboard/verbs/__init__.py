@@ -158,8 +158,8 @@ VERBS: dict[str, Verb] = {
             run=marks.note,
             takes=dict[str, Text],
             example="note: {ring.A: leader}",
-            meaning="A node or a line of a timeline gets a few words below its name, a line of code a remark"
-            " beside it.",
+            meaning="A node or a line of a timeline gets a few words below its name, a line of code or a"
+            " term of a formula a remark beside it.",
             demo=demos.NOTE,
         ),
         Verb(
