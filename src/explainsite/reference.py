@@ -135,14 +135,15 @@ def _and(words: list[str]) -> str:
 def _verb(verb: Verb) -> Entry:
     what = "the fields below" if _is_model(verb.takes) else f"a {takes_in_words(verb)}"
     takes = f"{' '.join(_sentences(verb.meaning)[1:])} Takes {what}: `- {verb.example}`.".lstrip()
-    models = list(models_in(verb.takes))
+    models = list(dict.fromkeys(models_in(verb.takes)))
     heading = ("", "## Fields") if models else ()
-    fields = (*heading, *(line for model in models for line in _of_model(model, alone=len(models) == 1)))
+    alone = _is_model(verb.takes)
+    fields = (*heading, *(line for model in models for line in _of_model(model, alone=alone)))
     return _entry(ACTIONS, verb.name, verb.meaning, verb.demo, (takes, *fields))
 
 
 def _of_model(model: type[BaseModel], *, alone: bool) -> Iterator[str]:
-    """The fields of one kind of arguments; where there are several, each says what it is."""
+    """The fields of a model; when the verb takes other things too, it says which they are."""
     yield from () if alone else ("", meaning_of(model))
     yield from ("", *_fields(keys_of(model)))
 

@@ -63,7 +63,10 @@ def models_in(takes: Any) -> Iterator[type[BaseModel]]:
 def takes_in_words(verb: Verb) -> str:
     """What a verb takes: "selector or list of selectors"."""
     schema = schema_of(verb.takes)
-    return in_words(schema, schema.get("$defs", {}), named="targets")
+    return in_words(schema, schema.get("$defs", {}), named=_TARGETS)
+
+
+_TARGETS = "targets"
 
 
 _NOUNS = {
@@ -99,7 +102,20 @@ def _inside(schema: Schema, definitions: Schema, named: str) -> str:
     if "properties" in schema:
         *most, last = (f"`{name}`" for name in schema["properties"])
         return f"with {', '.join(most)} and {last}" if most else f"with {last}"
-    return f"of {named} to {in_words(schema['additionalProperties'], definitions, many=True)}"
+    values = schema["additionalProperties"]
+    if named == _TARGETS:
+        return f"of {named} to {_either(_in_a_word(part) for part in values.get('anyOf', [values]))}"
+    return f"of {named} to {in_words(values, definitions, many=True)}"
+
+
+def _in_a_word(schema: Schema) -> str:
+    """What a target may get, without its insides: an example tells more."""
+    nouns = {"string": "texts", "number": "numbers", "integer": "whole numbers", "array": "lists"}
+    return (
+        "colour roles"
+        if schema.get("enum") == list(get_args(Role))
+        else nouns.get(schema.get("type", ""), "mappings")
+    )
 
 
 def _either(options: Iterable[str]) -> str:
