@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -46,6 +47,13 @@ def test_a_view_stays_within_the_safe_area(kind: str) -> None:
         assert place.y >= SAFE.y - 1, shape
         assert place.right <= SAFE.right + 1, shape
         assert place.bottom <= SAFE.bottom + 1, shape
+
+
+@pytest.mark.parametrize("kind", sorted(EXAMPLES.keys() - {"node"}))  # whose text is its label
+def test_a_label_is_seen(kind: str) -> None:
+    bare = re.sub(r"(?<=[{ ])label: [^,}]+, ", "", EXAMPLES[kind])
+    (beat,) = pictures(f"stage:\n  it: {bare[:-1]}, label: Named}}\ndo:\n- show: it\n")
+    assert "Named" in {shape.text for shape in beat.steps[-1].shapes if isinstance(shape, Label)}
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)

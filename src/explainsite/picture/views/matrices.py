@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.shapes import Label, Rect, Shape
 from explainsite.picture.typeface import width
-from explainsite.picture.views.common import LABEL_SIZE, OPACITY, actor_opacity, chip
+from explainsite.picture.views.common import HEAD, LABEL_SIZE, OPACITY, actor_opacity, chip
 from explainsite.storyboard.actors.matrix import heads
 from explainsite.storyboard.state import Actor, Part
 
@@ -17,18 +19,23 @@ HEAD_SIZE = 34.0
 
 def matrix_height(actor: Actor) -> float:
     """The cells and what stands above them."""
-    return float(TOP + (SIDE + GAP) * actor.spec.height - GAP)
+    return float(_top(actor) + (SIDE + GAP) * actor.spec.height - GAP)
+
+
+def _top(actor: Actor) -> float:
+    """Px above the cells: for a name of the whole too, when it has one."""
+    return TOP + (HEAD if actor.label else 0.0)
 
 
 def draw_matrix(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """Cells with a name before each row and above each column."""
-    left = _gutter(actor)
+    left, top = _gutter(actor), _top(actor)
     side = min(
-        SIDE, (area.w - left + GAP) / actor.spec.width - GAP, (area.h - TOP + GAP) / actor.spec.height - GAP
+        SIDE, (area.w - left + GAP) / actor.spec.width - GAP, (area.h - top + GAP) / actor.spec.height - GAP
     )
     step = side + GAP
     x = setting.span(area, left + step * actor.spec.width - GAP) + left
-    y = area.y + (area.h - TOP - step * actor.spec.height + GAP) / 2 + TOP
+    y = area.y + (area.h - top - step * actor.spec.height + GAP) / 2 + top
     anchors = {
         str(i): Rect(x + i % actor.spec.width * step, y + i // actor.spec.width * step, side, side)
         for i in range(actor.spec.width * actor.spec.height)
@@ -43,7 +50,7 @@ def draw_matrix(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         if part.id in anchors:
             shapes += _cell(actor, part, anchors[part.id])
     whole = Rect(
-        x - left, y - TOP, left + step * actor.spec.width - GAP, TOP + step * actor.spec.height - GAP
+        x - left, y - top, left + step * actor.spec.width - GAP, top + step * actor.spec.height - GAP
     )
     return Drawing(shapes=tuple(shapes), anchors={**anchors, "": whole})
 
@@ -79,7 +86,10 @@ def _titles(actor: Actor, x: float, y: float, step: float) -> tuple[Label, ...]:
         anchor="start",
         opacity=opacity,
     )
-    return tuple(label for label in (across, down) if label.text)
+    whole = replace(
+        across, key=f"{actor.id}/label", y=y - TOP - HEAD / 2, text=actor.label, colour="ink", weight=600
+    )
+    return tuple(label for label in (whole, across, down) if label.text)
 
 
 def _head(actor: Actor, part: Part, x: float, y: float, *, end: bool) -> Label:

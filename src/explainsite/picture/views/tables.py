@@ -5,7 +5,7 @@ from __future__ import annotations
 from explainsite.picture.drawing import Drawing, Setting, fit, too_wide
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import width
-from explainsite.picture.views.common import OPACITY, actor_opacity
+from explainsite.picture.views.common import HEAD, LABEL_SIZE, OPACITY, actor_opacity
 from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.state import Actor, Part
 
@@ -15,22 +15,28 @@ PADDING = 28.0
 
 
 def table_height(actor: Actor) -> float:
-    """The heading and a step for each row."""
-    return ROW_H * float(max(actor.spec.slots, len(actor.parts)) + 1)
+    """The label, the heading and a step for each row."""
+    return ROW_H * float(max(actor.spec.slots, len(actor.parts)) + 1) + _room_for_label(actor)
+
+
+def _room_for_label(actor: Actor) -> float:
+    return HEAD if actor.label else 0.0
 
 
 def draw_table(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """Columns as wide as their widest text, centred in the area."""
     count = max(actor.spec.slots, len(actor.parts)) + 1
-    step = min(ROW_H, area.h / count)
+    head = _room_for_label(actor)
+    step = min(ROW_H, (area.h - head) / count)
     widths = _widths(actor, area.w)
-    left, top = area.centre[0] - sum(widths) / 2, area.centre[1] - step * count / 2
+    left, top = area.centre[0] - sum(widths) / 2, area.centre[1] + (head - step * count) / 2
     edges = [left + sum(widths[:i]) for i in range(len(widths))]
     shapes: list[Shape] = [
+        *_label(actor, left, top - head / 2),
         *_heading(actor, edges, top + step / 2),
         _rule(actor, left, left + sum(widths), top + step),
     ]
-    anchors: dict[str, Rect] = {"": Rect(left, top, sum(widths), step * count)}
+    anchors: dict[str, Rect] = {"": Rect(left, top - head, sum(widths), step * count + head)}
     problems: tuple[str, ...] = ()
     for i, part in enumerate(actor.parts, 1):
         rect = anchors[part.id] = Rect(left, top + step * i, sum(widths), step)
@@ -54,6 +60,17 @@ def _widths(actor: Actor, room: float) -> list[float]:
     ]
     shrink = min(1.0, room / sum(wanted))
     return [wide * shrink for wide in wanted]
+
+
+def _label(actor: Actor, left: float, y: float) -> tuple[Label, ...]:
+    """The table's name, on the edge of its first column."""
+    if not actor.label:
+        return ()
+    opacity = actor_opacity(actor)
+    return (
+        Label(key=f"{actor.id}/label", x=left + PADDING, y=y, text=actor.label, size=LABEL_SIZE, weight=600,
+              anchor="start", opacity=opacity),
+    )  # fmt: skip
 
 
 def _heading(actor: Actor, edges: list[float], y: float) -> list[Label]:

@@ -72,6 +72,7 @@ layout: |
 stage:
   pairs:
     is: matrix
+    label: Is the read fresh?
     rows: [A, B, C]
     columns: [A, B, C]
     row-label: written to

@@ -65,6 +65,7 @@ layout: |
 stage:
   index:
     is: table
+    label: Index
     columns: [word, found in, times]
     rows:
       cat: [cat, "1, 4, 9", 5]
