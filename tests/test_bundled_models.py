@@ -6,6 +6,7 @@ import runpy
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 EXPLAINERS = Path(__file__).parent.parent / "explainers"
@@ -86,3 +87,33 @@ def test_without_a_cache_each_token_of_the_answer_costs_more_than_the_last() -> 
     cache = model("ai-llm/kv-cache")
     assert cache["recomputed_steps"] == [5, 6, 7, 8]
     assert cache["cached_steps"] == [5, 1, 1, 1]
+
+
+def test_a_small_forward_pass_agrees_with_matrices_and_looks_only_back() -> None:
+    small = model("ai-llm/forward-pass")
+    x = np.array([small["embedding"][word] for word in small["prompt"]])
+    q, k, v = (x @ np.array(small[name]) for name in ("to_query", "to_key", "to_value"))
+    match = np.exp(np.where(np.tri(len(x)) == 1, q @ k.T / 2, -np.inf))
+    x = x + match / match.sum(axis=1, keepdims=True) @ v
+    x = x + np.maximum(x @ np.array(small["to_hidden"]) + small["hidden_bias"], 0) @ np.array(
+        small["from_hidden"]
+    )
+    score = np.exp(x[-1] @ np.array(small["to_scores"]))
+    chances = small["chances"](small["prompt"])
+    assert list(chances.values()) == pytest.approx(list(score / score.sum()))
+    assert small["count_weights"]() == sum(
+        np.size(small[name])
+        for name in ("to_query", "to_key", "to_value", "to_hidden", "hidden_bias", "from_hidden", "to_scores")
+    ) + sum(map(len, small["embedding"].values()))
+
+
+def test_one_word_changes_the_answer_and_the_last_word_alone_knows_nothing() -> None:
+    small = model("ai-llm/forward-pass")
+    assert max(small["after_cat"], key=small["after_cat"].get) == "mat"
+    assert max(small["after_dog"], key=small["after_dog"].get) == "rug"
+    assert small["alone"]["cat"] == pytest.approx(0.5, abs=0.01)
+    assert small["alone"]["dog"] == pytest.approx(0.5, abs=0.01)
+
+
+def test_the_large_model_has_about_the_published_8_03_billion_weights() -> None:
+    assert model("ai-llm/forward-pass")["real_billions"] == pytest.approx(8.03, abs=0.005)

@@ -82,7 +82,7 @@ def _index(actor: Actor, part: Part, rect: Rect) -> Label:
 
 
 def draw_cells(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    """A grid of cells: empty ones dashed, full ones in the actor's role, deeper with their value."""
+    """A grid of cells: empty ones dashed, full ones in the actor's role, deeper the larger their amount."""
     spec = actor.spec
     slots = columns(area, setting, spec.columns)
     step = min(TALLEST + GAP, (area.h + GAP) / spec.rows)
@@ -108,7 +108,7 @@ def _whole(anchors: dict[str, Rect], slots: list[tuple[float, float]], top: floa
 
 def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Box | Label, ...]:
     role = part.role or actor.spec.role
-    share = 0.16 if part.value is None else 0.06 + 0.32 * max(0.0, min(1.0, part.value / actor.spec.max))
+    share = 0.16 if part.value is None else 0.06 + 0.32 * min(1.0, abs(part.value) / actor.spec.max)
     if part.value is not None and not part.text:
         part = replace(part, text=f"{part.value:.2f}")
     fill = f"{role}@{share:.2f}"

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from explainsite.content.models import Float, Int
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, texts_of, too_many
+from explainsite.storyboard.actors.kind import (
+    ActorKind,
+    ActorSpec,
+    Flaw,
+    Name,
+    Text,
+    bad_format,
+    texts_of,
+    too_many,
+)
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted
@@ -22,7 +31,10 @@ class CellsSpec(ActorSpec):
     items: tuple[Name, ...] = Field(
         (), description="Texts of the cells that are filled at the start, row by row."
     )
-    max: Float = Field(1.0, gt=0, description="The value of the deepest tint.")
+    max: Float = Field(1.0, gt=0, description="The size of amount, above zero or below, of the deepest tint.")
+    format: str = Field(
+        "", description="How amounts are written, in Python's format language; by default as they are."
+    )
     prefix: Text = Field(
         "", description="Filled cells without a text of their own show this and their index."
     )
@@ -44,6 +56,7 @@ def _contents(actor: Actor) -> str:
 
 
 def _check(spec: CellsSpec) -> Iterator[Flaw]:
+    yield from bad_format(spec)
     yield from too_many("items", spec.items, spec.columns * spec.rows, "text")
 
 

@@ -133,6 +133,9 @@ def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
         return _CHANGED[actor.kind](actor, part, value, span)
     if _holds_number(actor, part, value):
         return replace(part, value=_in_range(actor, as_number(value, span), span))
+    if actor.kind == "cells" and actor.spec.format and isinstance(value, int | float):
+        amount = as_number(value, span)
+        return replace(part, text=written(actor.spec, amount), value=amount, filled=True)
     text = as_text(value, span)
     if actor.kind == "code":
         text = _indented(text, value, part)
