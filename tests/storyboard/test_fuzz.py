@@ -119,6 +119,10 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "frame": {"around": ["a", "b"]},
     "table": {"columns": ["h", "i"], "slots": "4"},
     "timeline": {"processes": ["a", "b", "c"]},
+    "plot": {
+        "series": {"a": ["1", "2"], "b": [["0", "3"], ["2", "1"]]},
+        "markers": {"c": {"on": "a", "at": "0"}},
+    },
     "matrix": {"rows": ["a", "b"], "columns": ["a", "b", "c"]},
 }
 

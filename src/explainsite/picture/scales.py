@@ -18,3 +18,11 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
     digits = max(0, 1 - floor(log10(step)))
     return [round(i * step, digits) for i in range(first, last + 1)]
+
+
+def powers(low: float, high: float) -> list[float]:
+    """Powers of ten from `low` to `high`, and twice and five times as much where there are but a few."""
+    first, last = floor(log10(low) + 1e-9), ceil(log10(high) - 1e-9)
+    steps = (1, 2, 5) if last - first < 3 else (1,)
+    every = [10.0**power * step for power in range(first, last + 1) for step in steps]
+    return [value for value in every if low * (1 - 1e-9) <= value <= high * (1 + 1e-9)]

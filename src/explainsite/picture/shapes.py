@@ -80,7 +80,8 @@ class Box(Shape):
 class Label(Shape):
     """One line of text. (`x`, `y`) is its anchor: `y` the middle of the capitals, `x` by `anchor`.
 
-    `number` marks a text that counts from its old value to its new one.
+    `number` marks a text that counts from its old value to its new one. Where it tells a height, `slope` is
+    how much it grows with each px upwards, so that it is right on the way too.
     """
 
     x: float
@@ -93,6 +94,7 @@ class Label(Shape):
     anchor: Literal["start", "middle", "end"] = "middle"
     number: float | None = None
     format: str = ""
+    slope: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +113,28 @@ class Curve(Shape):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Graph(Shape):
+    """Straight lines from point to point, from left to right; with `fill` the area between them and `base`.
+
+    It enters by being drawn, goes on to where it becomes longer, and else bends into its new course.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    stroke: str | None = None
+    width: float = 4.5
+    fill: str | None = None
+    base: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dot(Shape):
-    """A filled circle around (`x`, `y`)."""
+    """A filled circle around (`x`, `y`). `on` is the key of a graph along which it moves."""
 
     x: float
     y: float
     r: float
     fill: str = "ink"
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +158,23 @@ def bounds(shape: Shape) -> Rect:
         )
         left = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
         return Rect(left, shape.y - high / 2, wide, high)
-    assert isinstance(shape, Curve | Outline)
-    points = shape.points if isinstance(shape, Curve) else [p for contour in shape.contours for p in contour]
+    assert isinstance(shape, Curve | Graph | Outline)
+    points = (
+        [p for contour in shape.contours for p in contour] if isinstance(shape, Outline) else shape.points
+    )
     xs, ys = [x for x, _ in points], [y for _, y in points]
+    ys += [shape.base] if isinstance(shape, Graph) and shape.fill else []
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-_KINDS: dict[str, type[Shape]] = {"box": Box, "label": Label, "curve": Curve, "dot": Dot, "outline": Outline}
+_KINDS: dict[str, type[Shape]] = {
+    "box": Box,
+    "label": Label,
+    "curve": Curve,
+    "dot": Dot,
+    "graph": Graph,
+    "outline": Outline,
+}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
@@ -155,8 +182,17 @@ def to_json(shape: Shape) -> dict[str, Any]:
     """A shape as plain values, rounded to a hundredth of a px: equal pictures have equal JSON."""
     values: dict[str, Any] = {"is": _NAMES[type(shape)]}
     for item in fields(shape):
-        values[item.name] = _plain(getattr(shape, item.name))
+        value = getattr(shape, item.name)
+        values[item.name] = _exact(value) if item.name in _COUNTS else _plain(value)
     return values
+
+
+_COUNTS = frozenset({"number", "slope"})
+"""What is no place in px: rounded to a hundredth, a small number would count to something else."""
+
+
+def _exact(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.9g}")
 
 
 def _plain(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from math import pi, sin
 from typing import Any
@@ -16,6 +16,7 @@ from explainsite.picture.travels import TEXT_SIZE
 from explainsite.renderjob import Palette
 from explainsite.scenes.drawing import PX_PER_UNIT, Points, draw, to_scene
 from explainsite.storyboard.pace import ARRIVES
+from explainsite.storyboard.words import MINUS, minus
 
 Point = tuple[float, float]
 Stretch = tuple[float, float]
@@ -50,12 +51,19 @@ class Way:
     """How a part moves while a step lasts: by `drift` px in all, swinging aside by `bow` px at the middle.
 
     `dip` is the share of its ink that it lacks there: words that pass beneath others step back.
+    A part that moves along a graph has the places that it passes in `ride`, a share of its way apart.
     """
 
     drift: Point = (0.0, 0.0)
     bow: Point = (0.0, 0.0)
     stretch: Stretch = (0.0, 1.0)
     dip: float = 0.0
+    ride: tuple[Point, ...] = ()
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether the part goes from place to place by the shortest way."""
+        return self.bow == (0.0, 0.0) and not self.ride
 
     def offset(self, alpha: float) -> Points:
         """How far it has come at the moment `alpha` of the step, in Manim's units."""
@@ -65,7 +73,13 @@ class Way:
 
     def swing(self, share: float) -> Points:
         """How far it is aside when it has come that share of its way."""
-        return sin(pi * share) * _moved(self.bow)
+        if not self.ride:
+            return sin(pi * share) * _moved(self.bow)
+        aside = self.ride
+        at = share * (len(aside) - 1)
+        first = min(int(at), len(aside) - 2)
+        (x0, y0), (x1, y1) = aside[first], aside[first + 1]
+        return _moved((x0 + (x1 - x0) * (at - first), y0 + (y1 - y0) * (at - first)))
 
     def ink(self, share: float) -> float:
         """How much of it is seen when it has come that share of its way."""
@@ -91,7 +105,7 @@ class Become(Timed):
     def at(self, t: float) -> None:
         """Points and colours in between."""
         self.drawn.interpolate(self.start, self.end, t)
-        if self.way.bow != (0.0, 0.0):
+        if not self.way.is_straight:
             self.drawn.set_points(self.drawn.points + self.way.swing(t))
         if self.way.dip:
             set_opacity(self.drawn, self.start, self.way.ink(t))
@@ -180,6 +194,20 @@ class DrawOn(Timed):
         self.drawn.pointwise_become_partial(self.full, 0, t)
 
 
+class Redraw(Timed):
+    """A shape that is drawn anew at every moment."""
+
+    def __init__(
+        self, mobject: VMobject, make: Callable[[float], VMobject], *, run_time: float, stretch: Stretch
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, stretch=stretch)
+        self.make = make
+
+    def at(self, t: float) -> None:
+        """The shape as it is when so much of its time is over."""
+        self.drawn.become(self.make(t))
+
+
 class Count(Timed):
     """A number counts to its new value while it moves to its new place."""
 
@@ -201,23 +229,26 @@ class Count(Timed):
 
     def at(self, t: float) -> None:
         """The number in between, written as the actor writes it."""
-        self.drawn.become(draw(self._between(t), self.palette))
-        self.drawn.shift(self.way.swing(t))
+        aside = self.way.swing(t)
+        self.drawn.become(draw(self._between(t, aside[1] * PX_PER_UNIT), self.palette))
+        self.drawn.shift(aside)
         self.drawn.interpolate_color(*self.looks, t)
         if self.way.dip:
             set_opacity(self.drawn, self.drawn.copy(), self.way.ink(t))
 
-    def _between(self, t: float) -> Label:
+    def _between(self, t: float, above: float) -> Label:
+        """The label at `t`, which is so many px above the straight way."""
         start, end = self.from_label, self.to_label
         if t <= 0 or t >= 1:
             return end if t >= 1 else start
         assert start.number is not None
         assert end.number is not None
         spec, _, unit = end.format.partition("\0")
-        value = start.number + (end.number - start.number) * t
+        value = start.number + (end.number - start.number) * t + end.slope * above
+        text = format(value, spec) + unit
         return replace(
             start,
-            text=format(value, spec) + unit,
+            text=minus(text) if MINUS in start.text + end.text else text,
             x=start.x + (end.x - start.x) * t,
             y=start.y + (end.y - start.y) * t,
             size=start.size + (end.size - start.size) * t,

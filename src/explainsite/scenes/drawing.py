@@ -6,11 +6,11 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from manim import VMobject
+from manim import LineJointType, VMobject
 
 from explainsite.picture import typeface
 from explainsite.picture.palette import faded
-from explainsite.picture.shapes import FRAME, Box, Curve, Dot, Label, Outline, Shape
+from explainsite.picture.shapes import FRAME, Box, Curve, Dot, Graph, Label, Outline, Shape
 from explainsite.renderjob import Palette
 
 Points = npt.NDArray[np.float64]
@@ -42,6 +42,8 @@ def draw(shape: Shape, palette: Palette) -> VMobject:
         sign = VMobject()
         sign.set_points(np.concatenate([cubics(contour) for contour in shape.contours]))
         return sign.set_fill(faded(shape.fill, shape.opacity, palette), opacity=1).set_stroke(width=0)
+    if isinstance(shape, Graph):
+        return _graph(shape, palette)
     assert isinstance(shape, Dot)
     dot = VMobject()
     dot.set_points(_rounded(shape.x - shape.r, shape.y - shape.r, 2 * shape.r, 2 * shape.r, shape.r))
@@ -142,6 +144,27 @@ def _curve(shape: Curve, palette: Palette) -> VMobject:
         line.append_points(_arrow_head(shape.points))
     line.set_fill(opacity=0)
     return _stroked(line, shape.stroke, shape.width, shape.opacity, palette)
+
+
+def _graph(shape: Graph, palette: Palette) -> VMobject:
+    graph = VMobject(joint_type=LineJointType.ROUND)
+    points = shape.points
+    if shape.fill:
+        points = (*points, (points[-1][0], shape.base), (points[0][0], shape.base), points[0])
+    graph.set_points(_polyline(points))
+    if shape.fill:
+        graph.set_fill(faded(shape.fill, shape.opacity, palette), opacity=1)
+    else:
+        graph.set_fill(opacity=0)
+    return _stroked(graph, shape.stroke, shape.width, shape.opacity, palette)
+
+
+def _polyline(points: tuple[tuple[float, float], ...]) -> Points:
+    """Straight lines from point to point, as cubics."""
+    corners = np.array(points)
+    starts, ends = corners[:-1], corners[1:]
+    pieces = np.stack([starts, starts + (ends - starts) / 3, ends - (ends - starts) / 3, ends], axis=1)
+    return _in_scene(pieces.reshape(-1, 2))
 
 
 def cubics(points: tuple[tuple[float, float], ...]) -> Points:

@@ -15,7 +15,7 @@ from typing import Any
 from manim import Animation, VMobject
 
 from explainsite.picture.paths import along
-from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds, union
+from explainsite.picture.shapes import Box, Curve, Graph, Label, Rect, Shape, bounds, union
 from explainsite.renderjob import Palette
 from explainsite.scenes.animations import (
     Become,
@@ -25,12 +25,14 @@ from explainsite.scenes.animations import (
     Fade,
     Morph,
     Point,
+    Redraw,
     Stretch,
     Timed,
     Way,
     Within,
 )
 from explainsite.scenes.drawing import draw
+from explainsite.scenes.graphs import cut, goes_on, resampled, rides
 from explainsite.scenes.passing import DIP, Slide, conveyed, slides
 
 Depth = tuple[float, float, float]
@@ -76,6 +78,8 @@ class StepTiming:
     """How far the boxes move that are in both pictures, by the key of the part."""
     slides: dict[str, Slide] = field(default_factory=dict)
     """How parts move that pass others, by the key of the part."""
+    rides: dict[str, tuple[Point, ...]] = field(default_factory=dict)
+    """How parts move that follow a graph, by the key of the part; see `graphs.rides`."""
     boxed: frozenset[str] = frozenset()
     """The parts that have a box and rise into their place; dots and lines without one appear in theirs."""
 
@@ -99,7 +103,8 @@ class StepTiming:
         slide = self.slides.get(_part(key))
         drift = self.drifts.get(_part(key), (0.0, 0.0))
         if slide is None:
-            return Way(drift, stretch=(self.begin / self.total, (self.begin + self.seconds) / self.total))
+            span = (self.begin / self.total, (self.begin + self.seconds) / self.total)
+            return Way(drift, stretch=span, ride=self.rides.get(_part(key), ()))
         dip = DIP if key in slide.beneath else 0.0
         return Way(drift, slide.bow, self.stretch(key, delay=slide.delay, length=slide.seconds), dip)
 
@@ -207,7 +212,7 @@ def _prepared(timing: StepTiming, before: dict[str, Shape], after: dict[str, Sha
     """The timing with what follows from the two pictures."""
     boxed = frozenset(_part(key) for key, shape in after.items() if isinstance(shape, Box))
     drifts = conveyed(before, after, _drifts(before, after))
-    timing = replace(timing, drifts=drifts, boxed=boxed)
+    timing = replace(timing, drifts=drifts, rides=rides(before, after), boxed=boxed)
     moved = timing.moves.values()
     return replace(timing, slides=slides(before, after, timing.drifts, timing.seconds, moved=moved))
 
@@ -220,7 +225,7 @@ def _changed(
     timing: StepTiming,
 ) -> dict[str, _Chain]:
     """The chains of the picture after, each with what happens to its shape on the way there."""
-    entering = _entry_delays(before, after, timing.stagger)
+    entering = _entry_delays(before, after, timing)
     for key, old in ((key, old) for key, old in before.items() if key not in after):
         chain = chains[key]
         busy = timing.after(chain.busy)
@@ -235,7 +240,7 @@ def _changed(
         following[key] = chain = chains[key]
         depth = max(depth, chain.depth) if chain.changes else depth
         if before[key] != new:
-            chain.add(_matched(before[key], new, palette, timing.after(chain.busy)), timing, depth)
+            chain.add(_stayed(before[key], new, palette, timing.after(chain.busy)), timing, depth)
         chain.shape, chain.depth = new, depth
     return following
 
@@ -280,17 +285,22 @@ def _overlap(a: Rect, b: Rect) -> bool:
     )
 
 
-def _entry_delays(before: dict[str, Shape], after: dict[str, Shape], stagger: float) -> dict[str, float]:
+def _entry_delays(before: dict[str, Shape], after: dict[str, Shape], timing: StepTiming) -> dict[str, float]:
     """When each new shape begins to enter, in seconds: those of a part together, the parts in turn.
 
-    An actor that takes the place of others enters when they have almost left.
+    An actor that takes the place of others enters when they have almost left. What stands at the end of a
+    graph waits until the graph is drawn.
     """
     keys = [key for key in after if key not in before]
     groups = {group: i for i, group in enumerate(dict.fromkeys(map(_part, keys)))}
-    step = min(stagger, LONGEST_STAGGER / max(len(groups) - 1, 1))
+    step = min(timing.stagger, LONGEST_STAGGER / max(len(groups) - 1, 1))
     old, new = ({_actor(key) for key in picture} for picture in (before, after))
     wait = MAKE_ROOM if old - new else 0.0
-    return {key: groups[_part(key)] * step + (0.0 if _actor(key) in old else wait) for key in keys}
+    drawn = {_part(key) for key in keys if isinstance(after[key], Graph)}
+    late = {k: timing.seconds - ENTER for k in keys if _part(k) in drawn and not isinstance(after[k], Graph)}
+    return {
+        key: late.get(key, groups[_part(key)] * step + (0.0 if _actor(key) in old else wait)) for key in keys
+    }
 
 
 def names_after(keys: Iterable[str], moves: Mapping[str, str]) -> dict[str, str]:
@@ -330,6 +340,9 @@ def _left(shape: Shape, palette: Palette, timing: StepTiming) -> Played:
 
 
 def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -> Played:
+    if isinstance(shape, Graph):
+        stretch = timing.stretch(shape.key, delay=delay)
+        return _drawn(shape, shape.points[0][0], palette, timing, stretch)
     mobject = draw(shape, palette)
     if shape.key.startswith("link/") and timing.moves_ends(shape.key):
         delay = max(delay, timing.seconds * 0.6)
@@ -347,6 +360,13 @@ def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -
     fade = Fade(mobject, enters=True, rise=rise, run_time=timing.total, way=way,
                 stretch=timing.stretch(shape.key, delay=delay, length=ENTER))  # fmt: skip
     return Played([mobject], [fade], (_swept(shape, (-way.drift[0], -way.drift[1])),))
+
+
+def _stayed(before: Shape, after: Shape, palette: Palette, timing: StepTiming) -> Played:
+    """A shape that is in both pictures."""
+    if isinstance(before, Graph) and isinstance(after, Graph) and before.points != after.points:
+        return _bent(before, after, palette, timing)
+    return _matched(before, after, palette, timing)
 
 
 def _matched(before: Shape, after: Shape, palette: Palette, timing: StepTiming) -> Played:
@@ -379,6 +399,29 @@ def _bends(before: Shape, after: Shape) -> bool:
         same = (before.dashed, before.arrow) == (after.dashed, after.arrow)
         return same and (before.dashed or len(before.points) != len(after.points))
     return isinstance(before, Box) and isinstance(after, Box) and before.dashed and after.dashed
+
+
+def _bent(before: Graph, after: Graph, palette: Palette, timing: StepTiming) -> Played:
+    """A graph that goes on at its end, or bends from one course into another."""
+    stretch = timing.stretch(after.key)
+    if goes_on(before, after):
+        return _drawn(after, before.points[-1][0], palette, timing, stretch)
+    old, new = resampled(before, after)
+    mobject = draw(old, palette)
+    become = Become(mobject, draw(new, palette), run_time=timing.total, stretch=stretch)
+    return Played([mobject], [become], (union([bounds(before), bounds(after)]),))
+
+
+def _drawn(graph: Graph, begin: float, palette: Palette, timing: StepTiming, stretch: Stretch) -> Played:
+    """A graph that is drawn from the px `begin` on to its end."""
+    end = graph.points[-1][0]
+
+    def make(t: float) -> VMobject:
+        return draw(graph if t >= 1 else cut(graph, begin + max(t, 1e-3) * (end - begin)), palette)
+
+    mobject = make(0)
+    redraw = Redraw(mobject, make, run_time=timing.total, stretch=stretch)
+    return Played([mobject], [redraw], (bounds(graph),))
 
 
 def _swept(shape: Shape, drift: Point) -> Rect:

@@ -61,6 +61,14 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
+MINUS = "−"
+
+
+def minus(text: str) -> str:
+    """A number with a true minus sign, which is as wide as a plus."""
+    return MINUS + text[1:] if text.startswith("-") else text
+
+
 def counted(count: int, noun: str) -> str:
     """`no cells`, `one cell`, `seven cells`, `20 cells`."""
     many = noun if count == 1 else noun[:-1] + "ies" if noun.endswith("y") else noun + "s"

@@ -24,9 +24,10 @@ from explainsite.storyboard.verbs.sending import Selectors, SendArguments
 from explainsite.storyboard.verbs.verb import Verb
 
 _Value = str | Amount
+_Values = _Value | list[_Value | list[Amount]]
 _Texts = Text | list[Text]
-_New = Text | timelines.EventArguments | dict[str, Text]
-"""What comes to an actor: a text, an event of a timeline, or nodes of a tree by their branches."""
+_New = Text | timelines.EventArguments | dict[str, Text] | list[Amount]
+"""What comes to an actor: a text, an event of a timeline, nodes of a tree by their branches, a point."""
 
 #: Every verb by the name that a `do` item takes.
 VERBS: dict[str, Verb] = {
@@ -37,7 +38,7 @@ VERBS: dict[str, Verb] = {
             run=presence.show,
             takes=Selectors,
             example="show: [words, keys]",
-            meaning="Actors enter, their parts one after the other.",
+            meaning="Actors enter, their parts one after the other; `show: loss.test` brings a curve.",
             demo=demos.SHOW,
         ),
         Verb(
@@ -51,11 +52,11 @@ VERBS: dict[str, Verb] = {
         Verb(
             name="set",
             run=assigning.assign,
-            takes=dict[str, _Value | list[_Value] | dict[str, _Value]],
+            takes=dict[str, _Values | dict[str, _Values]],
             example="set: {cost: $dots, ring.A: sold}",
             meaning="Numbers count to a new value; texts change; a node gets a new note. A list gives a value"
             " to each part in order, a mapping to those that it names. A text writes `code`, a `formula` or a"
-            " `tree` anew as a whole.",
+            " `tree` anew as a whole. A curve bends into other values, a marker moves along its curve.",
             demo=demos.SET,
         ),
         Verb(
@@ -81,7 +82,7 @@ VERBS: dict[str, Verb] = {
             example="append: {log: order-7}",
             meaning="New tokens, log entries, table rows or lines of code come to the end. A line of a"
             " timeline gets an event, or with `for` a span: `append: {time.P: {text: lock held, for: 3}}`, a"
-            " node of a tree children: `append: {plan.far: {yes: Cycle, no: Walk}}`.",
+            " node of a tree children: `append: {plan.far: {yes: Cycle, no: Walk}}`. A curve goes on.",
             demo=demos.APPEND,
         ),
         Verb(

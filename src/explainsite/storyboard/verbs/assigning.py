@@ -17,7 +17,7 @@ from explainsite.storyboard.phrases import notes_told, parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
-from explainsite.storyboard.verbs import timelines
+from explainsite.storyboard.verbs import plots, timelines
 from explainsite.storyboard.verbs.call import Call, actor_in, as_number, as_text, parts_of
 from explainsite.storyboard.verbs.rewriting import is_source, rewritten, told_rewriting
 from explainsite.storyboard.words import be, counted, listed, number, quoted, sentence
@@ -77,7 +77,8 @@ def _values(
         yield from _by_name(actor, plain, node)
         return
     parts = parts_of(actor, targets)
-    if isinstance(plain, list) and not (actor.kind == "table" and len(parts) == 1 and not whole):
+    is_one = actor.kind in {"plot", "table"} and len(parts) == 1 and not whole
+    if isinstance(plain, list) and not is_one:
         yield from _in_order(actor, parts, plain, node, whole=whole)
     elif whole and not actor.is_single:
         example = f"{actor.id}.{actor.parts[0].id}" if actor.parts else f"{actor.id}.0"
@@ -193,6 +194,7 @@ def _changed_lines(actor: Actor, part: Part, value: Any, span: Span) -> Part:
 
 _CHANGED: dict[str, Callable[[Actor, Part, Any, Span], Part]] = {
     "frame": _changed_frame,
+    "plot": plots.assign,
     "table": _changed_row,
     "text": _changed_lines,
     "timeline": timelines.assign,
@@ -249,7 +251,9 @@ def _told(actor: Actor, changes: list[_Change]) -> list[str]:
         return []
     tell = _tell_contents if actor.traits.view else _TELL.get(actor.kind, _tell_texts)
     return [
-        sentence(text) for text in tell(actor, [change for change in changes if change.old != change.new])
+        sentence(text)
+        for text in tell(actor, [change for change in changes if change.old != change.new])
+        if text
     ]
 
 
@@ -331,6 +335,11 @@ def _tell_matrix(actor: Actor, changes: list[_Change]) -> Iterator[str]:
         yield from _tell_texts(actor, cells)
 
 
+def _tell_plot(actor: Actor, changes: list[_Change]) -> Iterator[str]:
+    for change in changes:
+        yield plots.tell_change(actor, change.new)
+
+
 def _tell_timeline(actor: Actor, changes: list[_Change]) -> Iterator[str]:
     for change in changes:
         yield timelines.tell_change(actor, change.old, change.new)
@@ -342,5 +351,6 @@ _TELL = {
     "bars": _tell_bars,
     "list": _tell_list,
     "matrix": _tell_matrix,
+    "plot": _tell_plot,
     "timeline": _tell_timeline,
 }

@@ -17,7 +17,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, rearranged
 from explainsite.storyboard.selectors import ENTRANCE, NEXT, more_room
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target, Travel
-from explainsite.storyboard.verbs import timelines, trees
+from explainsite.storyboard.verbs import plots, timelines, trees
 from explainsite.storyboard.verbs.assigning import row_text
 from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, as_source, parts_of
 from explainsite.storyboard.words import be, counted, listed, quoted, ran, sentence
@@ -161,8 +161,8 @@ def append(call: Call) -> Step:
                 "bad-verb",
                 f"nothing can be appended to `{targets[0]}`",
                 node.span,
-                hint="`append` is for whole `tokens`, `log`, `list`, `queue`, `table`, `code`, lines of"
-                " a `timeline` and nodes of a `tree`",
+                hint="`append` is for whole `tokens`, `log`, `list`, `queue`, `table`, `code`, series of a"
+                " `plot`, lines of a `timeline` and nodes of a `tree`",
             )
         received = _received(actor, _new_texts(call, actor, node), node.span)
         stage, _ = rearranged(stage, {actor.id: received.entries})
@@ -210,6 +210,7 @@ def _turned_away(actor: Actor, text: str) -> Travel:
 
 
 _GROWING: dict[str, Callable[[Call, Actor, str | None, Node], tuple[Actor, list[str]]]] = {
+    "plot": plots.append,
     "timeline": timelines.append,
     "tree": trees.append,
 }

@@ -7,13 +7,16 @@ from dataclasses import replace
 from explainsite.storyboard import pace
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Stage, Step
-from explainsite.storyboard.verbs.call import Call, actor_in, as_number
+from explainsite.storyboard.verbs import plots
+from explainsite.storyboard.verbs.call import Call, actor_in, as_number, parts_of
 from explainsite.storyboard.words import listed, quoted, sentence
 
 
 def show(call: Call) -> Step:
     """Actors enter, their parts one after the other."""
-    stage = call.stage
+    stage, told = _with_parts(call, filled=True)
+    if told is not None:
+        return Step(stage=stage, seconds=pace.CHANGE + pace.ENTER, sentences=told)
     entering = _whole_actors(call)
     for name in entering:
         actor = actor_in(stage, name)
@@ -32,6 +35,28 @@ def show(call: Call) -> Step:
     )
     parts = sum(len(actor_in(stage, name).parts) for name in entering)
     return Step(stage=stage, seconds=pace.entering_seconds(parts), stagger=pace.STAGGER, sentences=(said,))
+
+
+def _with_parts(call: Call, *, filled: bool) -> tuple[Stage, tuple[str, ...] | None]:
+    """The stage with parts of plots that come or go, and what is said of it; None when whole actors do."""
+    stage, targets = call.stage, call.targets()
+    if any(target.part is None or call.verb not in call.actor(target).traits.extra for target in targets):
+        return stage, None
+    told: list[str] = []
+    for target in targets:
+        actor = actor_in(stage, target.actor)
+        (part,) = parts_of(actor, (target,))
+        if part.filled == filled:
+            raise Problem(
+                "bad-verb",
+                f"`{target}` is {'shown already' if filled else 'not shown, so it cannot leave'}",
+                call.arguments.span,
+                hint=f"leave `{target}` out" + (", or name it under `later`" if filled else ""),
+            )
+        stage = stage.with_actor(actor.with_parts(frozenset({part.id}), lambda p: replace(p, filled=filled)))
+        shown = plots.tell_shown(actor, part) if filled else f"taken away from {actor.name}: {part.text}"
+        told += [sentence(shown)] if actor.shown else []
+    return stage, tuple(told)
 
 
 def _require_held(stage: Stage, frame: Actor, call: Call) -> None:
@@ -66,7 +91,9 @@ def describe(stage: Stage, actor: Actor) -> str:
 
 def hide(call: Call) -> Step:
     """Actors leave. Their lines go with them, and a frame goes when it holds nothing any more."""
-    stage = call.stage
+    stage, told = _with_parts(call, filled=False)
+    if told is not None:
+        return Step(stage=stage, seconds=pace.LEAVE, sentences=told)
     for name in _whole_actors(call):
         actor = actor_in(stage, name)
         if not actor.shown:

@@ -1,0 +1,123 @@
+"""What `append` and `set` do on a plot: curves go on or become others, markers and lines move."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from explainsite.content.nodes import Node
+from explainsite.diagnostics import Span
+from explainsite.storyboard.actors.plot import (
+    as_points,
+    course,
+    marked,
+    off_axis,
+    part_told,
+    reach,
+    value_at,
+    written_on,
+    x_told,
+)
+from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.state import Actor, Part, Point
+from explainsite.storyboard.verbs.call import Call, as_number
+from explainsite.storyboard.words import number, sentence
+
+
+def append(call: Call, actor: Actor, series: str | None, node: Node) -> tuple[Actor, list[str]]:
+    """A curve that goes on, and what is said of it."""
+    part = actor.part(series or "")
+    if part is None or part.sort != "series":
+        raise Problem(
+            "bad-verb",
+            f"values are appended to a series of `{actor.id}`",
+            node.span,
+            hint=_example(actor),
+        )
+    plain = call.plain(node)
+    new = _points(actor, plain if isinstance(plain, list) else [plain], node.span, after=part.points)
+    longer = replace(part, points=(*part.points, *new))
+    changed = actor.with_parts(frozenset({part.id}), lambda _: longer)
+    x, y = new[-1]
+    told = f"{part.text} goes on to {written_on(actor.spec.y, y)} at {x_told(actor.spec, x)}"
+    return changed, [sentence(told)] if part.filled else []
+
+
+def _example(actor: Actor) -> str:
+    name = next(iter(actor.spec.series), "curve")
+    return f"for example `append: {{{actor.id}.{name}: [0.5, 0.4]}}`"
+
+
+def _points(actor: Actor, plain: Any, span: Span, *, after: tuple[Point, ...] = ()) -> tuple[Point, ...]:
+    """New points of a curve, which its axes can show; mere numbers go on in the steps of those before."""
+    step = after[-1][0] - after[-2][0] if len(after) > 1 else 1.0
+    first = after[-1][0] + step if after else 0.0
+    try:
+        points = as_points(plain, first=first, step=step)
+    except ValueError as error:
+        raise Problem("wrong-type", f"a curve {error}", span, hint=_example(actor)) from None
+    if after and points[0][0] <= after[-1][0]:
+        raise Problem(
+            "wrong-type",
+            f"the curve is at {number(after[-1][0])} already, and {number(points[0][0])} is not after it",
+            span,
+            hint="`append` goes on to the right; `set` gives a curve other values",
+        )
+    return _on_axes(actor, points, span)
+
+
+def _on_axes(actor: Actor, points: tuple[Point, ...], span: Span) -> tuple[Point, ...]:
+    wrong = off_axis(actor.spec, points)
+    if wrong:
+        raise Problem("bad-verb", wrong, span, hint=f"give `{actor.id}` a larger axis, or other values")
+    return points
+
+
+def assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    """A part of a plot with other values: a curve, a point, the y of a line, the x of a marker."""
+    if part.sort == "series":
+        return replace(part, points=_points(actor, value, span))
+    if part.sort == "point":
+        if not isinstance(value, list | tuple) or len(value) != 2:
+            raise Problem(
+                "wrong-type",
+                f"`{actor.id}.{part.id}` is a point",
+                span,
+                hint="give it `[x, y]`, as `[3, 0.5]`",
+            )
+        x, y = (as_number(one, span) for one in value)
+        return replace(part, points=_on_axes(actor, ((x, y),), span))
+    to = as_number(value, span)
+    if part.sort == "line":
+        lowest = actor.part(next(iter(actor.spec.series), ""))
+        x = lowest.points[0][0] if lowest else to
+        _on_axes(actor, ((x, to),), span)
+        return replace(part, value=to)
+    series = actor.part(actor.spec.markers[part.id].on)
+    assert series is not None
+    if value_at(series.points, to) is None:
+        raise Problem(
+            "bad-verb", f"`{series.id}` has no value at {number(to)}", span, hint=reach(series.points)
+        )
+    return replace(part, value=to)
+
+
+def tell_change(actor: Actor, new: Part) -> str:
+    """What `set` did to a part, for a sentence."""
+    if not new.filled:
+        return ""
+    spec = actor.spec
+    if new.sort == "series":
+        return f"{new.text} now {course(spec, new.points)}"
+    if new.sort == "line":
+        return f"the line {new.text} moves to {written_on(spec.y, new.value or 0.0)}"
+    x, y = new.points[0] if new.sort == "point" else marked(actor, new)
+    at = x_told(spec, x)
+    if new.sort == "point":
+        return f"the point {new.text} moves to {at}, {written_on(spec.y, y)}"
+    return f"the marker {new.text} moves along {spec.markers[new.id].on} to {at}, {written_on(spec.y, y)}"
+
+
+def tell_shown(actor: Actor, part: Part) -> str:
+    """What `show` brought, for a sentence."""
+    return f"now in {actor.name}: {part_told(actor, part)}"
