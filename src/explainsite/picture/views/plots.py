@@ -177,7 +177,7 @@ def _axes(chart: _Chart, area: Rect) -> list[Shape]:
         for tick, text in _spaced(chart.x)
     ]
     names = [
-        _note(chart, "y-name", (area.x, field.y - NAME + 8), spec.y.label, "start"),
+        _note(chart, "y-name", (area.x, field.y - NAME + 12), spec.y.label, "start"),
         _note(chart, "x-name", (field.right, field.bottom + 72), spec.x.label, "end"),
     ]
     shapes = (*grid, *numbers, *(name for name in names if name.text))
