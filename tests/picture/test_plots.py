@@ -24,7 +24,7 @@ stage:
     series: {train: [9, 4, 2, 1, 0.5], test: [9, 5, 3, 3, 4], flat: [[0, 0.6], [4, 0.6]]}
     lines: {target: 1}
     points: {best: [2, 3]}
-    markers: {here: {on: train, at: 0.5}}
+    markers: {here: {along: train, at: 0.5}}
     area: [train]
 do:
 - show: loss

@@ -121,7 +121,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "timeline": {"processes": ["a", "b", "c"]},
     "plot": {
         "series": {"a": ["1", "2"], "b": [["0", "3"], ["2", "1"]]},
-        "markers": {"c": {"on": "a", "at": "0"}},
+        "markers": {"c": {"along": "a", "at": "0"}},
     },
     "matrix": {"rows": ["a", "b"], "columns": ["a", "b", "c"]},
 }

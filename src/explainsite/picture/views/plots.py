@@ -257,7 +257,7 @@ def _spot(chart: _Chart, part: Part) -> list[Shape]:
     x, y = chart.place(part)
     r = _radius(part) + (3 if part.emphasis == "lit" else 0)
     marker = chart.actor.spec.markers.get(part.id)
-    on = f"{chart.actor.id}/{marker.on}/line" if marker else ""
+    on = f"{chart.actor.id}/{marker.along}/line" if marker else ""
     dot = Dot(key=f"{key}/dot", x=x, y=y, r=r, fill=role, opacity=OPACITY[part.emphasis], on=on, z=4)
     return [Dot(key=f"{key}/ground", x=x, y=y, r=r + 5, fill="ground", on=on, z=3), dot]
 

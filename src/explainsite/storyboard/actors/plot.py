@@ -84,14 +84,16 @@ class AxisSpec(Model):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    label: Text = Field("", description="What it measures.")
+    label: Text = Field("", description="What it measures.", examples=["latency"])
     begin: Amount | None = Field(
-        None, alias="from", description="Where it begins; by default where the data do."
+        None, alias="from", description="Where it begins; by default where the data do.", examples=[0]
     )
-    to: Amount | None = Field(None, description="Where it ends.")
+    to: Amount | None = Field(None, description="Where it ends.", examples=[100])
     log: Bool = Field(default=False, description="Equal steps multiply.")
-    format: str = Field("", description="How its numbers are written, in Python's format language.")
-    unit: Text = Field("", description="Stands behind its numbers.")
+    format: str = Field(
+        "", description="How its numbers are written, in Python's format language.", examples=[".1f"]
+    )
+    unit: Text = Field("", description="Stands behind its numbers.", examples=["ms"])
 
 
 def _plain_axis() -> AxisSpec:
@@ -101,40 +103,52 @@ def _plain_axis() -> AxisSpec:
 class MarkerSpec(Model):
     """A marker on a curve."""
 
-    on: Name = Field(description="The series that it moves along.")
-    at: Amount = Field(description="Its x at the start.")
+    along: Name = Field(description="The series that it moves along.", examples=["train"])
+    at: Amount = Field(description="Its x at the start.", examples=[3])
 
 
 class PlotSpec(ActorSpec):
     """Curves on two axes."""
 
     x: AxisSpec = Field(
-        default_factory=lambda: AxisSpec.model_validate({}),
+        default_factory=_plain_axis,
         description="The horizontal axis: `label`, `from`, `to`, `log`, `format`, `unit`.",
+        examples=[{"label": "epoch"}],
     )
     y: AxisSpec = Field(
-        default_factory=lambda: AxisSpec.model_validate({}),
+        default_factory=_plain_axis,
         description="The vertical axis, with the same keys.",
+        examples=[{"label": "latency", "unit": "ms"}],
     )
     series: dict[Name, Values] = Field(
         default_factory=dict,
         max_length=6,
         description="Curves by name: a list of numbers, or of pairs `[x, y]` from left to right.",
+        examples=[{"train": [2.3, 1.1, 0.6]}],
     )
-    area: tuple[Name, ...] = Field((), description="Series that are filled down to the axis.")
+    area: tuple[Name, ...] = Field(
+        (), description="Series that are filled down to the axis.", examples=[["train"]]
+    )
     points: dict[Name, Pair] = Field(
-        default_factory=dict, description="Single points by name, each `[x, y]`."
+        default_factory=dict,
+        description="Single points by name, each `[x, y]`.",
+        examples=[{"best": [7, 0.31]}],
     )
     lines: dict[Name, Amount] = Field(
-        default_factory=dict, description="Level lines to compare with, by name, each at its y."
+        default_factory=dict,
+        description="Level lines to compare with, by name, each at its y.",
+        examples=[{"target": 0.5}],
     )
     markers: dict[Name, MarkerSpec] = Field(
         default_factory=dict,
-        description="Markers by name, each `{on: series, at: x}`; `set` moves one along.",
+        description="Markers by name, each `{along: series, at: x}`; `set` moves one along its series.",
+        examples=[{"here": {"along": "train", "at": 0}}],
     )
-    roles: dict[Name, Role] = Field(default_factory=dict, description="Colour roles, by name.")
+    roles: dict[Name, Role] = Field(
+        default_factory=dict, description="Colour roles, by name.", examples=[{"train": "good"}]
+    )
     later: tuple[Name, ...] = Field(
-        (), description="What is not there at the start; `show: plot.name` brings it."
+        (), description="What is not there at the start; `show: plot.name` brings it.", examples=[["test"]]
     )
 
 
@@ -187,16 +201,16 @@ def _strangers(place: str, found: Sequence[str], known: list[str]) -> Iterator[F
 
 
 def _marker_flaws(spec: PlotSpec, name: str, marker: MarkerSpec) -> Iterator[Flaw]:
-    if marker.on not in spec.series:
+    if marker.along not in spec.series:
         yield from (
-            replace(flaw, place=("markers", name, "on"))
-            for flaw in _strangers("", [marker.on], list(spec.series))
+            replace(flaw, place=("markers", name, "along"))
+            for flaw in _strangers("", [marker.along], list(spec.series))
         )
-    elif value_at(spec.series[marker.on], marker.at) is None:
+    elif value_at(spec.series[marker.along], marker.at) is None:
         yield Flaw(
             place=("markers", name, "at"),
-            message=f"`{marker.on}` has no value at {number(marker.at)}",
-            hint=reach(spec.series[marker.on]),
+            message=f"`{marker.along}` has no value at {number(marker.at)}",
+            hint=reach(spec.series[marker.along]),
         )
 
 
@@ -267,7 +281,7 @@ def reach(points: Sequence[Point]) -> str:
 
 def marked(actor: Actor, marker: Part) -> Point:
     """Where a marker is; a curve that has become shorter keeps it at its end."""
-    series = actor.part(actor.spec.markers[marker.id].on)
+    series = actor.part(actor.spec.markers[marker.id].along)
     assert series is not None
     assert marker.value is not None
     x = min(max(marker.value, series.points[0][0]), series.points[-1][0])
@@ -359,7 +373,7 @@ stage:
     series:
       train: [2.30, 1.58, 1.12, 0.84, 0.66, 0.53, 0.44, 0.37, 0.32, 0.28, 0.25]
       test: [2.34, 1.66, 1.26, 1.02, 0.89, 0.82, 0.80, 0.83, 0.89, 0.97, 1.06]
-    markers: {stop: {on: test, at: 1}}
+    markers: {stop: {along: test, at: 1}}
     later: [test, stop]
 beats:
   - title: One curve falls, the other turns

@@ -93,7 +93,7 @@ def assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
         x = lowest.points[0][0] if lowest else to
         _on_axes(actor, ((x, to),), span)
         return replace(part, value=to)
-    series = actor.part(actor.spec.markers[part.id].on)
+    series = actor.part(actor.spec.markers[part.id].along)
     assert series is not None
     if value_at(series.points, to) is None:
         raise Problem(
@@ -115,7 +115,7 @@ def tell_change(actor: Actor, new: Part) -> str:
     at = x_told(spec, x)
     if new.sort == "point":
         return f"the point {new.text} moves to {at}, {written_on(spec.y, y)}"
-    return f"the marker {new.text} moves along {spec.markers[new.id].on} to {at}, {written_on(spec.y, y)}"
+    return f"the marker {new.text} moves along {spec.markers[new.id].along} to {at}, {written_on(spec.y, y)}"
 
 
 def tell_shown(actor: Actor, part: Part) -> str:
