@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Literal
 
-from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.drawing import Drawing, Reach, Setting
 from explainsite.picture.placing import Line, Room, beside
 from explainsite.picture.scales import powers, tick_step, ticks
 from explainsite.picture.shapes import Curve, Dot, Graph, Label, Rect, Shape, bounds
@@ -36,7 +36,7 @@ def plot_height(actor: Actor) -> float | None:
     return None
 
 
-def plot_reach(actor: Actor) -> tuple[float, float, float, float]:
+def plot_reach(actor: Actor) -> Reach:
     """How far a state goes to the left, to the right, down and up; the axes take in all of a film."""
     points = [point for part in actor.parts for point in part.points]
     levels = [part.value or 0.0 for part in actor.parts if part.sort == "line"]
@@ -90,7 +90,7 @@ class _Chart:
 
 def draw_plot(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """Grid and axes, areas, lines, curves, points and markers, and names where they cover nothing."""
-    chart = _chart(actor, area, setting.reach if any(setting.reach) else plot_reach(actor))
+    chart = _chart(actor, area, setting.reach or plot_reach(actor))
     shown = [part for part in actor.parts if part.filled]
     shapes: list[Shape] = [*label_above(actor, area, Setting(has_rail=True), area.y + 20)]
     shapes += _axes(chart, area)
@@ -105,7 +105,7 @@ def draw_plot(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     )
 
 
-def _chart(actor: Actor, area: Rect, reach: tuple[float, ...]) -> _Chart:
+def _chart(actor: Actor, area: Rect, reach: Reach) -> _Chart:
     """The field is what names and numbers leave; those that come later count, so that nothing jumps."""
     spec = actor.spec
     top = area.y + (HEAD if actor.label else 0.0) + (NAME if spec.y.label else TICK_SIZE / 2)
