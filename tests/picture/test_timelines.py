@@ -11,6 +11,7 @@ from explainsite.picture.placing import crosses
 from explainsite.picture.script import picture_scripts
 from explainsite.picture.shapes import Curve, Dot, Label, Shape, bounds
 from explainsite.picture.views.timelines import DOT, GAP
+from explainsite.storyboard import pace
 from explainsite.storyboard.compile import Storyboard
 from storyboard.filmscript import read_film
 
@@ -120,3 +121,29 @@ def test_an_arrow_is_drawn_before_what_it_causes() -> None:
     assert first["along"] == "time/m0/"
     assert (first["from"], first["to"]) == ("time/P-1/", "time/Q-0/")
     assert first["arrival"] < second["arrival"]
+
+
+TIMED = """
+layout: time
+stage:
+  time: {is: timeline, processes: [A, B, C], unit: ms, until: 20}
+do:
+- show: time
+- together:
+  - send: {from: time.A, to: time.B, at: 0, takes: 10}
+    cue: slow
+  - send: {from: time.C, to: time.B, at: 4, takes: 2}
+"""
+
+
+def test_messages_of_one_step_set_out_and_arrive_as_their_times_are() -> None:
+    (script,) = picture_scripts(board(TIMED))
+    slow, quick = script["steps"][1]["travels"]
+    assert slow["delay"] == 0 < quick["delay"] < quick["arrival"] < slow["arrival"]
+    assert quick["delay"] / slow["arrival"] == pytest.approx(4 / 10, abs=0.01)
+    assert slow["arrival"] < script["steps"][1]["seconds"]
+
+
+def test_what_waits_for_a_timed_message_waits_until_it_has_arrived() -> None:
+    step = board(TIMED + "  - set: {time.A: sent}\n    after: slow\n").beats[0].steps[1]
+    assert step.parts[1].begin == pytest.approx(pace.CROSSING * pace.ARRIVES)

@@ -110,8 +110,8 @@ def _script(travel: Travel, way: Way, before: Picture, after: Picture) -> dict[s
         "role": travel.role,
         "style": travel.style,
         "delay": round(travel.delay, 3),
-        "seconds": pace.TRAVEL,
-        "arrival": round(travel.delay + pace.TRAVEL * pace.ARRIVES, 3),
+        "seconds": travel.seconds,
+        "arrival": round(travel.delay + travel.seconds * pace.ARRIVES, 3),
         "from": _keys(travel.start),
         "to": _keys(travel.end),
     }
@@ -123,7 +123,7 @@ def _arrow_script(travel: Travel, along: Target) -> dict[str, Any]:
         "style": travel.style,
         "along": _keys(along),
         "delay": round(travel.delay, 3),
-        "arrival": round(travel.delay + pace.TRAVEL * pace.ARRIVES, 3),
+        "arrival": round(travel.delay + travel.seconds * pace.ARRIVES, 3),
         "from": _keys(travel.start),
         "to": _keys(travel.end),
     }

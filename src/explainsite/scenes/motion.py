@@ -86,7 +86,8 @@ class StepTiming:
     def begins(self, key: str) -> float:
         """When a shape may begin to change, in seconds: once what it waits for has arrived.
 
-        What sends need not wait; what neither sends nor receives waits for the first arrival.
+        What sends need not wait, or as long as its arrow does; what neither sends nor receives waits for the
+        first arrival.
         """
         arrow = self.arrow(key)
         if arrow is not None:
@@ -94,8 +95,10 @@ class StepTiming:
         if not self.waits:
             return 0.0
         arrivals = [travel["arrival"] for travel in self.travels if key.startswith(travel["to"])]
-        if arrivals or any(key.startswith(travel["from"]) for travel in self.travels):
-            return float(max(arrivals, default=0.0))
+        sent = [travel for travel in self.travels if key.startswith(travel["from"])]
+        if arrivals or sent:
+            leaves = min((travel["delay"] for travel in sent if "along" in travel), default=0.0)
+            return float(max(arrivals, default=leaves))
         return float(min((travel["arrival"] for travel in self.travels), default=0.0))
 
     def way(self, key: str) -> Way:

@@ -156,5 +156,7 @@ class Score:
 def _lasts(step: Step, whole: Step, *, changes: bool) -> float:
     """How long it takes until what an item sends has arrived, or what it does is over, in seconds."""
     if step.travels:
-        return max(travel.delay for travel in step.travels) + pace.TRAVEL * pace.ARRIVES
+        own = {(travel.start, travel.end) for travel in step.travels}
+        sent = [travel for travel in whole.travels if (travel.start, travel.end) in own]
+        return max(travel.delay + travel.seconds * pace.ARRIVES for travel in sent)
     return whole.seconds if changes and whole.waits and whole.travels else step.seconds

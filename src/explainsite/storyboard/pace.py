@@ -9,6 +9,10 @@ EMPHASISE = 0.5
 TRAVEL = 0.95
 ARRIVES = 0.86
 """The share of its time after which a message is where it goes; then it fades, and what it causes begins."""
+CROSSING = 1.7
+"""From the first message that sets out on a timeline until the last has arrived, if their times differ."""
+QUICKEST = 0.3
+"""The least that one of them takes, however short its time is."""
 MOVE = 0.9
 STAGGER = 0.06
 SLIDE_STAGGER, LONGEST_SLIDE_STAGGER = 0.06, 0.36

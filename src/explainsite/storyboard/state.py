@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
 from explainsite.diagnostics import Span
+from explainsite.storyboard import pace
 
 Emphasis = Literal["normal", "lit", "dim"]
 Choice = Literal["open", "chosen", "out"]
@@ -192,6 +193,9 @@ class Travel:
     style: Literal["message", "value", "arrow"] = "message"
     delay: float = 0.0
     """Seconds after the step's start."""
+    seconds: float = pace.TRAVEL
+    times: tuple[float, float] | None = None
+    """When an arrow leaves and arrives, in the time of its actor."""
     along: Target | None = None
     """The part that is its way: an `arrow` is drawn as it goes, and nothing else moves."""
 
@@ -220,12 +224,13 @@ class Step:
 
 def merge(steps: tuple[Step, ...], stage: Stage, *, waits: bool = True) -> Step:
     """Several things that happen at once, ending in `stage`; see `Step.waits`."""
+    travels = _to_scale(tuple(travel for step in steps for travel in step.travels))
     return Step(
         stage=stage,
-        seconds=_seconds(steps) if waits else max(step.seconds for step in steps),
+        seconds=_seconds(steps, travels) if waits else max(step.seconds for step in steps),
         waits=waits,
         sentences=tuple(sentence for step in steps for sentence in step.sentences),
-        travels=tuple(travel for step in steps for travel in step.travels),
+        travels=travels,
         moves=_moves(steps),
         stagger=max((step.stagger for step in steps), default=0.0),
         span=steps[0].span,
@@ -259,8 +264,25 @@ def _moves(steps: tuple[Step, ...]) -> tuple[tuple[Target, Target], ...]:
     return tuple((start, end) for start, end in way.items() if start != end)
 
 
-def _seconds(steps: tuple[Step, ...]) -> float:
+def _to_scale(travels: tuple[Travel, ...]) -> tuple[Travel, ...]:
+    """Arrows whose times differ set out and arrive one after the other, as their times are."""
+    times = [travel.times for travel in travels if travel.times]
+    if len(set(times)) < 2:
+        return travels
+    first, last = min(leaves for leaves, _ in times), max(arrives for _, arrives in times)
+    scale = pace.CROSSING / (last - first)
+    return tuple(_scaled(t, t.times, first, scale) if t.times else t for t in travels)
+
+
+def _scaled(travel: Travel, times: tuple[float, float], first: float, scale: float) -> Travel:
+    leaves, arrives = times
+    seconds = max(pace.QUICKEST, (arrives - leaves) * scale)
+    return replace(travel, delay=(leaves - first) * scale * pace.ARRIVES, seconds=seconds)
+
+
+def _seconds(steps: tuple[Step, ...], travels: tuple[Travel, ...]) -> float:
     """As long as the longest. What messages cause begins when they arrive, so then both take their time."""
-    sending = max((step.seconds for step in steps if step.travels), default=0.0)
+    arrows = [travel.delay + travel.seconds + pace.ENTER / 2 for travel in travels if travel.times]
+    sending = max((*(step.seconds for step in steps if step.travels), *arrows), default=0.0)
     changing = max((step.seconds for step in steps if not step.travels), default=0.0)
     return sending + 0.7 * changing if sending else changing

@@ -267,6 +267,7 @@ def _arrow(
         along=Target(actor=actor.id, part=message.id),
         status=arguments.status,
         style="arrow",
+        times=(start.points[0][0], end.points[0][0]) if actor.spec.unit else None,
     )
     return with_part(actor, message), travel, end
 
