@@ -70,6 +70,15 @@ def test_operators_of_learning_stand_upright() -> None:
         ("x\n+ #y", (), "`#` begins code, and this is mathematics alone", ("", 1, 2, 1)),
         ("x + low", (("low", "#y"),), "`#` begins code, and this is mathematics alone", ("low", 0, 0, 1)),
         (r'x + \# + "# and $"', (), "", None),
+        (r"\frac{a}{b}", (), r"`\frac` is LaTeX, and formulas are written for Typst", ("", 0, 0, 5)),
+        (
+            "a + low",
+            (("low", r"x + \alpha"),),
+            r"`\alpha` is LaTeX, and formulas are written for Typst",
+            ("low", 0, 4, 6),
+        ),
+        ("x + y_{ij}", (), "`_{`: curly braces are shown, as signs of their own", ("", 0, 5, 2)),
+        (r'{x} + \u{221e} + "\frac" \ y', (), "", None),
     ],
 )
 def test_what_is_refused(

@@ -28,6 +28,21 @@ _HEAD = (
 )
 _STRING = re.compile(r'"(?:\\.|[^"\\])*"')
 _CODE = re.compile(r"(?<!\\)[#$]")
+_LATEX = re.compile(r"\\(?!u\{)[A-Za-z]{2,}")
+_BRACES = re.compile(r"[_^]\{")
+_FROM_LATEX = {
+    "begin": "write `mat(1, 2; 3, 4)` or `cases(a, b)`; ` \\` ends a line, and `&` aligns",
+    "cdot": "write `dot`",
+    "frac": "write `a / b`, or `frac(a, b)`",
+    "infty": "write `infinity`",
+    "left": "brackets grow by themselves",
+    "mathbb": "write `RR`, `NN` or `bb(E)`",
+    "mathbf": "write `bold(x)`",
+    "right": "brackets grow by themselves",
+    "sqrt": "write `sqrt(x)`",
+    "sum": "write `sum_(i=1)^n`",
+    "text": 'write words in quotes: `"loss"`',
+}
 _PLACE = re.compile(r"\.typ:(\d+):(\d+)\n.*?\n.*?│ ([^\n]*)\n[^\n^]*?(\^+)", re.DOTALL)
 _PATH = re.compile(r"([a-zA-Z])|(-?\d*\.?\d+(?:e-?\d+)?)")
 _NUMBERS = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
@@ -96,9 +111,9 @@ def typeset(text: str, terms: tuple[tuple[str, str], ...] = ()) -> Formula:
 
     source = _Source()
     for number, (name, body) in enumerate(terms, 1):
-        _refuse_code(name, body)
+        _refuse(name, body)
         source.add(name, f'#let {name} = text(fill: rgb("#{number:06x}"), $', body, "$.body)")
-    _refuse_code("", text)
+    _refuse("", text)
     source.add("", "$ ", text, "$")
     try:
         svg = typst.compile("\n".join(source.lines).encode(), format="svg", ignore_system_fonts=True)
@@ -108,23 +123,27 @@ def typeset(text: str, terms: tuple[tuple[str, str], ...] = ()) -> Formula:
     return _read(svg.decode(), ["", *(name for name, _ in terms)])
 
 
-def _refuse_code(term: str, text: str) -> None:
+def _refuse(term: str, text: str) -> None:
+    """Refuse code, which is no mathematics, and LaTeX, which Typst would set letter by letter."""
     plain = _STRING.sub(lambda match: " " * len(match[0]), text)
-    found = _CODE.search(plain)
-    if found:
-        what = "begins code" if found[0] == "#" else "ends a formula"
-        line, column = (
-            text[: found.start()].count("\n"),
-            found.start() - (text.rfind("\n", 0, found.start()) + 1),
-        )
-        raise BadFormula(
-            f"`{found[0]}` {what}, and this is mathematics alone",
-            hint=f"write `\\{found[0]}` for the sign itself; `mark` gives colours",
-            term=term,
-            line=line,
-            column=column,
-            length=1,
-        )
+    code, latex, braces = _CODE.search(plain), _LATEX.search(plain), _BRACES.search(plain)
+    if code:
+        what = "begins code" if code[0] == "#" else "ends a formula"
+        message = f"`{code[0]}` {what}, and this is mathematics alone"
+        raise _at(code, message, f"write `\\{code[0]}` for the sign itself; `mark` gives colours", term, text)
+    if latex:
+        name = latex[0][1:]
+        hint = _FROM_LATEX.get(name, f"write `{name}`, as Typst does, without the backslash")
+        raise _at(latex, f"`{latex[0]}` is LaTeX, and formulas are written for Typst", hint, term, text)
+    if braces:
+        message = f"`{braces[0]}`: curly braces are shown, as signs of their own"
+        raise _at(braces, message, f"round ones hold together: `{braces[0][0]}(i + 1)`", term, text)
+
+
+def _at(found: re.Match[str], message: str, hint: str, term: str, text: str) -> BadFormula:
+    line = text.count("\n", 0, found.start())
+    column = found.start() - (text.rfind("\n", 0, found.start()) + 1)
+    return BadFormula(message, hint=hint, term=term, line=line, column=column, length=len(found[0]))
 
 
 def _bad(message: str, hints: list[str], diagnostic: str, source: _Source) -> BadFormula:
@@ -133,8 +152,9 @@ def _bad(message: str, hints: list[str], diagnostic: str, source: _Source) -> Ba
     term, line, before = source.origins.get(int(found[1]), ("", 0, 0)) if found else ("", 0, 0)
     column = int(found[2]) - before if found else -1
     length = len(found[4]) if found and column >= 0 else 0
-    hint = hints[-1].removeprefix("or ") if hints else ""
-    return BadFormula(message, hint=hint, term=term, line=line, column=max(0, column), length=length)
+    return BadFormula(
+        message, hint="; ".join(hints), term=term, line=line, column=max(0, column), length=length
+    )
 
 
 def lacks(char: str) -> bool:

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 
 from explainsite.content.models import Bool, Int
 from explainsite.diagnostics import did_you_mean
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, too_many
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Block, Flaw, Name, too_many
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted, quoted
 
@@ -38,7 +38,7 @@ def _some_code(text: str) -> str:
 class CodeSpec(ActorSpec):
     """Lines of source code, highlighted and numbered from 1."""
 
-    text: Annotated[str, AfterValidator(_some_code)] = Field(
+    text: Annotated[Block, AfterValidator(_some_code)] = Field(
         ..., description="The lines, as a block that begins with `text: |`; `$$` stands for a dollar sign."
     )
     language: Name = Field(PLAIN, description="What it is written in, such as `python`, `sql` or `go`.")

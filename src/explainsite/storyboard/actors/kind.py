@@ -46,11 +46,19 @@ def _showable(value: float) -> float:
     return value
 
 
+def _block(value: Any) -> Any:
+    if isinstance(value, list | dict):
+        raise ValueError("must be one text: `|` behind the colon, and its lines below")  # noqa: TRY004 - pydantic reports it
+    return _as_text(value)
+
+
 LARGEST = 1e15
 """Larger numbers lose their last digits, and no picture has room for them."""
 
 Lines = Annotated[str, BeforeValidator(_as_text)]
 """Text on screen; a number from the data file is written out."""
+Block = Annotated[str, BeforeValidator(_block)]
+"""Text of several lines that keep their indentation."""
 Words = Annotated[Lines, AfterValidator(_named)]
 """Text of several lines that cannot be empty."""
 Text = Annotated[Lines, AfterValidator(_one_line)]

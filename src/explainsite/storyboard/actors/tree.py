@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from explainsite.content.slugs import slugify
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Block, Flaw
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted, listed, quoted
 
@@ -38,7 +38,7 @@ def _some_nodes(text: str) -> str:
 class TreeSpec(ActorSpec):
     """A tree: decisions, a search, an index. Each line of `nodes` is a node, indented below its parent."""
 
-    nodes: Annotated[str, AfterValidator(_some_nodes)] = Field(
+    nodes: Annotated[Block, AfterValidator(_some_nodes)] = Field(
         ...,
         description="The nodes, as a block that begins with `nodes: |`, each on a line of its own and"
         " indented below its parent. `no: Walk` hangs `Walk` on a branch named `no`; `Walk @far` names the"
