@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import inf
 from types import MappingProxyType
 
+from explainsite.picture.camera import WHOLE, View, framed, view_on
 from explainsite.picture.drawing import Drawing, Reach, Setting, most
 from explainsite.picture.layout import lay_out
 from explainsite.picture.lines import Lines
@@ -30,6 +31,8 @@ class Picture:
     """Where the lines run that join two targets."""
     crowded: tuple[str, ...] = ()
     """Texts of lines for which there is no free place."""
+
+    view: View = WHOLE
 
     def anchor(self, target: Target) -> Rect | None:
         """Where a target stands; an actor that is not drawn has no place."""
@@ -127,12 +130,17 @@ def compose(
         if held is not None:
             drawings[actor.id] = VIEWS["frame"].draw(actor, held, Setting())
     lines = Lines.of(stage, drawings)
+    view = view_on(stage.focus, drawings)
+    if view != WHOLE:
+        drawings = framed(drawings, stage.focus, view)
+        lines = lines.seen_in(view, drawings)
     shapes = [*lines.shapes, *(shape for drawing in drawings.values() for shape in drawing.shapes)]
     return Picture(
         shapes=tuple(sorted(shapes, key=lambda s: s.z)),
         drawings=drawings,
         ways=lines.ways,
         crowded=lines.crowded,
+        view=view,
     )
 
 

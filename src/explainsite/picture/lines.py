@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from explainsite.picture.camera import View, framed_lines, is_of
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.paths import Path, Point, along, middle
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
@@ -53,6 +54,22 @@ class Lines:
                 crowded += [] if is_free else [link.text]
                 shapes += _text(link, place, opacity)
         return cls(shapes=tuple(shapes), ways=ways, crowded=tuple(crowded))
+
+    def seen_in(self, view: View, drawings: Drawings) -> Lines:
+        """The lines as the camera sees them, of which both ends are drawn."""
+        drawn = {
+            name
+            for actor, drawing in drawings.items()
+            for name in (actor, *(f"{actor}.{part}" for part in drawing.anchors))
+            if any(is_of(shape.key, _target(name)) for shape in drawing.shapes)
+        }
+        ways = {ends: replace(way, line=tuple(map(view.point, way.line))) for ends, way in self.ways.items()}
+        return replace(self, shapes=framed_lines(self.shapes, drawn.__contains__, view), ways=ways)
+
+
+def _target(name: str) -> Target:
+    actor, _, part = name.partition(".")
+    return Target(actor=actor, part=part or None)
 
 
 def _key(link: Link) -> str:

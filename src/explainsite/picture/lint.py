@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from explainsite.content.nodes import Mapping, Node, Scalar
 from explainsite.content.spec import Beat, Piece, StageNodes
 from explainsite.diagnostics import Report, Span
+from explainsite.picture.camera import WHOLE, is_inside
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.drawing import SMALLEST, Drawing
 from explainsite.picture.shapes import FRAME, Box, Label, Rect, Shape, bounds, union
@@ -17,7 +18,7 @@ from explainsite.picture.typeface import shape as set_text
 from explainsite.picture.typeface import width
 from explainsite.picture.ways import Way
 from explainsite.storyboard.compile import Storyboard
-from explainsite.storyboard.state import Actor, Step
+from explainsite.storyboard.state import Actor, Stage, Step, Travel
 
 MARGIN = Rect(0.05 * FRAME[0], 0.05 * FRAME[1], 0.9 * FRAME[0], 930 - 0.05 * FRAME[1])
 """Where pictures may stand: 5 % from the edges, and above the room for captions."""
@@ -48,13 +49,15 @@ class _Pictures:
 
     def check(self, beats: tuple[Beat, ...]) -> None:
         for beat, written, pictures in zip(self.board.beats, beats, pictures_of(self.board), strict=True):
-            before = pictures.opening
+            before, stage = pictures.opening, beat.opening
             for step, picture in zip(beat.steps, pictures.steps, strict=True):
                 self._picture(picture, step, written)
                 self._lines(picture, step)
                 self._messages(step, written)
                 self._ways(before, picture, step)
-                before = picture
+                if before.view == picture.view != WHOLE:
+                    self._unseen((stage, before), picture, step)
+                before, stage = picture, step.stage
 
     def _picture(self, picture: Picture, step: Step, beat: Beat) -> None:
         for name, drawing in picture.drawings.items():
@@ -151,7 +154,23 @@ class _Pictures:
     def _ways(self, before: Picture, after: Picture, step: Step) -> None:
         travels = landed(step.travels, before, after)
         for travel, way in zip(travels, message_ways(travels, before, after), strict=True):
+            if not _in_view(travel, after):
+                self._out_of_view(f"the message from `{travel.start}` to `{travel.end}`", step)
+                continue
             self._blocked(f"the message from `{travel.start}` to `{travel.end}`", way, step)
+
+    def _unseen(self, earlier: tuple[Stage, Picture], picture: Picture, step: Step) -> None:
+        """What happens while the camera looks elsewhere."""
+        stage, before = earlier
+        for actor in step.stage.actors:
+            old = stage.actor(actor.id)
+            changes = actor.shown and (old is None or _at_ease(old) != _at_ease(actor))
+            if changes and _shapes_of(before, actor.id) == _shapes_of(picture, actor.id):
+                self._out_of_view(f"what happens to `{actor.id}`", step)
+
+    def _out_of_view(self, what: str, step: Step) -> None:
+        hint = "`- focus: all` before, or take it into the focus"
+        self._tell("out-of-view", what, f"the camera does not see {what}", step.span, hint)
 
     def _blocked(self, what: str, way: Way, step: Step) -> None:
         if way.met:
@@ -164,6 +183,22 @@ class _Pictures:
         if (code, about) not in self.told:
             self.told.add((code, about))
             self.report.add(code, message, span, hint=hint)
+
+
+def _in_view(travel: Travel, picture: Picture) -> bool:
+    """Whether the camera sees both ends of a travel."""
+    places = [picture.anchor(target) for target in (travel.start, travel.end)]
+    return picture.view == WHOLE or all(place and is_inside(place) for place in places)
+
+
+def _at_ease(actor: Actor) -> Actor:
+    """An actor without emphasis, which may leave out what is not in view."""
+    return replace(actor, parts=tuple(replace(part, emphasis="normal") for part in actor.parts))
+
+
+def _shapes_of(picture: Picture, actor: str) -> tuple[Shape, ...]:
+    drawing = picture.drawings.get(actor)
+    return drawing.shapes if drawing else ()
 
 
 def find_sign(sign: str, *nodes: Node | None) -> Span | None:

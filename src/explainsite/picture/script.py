@@ -36,6 +36,7 @@ def _step_script(
     return {
         "begin": round(step.begin, 3),
         "waits": step.waits,
+        "camera": _camera(before, after),
         "parts": list(map(_step_script, step.parts, (before, *parts), parts)),
         "seconds": round(step.seconds, 3),
         "stagger": step.stagger,
@@ -43,6 +44,12 @@ def _step_script(
         "travels": travels,
         "moves": {key_of(start): key_of(end) for start, end in step.moves},
     }
+
+
+def _camera(before: Picture, after: Picture) -> list[float]:
+    """How the camera moves: what it enlarges by, and the px that it moves all by then."""
+    way = after.view.since(before.view)
+    return [round(way.zoom, 6), round(way.x, 2), round(way.y, 2)]
 
 
 def key_of(target: Target) -> str:

@@ -74,6 +74,8 @@ class Box(Shape):
     stroke: str | None = None
     stroke_width: float = 2.5
     dashed: bool = False
+    zoom: float = 1.0
+    """How much the camera has enlarged it; dashes grow along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,8 @@ class Curve(Shape):
     dashed: bool = False
     arrow: bool = False
     grows: bool = False
+    zoom: float = 1.0
+    """How much the camera has enlarged it; dashes and the head grow along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

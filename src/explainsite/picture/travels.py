@@ -72,7 +72,8 @@ def _lanes(travels: Sequence[Travel]) -> list[float]:
 
 
 def _ends(travel: Travel, before: Picture, after: Picture) -> tuple[Rect, Rect]:
-    start, end = before.anchor(travel.start) or after.anchor(travel.start), after.anchor(travel.end)
+    origin = before if before.view == after.view else after
+    start, end = origin.anchor(travel.start) or after.anchor(travel.start), after.anchor(travel.end)
     assert start is not None
     assert end is not None
     return start, end

@@ -182,6 +182,24 @@ def set_opacity(mobject: VMobject, full: VMobject, share: float) -> None:
     mobject.set_stroke(opacity=full.get_stroke_opacity() * share, family=False)
 
 
+class Pan(Timed):
+    """A shape that the camera takes along on its way into the picture, or out of it."""
+
+    def __init__(
+        self, mobject: VMobject, end: VMobject, *, enters: bool, run_time: float, stretch: Stretch
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, stretch=stretch)
+        self.enters, self.full = enters, mobject.copy()
+        self.ends = (mobject.points.copy(), end.points)
+
+    def at(self, t: float) -> None:
+        """Where the camera has taken it; it is gone half-way out, and seen from half-way in."""
+        start, end = self.ends
+        if len(start) == len(end):
+            self.drawn.set_points(start * (1 - t) + end * t)
+        set_opacity(self.drawn, self.full, ease(2 * t - 1) if self.enters else 1 - ease(2 * t))
+
+
 class DrawOn(Timed):
     """A line is drawn from its start to its end."""
 

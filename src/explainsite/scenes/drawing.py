@@ -55,7 +55,7 @@ def _box(shape: Box, palette: Palette) -> VMobject:
     radius = min(shape.radius, shape.w / 2, shape.h / 2)
     points = _rounded(shape.x, shape.y, shape.w, shape.h, radius)
     outline = VMobject()
-    outline.set_points(_dashed(points) if shape.dashed else points)
+    outline.set_points(_dashed(points, shape.zoom) if shape.dashed else points)
     if shape.fill and not shape.dashed:
         outline.set_fill(faded(shape.fill, shape.opacity, palette), opacity=1)
     else:
@@ -94,13 +94,13 @@ def _stroked(mobject: VMobject, stroke: str | None, px: float, opacity: float, p
     return mobject.set_stroke(faded(stroke, opacity, palette), width=px / _STROKE_PX, opacity=1)
 
 
-def _dashed(points: Points) -> Points:
+def _dashed(points: Points, zoom: float) -> Points:
     """A path of cubics cut into dashes of one length."""
     curves = points.reshape(-1, 4, 3)
     lengths = np.array([_length(curve) for curve in curves])
     ends = np.cumsum(lengths)
     total = float(ends[-1])
-    count = max(2, round(total * PX_PER_UNIT / (_DASH + _DASH_GAP)))
+    count = max(2, round(total * PX_PER_UNIT / (_DASH + _DASH_GAP) / zoom))
     period = total / count
     inked = period * _DASH / (_DASH + _DASH_GAP)
     dashes = [_between(curves, ends - lengths, ends, i * period, i * period + inked) for i in range(count)]
@@ -139,9 +139,9 @@ def _cut(curve: Points, a: float, b: float) -> Points:
 def _curve(shape: Curve, palette: Palette) -> VMobject:
     line = VMobject()
     points = cubics(shape.points)
-    line.set_points(_dashed(points) if shape.dashed else points)
+    line.set_points(_dashed(points, shape.zoom) if shape.dashed else points)
     if shape.arrow:
-        line.append_points(_arrow_head(shape.points))
+        line.append_points(_arrow_head(shape.points, _ARROW * shape.zoom))
     line.set_fill(opacity=0)
     return _stroked(line, shape.stroke, shape.width, shape.opacity, palette)
 
@@ -175,11 +175,11 @@ def cubics(points: tuple[tuple[float, float], ...]) -> Points:
     return _in_scene(np.array(flat))
 
 
-def _arrow_head(points: tuple[tuple[float, float], ...]) -> Points:
+def _arrow_head(points: tuple[tuple[float, float], ...], size: float) -> Points:
     tip, before = np.array(points[-1]), np.array(points[-2])
     along = (tip - before) / (np.linalg.norm(tip - before) or 1)
     across = np.array([-along[1], along[0]])
-    one, other = (tip - _ARROW * along + 0.5 * _ARROW * side * across for side in (1, -1))
+    one, other = (tip - size * along + 0.5 * size * side * across for side in (1, -1))
     strokes = [one, *_thirds(one, tip), tip, tip, *_thirds(tip, other), other]
     return _in_scene(np.array(strokes))
 

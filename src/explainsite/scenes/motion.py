@@ -14,6 +14,7 @@ from typing import Any
 
 from manim import Animation, VMobject
 
+from explainsite.picture.camera import WHOLE, View, moved
 from explainsite.picture.paths import along
 from explainsite.picture.shapes import Box, Curve, Graph, Label, Rect, Shape, bounds, union
 from explainsite.renderjob import Palette
@@ -24,6 +25,7 @@ from explainsite.scenes.animations import (
     DrawOn,
     Fade,
     Morph,
+    Pan,
     Point,
     Redraw,
     Stretch,
@@ -69,6 +71,8 @@ class StepTiming:
     """How long all that lasts."""
     busy: float = 0.0
     """When the shape at hand is free to change, in seconds from the beginning of it all."""
+    camera: View = WHOLE
+    """How the camera moves."""
     waits: bool = True
     """Whether what changes waits for the messages to arrive."""
     travels: Sequence[dict[str, Any]] = field(default=())
@@ -336,10 +340,19 @@ def _part(key: str) -> str:
 
 def _left(shape: Shape, palette: Palette, timing: StepTiming) -> Played:
     mobject = draw(shape, palette)
+    if timing.camera != WHOLE:
+        return _passed(shape, moved(shape, timing.camera), palette, timing, enters=False)
     way = timing.way(shape.key)
     fade = Fade(mobject, enters=False, rise=0, run_time=timing.total, way=way,
                 stretch=timing.stretch(shape.key, length=LEAVE))  # fmt: skip
     return Played([mobject], [fade], (_swept(shape, way.drift),))
+
+
+def _passed(start: Shape, end: Shape, palette: Palette, timing: StepTiming, *, enters: bool) -> Played:
+    """A shape that the camera takes along into the picture, or out of it."""
+    first, last = draw(start, palette), draw(end, palette)
+    way = Pan(first, last, enters=enters, run_time=timing.total, stretch=timing.stretch(start.key))
+    return Played([first], [way], (union([bounds(start), bounds(end)]),))
 
 
 def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -> Played:
@@ -347,6 +360,8 @@ def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -
         stretch = timing.stretch(shape.key, delay=delay)
         return _drawn(shape, shape.points[0][0], palette, timing, stretch)
     mobject = draw(shape, palette)
+    if timing.camera != WHOLE:
+        return _passed(moved(shape, WHOLE.since(timing.camera)), shape, palette, timing, enters=True)
     if shape.key.startswith("link/") and timing.moves_ends(shape.key):
         delay = max(delay, timing.seconds * 0.6)
     if isinstance(shape, Curve) and shape.grows:

@@ -6,6 +6,7 @@ from typing import Any
 
 from manim import Scene
 
+from explainsite.picture.camera import View
 from explainsite.picture.shapes import Shape, from_json
 from explainsite.renderjob import Palette, Quality
 from explainsite.scenes.drawing import draw
@@ -78,6 +79,7 @@ def _timing(part: dict[str, Any], total: float) -> StepTiming:
         stagger=part["stagger"],
         begin=part["begin"],
         waits=part["waits"],
+        camera=View(zoom=part["camera"][0], x=part["camera"][1], y=part["camera"][2]),
         total=total,
         travels=part["travels"],
         moves=part["moves"],

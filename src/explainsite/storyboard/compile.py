@@ -250,7 +250,9 @@ def _no_verb(item: Node) -> Problem:
 _TOGETHER = "together: [{show: a}, {hide: b}]"
 _STATEFUL = frozenset({"bad-verb", "missing-area", "unknown-part"})
 """Codes of problems that the state of actors may be the cause of."""
-_SAFE = frozenset({"set", "mark", "note", "rename", "unmark", "highlight", "dim", "send", "unlink", "wait"})
+_SAFE = frozenset(
+    {"set", "mark", "note", "rename", "unmark", "highlight", "dim", "send", "unlink", "wait", "focus"}
+)
 """Verbs on which no later one depends: that they fail makes nothing doubtful."""
 _ALL_VERBS = "verbs: " + ", ".join([*VERBS, "together"])
 
@@ -275,7 +277,7 @@ def _is_unseen(before: Stage, step: Step) -> bool:
 def _look(stage: Stage) -> object:
     """What a picture of the stage depends on, or nothing when it is empty."""
     shown = tuple(actor for actor in stage.actors if actor.shown)
-    return (shown, stage.links, stage.grid) if shown else None
+    return (shown, stage.links, stage.grid, stage.focus) if shown else None
 
 
 def _homeless(stage: Stage) -> frozenset[str]:

@@ -171,6 +171,8 @@ class Stage:
     actors: tuple[Actor, ...]
     grid: Grid
     links: tuple[Link, ...] = ()
+    focus: tuple[Target, ...] = ()
+    """What the camera has moved in on; nothing for the whole stage."""
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor with this id, or None."""

@@ -9,6 +9,7 @@ from explainsite.storyboard.actors.kind import Amount, Name, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.verbs import (
     assigning,
+    camera,
     choosing,
     comparing,
     contents,
@@ -228,6 +229,15 @@ VERBS: dict[str, Verb] = {
             example="unlink: words.4",
             meaning="Lines go: all of a target, or those between two.",
             demo=demos.UNLINK,
+        ),
+        Verb(
+            name="focus",
+            run=camera.focus,
+            takes=Selectors,
+            example="focus: [leader, ring.B]",
+            meaning="The camera moves in on targets, until the next `focus`. `focus: all` shows the whole"
+            " picture again.",
+            demo=demos.FOCUS,
         ),
         Verb(
             name="wait",

@@ -312,6 +312,24 @@ beats:
           - mark: {server: {role: bad, as: given up}}
 """
 
+FOCUS = """
+layout: |
+  client ring
+  . log
+stage:
+  client: {is: node, text: Client, icon: user}
+  ring: {is: cluster, shape: row, nodes: [A, B], icon: server}
+  log: {is: log, label: Log of B, items: [x = 1, y = 2], slots: 4}
+beats:
+  - title: A closer look
+    say: The camera goes to the log, where something happens, and back.
+    do:
+      - show: [client, ring, log]
+      - focus: log
+      - append: {log: x = 3}
+      - focus: all
+"""
+
 TOGETHER = """
 layout: |
   client leader copies
