@@ -20,7 +20,7 @@ SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 LAYERS = """
 __main__
 cli
-serve cleaning sheets
+serve cleaning sheets framecheck
 build console
 site
 rendering

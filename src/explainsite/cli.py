@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -195,11 +195,21 @@ def _explainer(console: Console) -> Callable[[Any], None]:
 
 
 @cli.command("check")
+@click.argument("slugs", nargs=-1)
+@click.option(
+    "--frames",
+    is_flag=True,
+    help="Look at drawn frames too: contrast, texts that something passes over, what leaves the frame."
+    " Takes some seconds a film.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), help="How many beats to look at at once.")
 @_json_option
 @click.pass_context
 @_command
-def check_command(own: Context, *, as_json: bool) -> int:
-    """Find everything that is wrong, without rendering."""
+def check_command(
+    own: Context, *, slugs: tuple[str, ...], frames: bool, jobs: int | None, as_json: bool
+) -> int:
+    """Find everything that is wrong, without rendering: in the site, or in SLUGS alone."""
     from explainsite.checking import check
     from explainsite.filmscript import Memory
     from explainsite.reading import has_templates
@@ -208,17 +218,31 @@ def check_command(own: Context, *, as_json: bool) -> int:
     report = Report()
     store = own.project / RENDERS
     # A folder that nobody has rendered in gets nothing from a mere look.
-    checked = check(own.project, {}, report, Memory(Store(store)) if store.is_dir() else None)
-    if has_templates(own.project):  # the theme's own templates are ours to have tested
+    memory = Memory(Store(store)) if store.is_dir() else None
+    checked = check(own.project, {}, report, memory, only=frozenset(slugs))
+    for slug in slugs:
+        _known_piece(checked.site.catalogue.pieces, slug, "SLUGS")
+    if has_templates(own.project) and not slugs:  # the theme's own templates are ours to have tested
         from explainsite.build import check_pages
 
         check_pages(checked, own.project, report)
+    if frames:
+        _check_frames(own, checked, jobs, report)
     own.console.diagnostics(report, as_json=as_json)
-    pieces = checked.site.catalogue.pieces
-    if not as_json:
+    pieces = slugs or checked.site.catalogue.pieces
+    if not as_json and not report.has_errors:
         counts = f"{count(len(pieces), 'piece')}, {count(len(checked.scripts), 'storyboard')}"
         own.console.say(f"{counts}: no errors")
-    return OK
+    return PROBLEMS if report.has_errors else OK
+
+
+def _check_frames(own: Context, checked: Any, jobs: int | None, report: Report) -> None:
+    from explainsite.framecheck import check_frames
+
+    site = checked.site
+    pieces = [site.catalogue.pieces[slug] for slug in checked.scripts]
+    renderer = _renderer(own, jobs, LineDisplay(own.console), render=False)
+    check_frames(pieces, site.config.palettes, renderer.make_executor, report)
 
 
 @cli.command("render")
@@ -259,9 +283,13 @@ def render_command(
 def _film_piece(site: Any, slug: str, argument: str) -> Any:
     """The piece of that name, which must have a film."""
     pieces = {name: piece for name, piece in site.catalogue.pieces.items() if piece.has_film}
+    return _known_piece(pieces, slug, argument, "explainer with a film")
+
+
+def _known_piece(pieces: Mapping[str, Any], slug: str, argument: str, what: str = "piece") -> Any:
     if slug not in pieces:
         meant = did_you_mean(slug, pieces)
-        message = f"no explainer with a film is called {slug!r}" + (f"; {meant}" if meant else "")
+        message = f"no {what} is called {slug!r}" + (f"; {meant}" if meant else "")
         raise click.BadParameter(message, param_hint=argument)
     return pieces[slug]
 

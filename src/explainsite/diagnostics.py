@@ -115,10 +115,12 @@ class Code:
     severity: Severity = "error"
     is_lint: bool = False
     """Whether it is a rule of good films, which a spec may set aside with `allow:`."""
+    in_frames: bool = False
+    """Whether only drawn frames tell."""
 
 
-def _lint(meaning: str, severity: Severity = "warning") -> Code:
-    return Code(meaning, severity, is_lint=True)
+def _lint(meaning: str, severity: Severity = "warning", *, in_frames: bool = False) -> Code:
+    return Code(meaning, severity, is_lint=True, in_frames=in_frames)
 
 
 #: Every code that explainsite can report. The README's table is generated from this one.
@@ -197,6 +199,9 @@ CODES: dict[str, Code] = {
     "caption-too-fast": _lint("A caption cannot be read in its time."),
     "long-stillness": _lint("Nothing changes on screen for a long time."),
     "typed-number": _lint("A number is typed that no value on stage, no data value and no source gives."),
+    "low-contrast": _lint("A text cannot be told from what it stands on.", in_frames=True),
+    "covered-text": _lint("Something passes over a text that stands still.", in_frames=True),
+    "cut-off": _lint("Something is cut off by the edge of the frame.", in_frames=True),
     "needless-allowance": Code("An `allow:` entry sets aside a rule that nothing breaks.", "warning"),
     # Markdown
     "unknown-link": Code("A link's target is not a piece or file of the site."),

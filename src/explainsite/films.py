@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from explainsite.content.spec import Allowance, Piece, StageNodes
-from explainsite.diagnostics import Diagnostic, Report
+from explainsite.diagnostics import CODES, Diagnostic, Report
 from explainsite.filmscript import BeatScript, FilmScript
 from explainsite.kinds import Kinds, film_kinds
 from explainsite.picture.compose import pictures_of
@@ -45,18 +45,24 @@ def lint_film(piece: Piece, board: Storyboard, report: Report) -> None:
     own = Report()
     lint_story(piece, board, own)
     lint_pictures(piece, board, own)
+    report_unless_allowed(piece, own, report, in_frames=False)
+
+
+def report_unless_allowed(piece: Piece, found: Report, report: Report, *, in_frames: bool) -> None:
+    """Report what lint found, but for what is allowed; and allowances of its rules that nothing needs."""
     used: set[Allowance] = set()
-    for problem in own:
+    for problem in found:
         allowance = allowance_for(piece, problem)
         used |= {allowance} if allowance else set()
         report.extend([] if allowance else [problem])
     for allowance in set(_allowances(piece)) - used:
-        report.add(
-            "needless-allowance",
-            f"nothing here breaks the rule `{allowance.code}`",
-            allowance.span,
-            hint="take it out of `allow:`",
-        )
+        if CODES[allowance.code].in_frames == in_frames:
+            report.add(
+                "needless-allowance",
+                f"nothing here breaks the rule `{allowance.code}`",
+                allowance.span,
+                hint="take it out of `allow:`",
+            )
 
 
 def allowance_for(piece: Piece, problem: Diagnostic) -> Allowance | None:

@@ -48,6 +48,7 @@ def test_every_command_has_its_help() -> None:
         ["build", "--quality", "best"],
         ["build", "--jobs", "0"],
         ["render", "nosuchslug"],
+        ["check", "nosuchslug"],
         ["render", "cost"],  # it is there, but has no film
         ["sheet"],
         ["sheet", "cost"],
@@ -275,3 +276,11 @@ def test_colour_is_for_terminals(plain: Project) -> None:
     assert "\x1b[" not in plain.run("check").stderr
     assert "31m" in plain.run("check", env={"FORCE_COLOR": "1"}).stderr
     assert "31m" not in plain.run("check", env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stderr
+
+
+def test_check_looks_at_frames_when_asked(small: Project) -> None:
+    before = times(small.root)
+    ran = small.run("check", "--frames", "second-word")
+    assert (ran.returncode, ran.stdout) == (0, ""), ran.stderr
+    assert ran.stderr.endswith("no errors\n")
+    assert times(small.root) == before

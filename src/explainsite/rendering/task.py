@@ -5,8 +5,10 @@ Importing this module costs nothing; the functions load Manim and PyAV where the
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from explainsite.rendering.store import Store
 from explainsite.renderjob import Clip, Failure, RenderJob, RenderResult
@@ -39,6 +41,15 @@ def render_job(job_json: str, key: str, store_root: str) -> str:
         if not result.failures:
             store.commit(key, directory, {"clips": [asdict(clip) for clip in result.clips]})
     return result.to_json()
+
+
+def watch_beat(job_json: str) -> list[dict[str, Any]]:
+    """What is wrong in the frames of one beat: `script`, `palette`, and whether to look at what `moves`."""
+    import explainsite.scenes.preload  # noqa: F401
+    from explainsite.scenes.watching import watch
+
+    job = json.loads(job_json)
+    return watch(job["script"], job["palette"], moves=job["moves"])
 
 
 def draw_sheet(job_json: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import Scene
+from manim import Animation, Scene, VMobject
 
 from explainsite.picture.camera import View
 from explainsite.picture.shapes import Shape, from_json
@@ -26,26 +26,23 @@ class StoryboardScene(Scene):
 
     def construct(self) -> None:
         """Play the script."""
-        picture = _by_key(self.script["opening"])
+        picture = by_key(self.script["opening"])
         self._show(picture)
         self._hold(self.script["lead"])
         for step in self.script["steps"]:
-            after = _by_key(step["shapes"])
             self._play_step(picture, step)
-            self._show(after)
+            picture = by_key(step["shapes"])
+            self._show(picture)
             self._hold(self.script["gap"])
-            picture = after
 
     def settle(self) -> None:
         """Show the closing picture without the way to it."""
         steps = self.script["steps"]
-        self._show(_by_key(steps[-1]["shapes"] if steps else self.script["opening"]))
+        self._show(by_key(steps[-1]["shapes"] if steps else self.script["opening"]))
 
     def _play_step(self, before: dict[str, Shape], step: dict[str, Any]) -> None:
         seconds = self._whole_frames(step["seconds"])
-        whole = {**step, "seconds": seconds}
-        parts = [(_by_key(part["shapes"]), _timing(part, seconds)) for part in step["parts"] or [whole]]
-        mobjects, animations = transition(before, parts, self.palette)
+        mobjects, animations = step_motion(before, step, self.palette, seconds)
         self.clear()
         self.add(*mobjects)
         if animations:
@@ -69,7 +66,15 @@ class StoryboardScene(Scene):
         return frames / self.quality.fps + 1e-6 if frames else 0.0
 
 
-def _by_key(shapes: list[dict[str, Any]]) -> dict[str, Shape]:
+def step_motion(
+    before: dict[str, Shape], step: dict[str, Any], palette: Palette, seconds: float
+) -> tuple[list[VMobject], list[Animation]]:
+    """Mobjects in drawing order for one step of a picture script, and what moves them in its `seconds`."""
+    parts = step["parts"] or [{**step, "seconds": seconds}]
+    return transition(before, [(by_key(part["shapes"]), _timing(part, seconds)) for part in parts], palette)
+
+
+def by_key(shapes: list[dict[str, Any]]) -> dict[str, Shape]:
     return {shape.key: shape for shape in map(from_json, shapes)}
 
 

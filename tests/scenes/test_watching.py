@@ -1,0 +1,109 @@
+"""What is seen in drawn frames: too little contrast, texts that are passed over, edges that cut."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import numpy as np
+import pytest
+
+from explainsite.diagnostics import Diagnostic, Report
+from explainsite.framecheck import check_frames
+from explainsite.picture.palette import colour, contrast
+from explainsite.picture.script import picture_scripts
+from explainsite.rendering.executor import LocalExecutor
+from explainsite.scenes.watching import contrast_in, hidden_share, watch
+from storyboard.filmscript import read_film
+
+WALL = """
+layout: |
+  client wall far
+stage:
+  client: {is: node, text: Client}
+  wall: {is: cluster, shape: column, nodes: [A, B, C, D, E]}
+  far: {is: node, text: Far}
+do:
+- show: [client, wall, far]
+- send: {from: client, to: far, text: through}
+"""
+OPEN = """
+layout: |
+  client . far
+stage:
+  client: {is: node, text: Client}
+  far: {is: node, text: Far}
+do:
+- show: [client, far]
+- send: {from: client, to: far, text: through}
+"""
+
+
+def script(text: str) -> dict[str, Any]:
+    board = read_film(text).board
+    assert board is not None
+    (only,) = picture_scripts(board)
+    return deepcopy(only)
+
+
+def test_a_good_beat_has_no_flaw_in_either_palette() -> None:
+    good = script(OPEN)
+    assert watch(good, "dark", moves=True) == []
+    assert watch(good, "light", moves=False) == []
+
+
+def test_a_message_over_a_text_is_seen() -> None:
+    (found,) = watch(script(WALL), "dark", moves=True)
+    assert (found["code"], found["step"], found["text"]) == ("covered-text", 1, "C")
+    assert 0 < found["second"] < 1
+
+
+@pytest.mark.parametrize("palette", ["dark", "light"])
+def test_a_text_in_a_faint_colour_is_measured(palette: Any) -> None:
+    faint = script(OPEN)
+    for step in faint["steps"]:
+        for shape in step["shapes"]:
+            if shape.get("text") == "Far":
+                shape["colour"] = "line"
+    found, *others = watch(faint, palette, moves=False)
+    assert (found["code"], found["step"], found["text"], others) == ("low-contrast", 0, "Far", [])
+    assert found["ratio"] == pytest.approx(
+        contrast(colour("line", palette), colour("surface", palette)), abs=0.1
+    )
+
+
+def test_what_leaves_the_frame_is_seen() -> None:
+    leaving = script(OPEN)
+    for shape in leaving["steps"][-1]["shapes"]:
+        if shape["key"].startswith("far") and "x" in shape:
+            shape["x"] += 500
+    assert [found["code"] for found in watch(leaving, "dark", moves=True)] == ["cut-off"]
+
+
+def test_contrast_and_hiding_are_of_pixels() -> None:
+    ground = np.full((20, 60, 3), 255, np.uint8)
+    text = ground.copy()
+    text[5:15, 10:50:4] = 0
+    assert contrast_in(text) == pytest.approx(21)
+    assert contrast_in(ground) == pytest.approx(1)
+    half = text.copy()
+    half[:, :30] = 120
+    assert hidden_share(text, text) == 0
+    assert hidden_share(text, half) == pytest.approx(0.5)
+
+
+def look(text: str) -> list[Diagnostic]:
+    report = Report()
+    check_frames([read_film(text).piece], ("dark", "light"), lambda: LocalExecutor(2), report)
+    return list(report)
+
+
+def test_it_is_told_at_the_line_and_can_be_allowed() -> None:
+    (found,) = look(WALL)
+    assert (found.code, found.severity) == ("covered-text", "warning")
+    assert found.message.startswith("something passes over “C”, ")
+    assert found.span is not None
+    assert found.span.excerpt.strip() == "- send: {from: client, to: far, text: through}"
+    assert look("allow: {covered-text: it goes through the wall}\n" + WALL) == []
+    (needless,) = look("allow: {covered-text: for nothing}\n" + OPEN)
+    assert needless.code == "needless-allowance"
