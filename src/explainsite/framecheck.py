@@ -102,7 +102,7 @@ def _message(finding: dict[str, Any], look: _Look) -> str:
     if finding["code"] == "low-contrast":
         return (
             f"“{finding['text']}” has a contrast of {finding['ratio']:.1f}:1 in the {look.palette} film of"
-            f" `{look.beat.id}`; text needs 4.5:1"
+            f" `{look.beat.id}`; it needs {finding['needed']:.1f}:1"
         )
     if finding["code"] == "covered-text":
         return f"something passes over “{finding['text']}”, {finding['second']:.1f} s into this motion"

@@ -25,8 +25,8 @@ from explainsite.scenes.storyboard_scene import by_key, step_motion
 Finding = dict[str, Any]
 """What was seen: `code`, `step` (its index), `text`, and `ratio` or `second` as the code needs."""
 
-CONTRAST = 4.5
-"""What WCAG 2.2 asks of text, between it and what it stands on."""
+CONTRAST, OF_SIGNS = 4.5, 3.0
+"""What WCAG 2.2 asks of text, and of signs such as a tick, between them and what they stand on."""
 MOMENTS = 8
 """Of each motion: a message is no farther from the last moment than its own length."""
 COVERED = 0.3
@@ -56,8 +56,10 @@ def _settled(script: dict[str, Any], palette: Palette, scratch: Path) -> Iterato
             for label in new:
                 assert pixels is not None
                 ratio = contrast_in(_cut(pixels, label))
-                if ratio < CONTRAST:
-                    yield {"code": "low-contrast", "step": index, "text": label.text, "ratio": ratio}
+                needed = CONTRAST if any(map(str.isalnum, label.text)) else OF_SIGNS
+                if ratio < needed:
+                    yield {"code": "low-contrast", "step": index, "text": label.text, "ratio": ratio,
+                           "needed": needed}  # fmt: skip
 
 
 def _moving(script: dict[str, Any], palette: Palette, scratch: Path) -> Iterator[Finding]:
