@@ -12,6 +12,7 @@ from explainsite.picture.drawing import SMALLEST
 from explainsite.picture.layout import SAFE
 from explainsite.picture.palette import colour, contrast
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Shape, bounds, from_json, to_json
+from explainsite.picture.typeface import bearing
 from explainsite.picture.views import VIEWS
 from explainsite.renderjob import Palette
 from explainsite.storyboard.actors import KINDS
@@ -193,3 +194,16 @@ def test_what_is_chosen_has_a_sign_and_what_is_not_an_empty_outline() -> None:
         assert left.dashed
         assert f"{chosen}/sign-disc" in shapes
         assert f"{out}/sign-disc" not in shapes
+
+
+@pytest.mark.parametrize("value", [0, 1, 7, 10, 100])
+def test_the_ink_of_a_number_begins_on_its_rail_whatever_its_first_figure(value: int) -> None:
+    words = "  words: {is: tokens, label: Words, items: [a, b]}\n"
+    cost = f"  cost: {{is: counter, form: row, label: cost, value: {value}}}\n"
+    (beat,) = pictures(f"stage:\n{words}{cost}do:\n- show: [words, cost]\n")
+    shapes = {shape.key: shape for shape in beat.steps[-1].shapes}
+    number, word = shapes["cost/value"], shapes["words/0/box"]
+    assert isinstance(number, Label)
+    zero = bearing("0", number.face, number.weight, number.size)
+    ink = number.x + bearing(number.text, number.face, number.weight, number.size)
+    assert ink == pytest.approx(bounds(word).x + zero)

@@ -101,6 +101,13 @@ def test_actors_begin_hidden_and_emphasis_ends_with_its_beat() -> None:
     assert all(part.emphasis == "normal" for actor in third.closing.actors for part in actor.parts)
 
 
+def test_what_is_filled_while_all_else_is_dim_is_seen() -> None:
+    beat = "- id: b\n  title: B\n  say: B.\n  do: [{highlight: words.0}, {fill: keys.2}]\n"
+    keys = board(BEATS[0], beat).beats[1].closing.actor("keys")
+    assert keys is not None
+    assert [part.emphasis for part in keys.parts] == ["dim", "dim", "normal", "dim"]
+
+
 def test_reading_a_film_twice_gives_the_same_scripts() -> None:
     assert picture_scripts(board(*BEATS)) == picture_scripts(board(*BEATS))
 

@@ -261,14 +261,27 @@ _PASSING = 5.0
 
 
 def _drifts(before: dict[str, Shape], after: dict[str, Shape]) -> dict[str, Point]:
-    drifts: dict[str, Point] = {}
-    for key, old in before.items():
-        new = after.get(key)
-        if isinstance(old, Box) and isinstance(new, Box) and not key.startswith("link/"):
-            (x0, y0), (x1, y1) = bounds(old).centre, bounds(new).centre
-            if (x0, y0) != (x1, y1):
-                drifts[_part(key)] = (x1 - x0, y1 - y0)
-    return drifts
+    """How far each part moves that has a box in both pictures: the same box, or one that takes its place."""
+    same = [
+        key for key, shape in before.items() if isinstance(shape, Box) and isinstance(after.get(key), Box)
+    ]
+    ways = {_part(key): (bounds(before[key]), bounds(after[key])) for key in same}
+    old, new = _boxes(before), _boxes(after)
+    ways |= {part: (old[part], new[part]) for part in old if part in new and part not in ways}
+    return {
+        part: (there.centre[0] - here.centre[0], there.centre[1] - here.centre[1])
+        for part, (here, there) in ways.items()
+        if here.centre != there.centre and not part.startswith("link/")
+    }
+
+
+def _boxes(picture: dict[str, Shape]) -> dict[str, Rect]:
+    """The first box of each part."""
+    boxes: dict[str, Rect] = {}
+    for key, shape in picture.items():
+        if isinstance(shape, Box):
+            boxes.setdefault(_part(key), bounds(shape))
+    return boxes
 
 
 def _still_first(played: list[Played]) -> list[Played]:

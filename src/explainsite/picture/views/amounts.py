@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explainsite.picture.drawing import Drawing, Setting, fit
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds
-from explainsite.picture.typeface import cap_height, width
+from explainsite.picture.typeface import bearing, cap_height, width
 from explainsite.picture.views.common import (
     GUTTER_GAP,
     HEAD,
@@ -209,7 +209,7 @@ def _number(
     text = written(actor, value)
     number = Label(
         key=f"{actor.id}/value",
-        x=x,
+        x=x - _indent(text, size) if anchor == "start" else x,
         y=y,
         text=text,
         size=size,
@@ -222,6 +222,11 @@ def _number(
     )
     wide = width(text, "sans", 600, size)
     return number, Rect(setting.span(area, wide), y - size * 0.42, wide, size * 0.84)
+
+
+def _indent(text: str, size: float) -> float:
+    """Px by which the ink of a number begins farther in than that of a zero would: more for a 1."""
+    return bearing(text, "sans", 600, size) - bearing("0", "sans", 600, size) if text[0].isdigit() else 0.0
 
 
 def _caption(actor: Actor, x: float, y: float, anchor: str) -> tuple[Label, ...]:

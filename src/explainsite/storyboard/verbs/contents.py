@@ -76,7 +76,8 @@ def _filled(actor: Actor, ids: list[str], texts: list[str], call: Call) -> Actor
 
     def change(part: Part) -> Part:
         default = f"{prefix}{part.id}" if prefix else part.text
-        return replace(part, filled=True, text=chosen.get(part.id, default))
+        seen = "normal" if part.emphasis == "dim" else part.emphasis
+        return replace(part, filled=True, text=chosen.get(part.id, default), emphasis=seen)
 
     return actor.with_parts(frozenset(ids), change)
 

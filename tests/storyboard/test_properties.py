@@ -1,0 +1,118 @@
+"""What holds for every film: states are frozen for good, and a film is the sum of its beats."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from explainsite.content.nodes import Sequence
+from explainsite.content.spec import Beat, StageNodes
+from explainsite.diagnostics import Report
+from explainsite.picture.script import picture_scripts
+from explainsite.storyboard.compile import Storyboard, compile_storyboard
+from explainsite.storyboard.state import Stage
+from explainsite.storyboard.verbs.marks import release
+from storyboard.filmscript import Film, read_film
+
+STAGE = """\
+layout: |
+  words words cost
+  keys keys ring
+stage:
+  words: {is: tokens, items: [The, cat], columns: 4}
+  keys: {is: cells, columns: 4, prefix: k}
+  cost: {is: counter, label: cost, value: 0}
+  ring: {is: cluster, shape: column, nodes: [A, B]}
+"""
+#: Actions that suit some states and not others; what does not suit is reported and left out.
+ACTIONS = (
+    "fill: keys.0",
+    "fill: keys.1-2",
+    "clear: keys.0",
+    "append: {words: sat}",
+    "pop: words",
+    "set: {cost: 6}",
+    "mark: {ring.A: good}",
+    "unmark: ring.A",
+    "note: {ring: ready}",
+    "fail: ring.B",
+    "recover: ring.B",
+    "link: {from: ring.A, to: words.0}",
+    "unlink: ring.A",
+    "hide: cost",
+    "show: cost",
+    "highlight: words.0",
+    "dim: keys",
+    "focus: ring",
+    "focus: all",
+    "send: {from: ring.A, to: cost, text: one}",
+    "together: [{send: {from: ring.A, to: ring.B}, cue: there}, {note: {ring.B: told}, after: there}]",
+)
+BEATS = st.lists(st.lists(st.sampled_from(ACTIONS), max_size=5), min_size=1, max_size=4)
+
+
+def film(beats: list[list[str]]) -> Film:
+    """A film in which the first beat shows everything, and each does its actions."""
+    first, *others = [["show: [words, keys, cost, ring]", *beats[0]], *beats[1:]]
+    text = "".join(
+        f"  - id: beat-{i}\n    title: T\n    say: Words.\n    do:\n"
+        + "".join(f"      - {action}\n" for action in actions or ["wait: 0.2"])
+        for i, actions in enumerate([first, *others])
+    )
+    return read_film(f"{STAGE}beats:\n{text}")
+
+
+def board_of(read: Film, beats: tuple[Beat, ...]) -> Storyboard:
+    assert isinstance(read.piece.film, StageNodes)
+    board = compile_storyboard(read.piece.film, beats, {}, Report())
+    assert board is not None
+    return board
+
+
+@settings(max_examples=60, deadline=None)
+@given(BEATS)
+def test_beats_one_at_a_time_come_to_what_they_come_to_at_once(actions: list[list[str]]) -> None:
+    read = film(actions)
+    beats = read.piece.beats
+    whole = board_of(read, beats)
+    for count in range(1, len(beats) + 1):
+        assert board_of(read, beats[:count]).beats == whole.beats[:count]
+    everything = tuple(item for beat in beats for item in beat.do or ())
+    all_of_them = Sequence(items=everything, span=beats[0].span)
+    (at_once,) = board_of(read, (replace(beats[0], do=all_of_them),)).beats
+    assert release(at_once.closing) == release(whole.beats[-1].closing)
+
+
+@settings(max_examples=60, deadline=None)
+@given(BEATS)
+def test_nothing_that_is_made_of_a_stage_changes_it(actions: list[list[str]]) -> None:
+    read = film(actions)
+    whole = board_of(read, read.piece.beats)
+    stages = [stage for beat in whole.beats for stage in (beat.opening, *(step.stage for step in beat.steps))]
+    before = [repr(stage) for stage in stages]
+    for stage in stages:
+        assert_frozen(stage)
+    first = picture_scripts(whole)
+    board_of(read, read.piece.beats)
+    assert [repr(stage) for stage in stages] == before
+    assert picture_scripts(whole) == first
+
+
+def assert_frozen(value: Any) -> None:
+    """Fail for anything inside a stage that could be changed. What a spec holds has been read, and stays."""
+    if isinstance(value, Stage) or (is_dataclass(value) and not isinstance(value, type)):
+        assert value.__dataclass_params__.frozen, type(value)  # type: ignore[attr-defined]
+        for item in fields(value):
+            if item.name != "traits":
+                assert_frozen(getattr(value, item.name))
+    elif isinstance(value, BaseModel):
+        assert value.model_config.get("frozen"), type(value)
+    elif isinstance(value, tuple | frozenset):
+        for part in value:
+            assert_frozen(part)
+    else:
+        assert value is None or isinstance(value, str | int | float), type(value)
