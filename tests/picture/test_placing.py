@@ -50,9 +50,21 @@ def test_two_words_do_not_take_one_place() -> None:
     assert room.taken(first).best(places) != first
 
 
+def test_words_rather_stand_clear_of_a_grid() -> None:
+    places = beside(Rect(490, 490, 20, 20), 60, 28, 14)
+    level = ((0.0, places[0].centre[1]), (1000.0, places[0].centre[1]))
+    room = Room(field=FIELD, faint=(level,))
+    found = room.best(places)
+    assert found.bottom < level[0][1]
+    assert found.centre[0] == places[0].centre[0]
+    assert room.is_clear(places[0])
+
+
 def test_where_nothing_is_clear_the_least_is_covered() -> None:
     places = beside(Rect(490, 490, 20, 20), 60, 28, 14)
     lines = tuple(((0.0, place.centre[1]), (1000.0, place.centre[1])) for place in places)
-    room = Room(field=FIELD, lines=lines, things=(places[0],))
-    assert room.best(places) == places[1]
-    assert not room.is_clear(places[1])
+    above = tuple(place for place in places if place.bottom < 490)
+    room = Room(field=FIELD, lines=lines, things=above)
+    found = room.best(places)
+    assert found.y > 510
+    assert not room.is_clear(found)

@@ -19,6 +19,8 @@ COLUMN_GAP = 56.0
 ROW_GAP, WIDEST_ROW_GAP = 28.0, 76.0
 PAUSE = 64.0
 """Height of a row without areas."""
+LEAST = 300.0
+"""Height of what takes whatever there is, when there is little."""
 ABOVE = 0.54
 """Share of the spare height that stands above the picture."""
 
@@ -70,7 +72,9 @@ def _heights(grid: Grid, wanted: list[tuple[Area, float | None]]) -> list[float]
     heights = [PAUSE if _is_empty(row, wanted) else 0.0 for row in range(grid.rows)]
     for area, high in sorted(wanted, key=lambda item: item[0].rows):
         rows = range(area.row, area.row + area.rows)
-        missing = (high or 0.0) - sum(heights[row] for row in rows) - ROW_GAP * (area.rows - 1)
+        missing = (
+            (LEAST if high is None else high) - sum(heights[row] for row in rows) - ROW_GAP * (area.rows - 1)
+        )
         if missing > 0:
             open_rows = [row for row in rows if heights[row] == 0.0] or list(rows)
             for row in open_rows:

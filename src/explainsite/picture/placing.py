@@ -3,38 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explainsite.picture.shapes import Rect
 
 Point = tuple[float, float]
 Line = tuple[Point, Point]
+SHIFTS = (0.0, -5.0, 34.0)
+"""Px by which words may stand farther from their thing, to be clear of a faint line."""
 CLEAR = 7.0
 """Px that stay free around words."""
-_WORD_COST, _LINE_COST = 40.0, 12.0
+_WORD_COST, _LINE_COST, _FAINT_COST = 40.0, 12.0, 2.5
 """What it costs to cover a word or to lie on a line, against 1 for each place that is less liked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """What words must not cover: other things, lines, and all that is outside `field`."""
+    """What words must not cover: other things, lines, and all that is outside `field`.
+
+    They may stand on `faint` lines, such as those of a grid, but had better not.
+    """
 
     field: Rect
     things: tuple[Rect, ...] = ()
     lines: tuple[Line, ...] = ()
+    faint: tuple[Line, ...] = ()
 
     def taken(self, rect: Rect) -> Room:
         """The room that is left when words stand at `rect`."""
-        return Room(field=self.field, things=(*self.things, rect), lines=self.lines)
+        return replace(self, things=(*self.things, rect))
 
     def best(self, places: Sequence[Rect]) -> Rect:
         """The first of the places that is clear, or the one with the least on it. Liked best come first."""
-        costs = [self._cost(rect) + index for index, rect in enumerate(places)]
+        costs = [self._cost(rect) + self._faint(rect) + index for index, rect in enumerate(places)]
         return places[costs.index(min(costs))]
 
     def is_clear(self, rect: Rect) -> bool:
         """Whether nothing is in the way of words at `rect`."""
         return self._cost(rect) == 0
+
+    def _faint(self, rect: Rect) -> float:
+        return _FAINT_COST * sum(crosses(line, rect.inset(0, -2)) for line in self.faint)
 
     def _cost(self, rect: Rect) -> float:
         around = rect.inset(-CLEAR, -CLEAR)
@@ -69,13 +78,19 @@ def crosses(line: Line, rect: Rect) -> bool:
 
 
 def beside(rect: Rect, wide: float, high: float, gap: float) -> tuple[Rect, ...]:
-    """Places for words around a thing: above and below it, then at its corners."""
-    x, y = rect.centre[0] - wide / 2, rect.y - gap - high
-    below = rect.bottom + gap
-    right, left = rect.right + gap / 2, rect.x - gap / 2 - wide
+    """Places for words around a thing: above and below it, then at its corners, each at a few distances."""
+    x, right, left = rect.centre[0] - wide / 2, rect.right + gap / 2, rect.x - gap / 2 - wide
     return tuple(
-        Rect(at_x, at_y, wide, high)
-        for at_x, at_y in ((x, y), (x, below), (right, y), (left, y), (right, below), (left, below))
+        Rect(at_x, rect.bottom + gap + more if is_below else rect.y - gap - more - high, wide, high)
+        for at_x, is_below in (
+            (x, False),
+            (x, True),
+            (right, False),
+            (left, False),
+            (right, True),
+            (left, True),
+        )
+        for more in SHIFTS
     )
 
 

@@ -20,9 +20,10 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     return [round(i * step, digits) for i in range(first, last + 1)]
 
 
-def powers(low: float, high: float) -> list[float]:
-    """Powers of ten from `low` to `high`, and twice and five times as much where there are but a few."""
+def powers(low: float, high: float, most: int) -> list[float]:
+    """Powers of ten from `low` to `high`, in at most so many steps; if they are few, also 2 and 5 times."""
     first, last = floor(log10(low) + 1e-9), ceil(log10(high) - 1e-9)
-    steps = (1, 2, 5) if last - first < 3 else (1,)
-    every = [10.0**power * step for power in range(first, last + 1) for step in steps]
-    return [value for value in every if low * (1 - 1e-9) <= value <= high * (1 + 1e-9)]
+    steps = (1, 2, 5) if 3 * (last - first) <= most else (1,)
+    every = ceil((last - first) / most) or 1
+    found = [10.0**power * step for power in range(first, last + 1, every) for step in steps]
+    return [value for value in found if low * (1 - 1e-9) <= value <= high * (1 + 1e-9)]

@@ -26,6 +26,10 @@ END_STEP = 42.0
 """Px from one name at a curve's end to the next."""
 POINT, MARKER, END = 9.0, 14.0, 7.0
 MOST_X, MOST_Y = 7, 5
+LEAST_FIELD = 160.0
+"""Px of height below which curves cannot be told apart."""
+LEAST_STEP = 58.0
+"""Px from one number of the upright axis to the next, at the least."""
 COUNTED = ",.2f"
 """How the number at a marker is written unless its axis says: it counts, so its decimals stay as many."""
 CYCLE = ("accent", "data-2", "data-3", "data-4", "data-5", "data-6")
@@ -97,9 +101,10 @@ def draw_plot(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     for part in shown:
         shapes += _DRAW[part.sort](chart, part)
     shapes += _ends(chart, shown)
-    room = Room(field=area, things=_things(shapes), lines=_lines(shapes))
+    room = Room(field=area, things=_things(shapes), lines=_lines(shapes), faint=_grid(shapes))
     words, problems = _words(chart, shown, room)
     anchors = {part.id: _anchor(chart, part) for part in actor.parts}
+    problems += ("there is too little height for curves",) if chart.field.h < LEAST_FIELD else ()
     return Drawing(
         shapes=(*shapes, *words), anchors={**anchors, "": chart.field}, straight=True, problems=problems
     )
@@ -110,13 +115,14 @@ def _chart(actor: Actor, area: Rect, reach: Reach) -> _Chart:
     spec = actor.spec
     top = area.y + (HEAD if actor.label else 0.0) + (NAME if spec.y.label else TICK_SIZE / 2)
     bottom = area.bottom - FOOT - (NAME_SIZE + 12 if spec.x.label else 0.0)
-    low, high = _range(spec.y, -reach[2], reach[3], zero=bool(spec.area))
-    numbers = tuple(powers(low, high) if spec.y.log else ticks(low, high, MOST_Y))
+    most = max(1, min(MOST_Y, int((bottom - top) / LEAST_STEP)))
+    low, high = _range(spec.y, -reach[2], reach[3], most, zero=bool(spec.area))
+    numbers = tuple(powers(low, high, most) if spec.y.log else ticks(low, high, most))
     y = _Axis(spec=spec.y, low=low, high=high, begin=bottom, end=top, ticks=numbers)
     left = area.x + TICK_GAP + max((_wide(text) for _, text in _texts(y)), default=0.0)
     right = area.right - max((END_GAP + wide for wide in _end_widths(actor)), default=30.0)
     low, high = _within(spec.x, *_apart(spec.x, -reach[0], reach[1]))
-    numbers = tuple(powers(low, high) if spec.x.log else ticks(low, high, MOST_X))
+    numbers = tuple(powers(low, high, MOST_X) if spec.x.log else ticks(low, high, MOST_X))
     x = _Axis(spec=spec.x, low=low, high=high, begin=left, end=right, ticks=numbers)
     return _Chart(actor=actor, field=Rect(left, top, right - left, bottom - top), x=x, y=y)
 
@@ -147,7 +153,7 @@ def _within(axis: AxisSpec, low: float, high: float) -> tuple[float, float]:
     return _apart(axis, begin, end) if begin <= end else (end, begin)
 
 
-def _range(axis: AxisSpec, low: float, high: float, *, zero: bool) -> tuple[float, float]:
+def _range(axis: AxisSpec, low: float, high: float, most: int, *, zero: bool) -> tuple[float, float]:
     """Where an upright axis begins and ends: at round numbers around all that is on it.
 
     Amounts seem to differ more than they do on an axis that leaves out 0, so it begins there unless all of
@@ -158,7 +164,7 @@ def _range(axis: AxisSpec, low: float, high: float, *, zero: bool) -> tuple[floa
         return _within(axis, 10.0 ** floor(log10(low) + 1e-9), 10.0 ** ceil(log10(high) - 1e-9))
     if zero or 0 <= low <= 0.5 * high:
         low, high = min(low, 0.0), max(high, 0.0)
-    step = tick_step(high - low, MOST_Y)
+    step = tick_step(high - low, most)
     return _within(axis, floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step)
 
 
@@ -370,6 +376,10 @@ def _lines(shapes: Sequence[Shape]) -> tuple[Line, ...]:
     graphs = [shape.points for shape in shapes if isinstance(shape, Graph) and shape.stroke]
     levels = [(s.points[0], s.points[-1]) for s in shapes if isinstance(s, Curve) and s.dashed]
     return (*levels, *(pair for points in graphs for pair in pairwise(points)))
+
+
+def _grid(shapes: Sequence[Shape]) -> tuple[Line, ...]:
+    return tuple((s.points[0], s.points[-1]) for s in shapes if isinstance(s, Curve) and not s.dashed)
 
 
 def _anchor(chart: _Chart, part: Part) -> Rect:
