@@ -19,7 +19,7 @@ COLUMN_GAP = 56.0
 ROW_GAP, WIDEST_ROW_GAP = 28.0, 76.0
 PAUSE = 64.0
 """Height of a row without areas."""
-LEAST = 300.0
+LEAST = 400.0
 """Height of what takes whatever there is, when there is little."""
 ABOVE = 0.54
 """Share of the spare height that stands above the picture."""
