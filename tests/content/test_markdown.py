@@ -75,6 +75,12 @@ def test_tables_lists_and_emphasis() -> None:
     assert "checked" in page
 
 
+def test_definition_lists() -> None:
+    page = html("Lever\n: far is strong\n: [near](../other.md) is weak\n")
+    assert "<dt>Lever</dt>\n<dd>far is strong</dd>" in page
+    assert '<dd><a href="/other/">near</a> is weak</dd>' in page
+
+
 def test_typographic_quotes_but_not_in_code() -> None:
     assert html('"It\'s" `"it\'s"`') == "<p>“It’s” <code>&quot;it's&quot;</code></p>\n"
 
@@ -253,6 +259,7 @@ def test_words_are_those_that_a_reader_reads() -> None:
         ("Words[^n].\n\n[^n]: see [a](b.md)", 5, 15),
         ("Words^[see [a](b.md)].", 3, 16),
         ("!!! note\n\n    see [a](b.md)", 5, 13),
+        ("Lever\n: see [a](b.md)", 4, 11),
         ("| a |\n|---|\n| x |\n| [a](b.md) |", 6, 7),
         ("## See [a](b.md)", 3, 12),
         ("日本 [a](b.md)", 3, 8),

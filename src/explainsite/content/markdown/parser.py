@@ -1,4 +1,4 @@
-"""The one Markdown parser: CommonMark with tables, footnotes, task lists, admonitions, math and citations."""
+"""The one Markdown parser: CommonMark with tables, footnotes, lists of several sorts, math and citations."""
 
 from __future__ import annotations
 
