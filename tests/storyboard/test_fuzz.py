@@ -181,6 +181,7 @@ FITTING = st.one_of(
                 "unlink",
                 "rank",
                 "select",
+                "focus",
             ]
         ),
         NAMES,
@@ -189,12 +190,15 @@ FITTING = st.one_of(
 VERB_ITEMS = st.builds(
     lambda verb, call: {verb: call}, st.sampled_from([*VERBS, *["show", "set", "send"] * 2]), CALLS
 )
+CUES = st.dictionaries(st.sampled_from(["cue", "after"]), st.sampled_from("xyz"), max_size=2)
+MOMENTS = st.lists(st.builds(lambda item, cues: {**item, **cues}, FITTING, CUES), min_size=1, max_size=5)
 ITEMS = st.one_of(
     FITTING,
     FITTING,
     VERB_ITEMS,
     st.sampled_from(ACTORS).map(lambda name: {"show": name}),
     st.lists(VERB_ITEMS, max_size=3).map(lambda items: {"together": items}),
+    MOMENTS.map(lambda items: {"together": items}),
     st.dictionaries(WORDS, TREES, max_size=2),
     TREES,
 )

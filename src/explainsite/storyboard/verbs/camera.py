@@ -20,9 +20,9 @@ def focus(call: Call) -> Step:
     is_all = isinstance(call.arguments, Scalar) and call.arguments.text == ALL
     targets = () if is_all else call.shown_targets()
     if targets == call.stage.focus:
-        where = "on this already" if targets else "back already"
+        where = "is on this already" if targets else "shows everything already"
         hint = "leave this out" if targets else "`focus` on something first, for example `- focus: keys`"
-        raise Problem("bad-verb", f"the camera is {where}", call.arguments.span, hint=hint)
+        raise Problem("bad-verb", f"the camera {where}", call.arguments.span, hint=hint)
     said = f"the view closes in on {phrase(call.stage, targets)}" if targets else "the view is whole again"
     stage = replace(call.stage, focus=targets)
     return Step(stage=stage, seconds=pace.MOVE, sentences=(sentence(said),))
