@@ -33,7 +33,9 @@ class CellsSpec(ActorSpec):
     )
     max: Float = Field(1.0, gt=0, description="The size of amount, above zero or below, of the deepest tint.")
     format: str = Field(
-        "", description="How amounts are written, in Python's format language; by default as they are."
+        "",
+        description="How amounts are written, in Python's format language; by default as they are.",
+        examples=[".2f", ".0%"],
     )
     prefix: Text = Field(
         "", description="Filled cells without a text of their own show this and their index."
