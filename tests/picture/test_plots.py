@@ -133,3 +133,10 @@ def test_a_marker_tells_the_height_of_its_curve() -> None:
 )
 def test_names_are_moved_apart_as_little_as_it_takes(heights: list[float], expected: list[float]) -> None:
     assert spread(heights, 20, 0, 100) == pytest.approx(expected, abs=0.01)
+
+
+def test_light_moves_no_words() -> None:
+    text = LOSS + "- highlight: [loss.best, loss.here]\n"
+    before, after = by_key(last(text, 0)), by_key(last(text))
+    for key in ("loss/best/text", "loss/here/text", "loss/train/name"):
+        assert bounds(before[key]) == bounds(after[key])

@@ -147,3 +147,13 @@ def test_messages_of_one_step_set_out_and_arrive_as_their_times_are() -> None:
 def test_what_waits_for_a_timed_message_waits_until_it_has_arrived() -> None:
     step = board(TIMED + "  - set: {time.A: sent}\n    after: slow\n").beats[0].steps[1]
     assert step.parts[1].begin == pytest.approx(pace.CROSSING * pace.ARRIVES)
+
+
+def test_light_moves_no_words() -> None:
+    plain = TALK.replace("CLOCK", "vector")
+    before, lit = (
+        by_key(closing(plain)),
+        by_key(closing(plain + "- highlight: [time.P-1, time.m0, time.Q]\n")),
+    )
+    words = [key for key, shape in before.items() if isinstance(shape, Label)]
+    assert [key for key in words if bounds(before[key]) != bounds(lit[key])] == []

@@ -21,10 +21,12 @@ from explainsite.storyboard.words import minus
 HEAD, NAME, FOOT = 64.0, 52.0, 48.0
 """Px for the label of the plot, the name of its upright axis, and the numbers below it."""
 TICK_SIZE, NAME_SIZE, END_SIZE = 26.0, 28.0, 30.0
-TICK_GAP, END_GAP, WORD_GAP = 20.0, 20.0, 14.0
+TICK_GAP, END_GAP, WORD_GAP = 20.0, 20.0, 8.0
 END_STEP = 42.0
 """Px from one name at a curve's end to the next."""
 POINT, MARKER, END = 9.0, 14.0, 7.0
+LIT, RING = 3.0, 5.0
+"""Px by which the dot of a point grows in the light, and of the ring of ground around it."""
 MOST_X, MOST_Y = 7, 5
 LEAST_FIELD = 160.0
 """Px of height below which curves cannot be told apart."""
@@ -101,7 +103,7 @@ def draw_plot(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     for part in shown:
         shapes += _DRAW[part.sort](chart, part)
     shapes += _ends(chart, shown)
-    room = Room(field=area, things=_things(shapes), lines=_lines(shapes), faint=_grid(shapes))
+    room = Room(field=area, things=_things(chart, shown, shapes), lines=_lines(shapes), faint=_grid(shapes))
     words, problems = _words(chart, shown, room)
     anchors = {part.id: _anchor(chart, part) for part in actor.parts}
     problems += ("there is too little height for curves",) if chart.field.h < LEAST_FIELD else ()
@@ -261,11 +263,11 @@ def _spot(chart: _Chart, part: Part) -> list[Shape]:
     """A dot with a ring of ground around it, so that it stands apart from the curve that it lies on."""
     key, role = f"{chart.actor.id}/{part.id}", _role(chart.actor, part)
     x, y = chart.place(part)
-    r = _radius(part) + (3 if part.emphasis == "lit" else 0)
+    r = _radius(part) + (LIT if part.emphasis == "lit" else 0)
     marker = chart.actor.spec.markers.get(part.id)
     on = f"{chart.actor.id}/{marker.along}/line" if marker else ""
     dot = Dot(key=f"{key}/dot", x=x, y=y, r=r, fill=role, opacity=OPACITY[part.emphasis], on=on, z=4)
-    return [Dot(key=f"{key}/ground", x=x, y=y, r=r + 5, fill="ground", on=on, z=3), dot]
+    return [Dot(key=f"{key}/ground", x=x, y=y, r=r + RING, fill="ground", on=on, z=3), dot]
 
 
 def _radius(part: Part) -> float:
@@ -333,9 +335,8 @@ def _words(chart: _Chart, shown: list[Part], room: Room) -> tuple[list[Label], t
     for part in shown:
         if part.sort in {"point", "marker"}:
             label = _word(chart, part)
-            (x, y), r = chart.place(part), _radius(part)
             wide = width(label.text, label.face, label.weight, label.size)
-            place = room.best(beside(Rect(x - r, y - r, 2 * r, 2 * r), wide, label.size, WORD_GAP))
+            place = room.best(beside(_room_of(chart, part), wide, label.size, WORD_GAP))
             if not room.is_clear(place):
                 problems.append(f"“{label.text}” has no room beside its {part.sort}")
             room = room.taken(place)
@@ -367,8 +368,17 @@ def _word(chart: _Chart, part: Part) -> Label:
     return replace(word, number=value, format=f"{form}\0{unit_of(axis)}", slope=chart.y.slope)
 
 
-def _things(shapes: Sequence[Shape]) -> tuple[Rect, ...]:
-    return tuple(bounds(shape) for shape in shapes if isinstance(shape, Label | Dot))
+def _things(chart: _Chart, shown: list[Part], shapes: Sequence[Shape]) -> tuple[Rect, ...]:
+    """What words must not cover: other words, and dots, however large they are at the moment."""
+    labels = [bounds(shape) for shape in shapes if isinstance(shape, Label)]
+    ends = [bounds(shape) for shape in shapes if isinstance(shape, Dot) and shape.key.endswith("/end")]
+    return (*labels, *ends, *(_room_of(chart, part) for part in shown if part.sort in {"point", "marker"}))
+
+
+def _room_of(chart: _Chart, part: Part) -> Rect:
+    """What the dot of a point takes up when it is largest."""
+    (x, y), r = chart.place(part), _radius(part) + LIT + RING
+    return Rect(x - r, y - r, 2 * r, 2 * r)
 
 
 def _lines(shapes: Sequence[Shape]) -> tuple[Line, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from explainsite.picture.drawing import Drawing, Setting
@@ -72,7 +72,7 @@ def draw_timeline(actor: Actor, area: Rect, setting: Setting) -> Drawing:
             shapes += _DRAW[part.sort](chart, part)
     room = Room(
         field=Rect(area.x, area.y, area.w, area.h),
-        things=tuple(bounds(s) for s in shapes if isinstance(s, Label | Dot | Box)),
+        things=tuple(bounds(_largest(s)) for s in shapes if isinstance(s, Label | Dot | Box)),
         lines=(
             *arrows.values(),
             *(((chart.left, chart.y(i)), (area.right, chart.y(i))) for i in range(len(lines))),
@@ -86,6 +86,11 @@ def draw_timeline(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         straight=True,
         problems=problems,
     )
+
+
+def _largest(shape: Shape) -> Shape:
+    """A shape as it is in the light: words do not make way for it."""
+    return replace(shape, r=max(shape.r, LIT_DOT)) if isinstance(shape, Dot) else shape
 
 
 def _chart(actor: Actor, area: Rect) -> _Chart:
