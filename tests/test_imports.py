@@ -40,6 +40,7 @@ actors
 picture
 storyboard
 content
+memory
 fingerprint
 config renderjob encoding dependency diagnostic_format typesetting
 diagnostics

@@ -16,7 +16,7 @@ from explainsite.catalogue import Catalogue
 from explainsite.checking import Checked, check, require
 from explainsite.content.markdown import RenderedBody
 from explainsite.diagnostics import Report
-from explainsite.filmscript import Memory
+from explainsite.memory import Memory
 from explainsite.reading import TEMPLATES, Site
 from explainsite.rendering.film import Film
 from explainsite.rendering.plan import Plan, plan_films

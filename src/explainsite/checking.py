@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from explainsite.content.discover import EXPLAINERS, PATHS
 from explainsite.content.spec import Piece, StageNodes
 from explainsite.diagnostics import Report, SiteProblems
-from explainsite.filmscript import FilmScript, Memory
+from explainsite.filmscript import FilmScript, keep_film, recall_film
+from explainsite.memory import Memory
 from explainsite.reading import Site, read_site
 
 
@@ -33,7 +34,7 @@ def check(
 
     With the slugs of some pieces in `only`, what is wrong with others is passed over.
     """
-    site = _read(project, overrides, report, only)
+    site = _read(project, overrides, report, only, memory)
     pieces = site.catalogue.pieces.values() if site else ()
     scripts = dict(_scripts((p for p in pieces if not only or p.slug in only), memory, report))
     require(report)
@@ -50,10 +51,14 @@ def read_for(project: Path, slug: str, overrides: Mapping[str, object], report: 
 
 
 def _read(
-    project: Path, overrides: Mapping[str, object], report: Report, only: AbstractSet[str]
+    project: Path,
+    overrides: Mapping[str, object],
+    report: Report,
+    only: AbstractSet[str],
+    memory: Memory | None = None,
 ) -> Site | None:
     whole = Report()
-    site = read_site(project, whole, overrides)
+    site = read_site(project, whole, overrides, memory)
     report.extend(d for d in whole if not only or d.span is None or _concerns(d.span.path, only))
     return site
 
@@ -83,7 +88,7 @@ def _scripts(
 
 def _script(piece: Piece, memory: Memory | None, report: Report) -> FilmScript | None:
     """The script of a film, from memory if it is the same as ever."""
-    known = memory.recall(piece) if memory else None
+    known = recall_film(memory, piece) if memory else None
     if known:
         report.extend(known.problems)
         return known
@@ -92,5 +97,5 @@ def _script(piece: Piece, memory: Memory | None, report: Report) -> FilmScript |
 
     script = film_script(piece, report)
     if script and memory:
-        memory.keep(piece, script)
+        keep_film(memory, piece, script)
     return script

@@ -211,7 +211,7 @@ def check_command(
 ) -> int:
     """Find everything that is wrong, without rendering: in the site, or in SLUGS alone."""
     from explainsite.checking import check
-    from explainsite.filmscript import Memory
+    from explainsite.memory import Memory
     from explainsite.reading import has_templates
     from explainsite.rendering.store import RENDERS, Store
 

@@ -6,16 +6,12 @@ worked out once, kept beside the rendered films, and read back for as long as th
 
 from __future__ import annotations
 
-import hashlib
-import json
-from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic, Span
-from explainsite.fingerprint import Surroundings
-from explainsite.renderjob import canonical_json
+from explainsite.memory import Memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,56 +35,39 @@ class FilmScript:
     """The installed packages whose actors it shows."""
 
 
-class Shelf(Protocol):
-    """Where small texts are kept by name; `rendering.store.Store` is one."""
+def recall_film(memory: Memory, piece: Piece) -> FilmScript | None:
+    """The script of this very film, if it is known."""
+    kept = memory.recall(_name(piece), _depends(piece, memory))
+    if kept is None:
+        return None
+    script = _film(kept["film"])
+    return script if kept["packages"] == _packages(script, memory) else None
 
-    def read_text(self, name: str) -> str | None: ...
-    def write_text(self, name: str, text: str) -> None: ...
 
-
-@dataclass(frozen=True)
-class Memory:
-    """The film scripts that have no errors, one for each slug. A damaged one counts as forgotten."""
-
-    shelf: Shelf
-    surroundings: Surroundings = field(default_factory=Surroundings)
-
-    def recall(self, piece: Piece) -> FilmScript | None:
-        """The script of this very film, if it is known."""
-        text = self.shelf.read_text(_name(piece))
-        try:
-            kept = json.loads(text) if text else {}
-            if kept.get("key") != self._key(piece) or kept["digest"] != _digest(kept["film"]):
-                return None
-            script = _film(kept["film"])
-            return script if kept["packages"] == self._packages(script) else None
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return None
-
-    def keep(self, piece: Piece, script: FilmScript) -> None:
-        """Remember the script; a shelf that cannot be written costs only time."""
-        film = {
-            "beats": [{name: getattr(beat, name) for name in BeatScript.__slots__} for beat in script.beats],
-            "problems": [problem.as_json() for problem in script.problems],
-            "packages": list(script.packages),
-        }
-        with suppress(OSError):
-            packages = self._packages(script)
-            kept = {"key": self._key(piece), "digest": _digest(film), "film": film, "packages": packages}
-            self.shelf.write_text(_name(piece), canonical_json(kept))
-
-    def _key(self, piece: Piece) -> str:
-        source, code = piece.body.source, piece.actors
-        own = [code.source.text, self.surroundings.files_beside(code.file)] if code else []
-        return _digest([source.path, source.text, dict(piece.values), own, self.surroundings.checking_code])
-
-    def _packages(self, script: FilmScript) -> dict[str, str]:
-        """The code of the packages that a film takes actors from, as it is now."""
-        return {name: self.surroundings.package_code(name) for name in script.packages}
+def keep_film(memory: Memory, piece: Piece, script: FilmScript) -> None:
+    """Remember a film that has no errors."""
+    film = {
+        "beats": [{name: getattr(beat, name) for name in BeatScript.__slots__} for beat in script.beats],
+        "problems": [problem.as_json() for problem in script.problems],
+        "packages": list(script.packages),
+    }
+    kept = {"film": film, "packages": _packages(script, memory)}
+    memory.keep(_name(piece), _depends(piece, memory), kept)
 
 
 def _name(piece: Piece) -> str:
-    return f"scripts/{piece.slug}.json"
+    return f"films/{piece.slug}"
+
+
+def _depends(piece: Piece, memory: Memory) -> object:
+    source, code = piece.body.source, piece.actors
+    own = [code.source.text, memory.surroundings.files_beside(code.file)] if code else []
+    return [source.path, source.text, dict(piece.values), own]
+
+
+def _packages(script: FilmScript, memory: Memory) -> dict[str, str]:
+    """The code of the packages that a film takes actors from, as it is now."""
+    return {name: memory.surroundings.package_code(name) for name in script.packages}
 
 
 def _film(values: dict[str, Any]) -> FilmScript:
@@ -102,7 +81,3 @@ def _film(values: dict[str, Any]) -> FilmScript:
         ),
         packages=tuple(values["packages"]),
     )
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(canonical_json(value).encode()).hexdigest()

@@ -32,7 +32,7 @@ _IMPORT = re.compile(
     r"|import[ \t]+explainsite\.(?P<module>[.\w]+))",
     re.MULTILINE,
 )
-_NOT_DRAWN = {".md", ".pyc", ".yaml", ".yml"}
+_NOT_READ = {".md", ".pyc"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,8 @@ def scene_files(file: Path) -> list[Path]:
 
 def _is_scene_file(relative: Path, path: Path) -> bool:
     hidden = any(part.startswith(".") or part == "__pycache__" for part in relative.parts)
-    return not hidden and path.suffix not in _NOT_DRAWN and path.is_file()
+    words = path.suffix in _NOT_READ or path.name == "_lane.yaml"
+    return not hidden and not words and path.is_file()
 
 
 def _imported_files(package: Path, source: str) -> list[Path]:

@@ -15,6 +15,7 @@ from explainsite.content.discover import (
     EXPLAINERS,
     LANE_FILE,
     PATHS,
+    REFERENCE,
     FoundLane,
     FoundSpec,
     find_lanes,
@@ -23,9 +24,10 @@ from explainsite.content.discover import (
 from explainsite.content.frontmatter import split_front_matter
 from explainsite.content.markdown import Document, Scope, Target, check_document, parse_body
 from explainsite.content.reader import SpecFile, read_lane, read_path, read_spec
-from explainsite.content.source import read_source
+from explainsite.content.source import Source, read_source
 from explainsite.content.spec import Lane, PathSpec, Piece
 from explainsite.diagnostics import Report, Span
+from explainsite.memory import Memory
 
 TEMPLATES = "templates"
 """The folder of an author's own templates."""
@@ -62,14 +64,20 @@ def has_templates(project: Path) -> bool:
     return any((project / TEMPLATES).rglob("*.html"))
 
 
-def read_site(project: Path, report: Report, overrides: Mapping[str, object] | None = None) -> Site | None:
+def read_site(
+    project: Path,
+    report: Report,
+    overrides: Mapping[str, object] | None = None,
+    memory: Memory | None = None,
+) -> Site | None:
     """The site in the folder `project`; None when its settings cannot be read.
 
-    `overrides` are settings that take the place of those in the file.
+    `overrides` are settings that take the place of those in the file. `memory` spares running data files
+    that have not changed.
     Everything that is wrong is in `report`; with errors there, the site holds only what is right.
     """
     config = read_settings(project, report, overrides or {})
-    found = _read_files(project, report)
+    found = _read_files(project, report, memory)
     unnamed = any(problem.code in {"bad-file-name", "missing-lane"} for problem in report.found)
     if config is not None and found.is_empty and not unnamed:
         report.add(
@@ -78,7 +86,7 @@ def read_site(project: Path, report: Report, overrides: Mapping[str, object] | N
             hint=f"begin with `{EXPLAINERS}/<lane>/{LANE_FILE}` and `{EXPLAINERS}/<lane>/<name>.md`",
         )
     if config is not None and config.reference:
-        found.pieces += _read_reference(project, report)
+        found.pieces += _read_reference(project, report, memory)
     catalogue = link_catalogue(
         found.lanes,
         found.pieces,
@@ -108,23 +116,36 @@ def read_settings(project: Path, report: Report, overrides: Mapping[str, object]
     return read_config(source.text, report, overrides) if source else None
 
 
-def _read_files(project: Path, report: Report) -> _Found:
+def _read_files(project: Path, report: Report, memory: Memory | None) -> _Found:
     found = _Found()
     for lane in find_lanes(project, report):
-        _read_lane(project, lane, found, report)
+        _read_lane(project, lane, found, report, memory)
     found.paths += _read_paths(project, report)
     return found
 
 
-def _read_reference(project: Path, report: Report) -> Iterator[Piece]:
+def _read_reference(project: Path, report: Report, memory: Memory | None) -> Iterator[Piece]:
     """The pages on the language itself; `reference.py` writes their specs."""
-    from explainsite.reference import reference_files  # most sites have none
-
-    for order, file in enumerate(reference_files()):
+    for order, file in enumerate(_reference_files(memory)):
         front = split_front_matter(file.source, report)
         piece = read_spec(project, file, front, report) if front else None
         if piece:
             yield replace(piece, format="reference", order=order)
+
+
+def _reference_files(memory: Memory | None) -> list[SpecFile]:
+    """The specs of the reference: of our code alone, so from memory until that changes."""
+    known = memory.recall(REFERENCE, None) if memory else None
+    if known is None:
+        from explainsite.reference import reference_files  # most sites have none
+
+        files = list(reference_files())
+        known = [[file.source.path, file.slug, file.source.text] for file in files]
+        if memory:
+            memory.keep(REFERENCE, None, known)
+    return [
+        SpecFile(source=Source(path=path, text=text), lane=REFERENCE, slug=slug) for path, slug, text in known
+    ]
 
 
 def _featured(config: Config | None) -> Featured | None:
@@ -133,7 +154,7 @@ def _featured(config: Config | None) -> Featured | None:
     return Featured(slug=config.featured, span=config.place("featured"))
 
 
-def _read_lane(project: Path, found: FoundLane, into: _Found, report: Report) -> None:
+def _read_lane(project: Path, found: FoundLane, into: _Found, report: Report, memory: Memory | None) -> None:
     if not found.is_named_well:
         into.unread.update((spec.slug, found.slug) for spec in found.specs)
         return
@@ -143,7 +164,7 @@ def _read_lane(project: Path, found: FoundLane, into: _Found, report: Report) ->
         _missing_lane(project, found, report)
     into.lanes += [lane] if lane else []
     for spec in found.specs:
-        piece = _read_piece(project, spec, lane or found.slug, report)
+        piece = _read_piece(project, spec, lane or found.slug, report, memory)
         into.pieces += [piece] if piece else []
         into.unread.update([] if piece else [(spec.slug, found.slug)])
 
@@ -158,7 +179,9 @@ def _missing_lane(project: Path, found: FoundLane, report: Report) -> None:
     )
 
 
-def _read_piece(project: Path, found: FoundSpec, lane: Lane | str, report: Report) -> Piece | None:
+def _read_piece(
+    project: Path, found: FoundSpec, lane: Lane | str, report: Report, memory: Memory | None
+) -> Piece | None:
     source = read_source(project, found.path, report)
     front = split_front_matter(source, report) if source else None
     if source is None or front is None:
@@ -166,7 +189,7 @@ def _read_piece(project: Path, found: FoundSpec, lane: Lane | str, report: Repor
     file = SpecFile(source=source, lane=lane if isinstance(lane, str) else lane.slug, slug=found.slug)
     if isinstance(lane, Lane):
         file = replace(file, lane_title=lane.title, accent=lane.accent)
-    return read_spec(project, file, front, report)
+    return read_spec(project, file, front, report, memory)
 
 
 def _read_paths(project: Path, report: Report) -> Iterator[PathSpec]:

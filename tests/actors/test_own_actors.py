@@ -21,8 +21,9 @@ from explainsite.checking import check
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic, Report
 from explainsite.films import check_film
-from explainsite.filmscript import FilmScript, Memory
+from explainsite.filmscript import FilmScript, recall_film
 from explainsite.kinds import site_kinds
+from explainsite.memory import Memory
 from explainsite.picture.compose import pictures_of
 from explainsite.picture.shapes import bounds
 from explainsite.reading import read_site
@@ -258,9 +259,10 @@ def test_a_package_offers_its_actors_to_every_site(project: Project, packages: P
     install(packages, CODE)
     assert len(told(project)) == 4
     check(project.root, {}, Report(), Memory(project.store))
-    assert Memory(project.store).recall(piece_of(project)) is not None
+    memory = Memory(project.store)
+    assert recall_film(memory, piece_of(project)) is not None
     install(packages, CODE + "# a new version\n")
-    assert Memory(project.store).recall(piece_of(project)) is None, "its code is part of what was remembered"
+    assert recall_film(Memory(project.store), piece_of(project)) is None, "it depends on the code"
 
 
 @pytest.mark.parametrize(

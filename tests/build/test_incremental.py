@@ -124,7 +124,7 @@ class Workplace:
         self.long, self.fresh = folder / "long", folder / "fresh"
         self.files: Files = {}
         for project in (self.long, self.fresh):  # each with a memory of its own
-            shutil.copytree(store.root, project / RENDERS, ignore=shutil.ignore_patterns("scripts"))
+            shutil.copytree(store.root, project / RENDERS, ignore=shutil.ignore_patterns("remembered"))
 
     def build(self, files: Files) -> list[str]:
         """Bring the long-lived project to these files and build it; the codes of its errors."""

@@ -31,6 +31,7 @@ from explainsite.content.spec import (
     Step,
 )
 from explainsite.diagnostics import CODES, Report, Span, did_you_mean
+from explainsite.memory import Memory
 from explainsite.renderjob import Accent
 
 ACTORS_FILE = "actors.py"
@@ -110,7 +111,9 @@ def _mapping(source: Source, report: Report, *, what: str, first: int, last: int
     return node if isinstance(node, Mapping) else None
 
 
-def read_spec(project: Path, file: SpecFile, front: FrontMatter, report: Report) -> Piece | None:
+def read_spec(
+    project: Path, file: SpecFile, front: FrontMatter, report: Report, memory: Memory | None = None
+) -> Piece | None:
     """The piece that a spec describes; None, with diagnostics, when its front matter has the wrong shape.
 
     A piece whose parts do not fit together is returned without them: its words can still be checked.
@@ -119,19 +122,33 @@ def read_spec(project: Path, file: SpecFile, front: FrontMatter, report: Report)
     form = read_model(SpecForm, root, report, what="the spec") if root else None
     if root is None or form is None:
         return None
-    values = _read_values(project, file, form.data, root.get("data"), report)
+    values = _read_values(project, file, root.get("data") if form.data else None, report, memory)
     return _SpecReader(project, file, front, root, form, values, report).piece()
 
 
 def _read_values(
-    project: Path, file: SpecFile, data: str | None, node: Node | None, report: Report
+    project: Path, file: SpecFile, data: Node | None, report: Report, memory: Memory | None
 ) -> Values | None:
     """The values of the data file; None, with a diagnostic, when it cannot be read or run."""
-    if data is None or node is None:
+    if not isinstance(data, Scalar) or not data.text:
         return NO_VALUES
-    path = locate_file(project, file.folder, data, node.span, report)
+    path = locate_file(project, file.folder, data.text, data.span, report)
     source = read_source(project, project / path, report) if path else None
-    return run_model(source, (project / source.path).parent, report) if source else None
+    return _run(source, project / source.path, f"values/{file.slug}", memory, report) if source else None
+
+
+def _run(source: Source, file: Path, name: str, memory: Memory | None, report: Report) -> Values | None:
+    """The values of a data file, from memory if neither it nor a file beside it has changed."""
+    if memory is None:
+        return run_model(source, file.parent, report)
+    depends = [source.path, source.text, memory.surroundings.files_beside(file)]
+    known: Values | None = memory.recall(name, depends)
+    if known is not None:
+        return known
+    values = run_model(source, file.parent, report)
+    if values is not None:
+        memory.keep(name, depends, values)
+    return values
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
     renders/<2 letters>/<key>/     an entry: files, and `manifest.json` with the digest of each
     renders/.drafts/<random>/      an entry that is being written; locked by the process that writes it
     renders/history/<slug>.json    what each beat was last rendered from (see `history.py`)
-    renders/scripts/<slug>.json    what a film was last found to be (see `filmscript.py`)
+    renders/remembered/            what was worked out of specs and data files (see `memory.py`)
 
 An entry appears whole or not at all: it is written as a draft on the same file system, synced, and renamed.
 It is checked against its manifest whenever it is used; a torn or altered entry is removed and counts as
@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from explainsite.memory import REMEMBERED
 from explainsite.renderjob import canonical_json
 
 RENDERS = "renders"
@@ -134,7 +135,7 @@ class Store:
         """Remove everything that the store made; files of others, such as a README, stay."""
         self.prune(())
         self.sweep()
-        for beside in ("history", "scripts"):
+        for beside in ("history", REMEMBERED):
             shutil.rmtree(self.root / beside, ignore_errors=True)
         for path in self.root.glob("??"):
             _remove_if_empty(path)

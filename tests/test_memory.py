@@ -11,12 +11,13 @@ from explainsite import films
 from explainsite.checking import Checked, check
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report, SiteProblems
-from explainsite.filmscript import FilmScript, Memory
+from explainsite.filmscript import FilmScript
 from explainsite.fingerprint import Surroundings
+from explainsite.memory import Memory
 from projects import Project, project_of
 
 FOLDER = "explainers/ai/second-word"
-KEPT = "renders/scripts/second-word.json"
+KEPT = "renders/remembered/films/second-word.json"
 
 
 @pytest.fixture
@@ -118,3 +119,39 @@ def test_a_shelf_that_cannot_be_written_costs_only_time(project: Project, worked
     for _ in range(2):
         assert checked(project).scripts.keys() == {"second-word"}
     assert worked_out == ["second-word"] * 2
+
+
+@pytest.mark.parametrize(
+    ("beside", "again"), [("model.py", 2), ("table.csv", 2), ("index.md", 1), ("another.md", 1)]
+)
+def test_a_data_file_runs_again_when_something_beside_it_changed(
+    project: Project, beside: str, again: int
+) -> None:
+    """Whatever a data file may read lies beside it; the words of its spec do not count."""
+    runs = project.root / "runs"
+    counting = f"with open({str(runs)!r}, 'a') as file:\n    file.write('x')\n"
+    model = (project.root / FOLDER / "model.py").read_text(encoding="utf-8")
+    project.write(f"{FOLDER}/model.py", model + counting)
+    for _ in range(2):
+        checked(project)
+    assert runs.read_text(encoding="utf-8") == "x"
+    old = project.root / FOLDER / beside
+    project.write(f"{FOLDER}/{beside}", (old.read_text(encoding="utf-8") if old.exists() else "") + "\n")
+    checked(project)
+    assert runs.read_text(encoding="utf-8") == "x" * again
+
+
+def test_a_data_file_with_an_error_runs_each_time(project: Project) -> None:
+    project.write(f"{FOLDER}/model.py", "words = 1 / 0")
+    for _ in range(2):
+        with pytest.raises(SiteProblems) as raised:
+            checked(project)
+        assert "model-error" in [problem.code for problem in raised.value.diagnostics]
+
+
+def test_the_reference_is_written_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.edit("pyproject.toml", "[tool.explainsite]", "[tool.explainsite]\nreference = true")
+    first = checked(project)
+    monkeypatch.setattr("explainsite.reference.reference_files", lambda: pytest.fail("it is written again"))
+    assert checked(project).site.catalogue.pieces.keys() == first.site.catalogue.pieces.keys()
+    assert "actors/bars" in first.site.catalogue.pieces
