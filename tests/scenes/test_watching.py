@@ -80,6 +80,12 @@ def test_what_leaves_the_frame_is_seen() -> None:
     assert [found["code"] for found in watch(leaving, "dark", moves=True)] == ["cut-off"]
 
 
+def test_a_moving_camera_may_leave_things_behind() -> None:
+    (step,) = script(OPEN + "- focus: client\n")["steps"][2:]
+    assert step["camera"][0] > 1
+    assert watch(script(OPEN + "- focus: client\n"), "dark", moves=True) == []
+
+
 def test_contrast_and_hiding_are_of_pixels() -> None:
     ground = np.full((20, 60, 3), 255, np.uint8)
     text = ground.copy()

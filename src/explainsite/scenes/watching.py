@@ -31,6 +31,7 @@ MOMENTS = 8
 """Of each motion: a message is no farther from the last moment than its own length."""
 COVERED = 0.3
 """The share of a text's pixels that may be hidden for a moment: less can still be read."""
+_RESTS = [1.0, 0.0, 0.0]
 _FULL = QUALITIES["standard"]
 _SMALL = replace(_FULL, width=960, height=540)
 _DIFFERENT = 60
@@ -79,7 +80,7 @@ def _step(
     mobjects, animations = step_motion(dict(before), step, palette, step["seconds"])
     still = [label for label in _readable(after.values()) if before.get(label.key) == label]
     at_rest = _drawn([draw(shape, palette) for shape in before.values()])
-    waiting, whole = list(still), True
+    waiting, whole = list(still), list(step["camera"]) == _RESTS  # what a moving camera leaves behind is cut
     for animation in animations:
         animation.begin()
     for moment in _shares():
