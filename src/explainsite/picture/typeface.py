@@ -24,7 +24,7 @@ _PACKAGES: dict[Face, tuple[str, str]] = {
 }
 _OPTICAL_SIZE = 28
 """Labels in a film are set large; Inter's display cut is tighter and crisper there."""
-_FEATURES = {"kern": True, "liga": False, "calt": False, "tnum": True}
+_FEATURES = {"kern": True, "liga": False, "calt": False}
 """Tabular figures keep a counter from trembling while it counts."""
 
 
@@ -80,7 +80,8 @@ def shape(text: str, face: Face, weight: int, size: float) -> Run:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer, _FEATURES)
+    # Figures of one width stand still while they count. They widen hyphens too, so words go without.
+    uharfbuzz.shape(font, buffer, {**_FEATURES, "tnum": any(map(str.isdigit, text))})
     glyphs: list[Glyph] = []
     missing: list[str] = []
     pen = 0.0
