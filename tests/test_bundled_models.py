@@ -117,3 +117,37 @@ def test_one_word_changes_the_answer_and_the_last_word_alone_knows_nothing() -> 
 
 def test_the_large_model_has_about_the_published_8_03_billion_weights() -> None:
     assert model("ai-llm/forward-pass")["real_billions"] == pytest.approx(8.03, abs=0.005)
+
+
+@pytest.mark.parametrize("temperature", [0.5, 0.8, 1.0, 2.0])
+@pytest.mark.parametrize(("k", "p"), [(8, 0.9), (5, 0.9), (3, 1.0), (5, 0.3)])
+def test_cuts_agree_with_masked_scores(temperature: float, k: int, p: float) -> None:
+    """Libraries cut by giving what they leave out a score of minus infinity."""
+    sampling = model("ai-llm/token-sampling")
+    scores = np.array(list(sampling["by_score"].values())) / temperature
+    scores[k:] = -np.inf
+    chances = np.exp(scores) / np.exp(scores).sum()
+    scores[np.cumsum(chances) - chances >= p] = -np.inf
+    expected = np.exp(scores) / np.exp(scores).sum()
+    heated = sampling["softmax"](sampling["scores"], temperature)
+    kept = sampling["keep_nucleus"](sampling["keep_most_likely"](heated, k), p)
+    assert list(kept.values()) == pytest.approx(list(expected[expected > 0]))
+
+
+def test_words_for_nine_tenths_grow_with_the_temperature() -> None:
+    sampling = model("ai-llm/token-sampling")
+    kept = [
+        len(sampling["keep_nucleus"](sampling["softmax"](sampling["scores"], temperature), 0.9))
+        for temperature in (0.5, 0.8, 1.0, 1.5, 2.0)
+    ]
+    assert kept == [3, 5, 5, 6, 7]  # the table in the text
+
+
+def test_draws_follow_the_chances_and_the_pipeline_keeps_nonsense_out() -> None:
+    sampling = model("ai-llm/token-sampling")
+    for counts, chances in (("plain_counts", "plain"), ("piped_counts", "with_p")):
+        shares = [count / sampling["draws"] for count in sampling[counts].values()]
+        assert shares == pytest.approx(list(sampling[chances].values()), abs=0.04)
+    assert sampling["piped_nonsense"] == 0 < sampling["plain_nonsense"]
+    assert sampling["three"] == ["mat", "sofa", "law"]
+    assert sampling["spoilt"] == pytest.approx(0.86, abs=0.005)  # as the text says

@@ -168,6 +168,21 @@ def test_lists_side_by_side_begin_on_one_line() -> None:
     assert short.h == long.h
 
 
+COUNTED = """
+stage:
+  rows: {is: list, items: {a: 0, b: 2}, bars: true}
+do:
+- show: rows
+- set: {rows: {a: 1}}
+"""
+
+
+def test_a_row_without_an_amount_yet_has_a_bar_to_grow_but_none_to_see() -> None:
+    (beat,) = pictures(COUNTED)
+    before, after = ({shape.key: shape for shape in step.shapes}["rows/a/bar"] for step in beat.steps)
+    assert (before.opacity, after.opacity) == (0.0, 1.0)
+
+
 SIGNED = """
 layout: |
   words

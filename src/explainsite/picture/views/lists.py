@@ -91,8 +91,8 @@ def _bar(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Box, .
     room = rect.w - 2 * INSET
     wide = max(INSET, room * min(1.0, part.value / (setting.scale or 1)))
     return (Box(key=f"{actor.id}/{part.id}/bar", x=rect.x + INSET, y=rect.y + INSET, w=wide,
-                h=rect.h - 2 * INSET, radius=min(9.0, wide / 2), opacity=OPACITY[part.emphasis],
-                fill=f"{part.role or actor.spec.role}@0.28"),)  # fmt: skip
+                h=rect.h - 2 * INSET, radius=min(9.0, wide / 2), fill=f"{part.role or actor.spec.role}@0.28",
+                opacity=OPACITY[part.emphasis] if part.value else 0.0),)  # fmt: skip
 
 
 def _amount(actor: Actor, part: Part, rect: Rect) -> tuple[Label, ...]:
