@@ -42,6 +42,7 @@ recomputed_steps = list(range(prompt_length, len(tokens)))
 cached_steps = [prompt_length] + [1] * (answer_length - 1)
 recomputed_so_far = list(itertools.accumulate(recomputed_steps))
 cached_so_far = list(itertools.accumulate(cached_steps))
+longest_step = max(recomputed_steps)
 recomputed_total = sum(recomputed_steps)
 cached_total = sum(cached_steps)
 second_recomputed = recomputed_steps[1]
@@ -55,7 +56,7 @@ hidden = 14_336
 heads = 32
 kv_heads = 8
 head_width = width // heads
-vocabulary = 128_000
+vocabulary = 128_256  # 128,000 tokens and 256 for control
 bytes_each = 2
 
 peak_flops = 312e12  # dense bfloat16, per second
@@ -97,3 +98,10 @@ first_ms = pass_ms(new=long_prompt, seen=0)
 second_ms = pass_ms(new=1, seen=long_prompt)
 second_uncached_ms = pass_ms(new=long_prompt + 1, seen=0)
 speedup = second_uncached_ms / second_ms
+
+
+# How many full conversations take as much memory as all the weights, the table of tokens included.
+model_gib = bytes_each * (layers * layer_parameters() + 2 * width * vocabulary) / 1024**3
+as_large = round(model_gib / context_cache_gib)
+room_before = {"the model": model_gib, "1 conversation": 0.0, f"{as_large} conversations": 0.0}
+room_after = {f"{as_large} conversations": as_large * context_cache_gib}
