@@ -40,8 +40,10 @@ logs = 3
 more_logs = 4
 
 # The customer whom the film follows, step by step.
+cleo_bytes = list(b"cleo")
 cleo_hash = murmur2(b"cleo")
 cleo_positive = positive(cleo_hash)
+cleo_thirds = cleo_positive // logs
 cleo_log = partition("cleo", logs)
 cleo_new_log = partition("cleo", more_logs)
 

@@ -15,6 +15,8 @@ from explainsite.picture.views.common import (
     label_above,
     ruled_head,
 )
+from explainsite.storyboard.actors.bars import held
+from explainsite.storyboard.actors.kind import written
 from explainsite.storyboard.state import Actor, Part
 
 BAR_STEP = 136.0
@@ -23,11 +25,6 @@ BARS_HEAD = 72.0
 NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 140.0, 92.0, 184.0
 WAS_SIZE = 84.0
 PIP, PIP_GAP = 76.0, 20.0
-
-
-def written(actor: Actor, value: float) -> str:
-    """A value as its actor writes it."""
-    return f"{format(value, actor.spec.format)}{actor.spec.unit}"
 
 
 def bars_height(actor: Actor) -> float:
@@ -42,7 +39,7 @@ def draw_bars(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     height = min(BAR_HEIGHT, step * 0.68)
     top = area.y + (area.h - head - step * len(actor.parts)) / 2
     left = area.x + setting.gutter
-    room = area.w - setting.gutter - width(written(actor, setting.scale), "mono", 500, 40) - 34
+    room = area.w - setting.gutter - width(written(actor.spec, setting.scale), "mono", 500, 40) - 34
     shapes: list[Shape] = [*_bars_label(actor, left, top + 20)]
     anchors: dict[str, Rect] = {}
     for i, part in enumerate(actor.parts):
@@ -50,6 +47,7 @@ def draw_bars(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         place = Rect(left, middle - height / 2, room, height)
         rect = anchors[part.id] = Rect(left, place.y, _length(room, part.value, setting), height)
         shapes += _bar(actor, part, rect, left - GUTTER_GAP)
+        shapes += _held(actor, part, rect, setting, room)
         shapes += _expected(
             actor, part, Rect(left, place.y, _length(room, actor.spec.expected, setting), height), rect
         )
@@ -100,7 +98,7 @@ def _bar(actor: Actor, part: Part, rect: Rect, name_x: float) -> tuple[Shape, ..
             key=f"{key}/value",
             x=rect.right + 24,
             y=y,
-            text=written(actor, part.value or 0),
+            text=written(actor.spec, part.value or 0),
             size=42.0,
             face="mono",
             weight=500,
@@ -111,6 +109,25 @@ def _bar(actor: Actor, part: Part, rect: Rect, name_x: float) -> tuple[Shape, ..
             z=1,
         ),
     )
+
+
+def _held(actor: Actor, part: Part, rect: Rect, setting: Setting, room: float) -> tuple[Shape, ...]:
+    """The part of a bar that belongs to something, solid, with its name where there is room."""
+    inside = held(actor, part)
+    if inside is None:
+        return ()
+    name, amount = inside
+    key, opacity = f"{actor.id}/{part.id}", OPACITY[part.emphasis]
+    role = part.role or actor.spec.role
+    inner = Rect(rect.x, rect.y, _length(room, amount, setting), rect.h).inset(7, 7)
+    box = Box(key=f"{key}/held", x=inner.x, y=inner.y, w=inner.w, h=inner.h, radius=min(9.0, inner.w / 2),
+              fill=role, opacity=opacity)  # fmt: skip
+    words = f"{name} {written(actor.spec, amount)}"
+    if width(words, "sans", 500, LABEL_SIZE) + 2 * GUTTER_GAP > inner.w:
+        return (box,)
+    return (box, Label(key=f"{key}/held-name", x=inner.x + GUTTER_GAP, y=rect.centre[1], text=words,
+                       size=LABEL_SIZE, weight=500, colour=f"on:{role}", anchor="start", opacity=opacity,
+                       z=1))  # fmt: skip
 
 
 def _expected(actor: Actor, part: Part, whole: Rect, rect: Rect) -> tuple[Shape, ...]:
@@ -180,7 +197,7 @@ def _row(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 def _ruled(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     role = actor.parts[0].role or actor.spec.role
-    size = fit(written(actor, setting.scale), area.w, size=RULED_NUMBER_SIZE, weight=600)
+    size = fit(written(actor.spec, setting.scale), area.w, size=RULED_NUMBER_SIZE, weight=600)
     setting = Setting(has_rail=True)
     y = area.y + HEAD + 24 + size / 2
     was = _was(actor, area.x, y + (cap_height("sans", size) - cap_height("sans", WAS_SIZE)) / 2)
@@ -206,7 +223,7 @@ def _number(
     part = actor.parts[0]
     value = part.value or 0.0
     _, anchor = setting.place(area)
-    text = written(actor, value)
+    text = written(actor.spec, value)
     number = Label(
         key=f"{actor.id}/value",
         x=x - _indent(text, size) if anchor == "start" else x,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from explainsite.picture.drawing import Drawing, Setting, fit, too_wide
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
-from explainsite.picture.views.amounts import written
 from explainsite.picture.views.common import LABEL_SIZE, OPACITY, actor_opacity, slot
+from explainsite.storyboard.actors.kind import written
 from explainsite.storyboard.state import Actor, Part
 
 ROW, GAP = 70.0, 14.0
@@ -99,12 +99,14 @@ def _amount(actor: Actor, part: Part, rect: Rect) -> tuple[Label, ...]:
     if part.value is None:
         return ()
     return (Label(key=f"{actor.id}/{part.id}/value", x=rect.right - PADDING, y=rect.centre[1], size=AMOUNT,
-                  text=written(actor, part.value), face="mono", weight=500, anchor="end", number=part.value,
-                  format=f"{actor.spec.format}\0{actor.spec.unit}", opacity=OPACITY[part.emphasis],
+                  text=written(actor.spec, part.value), face="mono", weight=500, anchor="end",
+                  number=part.value, format=f"{actor.spec.format}\0{actor.spec.unit}", opacity=OPACITY[part.emphasis],
                   z=1),)  # fmt: skip
 
 
 def _text_room(actor: Actor, part: Part, rect: Rect) -> float:
     """What the amount leaves of the row for the name."""
-    amount = 0.0 if part.value is None else width(written(actor, part.value), "mono", 500, AMOUNT) + PADDING
+    amount = (
+        0.0 if part.value is None else width(written(actor.spec, part.value), "mono", 500, AMOUNT) + PADDING
+    )
     return rect.w - 2 * PADDING - amount

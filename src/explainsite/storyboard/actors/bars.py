@@ -35,6 +35,11 @@ class BarsSpec(ActorSpec):
     expected: Amount | None = Field(
         None, gt=0, description="An outline of this amount around bars that fall short of it.", examples=[20]
     )
+    within: dict[Name, dict[Name, Amount]] = Field(
+        default_factory=dict,
+        description="What a bar holds: under the bar's name one name and its amount, drawn as a part of it.",
+        examples=[{"partition 0": {"noor": 600}}],
+    )
     format: str = Field(",.0f", description="How the amounts are written, in Python's format language.")
     unit: Text = Field("", description="Stands behind the amounts.")
     roles: dict[Name, Role] = Field(default_factory=dict, description="Colour roles of single bars.")
@@ -51,9 +56,25 @@ def _contents(actor: Actor) -> str:
     return amounts([(part.text, part.value or 0.0) for part in actor.parts], actor.spec)
 
 
+def held(actor: Actor, part: Part) -> tuple[str, float] | None:
+    """What a bar holds of something, by name; no more than the bar's own amount, and None for nothing."""
+    for name, amount in getattr(actor.spec, "within", {}).get(part.id, {}).items():
+        if part.value:
+            return name, min(amount, part.value)
+    return None
+
+
 def _check(spec: BarsSpec) -> Iterator[Flaw]:
     yield from bad_format(spec)
     yield from unknown_keys("roles", spec.roles, spec.items, "bar")
+    yield from unknown_keys("within", spec.within, spec.items, "bar")
+    for name, held_ones in spec.within.items():
+        if len(held_ones) != 1 or min(held_ones.values()) <= 0:
+            yield Flaw(
+                place=("within", name),
+                message=f"`{name}` holds one thing of an amount above 0",
+                hint=f"for example `{name}: {{noor: 600}}`",
+            )
     for name, amount in spec.items.items():
         if amount < 0:
             yield Flaw(

@@ -14,7 +14,9 @@ from explainsite.storyboard.state import Actor, Part
 class CounterSpec(ActorSpec):
     """A number with a label."""
 
-    value: Amount = Field(0.0, description="The number at the start.")
+    value: Amount = Field(
+        0.0, description="The number at the start; without one it is 0, of which the transcript says nothing."
+    )
     format: str = Field(
         ",.0f", description="How it is written, in Python's format language.", examples=[",.0f", ".1%"]
     )
@@ -32,7 +34,14 @@ class CounterSpec(ActorSpec):
     )
 
 
+def is_unset(part: Part, actor: Actor) -> bool:
+    """Whether a number still waits for its first value."""
+    return not part.value and "value" not in actor.spec.model_fields_set
+
+
 def _contents(actor: Actor) -> str:
+    if is_unset(actor.parts[0], actor):
+        return ""
     caption = f" {actor.spec.caption}" if actor.spec.caption else ""
     return written(actor.spec, actor.parts[0].value or 0.0) + caption
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from explainsite.content.models import Float, Model
 from explainsite.diagnostics import did_you_mean
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import counted, listed, number
+from explainsite.storyboard.words import counted, listed, minus, number
 
 
 def _as_text(value: Any) -> Any:
@@ -153,7 +153,7 @@ def own_id(actor: Actor, text: str) -> str:
 
 def written(spec: Any, value: float) -> str:
     """An amount as its actor writes it on screen."""
-    return format(value, getattr(spec, "format", ",.0f")) + getattr(spec, "unit", "")
+    return minus(format(value, getattr(spec, "format", ",.0f"))) + getattr(spec, "unit", "")
 
 
 def bad_format(spec: Any) -> Iterator[Flaw]:

@@ -10,6 +10,8 @@ from typing import Any
 from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
+from explainsite.storyboard.actors.bars import held
+from explainsite.storyboard.actors.counter import is_unset
 from explainsite.storyboard.actors.kind import amounts, written
 from explainsite.storyboard.actors.matrix import heads, tally
 from explainsite.storyboard.actors.table import SEPARATOR
@@ -267,7 +269,10 @@ def _tell_counter(actor: Actor, changes: list[_Change]) -> Iterator[str]:
         old, new = change.old.value or 0.0, change.new.value or 0.0
         way = f", {_way(old, new)} from {written(actor.spec, old)}"
         tail = f" {actor.spec.caption}" if actor.spec.caption else way
-        yield f"{actor.name}: now {written(actor.spec, new)}{tail}"
+        if is_unset(change.old, actor):
+            yield f"{actor.name}: {written(actor.spec, new)}{tail if actor.spec.caption else ''}"
+        else:
+            yield f"{actor.name}: now {written(actor.spec, new)}{tail}"
 
 
 def _way(old: float, new: float) -> str:
@@ -288,13 +293,20 @@ def _tell_bars(actor: Actor, changes: list[_Change]) -> Iterator[str]:
     groups: dict[tuple[bool, str], list[_Change]] = {}
     for change in changes:
         up = (change.new.value or 0.0) > (change.old.value or 0.0)
-        groups.setdefault((up, written(actor.spec, change.new.value or 0.0)), []).append(change)
+        groups.setdefault((up, _amount(actor, change.new)), []).append(change)
     clauses = []
     for (up, value), same in groups.items():
         verb = ("rise" if up else "fall") + ("s" if len(same) == 1 else "")
         clauses.append(f"{listed([change.new.text for change in same])} {verb} to {value}")
     if clauses:
         yield f"{actor.name}: {listed(clauses)}"
+
+
+def _amount(actor: Actor, part: Part) -> str:
+    """A bar's amount, with what it holds: `743 (noor 600)`."""
+    inside = held(actor, part)
+    of_it = f" ({inside[0]} {written(actor.spec, inside[1])})" if inside else ""
+    return written(actor.spec, part.value or 0.0) + of_it
 
 
 def _tell_list(actor: Actor, changes: list[_Change]) -> Iterator[str]:

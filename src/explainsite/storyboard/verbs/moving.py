@@ -222,8 +222,7 @@ def _text(stage: Stage, target: Target) -> str:
     actor = actor_in(stage, target.actor)
     part = actor.part(target.part or "")
     assert part is not None
-    words = parts_phrase(actor, [part]) if len(actor.parts) > 1 else part.text
-    return words.removesuffix(f" in {actor.name}")
+    return parts_phrase(actor, [part]).removesuffix(f" in {actor.name}")
 
 
 def swap(call: Call) -> Step:

@@ -81,7 +81,8 @@ def _joined(descriptions: list[str]) -> str:
 def describe(stage: Stage, actor: Actor) -> str:
     """An actor and what it holds, as one sees it: `Keys (seven empty cells)`."""
     if actor.kind == "text":
-        return quoted(actor.parts[0].text)
+        words = quoted(actor.parts[0].text)
+        return f"{actor.label} ({words})" if actor.label else words
     if actor.kind == "frame":
         name = f"a frame named {actor.label}" if actor.label else "a frame"
         return f"{name} around {listed([held.name for held in _held(stage, actor)])}"
