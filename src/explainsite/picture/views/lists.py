@@ -100,13 +100,12 @@ def _amount(actor: Actor, part: Part, rect: Rect) -> tuple[Label, ...]:
         return ()
     return (Label(key=f"{actor.id}/{part.id}/value", x=rect.right - PADDING, y=rect.centre[1], size=AMOUNT,
                   text=written(actor.spec, part.value), face="mono", weight=500, anchor="end",
-                  number=part.value, format=f"{actor.spec.format}\0{actor.spec.unit}", opacity=OPACITY[part.emphasis],
-                  z=1),)  # fmt: skip
+                  number=part.value, format=f"{actor.spec.format}\0{actor.spec.unit}",
+                  opacity=OPACITY[part.emphasis], z=1),)  # fmt: skip
 
 
 def _text_room(actor: Actor, part: Part, rect: Rect) -> float:
     """What the amount leaves of the row for the name."""
-    amount = (
-        0.0 if part.value is None else width(written(actor.spec, part.value), "mono", 500, AMOUNT) + PADDING
-    )
-    return rect.w - 2 * PADDING - amount
+    if part.value is None:
+        return rect.w - 2 * PADDING
+    return rect.w - 3 * PADDING - width(written(actor.spec, part.value), "mono", 500, AMOUNT)
