@@ -160,7 +160,7 @@ real_width = 4096
 real_hidden = 14_336
 real_heads = 32
 real_kv_heads = 8
-real_words = 128_000
+real_words = 128_256  # 128,000 tokens and 256 for control
 
 
 def count_weights() -> int:
@@ -170,10 +170,10 @@ def count_weights() -> int:
 
 
 def real_weights() -> int:
-    """Count the real model's weights, but for its few normalisation weights."""
+    """Count the real model's weights, those of its normalisations included: two a layer and a last one."""
     narrow = real_width * real_kv_heads // real_heads
     layer = 2 * real_width * real_width + 2 * real_width * narrow + 3 * real_width * real_hidden
-    return real_layers * layer + 2 * real_words * real_width
+    return real_layers * layer + 2 * real_words * real_width + (2 * real_layers + 1) * real_width
 
 
 weights = count_weights()

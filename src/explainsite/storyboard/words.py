@@ -36,9 +36,11 @@ _ORDERS = (
 
 
 def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """`a`, `a and b`, `a, b and c`; after words that hold an `and` of their own a comma: `a and b, and c`."""
     if len(words) < 2:
         return "".join(words)
+    if any(" and " in word for word in words[:-1]):
+        return ", ".join(words[:-1]) + ", and " + words[-1]
     return ", ".join(words[:-1]) + " and " + words[-1]
 
 
