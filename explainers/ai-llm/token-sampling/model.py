@@ -118,7 +118,6 @@ piped_nonsense = sum(piped_counts[word] for word in nonsense)
 most_often = max(*plain_counts.values(), *piped_counts.values())
 
 # The decision, against always taking the first word.
-greedy_words = 1
 not_first = 1 - max(nucleus.values())
 
 # For the text: words for 90 % at a temperature, and how many short texts have a word from the tail.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+_ASIDE = re.compile(r"\([^)]*\)|“[^”]*”")
 _COUNTS = (
     "no",
     "one",
@@ -36,10 +38,10 @@ _ORDERS = (
 
 
 def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`; after words that hold an `and` of their own a comma: `a and b, and c`."""
+    """`a`, `a and b`, `a, b and c`; after words with an `and` of their own, a comma: `a and b, and c`."""
     if len(words) < 2:
         return "".join(words)
-    if any(" and " in word for word in words[:-1]):
+    if any(" and " in _ASIDE.sub("", word) for word in words[:-1]):
         return ", ".join(words[:-1]) + ", and " + words[-1]
     return ", ".join(words[:-1]) + " and " + words[-1]
 
