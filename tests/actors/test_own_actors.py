@@ -335,7 +335,7 @@ ASKED = {
     "highlight: bucket.0": "Attention turns to the first token of bucket.",
     "unlink: client": "The line between Client and the first token of bucket goes.",
     "send: {from: bucket.0, to: client, each: true}": "A copy of the first token of bucket goes to Client.",
-    "rename: {bucket: Pail}": "Bucket is now called Pail.",
+    "rename: {bucket: Pail}": "Bucket is now called “Pail”.",
 }
 
 

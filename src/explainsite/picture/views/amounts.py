@@ -23,7 +23,7 @@ BAR_STEP = 136.0
 BAR_HEIGHT = 96.0
 BARS_HEAD = 72.0
 NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 140.0, 92.0, 184.0
-WAS_SIZE = 84.0
+WAS_SIZE, WAS_GAP = 84.0, 32.0
 PIP, PIP_GAP = 76.0, 20.0
 
 
@@ -197,11 +197,12 @@ def _row(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 def _ruled(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     role = actor.parts[0].role or actor.spec.role
-    size = fit(written(actor.spec, setting.scale), area.w, size=RULED_NUMBER_SIZE, weight=600)
+    before = width(f"{actor.spec.was} →", "sans", 500, WAS_SIZE) + WAS_GAP if actor.spec.was else 0.0
+    size = fit(written(actor.spec, setting.scale), area.w - before, size=RULED_NUMBER_SIZE, weight=600)
     setting = Setting(has_rail=True)
     y = area.y + HEAD + 24 + size / 2
     was = _was(actor, area.x, y + (cap_height("sans", size) - cap_height("sans", WAS_SIZE)) / 2)
-    after = bounds(was[0]).right + 32 if was else area.x
+    after = bounds(was[0]).right + WAS_GAP if was else area.x
     number, rect = _number(actor, after, y, size=size, area=area, setting=setting)
     caption = _caption(actor, area.x, y + size / 2 + 34, "start")
     return Drawing(shapes=(*ruled_head(actor, area, role), *was, number, *caption), anchors={"": rect})

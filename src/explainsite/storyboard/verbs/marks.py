@@ -19,7 +19,7 @@ from explainsite.storyboard.roles import ROLES, Role
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs import timelines, trees
 from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, part_ids, parts_of, seen
-from explainsite.storyboard.words import listed, sentence
+from explainsite.storyboard.words import listed, quoted, sentence
 
 _COLOURS = {"good": "green", "bad": "red", "warn": "amber"}
 
@@ -166,7 +166,9 @@ def rename(call: Call) -> Step:
         stage = stage.with_actor(replace(call.actor(targets[0]), label=text))
         if actor.shown:
             sentences.append(
-                sentence(f"{actor.name} {one_or_many(stage, targets, 'is', 'are')} now called {text}")
+                sentence(
+                    f"{actor.name} {one_or_many(call.stage, targets, 'is', 'are')} now called {quoted(text)}"
+                )
             )
     return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(sentences))
 
