@@ -180,7 +180,10 @@ do:
 def test_a_row_without_an_amount_yet_has_a_bar_to_grow_but_none_to_see() -> None:
     (beat,) = pictures(COUNTED)
     before, after = ({shape.key: shape for shape in step.shapes}["rows/a/bar"] for step in beat.steps)
-    assert (before.opacity, after.opacity) == (0.0, 1.0)
+    assert isinstance(before, Box)
+    assert isinstance(after, Box)
+    assert (before.fill, after.fill) == ("accent@0.00", "accent@0.28")
+    assert before.w < after.w
 
 
 SIGNED = """

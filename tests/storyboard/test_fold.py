@@ -192,3 +192,12 @@ def test_a_bad_verb_is_left_out_and_the_rest_goes_on() -> None:
     keys = left.beats[0].closing.actor("keys")
     assert keys is not None
     assert [part.filled for part in keys.parts] == [True, False, False, False]
+
+
+def test_what_two_actions_say_alike_at_once_is_told_once() -> None:
+    board = read_film(
+        "stage:\n  a: {is: list, items: {x: 2, y: 1}}\n  b: {is: list, items: {x: 2, y: 3}}\n"
+        "do:\n- show: [a, b]\n- together: [{select: {a: 1}}, {select: {b: 1}}]\n"
+    ).board
+    assert board
+    assert board.beats[0].sentences[1:] == ("X is chosen; y steps back.",)

@@ -63,6 +63,8 @@ def _back(shape: Shape) -> tuple[Shape, ...]:
     """A shape of a part that was left out: an empty outline of dashes, and muted words."""
     if isinstance(shape, Label):
         return (replace(shape, colour="muted"),)
+    if isinstance(shape, Box) and shape.fill and shape.fill.endswith("@0.00"):
+        return ()
     if not isinstance(shape, Box) or not shape.key.endswith("/box"):
         return (replace(shape, fill="line@0.5"),) if isinstance(shape, Box) and shape.fill else (shape,)
     ground = replace(shape, key=f"{_part(shape)}/ground", fill="ground", stroke=None)

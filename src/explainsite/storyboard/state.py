@@ -231,7 +231,7 @@ def merge(steps: tuple[Step, ...], stage: Stage, *, waits: bool = True) -> Step:
         stage=stage,
         seconds=_seconds(steps, travels) if waits else max(step.seconds for step in steps),
         waits=waits,
-        sentences=tuple(sentence for step in steps for sentence in step.sentences),
+        sentences=tuple(dict.fromkeys(sentence for step in steps for sentence in step.sentences)),
         travels=travels,
         moves=_moves(steps),
         stagger=max((step.stagger for step in steps), default=0.0),

@@ -17,6 +17,7 @@ NUMBERS = 60.0
 PADDING = 36.0
 INSET = 6.0
 """Px between a row's edge and its bar."""
+TINT = 0.28
 TEXT, AMOUNT = 34.0, 34.0
 
 
@@ -90,9 +91,10 @@ def _bar(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Box, .
         return ()
     room = rect.w - 2 * INSET
     wide = max(INSET, room * min(1.0, part.value / (setting.scale or 1)))
+    fill = f"{part.role or actor.spec.role}@{TINT if part.value else 0:.2f}"  # from nothing it can grow
     return (Box(key=f"{actor.id}/{part.id}/bar", x=rect.x + INSET, y=rect.y + INSET, w=wide,
-                h=rect.h - 2 * INSET, radius=min(9.0, wide / 2), fill=f"{part.role or actor.spec.role}@0.28",
-                opacity=OPACITY[part.emphasis] if part.value else 0.0),)  # fmt: skip
+                h=rect.h - 2 * INSET, radius=min(9.0, wide / 2), opacity=OPACITY[part.emphasis],
+                fill=fill),)  # fmt: skip
 
 
 def _amount(actor: Actor, part: Part, rect: Rect) -> tuple[Label, ...]:

@@ -14,6 +14,7 @@ from explainsite.storyboard.words import quoted
 from explainsite.typesetting import BadFormula, lacks, typeset
 
 _BREAK = re.compile(r"\s*\\(?=\s)")
+_ESCAPE = re.compile(r"\\(\S)")
 _NAME = re.compile("[A-Za-z][A-Za-z0-9]+")
 _WORD = re.compile("[A-Za-z][A-Za-z0-9]*")
 
@@ -129,8 +130,12 @@ def written(actor: Actor) -> str:
             return text
         return _WORD.sub(lambda m: _held(out(sources[m[0]], depth + 1)) if m[0] in sources else m[0], text)
 
-    plain = _BREAK.sub(",", out(sources[""], 0)).replace("&", " ")
-    return " ".join(plain.split())
+    return read_out(_BREAK.sub(",", out(sources[""], 0)).replace("&", " "))
+
+
+def read_out(source: str) -> str:
+    """A source as it is quoted: signs that Typst is to take as they are stand without their backslash."""
+    return " ".join(_ESCAPE.sub(r"\1", source).split())
 
 
 def _held(text: str) -> str:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from explainsite.content.nodes import Mapping, Node, Scalar
-from explainsite.storyboard.actors.formula import written
+from explainsite.storyboard.actors.formula import read_out, written
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.staging import flaw_in_text
-from explainsite.storyboard.state import Actor, Part, Target
+from explainsite.storyboard.state import Actor, Target
 from explainsite.storyboard.verbs.call import Call, as_source
 from explainsite.storyboard.words import listed, quoted, sentence
 
@@ -54,7 +54,7 @@ def told_rewriting(old: Actor, new: Actor) -> str:
     """Which parts took the place of which; a formula is read out when more than its terms has changed."""
     if new.kind == "formula" and new.parts[0].text != old.parts[0].text:
         return sentence(f"{new.name} now reads {quoted(written(new))}")
-    come, gone = _missing(new.parts, old.parts), _missing(old.parts, new.parts)
+    come, gone = _missing(new, old), _missing(old, new)
     if not come and not gone:
         return ""
     if come and gone:
@@ -65,7 +65,8 @@ def told_rewriting(old: Actor, new: Actor) -> str:
     return sentence(f"{listed(gone)} {'leaves' if len(gone) == 1 else 'leave'} {new.name}")
 
 
-def _missing(parts: tuple[Part, ...], others: tuple[Part, ...]) -> list[str]:
-    """The texts of those parts that are not among the others."""
-    known = {(part.key or part.id, part.text) for part in others}
-    return [quoted(p.text.strip()) for p in parts if p.text and (p.key or p.id, p.text) not in known]
+def _missing(actor: Actor, other: Actor) -> list[str]:
+    """The texts of those parts that are not among the other's."""
+    known = {(part.key or part.id, part.text) for part in other.parts}
+    texts = [part.text for part in actor.parts if part.text and (part.key or part.id, part.text) not in known]
+    return [quoted(read_out(text) if actor.kind == "formula" else text.strip()) for text in texts]
