@@ -225,3 +225,26 @@ def test_the_ink_of_a_number_begins_on_its_rail_whatever_its_first_figure(value:
     zero = bearing("0", number.face, number.weight, number.size)
     ink = number.x + bearing(number.text, number.face, number.weight, number.size)
     assert ink == pytest.approx(bounds(word).x + zero)
+
+
+def test_what_a_bar_holds_grows_with_it_and_is_named_where_there_is_room() -> None:
+    (beat,) = pictures("""\
+stage:
+  it: {is: bars, items: {a: 0, b: 800}, within: {a: {noor: 600}}}
+do:
+- show: it
+- set: {it.a: 20}
+- set: {it.a: 743}
+""")
+    inner, names = [], []
+    for picture in beat.steps:
+        shapes = {shape.key: shape for shape in picture.shapes}
+        whole, part = shapes["it/a/box"], shapes["it/a/held"]
+        assert isinstance(whole, Box)
+        assert isinstance(part, Box)
+        assert whole.x < part.x
+        inner.append((part.w, whole.w))
+        names.append("it/held-a/name" in shapes)
+    assert names == [False, False, True]
+    assert inner[-1][0] / inner[-1][1] == pytest.approx(600 / 743, abs=0.02)
+    assert inner[0][0] < inner[1][0] < inner[1][1]

@@ -22,6 +22,8 @@ from explainsite.storyboard.state import Actor, Part
 BAR_STEP = 136.0
 BAR_HEIGHT = 96.0
 BARS_HEAD = 72.0
+HELD_INSET = 7.0
+"""Px between a bar's edge and the part of it that belongs to something."""
 NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 140.0, 92.0, 184.0
 WAS_SIZE, WAS_GAP = 84.0, 32.0
 PIP, PIP_GAP = 76.0, 20.0
@@ -112,22 +114,25 @@ def _bar(actor: Actor, part: Part, rect: Rect, name_x: float) -> tuple[Shape, ..
 
 
 def _held(actor: Actor, part: Part, rect: Rect, setting: Setting, room: float) -> tuple[Shape, ...]:
-    """The part of a bar that belongs to something, solid, with its name where there is room."""
+    """The part of a bar that belongs to something, solid, with its name where there is room.
+
+    It is there from the beginning, a sliver, so that it grows with its bar; its name comes where it stays.
+    """
     inside = held(actor, part)
     if inside is None:
         return ()
     name, amount = inside
     key, opacity = f"{actor.id}/{part.id}", OPACITY[part.emphasis]
     role = part.role or actor.spec.role
-    inner = Rect(rect.x, rect.y, _length(room, amount, setting), rect.h).inset(7, 7)
-    box = Box(key=f"{key}/held", x=inner.x, y=inner.y, w=inner.w, h=inner.h, radius=min(9.0, inner.w / 2),
-              fill=role, opacity=opacity)  # fmt: skip
     words = f"{name} {written(actor.spec, amount)}"
-    if width(words, "sans", 500, LABEL_SIZE) + 2 * GUTTER_GAP > inner.w:
-        return (box,)
-    return (box, Label(key=f"{key}/held-name", x=inner.x + GUTTER_GAP, y=rect.centre[1], text=words,
-                       size=LABEL_SIZE, weight=500, colour=f"on:{role}", anchor="start", opacity=opacity,
-                       z=1))  # fmt: skip
+    x, wide = rect.x + HELD_INSET, max(2.0, _length(room, amount, setting) - 2 * HELD_INSET)
+    fits = width(words, "sans", 500, LABEL_SIZE) + 2 * GUTTER_GAP <= wide
+    box = Box(key=f"{key}/held", x=x, y=rect.y + HELD_INSET, w=wide, h=rect.h - 2 * HELD_INSET,
+              radius=min(9.0, wide / 2), fill=role, opacity=opacity)  # fmt: skip
+    label = Label(key=f"{actor.id}/held-{part.id}/name", x=x + GUTTER_GAP, y=rect.centre[1], text=words,
+                  size=LABEL_SIZE, weight=500, colour=f"on:{role}", anchor="start", opacity=opacity,
+                  z=1)  # fmt: skip
+    return (box, label) if fits else (box,)
 
 
 def _expected(actor: Actor, part: Part, whole: Rect, rect: Rect) -> tuple[Shape, ...]:

@@ -57,10 +57,9 @@ def _contents(actor: Actor) -> str:
 
 
 def held(actor: Actor, part: Part) -> tuple[str, float] | None:
-    """What a bar holds of something, by name; no more than the bar's own amount, and None for nothing."""
+    """What a bar holds of something, by name, and at most as much as it is long."""
     for name, amount in getattr(actor.spec, "within", {}).get(part.id, {}).items():
-        if part.value:
-            return name, min(amount, part.value)
+        return name, min(amount, part.value or 0.0)
     return None
 
 

@@ -305,7 +305,7 @@ def _tell_bars(actor: Actor, changes: list[_Change]) -> Iterator[str]:
 def _amount(actor: Actor, part: Part) -> str:
     """A bar's amount, with what it holds: `743 (noor 600)`."""
     inside = held(actor, part)
-    of_it = f" ({inside[0]} {written(actor.spec, inside[1])})" if inside else ""
+    of_it = f" ({inside[0]} {written(actor.spec, inside[1])})" if inside and inside[1] else ""
     return written(actor.spec, part.value or 0.0) + of_it
 
 
