@@ -243,7 +243,7 @@ def test_the_setting_says_how_many_workers_there_are(
 
 FAULTY = """
 import sys, explainsite.checking
-def fails(*_):
+def fails(*_, **__):
     raise RuntimeError("not thought of")
 explainsite.checking.check = fails
 from explainsite.cli import main
