@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _ASIDE = re.compile(r"\([^)]*\)|“[^”]*”")
+_COUNTING = re.compile(r"(.*?)([0-9]{1,15})")
 _COUNTS = (
     "no",
     "one",
@@ -87,6 +89,15 @@ def nth(index: int) -> str:
 def ran(words: Sequence[str]) -> str:
     """Words that follow each other: all of them, or from the first to the last when they are many."""
     return listed(words) if len(words) < 4 else f"{words[0]} to {words[-1]}"
+
+
+def is_run(words: Sequence[str]) -> bool:
+    """Whether words count on from the first to the last, so that these two say them all: `k0`, `k1`, `k2`."""
+    pieces = [_COUNTING.fullmatch(word) for word in words]
+    counts = [(piece[1], int(piece[2])) for piece in pieces if piece]
+    return len(counts) == len(words) and all(
+        after == (stem, count + 1) for (stem, count), after in pairwise(counts)
+    )
 
 
 def be(name: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from pydantic import Field
 
@@ -19,7 +21,7 @@ from explainsite.storyboard.actors.kind import (
 )
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import counted
+from explainsite.storyboard.words import counted, listed
 
 
 class CellsSpec(ActorSpec):
@@ -54,7 +56,26 @@ def _contents(actor: Actor) -> str:
     filled = sum(part.filled for part in actor.parts)
     if not filled:
         return counted(len(actor.parts), "empty cell")
+    if is_grid(actor) and all(part.text for part in actor.parts):
+        return f"{actor.spec.rows} by {actor.spec.columns}; {_rows(actor)}"
     return texts_of(actor) or f"{counted(filled, 'full cell')} of {len(actor.parts)}"
+
+
+def is_grid(actor: Actor) -> bool:
+    """Whether cells stand in rows and columns, so that their order alone does not tell where each is."""
+    return actor.kind == "cells" and min(actor.spec.rows, actor.spec.columns) > 1
+
+
+def _rows(actor: Actor) -> str:
+    """The texts row by row, equal neighbours together: `row 1: 0, 9, 0; rows 2 and 3: 0, 0, 9`."""
+    texts, wide = [part.text for part in actor.parts], actor.spec.columns
+    rows = [(str(at // wide + 1), ", ".join(texts[at : at + wide])) for at in range(0, len(texts), wide)]
+    told = [(row, [number for number, _ in same]) for row, same in groupby(rows, key=itemgetter(1))]
+    return "; ".join(f"{'row' if len(ns) == 1 else 'rows'} {_from_to(ns)}: {row}" for row, ns in told)
+
+
+def _from_to(numbers: list[str]) -> str:
+    return f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 2 else listed(numbers)
 
 
 def _check(spec: CellsSpec) -> Iterator[Flaw]:

@@ -10,6 +10,7 @@ from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.actors.cells import is_grid
 from explainsite.storyboard.actors.code import code_lines
 from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.phrases import follow, parts_phrase, shown
@@ -20,7 +21,7 @@ from explainsite.storyboard.state import Actor, Part, Stage, Step, Target, Trave
 from explainsite.storyboard.verbs import plots, timelines, trees
 from explainsite.storyboard.verbs.assigning import row_text
 from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, as_source, parts_of
-from explainsite.storyboard.words import be, counted, listed, quoted, ran, sentence
+from explainsite.storyboard.words import be, counted, is_run, listed, quoted, ran, sentence
 
 
 def fill(call: Call) -> Step:
@@ -87,10 +88,12 @@ def _appearing(actor: Actor, parts: list[Part]) -> str:
     if not all(texts):
         count = counted(len(parts), actor.traits.part_noun)
         return f"{count} of {actor.name} {'fills' if len(parts) == 1 else 'fill'} up"
-    if len(set(texts)) < len(texts):
+    if len(parts) > 1 and len(set(texts)) == 1:
         return f"{quoted(texts[0])} appears in {counted(len(parts), actor.traits.part_noun)} of {actor.name}"
-    names = shown(texts)
-    names_said = ran(names) if follow(actor, parts) else listed(names)
+    names, counts_on = shown(texts), is_run(texts) and follow(actor, parts)
+    if len(parts) == len(actor.parts) and is_grid(actor) and not counts_on:
+        return f"{actor.name} now: {actor.traits.contents(actor)}"
+    names_said = ran(names) if counts_on else listed(names)
     return f"in {actor.name}, {names_said} {'appears' if len(parts) == 1 else 'appear'}"
 
 
