@@ -197,6 +197,7 @@ CODES: dict[str, Code] = {
     "never-shown": _lint("An actor is on the stage but never shown."),
     "film-length": _lint("The film is shorter or longer than a good explainer."),
     "caption-too-fast": _lint("A caption cannot be read in its time."),
+    "long-caption": _lint("A beat has more words than one beat can carry."),
     "long-stillness": _lint("Nothing changes on screen for a long time."),
     "typed-number": _lint("A number is typed that no value on stage, no data value and no source gives."),
     "low-contrast": _lint("A text cannot be told from what it stands on.", in_frames=True),

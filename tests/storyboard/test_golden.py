@@ -39,10 +39,11 @@ PRINT_ALL = "from storyboard.golden import cases, outcome; print([outcome(case.f
 
 def test_nothing_depends_on_the_order_of_a_set() -> None:
     tests = str(Path(__file__).resolve().parents[1])
+    path = os.pathsep.join(filter(None, [tests, os.environ.get("PYTHONPATH")]))
     printed = {
         subprocess.run(
             [sys.executable, "-c", PRINT_ALL],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": tests},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
             check=True,
             capture_output=True,
         ).stdout

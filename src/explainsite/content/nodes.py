@@ -120,13 +120,15 @@ def _syntax(source: Source, lines: range, error: yaml.MarkedYAMLError, report: R
     if _is_indented_with_tab(span.excerpt):
         _tab(source, span.line, report)
         return
-    hint = next((hint for words, hint in _HINTS if words in problem), "")
+    usual = next((hint for words, hint in _HINTS if words in problem), "")
+    hint = _second_colon(source, lines, error) or usual
     report.add("yaml-syntax", f"the YAML cannot be parsed: {problem}", span, hint=hint)
 
 
 def _place(source: Source, lines: range, error: yaml.MarkedYAMLError, problem: str) -> Span:
     opened, mark = error.context_mark, error.problem_mark
     is_late = opened and mark and opened.line < mark.line and problem.startswith(_UNCLOSED)
+    is_late = is_late and not _second_colon(source, lines, error)
     if is_late or mark is None or "an alias" in (error.context or ""):
         mark = opened
     if mark is None:
@@ -137,11 +139,28 @@ def _place(source: Source, lines: range, error: yaml.MarkedYAMLError, problem: s
     return source.span(lines[0] + mark.line, mark.column + 1)
 
 
+_ENTRY_WITH_COLON = re.compile(r"""[^,{}\[\]]*:\s+(?P<value>[^,{}\[\]:"']*)$""")
+
+
+def _second_colon(source: Source, lines: range, error: yaml.MarkedYAMLError) -> str:
+    """What to do about the second colon of an entry in braces, as in `{to: b, text: GET: 42}`; or nothing."""
+    mark = error.problem_mark
+    if mark is None or lines[0] + mark.line > lines[-1] or "flow" not in (error.context or ""):
+        return ""
+    line = source.line(lines[0] + mark.line)
+    entry = _ENTRY_WITH_COLON.search(line[: mark.column]) if line[mark.column :].startswith(":") else None
+    if entry is None:
+        return ""
+    _, blank, key = entry["value"].strip().rpartition(" ")
+    return _QUOTES + (f"; or is a comma missing before `{key}`?" if blank else "")
+
+
+_QUOTES = "a value that holds `: ` needs quotes around it"
 _UNCLOSED = ("found unexpected end of stream", "did not find expected ',' or", "did not find expected node")
 """Problems that show only later, far from the quote or the bracket that was left open."""
 
 _HINTS = (
-    ("mapping values are not allowed", "a value that holds `: ` needs quotes around it"),
+    ("mapping values are not allowed", _QUOTES),
     ("cannot start any token", "a value that begins with `@`, `%` or a backtick needs quotes around it"),
     ("alphabetic or numeric character", "a value that begins with `*`, `&` or `!` needs quotes around it"),
     ("did not find expected key", "is the line indented like its neighbours, and is every quote closed?"),

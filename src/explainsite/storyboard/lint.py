@@ -21,6 +21,8 @@ FEWEST_BEATS = 6
 """A film of fewer beats is still being written, or small on purpose: nobody is told that it is short."""
 FASTEST_CAPTION = 22.0
 """Characters a second; numbers and long words take longer than a count of words tells."""
+LONGEST_CAPTION = 45
+"""Words of one beat, 17 s of reading; after more, nobody knows which of them belong to what is seen."""
 LONGEST_STILLNESS = 9.0
 """Seconds in which nothing changes on screen; after these a reader thinks that the film has stopped."""
 _MOST_COUNTED = 10
@@ -58,15 +60,24 @@ def _length(piece: Piece, board: Storyboard, report: Report) -> None:
 
 
 def _caption(beat: BoardBeat, written: Beat, report: Report) -> None:
-    pace = len(" ".join(beat.say.split())) / beat.seconds
-    if pace > FASTEST_CAPTION:
+    speed = len(" ".join(beat.say.split())) / beat.seconds
+    if speed > FASTEST_CAPTION:
         more = len(beat.say) / FASTEST_CAPTION - beat.seconds
         report.add(
             "caption-too-fast",
-            f"the words of `{beat.id}` pass at {pace:.0f} characters a second; a reader manages"
+            f"the words of `{beat.id}` pass at {speed:.0f} characters a second; a reader manages"
             f" {FASTEST_CAPTION:.0f}",
             written.say_span,
             hint=f"say it in fewer or shorter words, or give the beat `hold: {more + 0.1:.1f}`",
+        )
+    words = len(beat.say.split())
+    if words > LONGEST_CAPTION:
+        report.add(
+            "long-caption",
+            f"`{beat.id}` says {words} words, which take {pace.reading_seconds(beat.say):.0f} s to read;"
+            f" a beat carries {LONGEST_CAPTION}",
+            written.say_span,
+            hint="part it into beats, each with what is seen meanwhile, or say less",
         )
 
 
