@@ -58,6 +58,20 @@ def test_a_message_over_a_text_is_seen() -> None:
     assert 0 < found["second"] < 1
 
 
+GROWING = """
+layout: rows . .
+stage:
+  rows: {is: list, items: {mat: 0, sofa: 0, floor: 0, bed: 0}, bars: true, max: 63}
+do:
+- show: rows
+- set: {rows: {mat: 38, sofa: 21, floor: 15, bed: 10}}
+"""
+
+
+def test_a_bar_that_grows_beneath_its_name_covers_nothing() -> None:
+    assert watch(script(GROWING), "dark", moves=True) == []
+
+
 @pytest.mark.parametrize("palette", ["dark", "light"])
 def test_a_text_in_a_faint_colour_is_measured(palette: Any) -> None:
     faint = script(OPEN)

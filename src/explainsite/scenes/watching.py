@@ -34,6 +34,8 @@ COVERED = 0.3
 _RESTS = [1.0, 0.0, 0.0]
 _FULL = QUALITIES["standard"]
 _SMALL = replace(_FULL, width=960, height=540)
+_MOSTLY_INK = 0.7
+"""The share of a text's strongest colour from which on a pixel belongs to its signs."""
 _DIFFERENT = 60
 """Steps of colour, of 765, from which on two pixels are not the same to an eye."""
 
@@ -129,10 +131,14 @@ def contrast_in(cut: Pixels) -> float:
 
 
 def hidden_share(at_rest: Pixels, now: Pixels) -> float:
-    """The share of a text's pixels that are not as they were at rest."""
+    """The share of a text's pixels that are not as they were at rest.
+
+    Only what is ink for the most part: at the edges of signs, and between them, the ground shines through.
+    """
     if at_rest.size == 0:
         return 0.0
-    ink = _distance(at_rest, _commonest(at_rest)) > 2 * _DIFFERENT
+    drawn = _distance(at_rest, _commonest(at_rest))
+    ink = drawn > max(2 * _DIFFERENT, _MOSTLY_INK * drawn.max())
     return float((_distance(at_rest, now)[ink] > _DIFFERENT).mean()) if ink.any() else 0.0
 
 
