@@ -17,7 +17,7 @@ from explainsite.memory import Memory
 from projects import Project, project_of
 
 FOLDER = "explainers/ai/second-word"
-KEPT = "renders/remembered/films/second-word.json"
+KEPT = "renders/remembered/films/second-word"
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_damage_is_forgetting(project: Project, worked_out: list[str]) -> None:
     scripts = checked(project).scripts
     whole = (project.root / KEPT).read_bytes()
     chance = random.Random(7)
-    damaged = [b"", b"[]", b"{}", b'{"key": 1}', whole[:-1], whole[: len(whole) // 2]]
+    damaged = [b"", b"\n", b"\n\n{}", b'{"key": 1}', whole[:-1], whole[: len(whole) // 2]]
     damaged += [_with_one_byte_changed(whole, chance) for _ in range(20)]
     for turn, content in enumerate(damaged, start=2):
         (project.root / KEPT).write_bytes(content)
@@ -155,3 +155,11 @@ def test_the_reference_is_written_once(project: Project, monkeypatch: pytest.Mon
     monkeypatch.setattr("explainsite.reference.reference_files", lambda: pytest.fail("it is written again"))
     assert checked(project).site.catalogue.pieces.keys() == first.site.catalogue.pieces.keys()
     assert "actors/bars" in first.site.catalogue.pieces
+
+
+def test_what_json_cannot_hold_is_worked_out_each_time(project: Project, worked_out: list[str]) -> None:
+    model = (project.root / FOLDER / "model.py").read_text(encoding="utf-8")
+    project.write(f"{FOLDER}/model.py", model + 'most = float("inf")\n')
+    for turn in (1, 2):
+        assert checked(project).scripts.keys() == {"second-word"}
+        assert worked_out == ["second-word"] * turn

@@ -1,7 +1,8 @@
 """Results that take time to work out, kept for as long as what they depend on is the same.
 
-They lie beside the rendered films, one file for each name. What is damaged counts as forgotten, and a place
-that cannot be written costs only time.
+They lie beside the rendered films, one file for each name: the key of what the result depends on, the digest
+of the result, the result as JSON. What is damaged counts as forgotten, and a place that cannot be written
+costs only time.
 """
 
 from __future__ import annotations
@@ -32,31 +33,31 @@ class Memory:
 
     def recall(self, name: str, depends: object) -> Any:
         """The value that was kept under this name for just these dependencies and this code; or None."""
-        text = self.shelf.read_text(_file(name))
-        try:
-            kept = json.loads(text) if text else {}
-            known = kept.get("key") == self._key(depends) and kept["digest"] == _digest(kept["value"])
-            return kept["value"] if known else None
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return None
+        text = self.shelf.read_text(_file(name)) or ""
+        key, _, rest = text.partition("\n")
+        digest, _, value = rest.partition("\n")
+        with suppress(ValueError):  # what depends on an infinity was never kept
+            if key == self._key(depends) and digest == _digest(value):
+                return json.loads(value)
+        return None
 
     def keep(self, name: str, depends: object, value: object) -> None:
         """Remember a value in place of the one before. What JSON cannot hold (an infinity) is not kept."""
         with suppress(OSError, ValueError):
-            kept = {"key": self._key(depends), "digest": _digest(value), "value": value}
-            self.shelf.write_text(_file(name), canonical_json(kept))
+            text = canonical_json(value)
+            self.shelf.write_text(_file(name), f"{self._key(depends)}\n{_digest(text)}\n{text}")
 
     def _key(self, depends: object) -> str:
-        return _digest([depends, self.surroundings.checking_code])
+        return _digest(canonical_json([depends, self.surroundings.checking_code]))
 
 
 def _file(name: str) -> str:
-    return f"{REMEMBERED}/{name}.json"
+    return f"{REMEMBERED}/{name}"
 
 
 REMEMBERED = "remembered"
 """The folder on the shelf."""
 
 
-def _digest(value: object) -> str:
-    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
