@@ -91,7 +91,8 @@ class _Fold:
     """The beats of one film, one after the other.
 
     After a verb that fails, the state of the actors that it names is anybody's guess. `doubtful` holds them,
-    so that one mistake is not reported again by every verb that builds on it.
+    so that one mistake is not reported again by every verb that builds on it; `unmarked` holds those that a
+    `mark` has failed on, of which only `unmark` takes notice.
     """
 
     film: StageNodes
@@ -99,6 +100,7 @@ class _Fold:
     report: Report
     unread: frozenset[str] = frozenset()
     doubtful: set[str] = field(default_factory=set)
+    unmarked: set[str] = field(default_factory=set)
 
     def beat(self, stage: Stage, beat: Beat) -> BoardBeat:
         """One beat from the stage that it meets."""
@@ -165,11 +167,18 @@ class _Fold:
             if _actors_in(item) & self.unread:
                 self.doubtful |= named
                 return None
-            if not (named & self.doubtful and all(d.code in _STATEFUL for d in problem.found)):
+            if not self._follows(item, named, problem):
                 self.report.extend(problem.found)
+            if "mark" in _verbs_in(item):
+                self.unmarked |= named
             if not _verbs_in(item) <= _SAFE or any(d.code == "missing-area" for d in problem.found):
                 self.doubtful |= named
             return None
+
+    def _follows(self, item: Node, named: set[str], problem: Problem) -> bool:
+        """Whether a problem may be no more than what an earlier one has led to."""
+        doubted = self.doubtful | (self.unmarked if _verbs_in(item) == {"unmark"} else set())
+        return bool(named & doubted) and all(d.code in _STATEFUL for d in problem.found)
 
     def _step(self, stage: Stage, item: Node) -> Step | None:
         """A single `verb: arguments` pair, or `together:` with a list of them."""

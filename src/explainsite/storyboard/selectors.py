@@ -90,8 +90,8 @@ def _part_ids(actor: Actor, part: str, span: Span) -> list[str]:
         return _picked(actor, part, span)
     for at, sign in enumerate(part):
         first, last = part[:at], part[at + 1 :]
-        if sign == "-" and first in ids and last in ids and ids.index(first) <= ids.index(last):
-            return ids[ids.index(first) : ids.index(last) + 1]
+        if sign == "-" and first in ids and last in ids:
+            return _range(actor, ids, first, last, span)
     raise Problem(
         "unknown-part",
         f"`{actor.id}` has no part `{part}`",
@@ -99,6 +99,19 @@ def _part_ids(actor: Actor, part: str, span: Span) -> list[str]:
         label="no such part",
         hint=part_hint(actor, part),
     )
+
+
+def _range(actor: Actor, ids: list[str], first: str, last: str, span: Span) -> list[str]:
+    """The parts from the first to the last."""
+    if ids.index(first) > ids.index(last):
+        raise Problem(
+            "unknown-part",
+            f"`{actor.id}.{first}-{last}` runs backwards",
+            span,
+            label="the last part stands first",
+            hint=f"write `{actor.id}.{last}-{first}`",
+        )
+    return ids[ids.index(first) : ids.index(last) + 1]
 
 
 def _picked(actor: Actor, word: str, span: Span) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Values
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from explainsite.content.models import read_model
@@ -15,6 +16,7 @@ from explainsite.storyboard.grid import read_grid
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.state import Actor, Grid, Stage
+from explainsite.storyboard.words import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,8 @@ def read_stage(film: StageNodes, values: Values[str, Any], report: Report, kinds
             film.stage.span,
             hint="name an actor, for example `words: {is: tokens, items: [The, cat]}`",
         )
-    _check_frames(actors, film.stage, report)
+    frames = _unread_frames(actors, film.stage, report)
+    actors = tuple(actor for actor in actors if actor.id not in frames)
     grid = read_layout(film.layout, film.stage, actors, report)
     if grid is None or not actors:
         return None
@@ -55,8 +58,13 @@ def read_layout(
     placed = [actor.id for actor in actors if actor.kind != "frame"]
     span = layout.span if layout is not None else stage.span
     grid = read_grid(layout, placed, span, report)
+    if grid is None:
+        return None
+    areas = [area for area, _ in grid.areas]
+    by_need = sorted(actors, key=lambda actor: not actor.shown)
+    homeless = [actor.id for actor in by_need if actor.id in {*placed} - {*areas}]
     frames = {actor.id for actor in actors if actor.kind == "frame"}
-    for area, _ in grid.areas if grid else ():
+    for area in areas:
         if area in frames:
             report.add(
                 "bad-layout",
@@ -65,15 +73,33 @@ def read_layout(
                 label="a frame",
                 hint="take it out of `layout`; a frame stands where its actors stand",
             )
-        elif area not in placed and area not in stage.values:
+        elif area not in stage.values:
             report.add(
                 "bad-layout",
                 f"the layout has an area `{area}`, but no such actor is on the stage",
                 area_span(area, layout, span),
                 label="not declared under `stage`",
-                hint=did_you_mean(area, placed) or "a `.` leaves a cell empty",
+                hint=_area_hint(area, placed, homeless),
             )
-    return grid
+    return _as_meant(grid, [area for area in areas if area not in stage.values], homeless)
+
+
+def _area_hint(area: str, placed: list[str], homeless: list[str]) -> str:
+    near = did_you_mean(area, homeless or placed)
+    if homeless and not near.startswith("did"):
+        return f"`{homeless[0]}` has no area yet; a `.` leaves a cell empty"
+    return near or "a `.` leaves a cell empty"
+
+
+def _as_meant(grid: Grid, strangers: list[str], homeless: list[str]) -> Grid:
+    """A grid whose unknown areas go to actors without one, which are not told of once more."""
+    from difflib import get_close_matches  # only for a mistake, as in `diagnostics`
+
+    left, meant = list(homeless), dict[str, str]()
+    for area in strangers[: len(left)]:
+        meant[area] = (get_close_matches(area, left, n=1) or left)[0]
+        left.remove(meant[area])
+    return replace(grid, areas=tuple((meant.get(name, name), area) for name, area in grid.areas))
 
 
 def area_span(area: str, layout: Node | None, span: Span) -> Span:
@@ -86,25 +112,44 @@ def area_span(area: str, layout: Node | None, span: Span) -> Span:
     return span
 
 
-def _check_frames(actors: tuple[Actor, ...], stage: Mapping, report: Report) -> None:
+def _unread_frames(actors: tuple[Actor, ...], stage: Mapping, report: Report) -> frozenset[str]:
+    """The frames around what no frame can hold, which is reported, or around what could not be read."""
     kinds = {actor.id: actor.kind for actor in actors}
+    unread: set[str] = set()
     for frame in actors:
-        for held in frame.spec.around if frame.kind == "frame" else ():
-            span = stage.keys[frame.id].span
-            if kinds.get(held) == "frame":
-                report.add(
-                    "unknown-actor",
-                    f"the frame `{frame.id}` holds `{held}`, which is a frame",
-                    span,
-                    hint="a frame holds actors that have an area",
-                )
-            elif held not in stage.values:
-                report.add(
-                    "unknown-actor",
-                    f"the frame `{frame.id}` holds `{held}`, which is not on the stage",
-                    span,
-                    hint=did_you_mean(held, kinds),
-                )
+        flaws = list(_frame_flaws(frame, kinds, stage)) if frame.kind == "frame" else []
+        _report_flaws(f"the frame `{frame.id}` holds ", flaws, frame.id, stage, report)
+        if flaws or (frame.kind == "frame" and not set(frame.spec.around) <= kinds.keys()):
+            unread.add(frame.id)
+    return frozenset(unread)
+
+
+def _frame_flaws(frame: Actor, kinds: Values[str, str], stage: Mapping) -> Iterator[Flaw]:
+    parts = [held for held in frame.spec.around if "." in held and held.partition(".")[0] in stage.values]
+    for index, held in enumerate(frame.spec.around):
+        place = ("around", index)
+        if held in parts[:1]:
+            yield Flaw(
+                place=place,
+                message=f"{listed([f'`{part}`' for part in parts])}, and a frame holds whole actors only",
+                hint=f"write `{held.partition('.')[0]}`; `highlight` and `mark` point at parts",
+                code="bad-verb",
+            )
+        elif kinds.get(held) == "frame":
+            yield Flaw(
+                place=place,
+                message=f"`{held}`, which is a frame",
+                hint="a frame holds actors that have an area",
+                code="unknown-actor",
+            )
+        elif held not in stage.values and held not in parts:
+            known = (name for name in stage.values if kinds.get(name) != "frame")
+            yield Flaw(
+                place=place,
+                message=f"`{held}`, which is not on the stage",
+                hint=did_you_mean(held, known) or f"declare `{held}` under `stage:`",
+                code="unknown-actor",
+            )
 
 
 def _read_actor(
@@ -115,15 +160,19 @@ def _read_actor(
         kind = _kind(name, node, span, kinds)
         spec = _spec(name, kind, node, values, span)
         flaws = list(kind.check(spec))
-        for flaw in flaws:
-            place = flaw_span(node, flaw) or span
-            report.add(flaw.code, f"`{name}`: {flaw.message}", place, hint=flaw.hint)
+        _report_flaws(f"`{name}`: ", flaws, name, stage, report)
         if flaws:
             return None
         return Actor(id=name, traits=kind, label=spec.label, spec=spec, parts=kind.parts(spec))
     except Problem as problem:
         report.extend(problem.found)
         return None
+
+
+def _report_flaws(lead: str, flaws: Iterable[Flaw], name: str, stage: Mapping, report: Report) -> None:
+    for flaw in flaws:
+        place = flaw_span(stage.values[name], flaw) or stage.keys[name].span
+        report.add(flaw.code, lead + flaw.message, place, hint=flaw.hint)
 
 
 def _kind(name: str, node: Node, span: Span, kinds: Kinds) -> ActorKind:

@@ -52,6 +52,13 @@ class Call:
         entries = self.arguments.values.items()
         return [(select(self.stage, key, self.arguments.keys[key].span), node) for key, node in entries]
 
+    def place_of(self, value: Node) -> Span:
+        """The place of the selector that a value of `pairs` is for."""
+        assert isinstance(self.arguments, Mapping)
+        return next(
+            key.span for name, key in self.arguments.keys.items() if self.arguments.get(name) is value
+        )
+
     def model(self, model: type[M], example: str) -> M:
         """The arguments read as a model; raises all that is wrong with them at once."""
         report = Report()

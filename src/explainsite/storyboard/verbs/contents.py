@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from explainsite.content.nodes import Mapping, Node
+from explainsite.content.nodes import Mapping, Node, Scalar
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
@@ -164,9 +164,8 @@ def append(call: Call) -> Step:
             raise Problem(
                 "bad-verb",
                 f"nothing can be appended to `{targets[0]}`",
-                node.span,
-                hint="`append` is for whole `tokens`, `log`, `list`, `queue`, `table`, `code`, series of a"
-                " `plot`, lines of a `timeline` and nodes of a `tree`",
+                call.place_of(node),
+                hint=_instead_of_append(targets[0], actor, node),
             )
         received = _received(actor, _new_texts(call, actor, node), node.span)
         stage, _ = rearranged(stage, {actor.id: received.entries})
@@ -181,6 +180,21 @@ def append(call: Call) -> Step:
         stagger=pace.STAGGER,
         sentences=tuple(sentences),
         travels=tuple(travels),
+    )
+
+
+def _instead_of_append(target: Target, actor: Actor, node: Node) -> str:
+    """What to write when nothing can be appended to a target."""
+    value = node.text if isinstance(node, Scalar) and node.text else "new"
+    if actor.traits.next_part is not None:
+        return f"`append: {{{actor.id}: {value}}}` adds to its end; `set: {{{target}: {value}}}` changes it"
+    if actor.is_single and actor.kind != "frame":
+        return f"`set: {{{target}: {value}}}` changes what it shows"
+    if "fill" in actor.traits.extra:
+        return f"`fill: {actor.id}` fills its cells; `set` changes what they show"
+    return (
+        "`append` is for whole `tokens`, `log`, `list`, `queue`, `table`, `code`, series of a `plot`, lines"
+        " of a `timeline` and nodes of a `tree`"
     )
 
 
