@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import Any
 
 from explainsite.picture.compose import Picture
+from explainsite.picture.docks import Arrival, docked
 from explainsite.picture.paths import Path
 from explainsite.picture.routes import carry_route
 from explainsite.picture.shapes import Rect
 from explainsite.picture.typeface import width
-from explainsite.picture.ways import Blocks, Way, blocks_of, is_straight, message_way
+from explainsite.picture.ways import Blocks, Way, blocks_of, is_free, is_straight, message_way
 from explainsite.storyboard import pace
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.state import Target, Travel
@@ -46,10 +47,26 @@ def landed(travels: Iterable[Travel], before: Picture, after: Picture) -> list[T
 def message_ways(travels: Sequence[Travel], before: Picture, after: Picture) -> list[Way]:
     """Where each message runs. Values pass beneath everything, so nothing is in their way."""
     blocks = blocks_of(after.drawings) if any(t.style == "message" for t in travels) else {}
-    return [
+    ways = [
         _message(travel, lane, blocks, before, after) if travel.style == "message" else Way(line=())
         for travel, lane in zip(travels, _lanes(travels), strict=True)
     ]
+    return _apart(travels, ways, blocks, before, after)
+
+
+def _apart(
+    travels: Sequence[Travel], ways: Sequence[Way], blocks: Blocks, before: Picture, after: Picture
+) -> list[Way]:
+    """The ways, those of messages to one place apart where they end, unless something stands there."""
+    apart = list(ways)
+    for end in dict.fromkeys(travel.end for travel in travels):
+        meeting = [i for i, travel in enumerate(travels) if travel.end == end and ways[i].pill]
+        rects = {i: _ends(travels[i], before, after) for i in meeting}
+        arrivals = [Arrival(ways[i], _size(travels[i].text), rects[i][1]) for i in meeting]
+        for i, arrival, way in zip(meeting, arrivals, docked(arrivals), strict=True):
+            if is_free(way, after.ends(travels[i].start, end, rects[i]), blocks, arrival.size):
+                apart[i] = way
+    return apart
 
 
 def _message(travel: Travel, lane: float, blocks: Blocks, before: Picture, after: Picture) -> Way:

@@ -94,6 +94,12 @@ def message_way(
     return Way(line=around, pill=passed(around, wide))
 
 
+def is_free(way: Way, ends: Ends, blocks: Blocks, size: Point) -> bool:
+    """Whether a pill of this size meets nothing on a way."""
+    near = tuple(_between(ends, blocks, neighbours=ends.straight).values())
+    return pill_is_clear(way.pill, Trip(*ends.rects, near, (size[0] / 2, size[1] / 2)))
+
+
 def _met(way: Path, trip: Trip, near: Blocks) -> tuple[str, ...]:
     return tuple(
         key

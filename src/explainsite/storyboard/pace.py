@@ -18,8 +18,9 @@ STAGGER = 0.06
 SLIDE_STAGGER, LONGEST_SLIDE_STAGGER = 0.06, 0.36
 """Between rows that slide to new places, and from the first to the last of them."""
 MESSAGE_STAGGER = 0.14
-MEETING_STAGGER = 0.4
-"""Between messages to one place, so that they do not crowd each other there."""
+MEETING_STAGGER = 0.2
+"""Between messages to one place, where they must not crowd each other: the last of five leaves before the
+first has arrived."""
 LEAD = 0.25
 """Stillness before a beat's first motion, so that a cut between beats is never a jump."""
 SETTLE = 0.3

@@ -211,6 +211,7 @@ VERBS: dict[str, Verb] = {
             takes=SendArguments,
             example="send: {from: client, to: ring, text: vote}",
             meaning="A message travels to each target, or with `each` a value from each part to its place."
+            " Several messages set out a moment apart and are under way together."
             " On a timeline it leaves an arrow from line to line.",
             demo=demos.SEND,
         ),

@@ -19,7 +19,7 @@ class SendArguments(Model):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    start: Selectors = Field(alias="from", description="Where it sets out.")
+    start: Selectors = Field(alias="from", description="Where it sets out; several senders send one each.")
     to: Selectors = Field(description="Where it arrives; several targets get one each.")
     text: Text = Field("", description="What it says.")
     status: Literal["ok", "lost", "rejected"] = Field("ok", description="Whether it arrives and is taken.")
