@@ -151,6 +151,17 @@ def test_a_film_in_one_palette_is_for_every_reader(sample: Sample) -> None:
     assert "light.webp" not in html
 
 
+def test_a_summary_stands_on_a_page_once(sample: Sample) -> None:
+    files = sample.contents()
+    lever, pulley = (_text(files[f"motion/{slug}/index.html"]).partition("<body")[2] for slug in HOOKS)
+    assert (lever.count(HOOKS["lever"]), lever.count("You see a small push")) == (1, 1)
+    assert pulley.count(HOOKS["pulley"]) == 1
+
+
+HOOKS = {"lever": "Why does the long end win?", "pulley": "You see a rope do a lever"}
+"""A hook, and the summary that stands in its place where there is none."""
+
+
 def test_a_film_that_is_missing_leaves_a_page_that_says_so(sample: Sample) -> None:
     html = _text(replace(sample, films={}).contents()["motion/lever/index.html"])
     assert "This film has not been rendered yet" in html

@@ -72,7 +72,7 @@ _ALLOW_SCHEMA = {
     "examples": [{"typed-number": "as in the paper"}],
 }
 Allow = Annotated[dict[str, Text | None], WithJsonSchema(_ALLOW_SCHEMA)]
-_ALLOW = "Lint rules that are set aside on purpose, with the reason: `typed-number: as in the paper`."
+_ALLOW = "Lint rules that are set aside on purpose, with the reason, for readers of this file: `typed-number: as in the paper`."
 
 
 class BeatForm(Model):
@@ -89,7 +89,11 @@ class BeatForm(Model):
         examples=["The second token takes ${second_ms:.0f} milliseconds. Where did the work go?"],
     )
     hold: Float = Field(
-        default=0.0, ge=0, le=60, description="Seconds to wait at the end, beyond the words.", examples=[1.5]
+        default=0.0,
+        ge=0,
+        le=60,
+        description="Seconds that the last picture stays longer than motion and words need.",
+        examples=[1.5],
     )
     do: Any = Field(
         default=None,
@@ -109,7 +113,7 @@ class SpecForm(Model):
     )
     topic: Text = Field(
         default="",
-        description="The label on the card; by default the lane's title.",
+        description="The label on the card, in place of the lane's title.",
         examples=["AI Engineering"],
     )
     summary: Text = Field(

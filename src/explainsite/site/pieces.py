@@ -163,7 +163,7 @@ def piece_view(content: Content, piece: Piece, link: Linker) -> PieceView:
         crumbs=_crumbs(content, piece, link),
         title=Headline.of(piece.title),
         hook=piece.hook or piece.summary,
-        summary=piece.summary,
+        summary=piece.summary if piece.hook else "",
         facts=_facts(content, piece, film),
         film=film_view(piece, film, link) if film else None,
         film_missing=MISSING if piece.has_film and not film else "",
