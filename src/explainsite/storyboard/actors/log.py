@@ -44,7 +44,6 @@ beats:
     do:
       - show: partition
       - append: {partition: [d, e]}
-      - mark: {partition.4: accent}
 """
 
 LOG = ActorKind(

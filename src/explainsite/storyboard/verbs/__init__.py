@@ -101,7 +101,8 @@ VERBS: dict[str, Verb] = {
             takes=moving.MoveArguments,
             example="move: {from: words.2, to: answer}",
             meaning="Parts leave their place and travel to the end of another actor, to an empty cell, or to"
-            " the place of another part, in their own actor too.",
+            " the place of another part, in their own actor too. What `mark` and `note` have put on them goes"
+            " along, so `unmark` takes their new place.",
             demo=demos.MOVE,
         ),
         Verb(

@@ -36,15 +36,31 @@ class MarkArguments(Model):
 def mark(call: Call) -> Step:
     """Parts take a colour role that lasts: `mark: {ring.A: good}`."""
     _refuse_loose_as(call)
-    stage, sentences = call.stage, []
+    stage = call.stage
+    told: dict[tuple[str, str], list[Target]] = {}
     for targets, node in call.pairs("{ring.A: good}"):
         read = _role(call, node)
         _require_visible(stage, targets, call)
+        news = [
+            target for target in seen(stage, targets) if not _says_nothing(call.actor(target), target, read)
+        ]
+        told.setdefault((read.role, read.as_), []).extend(news)
         stage = change_parts(stage, targets, lambda part, to=read.role: replace(part, role=to))  # type: ignore[misc]
-        told = seen(stage, targets)
-        said = _told_mark(stage, told, read) if told else ""
-        sentences += [sentence(said)] if said else []
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentences))
+    said = [_told_mark(stage, tuple(news), *read) for read, news in told.items() if news]
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentence(text) for text in said if text))
+
+
+def _says_nothing(actor: Actor, target: Target, mark: MarkArguments) -> bool:
+    """Whether a mark tells nothing new: it means what is written there, or has the colour that is there."""
+    parts = parts_of(actor, (target,))
+    if mark.as_:
+        return all(mark.as_.casefold() in {part.note.casefold(), part.text.casefold()} for part in parts)
+    return all((part.role or _own_role(actor)) == mark.role for part in parts)
+
+
+def _own_role(actor: Actor) -> str | None:
+    """The role that an actor's parts show unmarked; on a row of a `list` a mark is seen in any role."""
+    return None if actor.kind == "list" else getattr(actor.spec, "role", None)
 
 
 def _refuse_loose_as(call: Call) -> None:
@@ -79,13 +95,13 @@ def _role(call: Call, node: Node) -> MarkArguments:
     return MarkArguments.model_validate({"role": plain})
 
 
-def _told_mark(stage: Stage, targets: tuple[Target, ...], mark: MarkArguments) -> str:
+def _told_mark(stage: Stage, targets: tuple[Target, ...], role: str, meaning: str) -> str:
     name = phrase(stage, targets)
-    if mark.as_:
-        return f"{name} {one_or_many(stage, targets, 'is', 'are')} {mark.as_}"
-    if mark.role in _COLOURS:
-        return f"{name} {one_or_many(stage, targets, 'turns', 'turn')} {_COLOURS[mark.role]}"
-    if mark.role == "accent":
+    if meaning:
+        return f"{name} {one_or_many(stage, targets, 'is', 'are')} {meaning}"
+    if role in _COLOURS:
+        return f"{name} {one_or_many(stage, targets, 'turns', 'turn')} {_COLOURS[role]}"
+    if role == "accent":
         return f"{name} {one_or_many(stage, targets, 'stands', 'stand')} out"
     return ""  # the other roles tell things apart, which their names do here
 

@@ -174,7 +174,7 @@ def _told_each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...],
 
 def _fate(status: str, count: int) -> str:
     if status == "lost":
-        return ", but it never arrives" if count == 1 else ", but none of it arrives"
+        return ", but it never arrives" if count == 1 else ", but none arrives"
     if status == "rejected":
-        return ", and it is turned away" if count == 1 else ", and all of it is turned away"
+        return ", and it is turned away" if count == 1 else ", and each is turned away"
     return ""
