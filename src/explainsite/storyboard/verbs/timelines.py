@@ -306,7 +306,7 @@ def _told(actor: Actor, start: Part, goals: list[Part], ends: list[Part], argume
 
 def _fate(actor: Actor, ends: list[Part], status: str) -> str:
     if status == "lost":
-        return ", but it never arrives" if len(ends) == 1 else ", but none of it arrives"
+        return ", but it never arrives" if len(ends) == 1 else ", but none arrives"
     times = [_amount(actor, end.points[0][0]) for end in ends] if actor.spec.unit else []
     arrival = f", where it arrives at {listed(times)}" if times else ""
     if status == "rejected":
