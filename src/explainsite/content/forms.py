@@ -72,7 +72,7 @@ _ALLOW_SCHEMA = {
     "examples": [{"typed-number": "as in the paper"}],
 }
 Allow = Annotated[dict[str, Text | None], WithJsonSchema(_ALLOW_SCHEMA)]
-_ALLOW = "Lint rules that are set aside on purpose, with the reason, for readers of this file: `typed-number: as in the paper`."
+_ALLOW = "Lint rules that are set aside on purpose, with the reason: `typed-number: as in the paper`."
 
 
 class BeatForm(Model):

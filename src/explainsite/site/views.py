@@ -310,7 +310,7 @@ class OnPath:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PieceView:
-    """An explainer or a concept note. Without a hook its summary stands there, and not below the film again."""
+    """An explainer or a concept note. A summary that stands in for the hook is not told again."""
 
     crumbs: tuple[Link, ...]
     title: Headline

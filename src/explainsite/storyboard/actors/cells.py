@@ -13,7 +13,7 @@ from explainsite.storyboard.actors.kind import (
     ActorKind,
     ActorSpec,
     Flaw,
-    Name,
+    NameRows,
     Text,
     bad_format,
     texts_of,
@@ -30,8 +30,8 @@ class CellsSpec(ActorSpec):
     role: Role = Field("accent", description="The colour role of its parts.")
     columns: Int = Field(..., ge=1, le=16, description="Cells in a row.")
     rows: Int = Field(1, ge=1, le=8, description="How many rows.", examples=[2])
-    items: tuple[Name, ...] = Field(
-        (), description="Texts of the cells that are filled at the start, row by row."
+    items: NameRows = Field(
+        (), description="Texts of the cells that are filled at the start: one list, or a list of rows."
     )
     max: Float = Field(1.0, gt=0, description="The size of amount, above zero or below, of the deepest tint.")
     format: str = Field(

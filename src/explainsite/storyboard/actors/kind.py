@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from explainsite.content.models import Float, Model
 from explainsite.diagnostics import did_you_mean
@@ -52,6 +52,24 @@ def _block(value: Any) -> Any:
     return _as_text(value)
 
 
+def _row_by_row(value: Any, info: ValidationInfo) -> Any:
+    """A list of rows as one list; each row must be as long as the actor has columns."""
+    rows = list(value) if isinstance(value, list | tuple) else []
+    if not any(isinstance(row, list | tuple) for row in rows):
+        return value
+    columns = info.data.get("columns")
+    for at, row in enumerate(rows, 1):
+        if not isinstance(row, list | tuple):
+            raise ValueError(f"must be one list, or a list of rows; item {at} is no row")  # noqa: TRY004 - pydantic reports it
+        width = columns if isinstance(columns, int) else len(columns or row)
+        if len(row) != width:
+            raise ValueError(f"must have {width} items in each row, and row {at} has {len(row)}")
+    return [item for row in rows for item in row]
+
+
+_ROW = {"type": "array", "items": {"type": "string"}}
+_ROWS = WithJsonSchema({"anyOf": [_ROW, {"type": "array", "items": _ROW}]})
+
 LARGEST = 1e15
 """Larger numbers lose their last digits, and no picture has room for them."""
 
@@ -65,6 +83,9 @@ Text = Annotated[Lines, AfterValidator(_one_line)]
 """One line of text on screen."""
 Name = Annotated[str, BeforeValidator(_as_text), AfterValidator(_named), AfterValidator(_one_line)]
 """Text that cannot be empty: it names a part, or it is all that there is to see."""
+NameRows = Annotated[tuple[Name, ...], BeforeValidator(_row_by_row), _ROWS]
+TextRows = Annotated[tuple[Text, ...], BeforeValidator(_row_by_row), _ROWS]
+"""Texts of cells: one list, or a list of rows. The model has its `columns` before these."""
 Amount = Annotated[Float, BeforeValidator(_not_a_truth), AfterValidator(_showable)]
 """A number that a picture can show."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, too_many
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, TextRows, too_many
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import listed
@@ -19,8 +19,10 @@ class MatrixSpec(ActorSpec):
     columns: tuple[Name, ...] = Field(..., min_length=1, max_length=6, description="The columns' names.")
     row_label: Text = Field("", alias="row-label", description="What the rows are.")
     column_label: Text = Field("", alias="column-label", description="What the columns are.")
-    items: tuple[Text, ...] = Field(
-        (), description="The cells' texts at the start, row by row.", examples=[["✓", "✗", "✗", "✓"]]
+    items: TextRows = Field(
+        (),
+        description="The cells' texts at the start: one list, or a list of rows.",
+        examples=[["✓", "✗", "✗", "✓"]],
     )
     roles: dict[Text, Role] = Field(default_factory=dict, description="Colour roles of cells, by their text.")
 
