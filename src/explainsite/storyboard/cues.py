@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
+from explainsite.storyboard.phrases import told_at_once
 from explainsite.storyboard.state import Stage, Step, merge, overlap
 
 KEYS = ("cue", "after")
@@ -145,7 +146,7 @@ class Score:
                 stage = step.stage
         self.times.update({item.cue: begin for item in items if item.cue})
         if done:
-            whole = merge(tuple(step for _, step, _ in done), stage, waits=not cues)
+            whole = merge(told_at_once([step for _, step, _ in done]), stage, waits=not cues)
             self.parts.append(replace(whole, begin=begin))
             for item, step, changes in done:
                 if item.cue:

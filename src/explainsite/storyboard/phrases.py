@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from explainsite.storyboard.actors import timeline
 from explainsite.storyboard.actors.tree import way_ends
 from explainsite.storyboard.selectors import NEXT
-from explainsite.storyboard.state import Actor, Part, Stage, Target
+from explainsite.storyboard.state import Actor, Part, Sent, Stage, Step, Target
 from explainsite.storyboard.words import counted, is_plural, listed, nth, quoted, ran, sentence
 
 
@@ -23,6 +24,40 @@ def one_or_many(stage: Stage, targets: tuple[Target, ...], one: str, many: str) 
     if len(actors) == 1 and phrase(stage, targets) == actors[0].name:
         return many if is_plural(actors[0].name) else one
     return one if len(targets) == 1 else many
+
+
+def sent_told(stage: Stage, sent: Sent) -> str:
+    """`A and B send “vote” to C, but none arrives.`"""
+    verb = one_or_many(stage, sent.senders, "sends", "send")
+    return sentence(f"{phrase(stage, sent.senders)} {verb} {sent.what}{fate(sent.status, sent.count)}")
+
+
+def fate(status: str, count: int) -> str:
+    """What becomes of so many messages, at the end of a sentence."""
+    if status == "lost":
+        return ", but it never arrives" if count == 1 else ", but none arrives"
+    if status == "rejected":
+        return ", and it is turned away" if count == 1 else ", and each is turned away"
+    return ""
+
+
+def told_at_once(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Steps of one moment. Those who send the same are told of together, by the first of their steps."""
+    groups: dict[tuple[str, str], list[Sent]] = {}
+    for sent in (step.sent for step in steps if step.sent):
+        groups.setdefault((sent.what, sent.status), []).append(sent)
+    return tuple(
+        _told_with(step, groups[step.sent.what, step.sent.status]) if step.sent else step for step in steps
+    )
+
+
+def _told_with(step: Step, same: list[Sent]) -> Step:
+    """A step that sends, where all of `same` is sent at once."""
+    if len(same) == 1:
+        return step
+    senders = tuple(dict.fromkeys(target for sent in same for target in sent.senders))
+    joint = replace(same[0], senders=senders, count=sum(sent.count for sent in same))
+    return replace(step, sentences=(sent_told(step.stage, joint),) if step.sent is same[0] else ())
 
 
 def notes_told(stage: Stage, notes: Mapping[str, Sequence[Target]]) -> list[str]:

@@ -203,6 +203,18 @@ class Travel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Who sends what to whom, so that those who send the same at once can be told of together."""
+
+    senders: tuple[Target, ...]
+    what: str
+    """In words: `“vote” to B and C`."""
+    status: Literal["ok", "lost", "rejected"]
+    count: int
+    """How many messages these are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One thing that happens: the stage after it, how long it takes, and what it says of itself."""
 
@@ -210,6 +222,8 @@ class Step:
     seconds: float
     sentences: tuple[str, ...] = ()
     travels: tuple[Travel, ...] = ()
+    sent: Sent | None = None
+    """What its sentence says, if that is a message."""
     moves: tuple[tuple[Target, Target], ...] = ()
     """Parts that go elsewhere: what each was before, and what it is afterwards."""
     stagger: float = 0.0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from explainsite.content.nodes import Mapping
 from explainsite.storyboard import pace
-from explainsite.storyboard.phrases import one_or_many, phrase
+from explainsite.storyboard.phrases import fate, one_or_many, phrase, sent_told
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import NEXT, select_all
-from explainsite.storyboard.state import Step, Target, Travel
+from explainsite.storyboard.state import Sent, Step, Target, Travel
 from explainsite.storyboard.verbs import timelines
 from explainsite.storyboard.verbs.call import Call, actors_of, require_shown
 from explainsite.storyboard.verbs.sending import SendArguments
@@ -50,8 +50,21 @@ def send(call: Call) -> Step:
         for i, (a, b) in enumerate(pairs)
     )
     seconds = pace.TRAVEL + stagger * (len(pairs) - 1)
-    said = sentence(_told(call, starts, ends, arguments) + _fate(arguments.status, len(pairs)))
-    return Step(stage=call.stage, seconds=seconds, travels=travels, sentences=(said,))
+    sent = _sent(call, starts, ends, arguments, len(pairs))
+    told = _told(call, starts, ends, arguments) + fate(arguments.status, len(pairs))
+    said = sent_told(call.stage, sent) if sent else sentence(told)
+    return Step(stage=call.stage, seconds=seconds, travels=travels, sentences=(said,), sent=sent)
+
+
+def _sent(
+    call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], arguments: SendArguments, count: int
+) -> Sent | None:
+    """A message of nodes; what others send is told by what it is, and not by them."""
+    if arguments.each or any(call.actor(start).kind not in {"node", "cluster"} for start in starts):
+        return None
+    what = quoted(arguments.text) if arguments.text else "a message"
+    to = phrase(call.stage, ends)
+    return Sent(senders=starts, what=f"{what} to {to}", status=arguments.status, count=count)
 
 
 def _refuse(call: Call, key: str, message: str) -> None:
@@ -147,9 +160,6 @@ def _told(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], argu
     if arguments.each:
         return _told_each(call, starts, ends, arguments.text)
     origin, goal = phrase(stage, starts), phrase(stage, ends)
-    if all(call.actor(start).kind in {"node", "cluster"} for start in starts):
-        what = quoted(arguments.text) if arguments.text else "a message"
-        return f"{origin} {one_or_many(stage, starts, 'sends', 'send')} {what} to {goal}"
     if arguments.text:
         return f"{quoted(arguments.text)} goes from {origin} to {goal}"
     return f"{origin} {one_or_many(stage, starts, 'goes', 'go')} to {goal}"
@@ -170,11 +180,3 @@ def _told_each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...],
         return f"{what} of {source} goes to {phrase(call.stage, ends)}"
     goal = listed([call.actor(Target(actor=name)).name for name in actors_of(ends)])
     return f"{what} of {source} goes to its place in {goal}"
-
-
-def _fate(status: str, count: int) -> str:
-    if status == "lost":
-        return ", but it never arrives" if count == 1 else ", but none arrives"
-    if status == "rejected":
-        return ", and it is turned away" if count == 1 else ", and each is turned away"
-    return ""
