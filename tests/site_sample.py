@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import av
@@ -13,6 +13,7 @@ from PIL import Image
 from explainsite.config import Config
 from explainsite.content.markdown import RenderedBody
 from explainsite.diagnostics import Report
+from explainsite.filmscript import FilmScript
 from explainsite.reading import Site, read_site
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.rendering.store import Store
@@ -223,6 +224,7 @@ class Sample:
     films: Mapping[str, Film]
     bodies: Mapping[str, RenderedBody]
     store: Store
+    scripts: Mapping[str, FilmScript] = field(default_factory=dict)
 
     @property
     def config(self) -> Config:
@@ -230,7 +232,7 @@ class Sample:
 
     def pages(self) -> list[Page]:
         """The pages to come."""
-        return plan_pages(self.site.catalogue, self.films, self.config, self.bodies)
+        return plan_pages(self.site.catalogue, self.films, self.config, self.bodies, self.scripts)
 
     def page(self, url: str) -> Page:
         """The page at an address."""

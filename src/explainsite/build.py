@@ -64,7 +64,7 @@ def build(
     planned(plan)
     rendered = renderer.run(plan)
     bodies = render_bodies(site.catalogue, site.documents)
-    pages = plan_pages(site.catalogue, rendered.films, site.config, bodies)
+    pages = plan_pages(site.catalogue, rendered.films, site.config, bodies, checked.scripts)
     assets, outputs = site_assets(pages, project / TEMPLATES, renderer.store)
     outputs += _stitch(pages, site, assets, project, report)
     outputs += [*_film_files(site.catalogue, rendered.films), *_body_files(site, bodies, project)]
@@ -82,7 +82,8 @@ def check_pages(checked: Checked, project: Path, report: Report) -> None:
     """Render every page without films, fonts or bodies, to find what is wrong in the author's templates."""
     site = checked.site
     blank = RenderedBody(html="", headings=(), text="", words=0, assets={})
-    pages = plan_pages(site.catalogue, {}, site.config, dict.fromkeys(site.catalogue.pieces, blank))
+    bodies = dict.fromkeys(site.catalogue.pieces, blank)
+    pages = plan_pages(site.catalogue, {}, site.config, bodies, checked.scripts)
     _stitch(pages, site, Assets(stylesheet="", script="", icon="", preloads=()), project, report)
     require(report)
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 
 from explainsite.diagnostics import Report
+from explainsite.filmscript import BeatScript, FilmScript
 from explainsite.site.bodies import render_bodies
 from explainsite.site.pages import plan_pages
 from explainsite.site.urls import output_path
@@ -43,7 +44,7 @@ def test_a_lane_of_notes_has_a_page_unless_the_index_is_its_page(sample: Sample,
     lever.write_text(lever.read_text("utf-8").replace("../concepts/", "../basics/"), encoding="utf-8")
     site = read(project)
     bodies = render_bodies(site.catalogue, site.documents)
-    pages = [page.url for page in plan_pages(site.catalogue, {}, site.config, bodies)]
+    pages = [page.url for page in plan_pages(site.catalogue, {}, site.config, bodies, {})]
     assert {"basics/", "basics/work/", "concepts/"} <= set(pages)
     assert len(pages) == len(set(pages))
     assert [page.url for page in sample.pages()].count("concepts/") == 1
@@ -139,6 +140,7 @@ def test_a_film_has_a_file_for_each_scheme_and_a_beat_for_each_still(sample: Sam
         "0:04",
         "A push <far> out.",
     )
+    assert lever.film.beats[1].still is not None
     assert lever.film.beats[1].still.src == f"{digest}/still-light-push.webp"
 
 
@@ -162,10 +164,23 @@ HOOKS = {"lever": "Why does the long end win?", "pulley": "You see a rope do a l
 """A hook, and the summary that stands in its place where there is none."""
 
 
+LEVER = "motion/lever/index.html"
+
+
 def test_a_film_that_is_missing_leaves_a_page_that_says_so(sample: Sample) -> None:
-    html = _text(replace(sample, films={}).contents()["motion/lever/index.html"])
+    lever = sample.site.catalogue.pieces["lever"]
+    beats = tuple(
+        BeatScript(id=beat.id, seconds=4.0, sentences=(f"{beat.id} is seen.",), picture={})
+        for beat in lever.beats
+    )
+    html = _text(replace(sample, films={}, scripts={"lever": FilmScript(beats=beats)}).contents()[LEVER])
     assert "This film has not been rendered yet" in html
     assert "<video" not in html
+    assert '<h3><a href="#beat-push" data-at="4"><span class="time">0:04</span>' in html
+    for beat in lever.beats:
+        assert f'<li id="beat-{beat.id}">' in html
+        assert f"{beat.id} is seen." in html
+    assert "<img" not in html.partition('id="transcript"')[2].partition("</section>")[0]
 
 
 def test_text_is_escaped_wherever_it_stands(published: Path) -> None:

@@ -11,6 +11,7 @@ from explainsite.config import Config
 from explainsite.content.markdown import RenderedBody
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic
+from explainsite.filmscript import FilmScript
 from explainsite.rendering.film import Film
 from explainsite.site import urls
 from explainsite.site.frame import Frame, footer, sections
@@ -33,10 +34,14 @@ from explainsite.site.views import NotFoundView
 
 
 def plan_pages(
-    catalogue: Catalogue, films: Mapping[str, Film], config: Config, bodies: Mapping[str, RenderedBody]
+    catalogue: Catalogue,
+    films: Mapping[str, Film],
+    config: Config,
+    bodies: Mapping[str, RenderedBody],
+    scripts: Mapping[str, FilmScript],
 ) -> list[Page]:
-    """Every page of the site; `films` and `bodies` are by slug."""
-    content = Content(catalogue=catalogue, films=films, bodies=bodies)
+    """Every page of the site; `films`, `bodies` and `scripts` are by slug."""
+    content = Content(catalogue=catalogue, films=films, bodies=bodies, scripts=scripts)
     return [
         _home(content, config),
         *_lanes(content),

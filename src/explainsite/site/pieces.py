@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from explainsite.catalogue import Catalogue, LearningPath
 from explainsite.content.markdown import RenderedBody
 from explainsite.content.spec import Lane, Piece, Prerequisite, SourceRef
+from explainsite.filmscript import FilmScript
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.site import urls
 from explainsite.site.urls import Linker
@@ -40,11 +41,12 @@ CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a site's pages are made of: the catalogue, and its films and bodies by slug."""
+    """What a site's pages are made of: the catalogue, and its films, bodies and films' scripts by slug."""
 
     catalogue: Catalogue
     films: Mapping[str, Film]
     bodies: Mapping[str, RenderedBody]
+    scripts: Mapping[str, FilmScript]
 
     def lane(self, slug: str) -> Lane:
         """The lane with this slug."""
@@ -159,14 +161,16 @@ def _beat(piece: Piece, film: Film, beat: FilmBeat, link: Linker) -> BeatView:
 def piece_view(content: Content, piece: Piece, link: Linker) -> PieceView:
     """The page of a piece."""
     film = content.films.get(piece.slug)
+    seen = film_view(piece, film, link) if film else None
     return PieceView(
         crumbs=_crumbs(content, piece, link),
         title=Headline.of(piece.title),
         hook=piece.hook or piece.summary,
         summary=piece.summary if piece.hook else "",
         facts=_facts(content, piece, film),
-        film=film_view(piece, film, link) if film else None,
+        film=seen,
         film_missing=MISSING if piece.has_film and not film else "",
+        transcript=seen.beats if seen else tuple(_unfilmed(piece, content.scripts.get(piece.slug))),
         prerequisites=tuple(_needed(content, need, link) for need in piece.prerequisites),
         builds_on_this=_builds_on(content, piece, link),
         on_paths=tuple(_on_path(path, piece, link) for path in _paths_with(content, piece)),
@@ -174,6 +178,21 @@ def piece_view(content: Content, piece: Piece, link: Linker) -> PieceView:
         sources=tuple(_source(source) for source in piece.sources),
         turns=_turns(content, piece, link),
     )
+
+
+def _unfilmed(piece: Piece, script: FilmScript | None) -> Iterator[BeatView]:
+    """The words of a film that has not been rendered: its script knows them, and when each beat begins."""
+    start = 0.0
+    for beat, scripted in zip(piece.beats, script.beats if script else (), strict=False):
+        yield BeatView(
+            id=beat.id,
+            at=short(start),
+            time=clock(start),
+            title=beat.title,
+            say=beat.say,
+            seen=" ".join(scripted.sentences),
+        )
+        start += scripted.seconds
 
 
 MISSING = "This film has not been rendered yet. The text below stands without it."

@@ -261,7 +261,7 @@ class MediaFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeatView:
-    """A beat beside its film and in the transcript."""
+    """A beat beside its film and in the transcript; without pictures when there is no film yet."""
 
     id: str
     at: str
@@ -269,8 +269,8 @@ class BeatView:
     title: str
     say: str
     seen: str
-    still: Image
-    thumb: Image
+    still: Image | None = None
+    thumb: Image | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +319,7 @@ class PieceView:
     facts: tuple[str, ...]
     film: FilmView | None
     film_missing: str
+    transcript: tuple[BeatView, ...]
     prerequisites: tuple[Reasoned, ...]
     builds_on_this: tuple[Reasoned, ...]
     on_paths: tuple[OnPath, ...]
