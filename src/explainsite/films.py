@@ -11,8 +11,10 @@ from explainsite.filmscript import BeatScript, FilmScript
 from explainsite.kinds import Kinds, film_kinds
 from explainsite.picture.compose import pictures_of
 from explainsite.picture.lint import lint_pictures
+from explainsite.picture.palette import script_in_lane
 from explainsite.picture.script import picture_scripts
 from explainsite.picture.views import view_of
+from explainsite.renderjob import Accent
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
 from explainsite.storyboard.lint import lint_story
 from explainsite.storyboard.problem import Problem
@@ -94,7 +96,9 @@ def film_script(piece: Piece, report: Report) -> FilmScript | None:
     own = Report()
     board = check_film(piece, own)
     report.extend(own)
-    return FilmScript(beats=_beats(board), problems=tuple(own), packages=_packages(board)) if board else None
+    if board is None:
+        return None
+    return FilmScript(beats=_beats(board, piece.accent), problems=tuple(own), packages=_packages(board))
 
 
 def _packages(board: Storyboard) -> tuple[str, ...]:
@@ -102,9 +106,13 @@ def _packages(board: Storyboard) -> tuple[str, ...]:
     return tuple(sorted({view_of(actor).package for actor in board.beats[0].opening.actors} - {""}))
 
 
-def _beats(board: Storyboard) -> tuple[BeatScript, ...]:
-    pictures = picture_scripts(board)
+def _beats(board: Storyboard, accent: Accent) -> tuple[BeatScript, ...]:
     return tuple(
-        BeatScript(id=beat.id, seconds=beat.seconds, sentences=beat.sentences, picture=picture)
-        for beat, picture in zip(board.beats, pictures, strict=True)
+        BeatScript(
+            id=beat.id,
+            seconds=beat.seconds,
+            sentences=beat.sentences,
+            picture=script_in_lane(picture, accent),
+        )
+        for beat, picture in zip(board.beats, picture_scripts(board), strict=True)
     )

@@ -22,7 +22,7 @@ class BeatScript:
     seconds: float
     sentences: tuple[str, ...]
     picture: dict[str, Any]
-    """The payload of the beat's render jobs; see `picture.script`."""
+    """The payload of the beat's render jobs, in the colours of its lane; see `picture.script`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def _name(piece: Piece) -> str:
 def _depends(piece: Piece, memory: Memory) -> object:
     source, code = piece.body.source, piece.actors
     own = [code.source.text, memory.surroundings.files_beside(code.file)] if code else []
-    return [source.path, source.text, dict(piece.values), own]
+    return [source.path, source.text, dict(piece.values), piece.accent, own]
 
 
 def _packages(script: FilmScript, memory: Memory) -> dict[str, str]:

@@ -7,11 +7,9 @@ from pathlib import Path
 from explainsite.config import Config
 from explainsite.content.spec import Piece, SceneRef
 from explainsite.filmscript import FilmScript
-from explainsite.picture.palette import script_in_lane
 from explainsite.rendering.plan import BeatRequest, FilmRequest
 from explainsite.renderjob import (
     QUALITIES,
-    Accent,
     BeatLength,
     Palette,
     Quality,
@@ -45,7 +43,7 @@ def film_request(piece: Piece, script: FilmScript | None, config: Config, projec
             job
             for palette in config.palettes
             for job in (
-                _beat_jobs(script, piece.accent, palette, quality)
+                _beat_jobs(script, palette, quality)
                 if script
                 else _scene_jobs(piece, project, palette, quality)
             )
@@ -55,10 +53,10 @@ def film_request(piece: Piece, script: FilmScript | None, config: Config, projec
     )
 
 
-def _beat_jobs(script: FilmScript, accent: Accent, palette: Palette, quality: Quality) -> list[RenderJob]:
+def _beat_jobs(script: FilmScript, palette: Palette, quality: Quality) -> list[RenderJob]:
     return [
         beat_job(
-            script_in_lane(beat.picture, accent),
+            beat.picture,
             beat=BeatLength(id=beat.id, seconds=beat.seconds),
             palette=palette,
             quality=quality,
