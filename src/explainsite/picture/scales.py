@@ -13,7 +13,10 @@ def tick_step(span: float, most: int) -> float:
 
 
 def ticks(low: float, high: float, most: int) -> list[float]:
-    """Round numbers from `low` to `high`, so many that there are no more than `most` steps between them."""
+    """Round numbers from `low` to `high`, so many that there are no more than `most` steps between them.
+
+    With three steps or more there is at least one number: a step is then no longer than the axis.
+    """
     step = tick_step(high - low, most)
     first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
     digits = max(0, 1 - floor(log10(step)))
