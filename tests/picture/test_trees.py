@@ -138,14 +138,14 @@ def test_a_long_text_is_broken_into_even_lines() -> None:
 
 NODE = """\
 stage:
-  t: {is: tree, nodes: 30 60 @root}
+  t: {is: tree, nodes: 30 60 @top}
 do:
 - show: t
-- set: {t.root: 30 45 60}
+- set: {t.top: 30 45 60}
 """
 
 
 def test_words_that_stay_keep_their_keys_when_a_node_changes() -> None:
     before, after = ({shape.key for shape in picture.shapes} for picture in steps(NODE))
-    assert after - before == {"t/root/45.1"}
+    assert after - before == {"t/top/45.1"}
     assert before < after
