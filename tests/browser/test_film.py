@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from conftest import Host
+from frameof import FRAME_OF
 from projects import Project
 
 FILM = "ai/second-word/"
@@ -161,18 +162,15 @@ def test_the_film_has_the_colour_of_the_page(page: Page, address: str, scheme: s
     page.goto(address + piece)
     page.wait_for_function("document.querySelector('video').readyState >= 2")
     decoded = page.evaluate(
-        """async () => {
-            const video = document.querySelector("video"), canvas = document.createElement("canvas");
-            await new Promise((seeked) => {
-                video.addEventListener("seeked", seeked, { once: true });
+        f"""async () => {{
+            {FRAME_OF}
+            const video = document.querySelector("video");
+            await new Promise((seeked) => {{
+                video.addEventListener("seeked", seeked, {{ once: true }});
                 video.currentTime = 1;
-            });
-            canvas.width = video.videoWidth;
-            canvas.height = video.videoHeight;
-            const context = canvas.getContext("2d");
-            context.drawImage(video, 0, 0);
-            return [...context.getImageData(4, 4, 1, 1).data];
-        }"""
+            }});
+            return [...(await frameOf(video)).getImageData(4, 4, 1, 1).data];
+        }}"""
     )
     shown = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
     assert tuple(shown[:3]) == GROUNDS[scheme]

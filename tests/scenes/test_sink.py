@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 from explainsite.renderjob import GROUNDS, BeatLength, Quality
 from explainsite.scenes.encode import join
 from explainsite.scenes.sink import FrameSink
+from frameof import FRAME_OF
 
 QUALITY = Quality(name="draft", width=320, height=180, fps=10)
 
@@ -93,22 +94,18 @@ def decoded(film: Path) -> list[npt.NDArray[np.uint8]]:
         ]
 
 
-SHOW = """
-async (source) => {
+SHOW = f"""
+async (source) => {{
+    {FRAME_OF}
     const video = document.createElement("video");
     video.muted = true;
     video.src = source;
-    await new Promise((done, failed) => { video.oncanplaythrough = done; video.onerror = failed; });
-    const shown = new Promise((done) => video.requestVideoFrameCallback(done));
-    await video.play();
-    await shown;
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
-    const context = canvas.getContext("2d");
-    context.drawImage(video, 0, 0);
-    const at = (x, y) => [...context.getImageData(x, y, 1, 1).data.slice(0, 3)];
-    return {ground: at(300, 160), mark: at(30, 60), duration: video.duration};
-}
+    document.body.append(video);  // a film that nobody sees and nobody plays is not decoded
+    await new Promise((done, failed) => {{ video.onloadeddata = done; video.onerror = failed; }});
+    const frame = await frameOf(video);
+    const at = (x, y) => [...frame.getImageData(x, y, 1, 1).data.slice(0, 3)];
+    return {{ground: at(300, 160), mark: at(30, 60), duration: video.duration}};
+}}
 """
 
 
