@@ -1,7 +1,7 @@
 """What a browser's film shows, as pixels."""
 
-# JavaScript: `await frameOf(video)` is a canvas context on which the film's present picture is drawn. It looks
-# until there is one: a frame that is decoded may not be there to draw yet, and an event for it may have passed.
+# JavaScript: `await frameOf(video)` is a canvas context on which the film's present picture is drawn. It
+# looks until there is one: a decoded frame may not be there to draw yet, and an event for it may have passed.
 FRAME_OF = """
 const frameOf = async (video) => {
     const canvas = document.createElement("canvas");
