@@ -6,14 +6,22 @@ import random
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from markdown_it.renderer import RendererHTML
 
 from explainsite import films
 from explainsite.checking import Checked, check
+from explainsite.content.markdown import math
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report, SiteProblems
 from explainsite.filmscript import FilmScript
 from explainsite.fingerprint import Surroundings
 from explainsite.memory import Memory
+from explainsite.rendering.store import Store
+from explainsite.site.bodies import render_bodies
+from explainsite.site.page import Assets
+from explainsite.site.pages import plan_pages, render_pages
+from explainsite.site.templating import template_environment
 from projects import Project, project_of
 
 FOLDER = "explainers/ai/second-word"
@@ -163,3 +171,99 @@ def test_what_json_cannot_hold_is_worked_out_each_time(project: Project, worked_
     for turn in (1, 2):
         assert checked(project).scripts.keys() == {"second-word"}
         assert worked_out == ["second-word"] * turn
+
+
+COST = "explainers/concepts/cost.md"
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is worked out for pages, and not recalled, from now on."""
+    work: list[str] = []
+
+    def noted(of: object, name: str) -> None:
+        real = getattr(of, name)
+
+        def note(*arguments: object, **options: object) -> object:
+            work.append(name)
+            return real(*arguments, **options)
+
+        monkeypatch.setattr(of, name, note)
+
+    noted(math, "to_mathml")
+    noted(RendererHTML, "render")
+    noted(Environment, "compile")
+    return work
+
+
+def test_formulas_bodies_and_templates_are_worked_out_once(project: Project, done: list[str]) -> None:
+    first = pages(project)
+    assert {"to_mathml", "render", "compile"} <= set(done)
+    done.clear()
+    assert pages(project) == first
+    assert done == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "again"),
+    [
+        ((COST, "$n$ times", "$m$ times"), {"to_mathml", "render"}),
+        ((COST, "By hand, once", "By hand, twice"), {"render"}),
+        (("explainers/concepts/_lane.yaml", "title: ", "title: Our "), set()),
+    ],
+)
+def test_what_changed_in_a_body_is_worked_out_anew(
+    project: Project, done: list[str], edit: tuple[str, str, str], again: set[str]
+) -> None:
+    pages(project)
+    done.clear()
+    project.edit(*edit)
+    incremental = pages(project)
+    assert set(done) == again
+    assert incremental == pages(project, Memory(Store(project.root / "elsewhere")))
+
+
+def test_a_body_whose_link_leads_elsewhere_is_rendered_anew(project: Project, done: list[str]) -> None:
+    project.edit(COST, "By hand, once", "[By hand](../systems/circle/index.md), once")
+    pages(project)
+    done.clear()
+    (project.root / "explainers/systems").rename(project.root / "explainers/works")
+    project.edit(COST, "../systems/", "../works/")
+    assert "../../works/circle/" in pages(project)["concepts/cost/index.html"]
+    assert "render" in done
+
+
+def test_a_formula_with_a_mistake_is_told_each_time(project: Project) -> None:
+    project.edit(COST, "$n$ times", "$\\nothing$ times")
+    for _ in range(2):
+        with pytest.raises(SiteProblems) as raised:
+            checked(project)
+        assert [problem.code for problem in raised.value.diagnostics if problem.severity == "error"] == [
+            "bad-math"
+        ]
+
+
+@pytest.mark.parametrize("kept", ["formulas", "bodies", "templates"])
+def test_damaged_parts_of_pages_are_forgotten(project: Project, done: list[str], kept: str) -> None:
+    whole = pages(project)
+    chance = random.Random(11)
+    files = [path for path in (project.root / "renders/remembered" / kept).rglob("*") if path.is_file()]
+    assert files
+    for file in files:
+        file.write_bytes(_with_one_byte_changed(file.read_bytes(), chance))
+    done.clear()
+    assert pages(project) == whole
+    assert len(done) >= len(files)
+
+
+def pages(project: Project, memory: Memory | None = None) -> dict[str, str]:
+    """The site's pages in HTML, without films."""
+    memory = memory or Memory(project.store)
+    site = checked(project, memory=memory).site
+    bodies = render_bodies(site.catalogue, site.documents, memory)
+    planned = plan_pages(site.catalogue, {}, site.config, bodies, {})
+    nothing = Assets(stylesheet="", script="", icon="", preloads=())
+    templates = template_environment(project.root / "templates", memory)
+    files, problems = render_pages(planned, site.catalogue, site.config, nothing, templates)
+    assert list(problems) == []
+    return {file.path: bytes(file.content).decode() for file in files if isinstance(file.content, bytes)}

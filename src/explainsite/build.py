@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jinja2 import Environment
+
 from explainsite.catalogue import Catalogue
 from explainsite.checking import Checked, check, require
 from explainsite.content.markdown import RenderedBody
@@ -58,15 +60,16 @@ def build(
     film that fails, is in the report, and everything else is built.
     """
     report = Report()
-    checked = check(project, overrides, report, Memory(renderer.store))
+    memory = Memory(renderer.store)
+    checked = check(project, overrides, report, memory)
     site = checked.site
     plan = plan_site(checked, project, renderer)
     planned(plan)
     rendered = renderer.run(plan)
-    bodies = render_bodies(site.catalogue, site.documents)
+    bodies = render_bodies(site.catalogue, site.documents, memory)
     pages = plan_pages(site.catalogue, rendered.films, site.config, bodies, checked.scripts)
     assets, outputs = site_assets(pages, project / TEMPLATES, renderer.store)
-    outputs += _stitch(pages, site, assets, project, report)
+    outputs += _stitch(pages, site, assets, template_environment(project / TEMPLATES, memory), report)
     outputs += [*_film_files(site.catalogue, rendered.films), *_body_files(site, bodies, project)]
     outputs += extra_files(pages, site.config.base_url)
     contents = gather(outputs, report)
@@ -84,7 +87,8 @@ def check_pages(checked: Checked, project: Path, report: Report) -> None:
     blank = RenderedBody(html="", headings=(), text="", words=0, assets={})
     bodies = dict.fromkeys(site.catalogue.pieces, blank)
     pages = plan_pages(site.catalogue, {}, site.config, bodies, checked.scripts)
-    _stitch(pages, site, Assets(stylesheet="", script="", icon="", preloads=()), project, report)
+    nothing = Assets(stylesheet="", script="", icon="", preloads=())
+    _stitch(pages, site, nothing, template_environment(project / TEMPLATES), report)
     require(report)
 
 
@@ -99,8 +103,9 @@ def plan_site(
     return plan_films(requests, renderer.store)
 
 
-def _stitch(pages: list[Page], site: Site, assets: Assets, project: Path, report: Report) -> list[Output]:
-    templates = template_environment(project / TEMPLATES)
+def _stitch(
+    pages: list[Page], site: Site, assets: Assets, templates: Environment, report: Report
+) -> list[Output]:
     files, problems = render_pages(pages, site.catalogue, site.config, assets, templates)
     report.extend(problems)
     return files

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -426,6 +427,9 @@ def clean_command(own: Context, *, renders: bool) -> int:
 
 def main() -> None:
     """The console script."""
+    gc.set_threshold(
+        100_000
+    )  # a site is a tree that lives until the end: looking for garbage in it costs a tenth
     try:
         cli(prog_name="explainsite")
     except BrokenPipeError:  # the reader of our output has gone, as with `| head`

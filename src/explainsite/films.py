@@ -14,7 +14,7 @@ from explainsite.picture.lint import lint_pictures
 from explainsite.picture.palette import script_in_lane
 from explainsite.picture.script import picture_scripts
 from explainsite.picture.views import view_of
-from explainsite.renderjob import Accent
+from explainsite.renderjob import Accent, canonical_json
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
 from explainsite.storyboard.lint import lint_story
 from explainsite.storyboard.problem import Problem
@@ -112,7 +112,7 @@ def _beats(board: Storyboard, accent: Accent) -> tuple[BeatScript, ...]:
             id=beat.id,
             seconds=beat.seconds,
             sentences=beat.sentences,
-            picture=script_in_lane(picture, accent),
+            picture=canonical_json(script_in_lane(picture, accent)),
         )
         for beat, picture in zip(board.beats, picture_scripts(board), strict=True)
     )

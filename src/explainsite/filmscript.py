@@ -21,8 +21,8 @@ class BeatScript:
     id: str
     seconds: float
     sentences: tuple[str, ...]
-    picture: dict[str, Any]
-    """The payload of the beat's render jobs, in the colours of its lane; see `picture.script`."""
+    picture: str
+    """The payload of the beat's render jobs: `picture.script` in its lane's colours, as canonical JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ class Surroundings:
     def fingerprint(self, job: RenderJob) -> Fingerprint:
         """The key of a job, and its components."""
         components = {
-            "content": _digest_of(_content(job)),
+            "content": _digest(_content(job)),
             "timing": _digest_of([[beat.id, beat.seconds] for beat in job.beats]),
             "palette": job.palette,
             "quality": f"{job.quality.width}x{job.quality.height} at {job.quality.fps}",
@@ -65,7 +65,7 @@ class Surroundings:
         if job.kind == "beat":
             components["fonts"] = self.fonts
         else:
-            components["scene files"] = self.files_beside(Path(job.payload["file"]))
+            components["scene files"] = self.files_beside(Path(job.values["file"]))
         key = _digest_of({"kind": job.kind, "version": job.version, **components})
         return Fingerprint(key=key, components=components)
 
@@ -161,11 +161,11 @@ def _imported_files(package: Path, source: str) -> list[Path]:
     return files
 
 
-def _content(job: RenderJob) -> object:
+def _content(job: RenderJob) -> str:
     """The payload without what only this machine knows: where the scene's file lies."""
     if job.kind == "scene":
-        own = {name: job.payload[name] for name in ("class", "accent")}
-        return {**own, "file": Path(job.payload["file"]).name}
+        own = {name: job.values[name] for name in ("class", "accent")}
+        return canonical_json({**own, "file": Path(job.values["file"]).name})
     return job.payload
 
 
@@ -204,4 +204,8 @@ def _digest_files(files: Iterable[tuple[str, Path]]) -> str:
 
 
 def _digest_of(value: object) -> str:
-    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+    return _digest(canonical_json(value))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -73,7 +73,7 @@ def read_site(
     """The site in the folder `project`; None when its settings cannot be read.
 
     `overrides` are settings that take the place of those in the file. `memory` spares running data files
-    that have not changed.
+    and converting formulas that have not changed.
     Everything that is wrong is in `report`; with errors there, the site holds only what is right.
     """
     config = read_settings(project, report, overrides or {})
@@ -97,7 +97,7 @@ def read_site(
     )
     documents = {slug: parse_body(piece.body) for slug, piece in catalogue.pieces.items()}
     unread = frozenset(place for slug, lane in found.unread.items() for place in _places(lane, slug))
-    _check_documents(project, catalogue, documents, unread, report)
+    _check_documents(project, catalogue, documents, unread, report, memory=memory)
     return Site(config=config, catalogue=catalogue, documents=documents) if config else None
 
 
@@ -206,12 +206,16 @@ def _check_documents(
     documents: Mapping[str, Document],
     unread: AbstractSet[str],
     report: Report,
+    *,
+    memory: Memory | None,
 ) -> None:
     targets = dict(_targets(catalogue))
     anchors = {slug: _anchors(piece, documents[slug]) for slug, piece in catalogue.pieces.items()}
     for slug, document in documents.items():
         piece = catalogue.pieces[slug]
-        scope = Scope(project=project, piece=piece, targets=targets, anchors=anchors, unread=unread)
+        scope = Scope(
+            project=project, piece=piece, targets=targets, anchors=anchors, unread=unread, memory=memory
+        )
         check_document(document, scope, report)
 
 

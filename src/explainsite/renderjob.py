@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-VERSION = 1
+VERSION = 2
 
 Palette = Literal["dark", "light"]
 Accent = Literal["blue", "violet", "teal", "green", "amber", "orange", "rose"]
@@ -47,23 +48,29 @@ class BeatLength:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RenderJob:
     """One unit of rendering.
 
-    kind "beat": one beat of a storyboard. `payload` is the canonical JSON value of the beat's picture script
+    `payload` is canonical JSON. kind "beat": one beat of a storyboard, from the beat's picture script
     (`picture.script`): opening shapes and timed steps; nothing else is needed to draw it. kind "scene": a
-    whole Manim scene. `payload` is {"file": absolute path, "path": path in the project, "class": name,
-    "accent": the lane's}; the scene's sections cut it into clips. `beats` are the clips that the job must
-    yield, in order. The last frame of a beat is held until the beat has lasted its least time.
+    whole Manim scene, from {"file": absolute path, "path": path in the project, "class": name, "accent": the
+    lane's}; the scene's sections cut it into clips. `beats` are the clips that the job must yield, in order.
+    The last frame of a beat is held until the beat has lasted its least time.
     """
 
     kind: Literal["beat", "scene"]
     palette: Palette
     quality: Quality
     beats: tuple[BeatLength, ...]
-    payload: dict[str, Any]
+    payload: str
     version: int = VERSION
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What the payload says. A job that only looks for its clips never asks."""
+        values: dict[str, Any] = json.loads(self.payload)
+        return values
 
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, no spaces, so that equal jobs have equal text."""
@@ -80,8 +87,8 @@ class RenderJob:
         return cls(**values)
 
 
-def beat_job(script: dict[str, Any], *, beat: BeatLength, palette: Palette, quality: Quality) -> RenderJob:
-    """The job that renders one beat of a storyboard from its picture script."""
+def beat_job(script: str, *, beat: BeatLength, palette: Palette, quality: Quality) -> RenderJob:
+    """The job that renders one beat of a storyboard from its picture script, in canonical JSON."""
     return RenderJob(kind="beat", palette=palette, quality=quality, beats=(beat,), payload=script)
 
 
@@ -97,7 +104,9 @@ def scene_job(
 ) -> RenderJob:
     """The job that renders the Manim scene `name` of `file`, which the project knows as `path`."""
     payload = {"file": str(file.absolute()), "path": path, "class": name, "accent": accent}
-    return RenderJob(kind="scene", palette=palette, quality=quality, beats=tuple(beats), payload=payload)
+    return RenderJob(
+        kind="scene", palette=palette, quality=quality, beats=tuple(beats), payload=canonical_json(payload)
+    )
 
 
 def canonical_json(value: object) -> str:

@@ -72,6 +72,7 @@ def note(title: str) -> str:
 FILM = "explainers/ai/second-word/index.md"
 MODEL = "explainers/ai/second-word/model.py"
 REMOVED = [*NOTES, PATH, "templates/not-found.html", "explainers/systems/circle/index.md"]
+WORDS = ["So $x^2$.", "$$y^3$$", "```python\nx = 1\n```", "[A lane](../concepts/)", "![Bars](bars.svg)"]
 TEMPLATES = ['{% extends "default/concept.html" %}', "{{ gone }}", "<p>{{ view.title.name }}"]
 
 edits = st.one_of(
@@ -81,7 +82,7 @@ edits = st.one_of(
     st.builds(line, st.just(SETTINGS), st.sampled_from(["title", "tagline"]), text),
     st.builds(line, st.just(SETTINGS), st.just("featured"), st.sampled_from(["circle", "cost", "gone"])),
     st.builds(line, st.just(FILM), st.just("say"), text),
-    st.builds(append, st.sampled_from(PIECES), text),
+    st.builds(append, st.sampled_from(PIECES), st.one_of(text, st.sampled_from(WORDS))),
     st.builds(put, st.sampled_from(NOTES), st.builds(note, text)),
     st.builds(drop, st.sampled_from(REMOVED)),
     st.builds(put, st.just("templates/concept.html"), st.sampled_from(TEMPLATES)),

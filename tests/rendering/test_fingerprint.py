@@ -18,7 +18,7 @@ from explainsite.renderjob import BeatLength, RenderJob, beat_job
 from rendering.scenebox import TINY, moves
 
 PACKAGE = Path(explainsite.__file__).parent
-BEAT = beat_job({"opening": []}, beat=BeatLength(id="a", seconds=2.0), palette="dark", quality=TINY)
+BEAT = beat_job('{"opening": []}', beat=BeatLength(id="a", seconds=2.0), palette="dark", quality=TINY)
 
 
 def key(job: RenderJob, package: Path = PACKAGE) -> str:
@@ -34,7 +34,7 @@ def test_equal_jobs_have_equal_keys() -> None:
 @pytest.mark.parametrize(
     ("change", "component"),
     [
-        ({"payload": {"opening": [1]}}, "content"),
+        ({"payload": '{"opening": [1]}'}, "content"),
         ({"palette": "light"}, "palette"),
         ({"quality": dataclasses.replace(TINY, fps=12)}, "quality"),
         ({"beats": (BeatLength(id="a", seconds=2.5),)}, "timing"),
@@ -131,7 +131,7 @@ def test_fonts_and_libraries_are_part_of_a_beat() -> None:
 def test_fingerprints_need_no_manim() -> None:
     code = (
         "import sys\nfrom explainsite.fingerprint import Surroundings\nfrom explainsite.renderjob import *\n"
-        "job = beat_job({}, beat=BeatLength(id='a'), palette='dark', quality=QUALITIES['draft'])\n"
+        "job = beat_job('{}', beat=BeatLength(id='a'), palette='dark', quality=QUALITIES['draft'])\n"
         "Surroundings().fingerprint(job)\nassert not {'manim', 'numpy', 'av', 'PIL'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

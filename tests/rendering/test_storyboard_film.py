@@ -18,7 +18,7 @@ from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.plan import BeatRequest, FilmRequest, plan_films
 from explainsite.rendering.renderer import Rendered, Renderer
 from explainsite.rendering.store import Store
-from explainsite.renderjob import BeatLength, beat_job
+from explainsite.renderjob import BeatLength, beat_job, canonical_json
 from explainsite.storyboard.compile import Storyboard
 from rendering.scenebox import TINY, contents
 from storyboard.filmscript import read_film
@@ -51,7 +51,9 @@ def render(folder: Path, *, breaks: bool = False) -> Rendered:
         palettes=("dark", "light"),
         quality=TINY,
         beats=(BeatRequest(id="rows", title="Rows", say="Every word has a key."),),
-        jobs=tuple(beat_job(script, beat=length, palette=p, quality=TINY) for p in ("dark", "light")),
+        jobs=tuple(
+            beat_job(canonical_json(script), beat=length, palette=p, quality=TINY) for p in ("dark", "light")
+        ),
         poster_beat="rows",
     )
     store = Store(folder)
@@ -133,7 +135,12 @@ def frames(board: Storyboard, chosen: tuple[int, ...], folder: Path) -> Frames:
         quality=TINY,
         beats=tuple(BeatRequest(id=beat.id, title=beat.title, say=beat.say) for beat in beats),
         jobs=tuple(
-            beat_job(scripts[i], beat=BeatLength(id=b.id, seconds=b.seconds), palette="dark", quality=TINY)
+            beat_job(
+                canonical_json(scripts[i]),
+                beat=BeatLength(id=b.id, seconds=b.seconds),
+                palette="dark",
+                quality=TINY,
+            )
             for i, b in zip(chosen, beats, strict=True)
         ),
         poster_beat=beats[0].id,

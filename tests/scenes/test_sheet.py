@@ -23,7 +23,7 @@ from explainsite.picture.sheet import (
     lay_out_sheet,
     moments,
 )
-from explainsite.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, beat_job
+from explainsite.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, beat_job, canonical_json
 from explainsite.scenes.sheet import STILL_WIDTH, draw_sheet
 from explainsite.scenes.worker import render
 from explainsite.sheets import Wanted, sheet_job
@@ -74,7 +74,9 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Image.Image:
     script = picture_scripts(board)[-1]
     folder, scratch = tmp_path_factory.mktemp("film"), tmp_path_factory.mktemp("scratch")
     result = render(
-        beat_job(script, beat=BeatLength(id="leave"), palette="dark", quality=QUALITIES["standard"]),
+        beat_job(
+            canonical_json(script), beat=BeatLength(id="leave"), palette="dark", quality=QUALITIES["standard"]
+        ),
         key="0" * 64,
         directory=folder,
         scratch=scratch,

@@ -170,7 +170,7 @@ LEVER = "motion/lever/index.html"
 def test_a_film_that_is_missing_leaves_a_page_that_says_so(sample: Sample) -> None:
     lever = sample.site.catalogue.pieces["lever"]
     beats = tuple(
-        BeatScript(id=beat.id, seconds=4.0, sentences=(f"{beat.id} is seen.",), picture={})
+        BeatScript(id=beat.id, seconds=4.0, sentences=(f"{beat.id} is seen.",), picture="{}")
         for beat in lever.beats
     )
     html = _text(replace(sample, films={}, scripts={"lever": FilmScript(beats=beats)}).contents()[LEVER])

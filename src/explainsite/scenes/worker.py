@@ -38,7 +38,7 @@ def render(job: RenderJob, *, key: str, directory: Path, scratch: Path) -> Rende
 
 
 def _draw(job: RenderJob, sink: FrameSink, scratch: Path) -> None:
-    assets = Path(job.payload["file"]).parent if job.kind == "scene" else scratch
+    assets = Path(job.values["file"]).parent if job.kind == "scene" else scratch
     with adapter.configured(palette=job.palette, quality=job.quality, scratch=scratch, assets=assets):
         if job.kind == "scene":
             render_scene(job, sink)
@@ -49,7 +49,7 @@ def _draw(job: RenderJob, sink: FrameSink, scratch: Path) -> None:
 def _storyboard_scene(job: RenderJob) -> Scene:
     from explainsite.scenes.storyboard_scene import StoryboardScene
 
-    scene: Scene = StoryboardScene(job.payload, job.palette, job.quality)
+    scene: Scene = StoryboardScene(job.values, job.palette, job.quality)
     return scene
 
 

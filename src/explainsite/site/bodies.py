@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from explainsite.catalogue import Catalogue
 from explainsite.content.markdown import Document, RenderedBody, Target, Url, render_document
 from explainsite.content.spec import Lane, Piece
+from explainsite.memory import Memory
 from explainsite.site import urls
 from explainsite.site.listings import notes, reading_lanes
 from explainsite.site.urls import Linker
 
 
-def render_bodies(catalogue: Catalogue, documents: Mapping[str, Document]) -> dict[str, RenderedBody]:
-    """Each piece's body, by slug."""
+def render_bodies(
+    catalogue: Catalogue, documents: Mapping[str, Document], memory: Memory | None = None
+) -> dict[str, RenderedBody]:
+    """Each piece's body, by slug; those that a `memory` knows are not rendered again."""
     return {
-        slug: render_document(document, _links_from(catalogue.pieces[slug], catalogue))
+        slug: render_document(document, _links_from(catalogue.pieces[slug], catalogue), memory)
         for slug, document in documents.items()
     }
 

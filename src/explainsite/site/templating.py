@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,7 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FunctionLoader,
@@ -23,10 +25,12 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 from jinja2.utils import missing
 from markupsafe import Markup
 
 from explainsite.diagnostics import Diagnostic, Span, did_you_mean
+from explainsite.memory import Memory
 
 THEME = "explainsite/theme"
 """How diagnostics name the theme that comes with the package."""
@@ -45,8 +49,11 @@ def theme_folder() -> Traversable:
     return files("explainsite") / "theme"
 
 
-def template_environment(overrides: Path) -> Environment:
-    """Templates of the theme; a file in `overrides` replaces its namesake and may extend `default/<name>`."""
+def template_environment(overrides: Path, memory: Memory | None = None) -> Environment:
+    """Templates of the theme; a file in `overrides` replaces its namesake and may extend `default/<name>`.
+
+    With a `memory`, a template is compiled once.
+    """
     theme = FunctionLoader(_theme_template)
     loader = ChoiceLoader([_overrides(overrides), theme, PrefixLoader({"default": theme})])
     return Environment(
@@ -57,7 +64,28 @@ def template_environment(overrides: Path) -> Environment:
         trim_blocks=False,
         keep_trailing_newline=True,
         auto_reload=True,
+        bytecode_cache=_Compiled(memory) if memory else None,
     )
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, for as long as their text and our code, which compiles them, are the same."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        known = self.memory.recall(_remembered(bucket), bucket.checksum)
+        if known:
+            bucket.bytecode_from_string(b64decode(known))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        compiled = b64encode(bucket.bytecode_to_string()).decode()
+        self.memory.keep(_remembered(bucket), bucket.checksum, compiled)
+
+
+def _remembered(bucket: Bucket) -> str:
+    return f"templates/{bucket.key}"
 
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")

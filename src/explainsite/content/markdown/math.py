@@ -77,6 +77,10 @@ _ENVIRONMENTS = {
 _ENVIRONMENTS |= {"align", "align*", "aligned", "split", "substack"}
 
 
+Formulas = list[tuple[Token, Token | None]]
+"""The formulas of a body: each with its block, or itself the block."""
+
+
 class BadMath(Exception):
     """A formula that cannot be drawn; `written` is the part that is wrong, when one is known."""
 
@@ -93,12 +97,34 @@ def install(md: MarkdownIt) -> None:
 
 def check(document: Document, scope: Scope, report: Report) -> None:
     """Convert every formula; each keeps its MathML for the page."""
-    for token in document.tokens:
-        if token.type == "math_block":
-            _convert(document, token, None, report)
-    for block, token in document.inline():
-        if token.type in _TYPES:
-            _convert(document, block, token, report)
+    formulas: Formulas = [(block, None) for block in document.tokens if block.type == "math_block"]
+    formulas += [(block, token) for block, token in document.inline() if token.type in _TYPES]
+    if not formulas or _recall(formulas, scope):
+        return
+    own = Report()
+    for block, inline in formulas:
+        _convert(document, block, inline, own)
+    report.extend(own)
+    if scope.memory and not own.has_errors:
+        mathml = [(inline or block).meta["mathml"] for block, inline in formulas]
+        scope.memory.keep(_name(scope), _depends(formulas), mathml)
+
+
+def _recall(formulas: Formulas, scope: Scope) -> bool:
+    """Whether these very formulas were converted before; each then has its MathML."""
+    known = scope.memory.recall(_name(scope), _depends(formulas)) if scope.memory else None
+    for (block, inline), mathml in zip(formulas, known or (), strict=known is not None):
+        (inline or block).meta["mathml"] = mathml
+    return known is not None
+
+
+def _name(scope: Scope) -> str:
+    return f"formulas/{scope.piece.slug}"
+
+
+def _depends(formulas: Formulas) -> list[object]:
+    tokens = [inline or block for block, inline in formulas]
+    return [[token.type, token.content] for token in tokens]
 
 
 def _convert(document: Document, block: Token, inline: Token | None, report: Report) -> None:

@@ -11,6 +11,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from explainsite.content.markdown.document import Document, Heading, plain_text
 from explainsite.content.markdown.parser import parser
 from explainsite.content.markdown.scope import Url
+from explainsite.memory import Memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,26 +27,39 @@ class RenderedBody:
     """Files to publish beside the page: their names there, and their paths in the project."""
 
 
-def render_document(document: Document, url: Url) -> RenderedBody:
-    """The HTML of a body that `check_document` has seen; `url` makes the links to other pages."""
+def render_document(document: Document, url: Url, memory: Memory | None = None) -> RenderedBody:
+    """The HTML of a body that `check_document` has seen; `url` makes the links to other pages.
+
+    With a `memory`, the same body with the same links is rendered once.
+    """
+    links, assets = _link(document, url)
+    source = document.body.source
+    text, about = body_text(document), [source.text, links, assets]
+    html = memory.recall(f"bodies/{source.path}", about) if memory else None
+    if html is None:
+        md = parser()
+        html = md.renderer.render(document.tokens, md.options, document.env)
+        if memory:
+            memory.keep(f"bodies/{source.path}", about, html)
+    return RenderedBody(
+        html=html, headings=document.headings, text=text, words=len(text.split()), assets=assets
+    )
+
+
+def _link(document: Document, url: Url) -> tuple[list[str], dict[str, str]]:
+    """Lead links and images to their places; the links, and the files that the page needs beside it."""
+    links: list[str] = []
     assets: dict[str, str] = {}
     for _, token in document.inline():
         if token.type == "link_open" and "target" in token.meta:
             anchor = token.meta["anchor"]
-            token.attrSet("href", url(token.meta["target"]) + (f"#{anchor}" if anchor else ""))
+            links.append(url(token.meta["target"]) + (f"#{anchor}" if anchor else ""))
+            token.attrSet("href", links[-1])
         elif token.meta.get("asset"):
             name = _public_name(document, token.meta["asset"])
             token.attrSet("src" if token.type == "image" else "href", normalizeLink(name))
             assets[name] = token.meta["asset"]
-    md = parser()
-    text = body_text(document)
-    return RenderedBody(
-        html=md.renderer.render(document.tokens, md.options, document.env),
-        headings=document.headings,
-        text=text,
-        words=len(text.split()),
-        assets=assets,
-    )
+    return links, assets
 
 
 def _public_name(document: Document, path: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explainsite.content.spec import Lane, PathSpec, Piece
+from explainsite.memory import Memory
 
 Target = Piece | Lane | PathSpec
 """What a link can lead to."""
@@ -28,3 +29,5 @@ class Scope:
     """The anchors of each piece, by slug."""
     unread: AbstractSet[str] = frozenset()
     """Project paths of files that have errors of their own."""
+    memory: Memory | None = None
+    """Where formulas lie that were converted before."""
