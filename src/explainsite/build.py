@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import Environment
-
 from explainsite.catalogue import Catalogue
 from explainsite.checking import Checked, check, require
 from explainsite.content.markdown import RenderedBody
@@ -29,7 +27,7 @@ from explainsite.site import urls
 from explainsite.site.assets import extra_files, site_assets
 from explainsite.site.bodies import render_bodies
 from explainsite.site.outputs import Output, gather
-from explainsite.site.page import Assets, Page
+from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
 from explainsite.site.templating import template_environment
 from explainsite.site.writer import Published, publish
@@ -69,8 +67,10 @@ def build(
     bodies = render_bodies(site.catalogue, site.documents, memory)
     pages = plan_pages(site.catalogue, rendered.films, site.config, bodies, checked.scripts)
     assets, outputs = site_assets(pages, project / TEMPLATES, renderer.store)
-    outputs += _stitch(pages, site, assets, template_environment(project / TEMPLATES, memory), report)
-    outputs += [*_film_files(site.catalogue, rendered.films), *_body_files(site, bodies, project)]
+    templates = template_environment(project / TEMPLATES, memory)
+    files, problems = render_pages(pages, site.catalogue, site.config, assets, templates)
+    report.extend(problems)
+    outputs += [*files, *_film_files(site.catalogue, rendered.films), *_body_files(site, bodies, project)]
     outputs += extra_files(pages, site.config.base_url)
     contents = gather(outputs, report)
     require(report)
@@ -88,7 +88,9 @@ def check_pages(checked: Checked, project: Path, report: Report) -> None:
     bodies = dict.fromkeys(site.catalogue.pieces, blank)
     pages = plan_pages(site.catalogue, {}, site.config, bodies, checked.scripts)
     nothing = Assets(stylesheet="", script="", icon="", preloads=())
-    _stitch(pages, site, nothing, template_environment(project / TEMPLATES), report)
+    templates = template_environment(project / TEMPLATES)
+    _, problems = render_pages(pages, site.catalogue, site.config, nothing, templates)
+    report.extend(problems)
     require(report)
 
 
@@ -101,14 +103,6 @@ def plan_site(
     ]
     requests = [film_request(p, checked.scripts.get(p.slug), checked.site.config, project) for p in pieces]
     return plan_films(requests, renderer.store)
-
-
-def _stitch(
-    pages: list[Page], site: Site, assets: Assets, templates: Environment, report: Report
-) -> list[Output]:
-    files, problems = render_pages(pages, site.catalogue, site.config, assets, templates)
-    report.extend(problems)
-    return files
 
 
 def _film_files(catalogue: Catalogue, films: Mapping[str, Film]) -> Iterator[Output]:
