@@ -19,7 +19,7 @@ def read(text: str, **overrides: object) -> Config:
 
 def test_defaults() -> None:
     config = read('[tool.explainsite]\ntitle = "A"\n')
-    assert config.palettes == ("dark", "light")
+    assert config.themes == ("dark", "light")
     assert (config.quality, config.jobs, config.output, config.language) == ("standard", 0, "_site", "en")
     assert config.featured is None
 
@@ -34,7 +34,7 @@ def test_every_setting_can_be_set() -> None:
         base_url = "https://example.org/films/"
         language = "pt-BR"
         featured = "one"
-        palettes = ["light"]
+        themes = ["light"]
         quality = "high"
         jobs = 3
         output = "public/site"
@@ -42,7 +42,7 @@ def test_every_setting_can_be_set() -> None:
         """
     )
     assert config.base_url == "https://example.org/films"
-    assert config.palettes == ("light",)
+    assert config.themes == ("light",)
     assert (config.quality, config.jobs, config.output) == ("high", 3, "public/site")
     assert config.place("featured").line == 8
 

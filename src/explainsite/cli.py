@@ -243,7 +243,7 @@ def _check_frames(own: Context, checked: Any, jobs: int | None, report: Report) 
     site = checked.site
     pieces = [site.catalogue.pieces[slug] for slug in checked.scripts]
     renderer = _renderer(own, jobs, LineDisplay(own.console), render=False)
-    check_frames(pieces, site.config.palettes, renderer.make_executor, report)
+    check_frames(pieces, site.config.themes, renderer.make_executor, report)
 
 
 @cli.command("render")
@@ -336,7 +336,7 @@ def sheet_command(
     with own.console.render_progress() as display:
         renderer = _renderer(own, 1, display, render=True)
         wanted = Wanted(
-            palettes=(palette,) if palette else site.config.palettes,
+            palettes=(palette,) if palette else site.config.themes,
             beat=beat,
         )
         job = sheet_job(piece, wanted, lambda: _scene_film(own, site, slug, renderer, report), report)

@@ -39,7 +39,7 @@ def _language_tag(value: str) -> str:
 
 def _unique(value: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(value)) < len(value):
-        raise ValueError("must name each palette once")
+        raise ValueError("must name each theme once")
     return value
 
 
@@ -61,9 +61,13 @@ class Config(BaseModel):
     featured: str | None = Field(
         default=None, description="The slug of the explainer that the home page begins with."
     )
-    palettes: Annotated[
-        tuple[Literal["dark", "light"], ...], AfterValidator(_unique), Field(strict=False)
-    ] = Field(default=("dark", "light"), min_length=1, description="The palettes that films are rendered in.")
+    themes: Annotated[tuple[Literal["dark", "light"], ...], AfterValidator(_unique), Field(strict=False)] = (
+        Field(
+            default=("dark", "light"),
+            min_length=1,
+            description="The themes that films are rendered in; a page shows its reader's.",
+        )
+    )
     quality: Literal["draft", "standard", "high"] = Field(
         default="standard", description="480p at 15 frames a second, 1080p at 30, or 1080p at 60."
     )
@@ -119,13 +123,17 @@ def read_config(text: str, report: Report, overrides: Mapping[str, object] | Non
     return _validated({**known, **given}, places, report)
 
 
+_MEANT = {"palette": "themes", "palettes": "themes"}
+"""Settings by other words for them. A palette is the colours of a theme."""
+
+
 def _unknown(name: str, places: Mapping[str, Span], report: Report) -> None:
     report.add(
         "unknown-setting",
         f"`{name}` is not a setting",
         places.get(name, places.get("", Span(path=FILE))),
         label="unknown setting",
-        hint=did_you_mean(name, Config.model_fields),
+        hint=did_you_mean(_MEANT.get(name, name), Config.model_fields),
     )
 
 

@@ -91,7 +91,7 @@ edits = st.one_of(
             append("templates/style.css", "p { color: red }"),
             append("explainers/ai/second-word/bars.svg", "<!-- wider -->"),
             append(SETTINGS, 'base_url = "https://a.example/b"'),
-            swap(SETTINGS, 'quality = "draft"', 'palettes = ["light"]'),
+            swap(SETTINGS, 'quality = "draft"', 'themes = ["light"]'),
             swap(FILM, "  - id: pay\n", "  - id: pay\n    hold: 1\n"),
             swap(FILM, "    hold: 1\n", ""),
             swap(MODEL, "kept = 1", "kept = 2"),

@@ -22,7 +22,7 @@ FILM, SCENE = "explainers/ai/second-word/index.md", "explainers/systems/circle/s
 
 def test_killed_builds_leave_only_whole_files(small: Project, tmp_path: Path) -> None:
     """Builds of two versions of a site in turn, each killed somewhere on its way."""
-    small.edit("pyproject.toml", 'quality = "draft"', 'quality = "draft"\npalettes = ["dark"]')
+    small.edit("pyproject.toml", 'quality = "draft"', 'quality = "draft"\nthemes = ["dark"]')
     assert small.run("build").returncode == 0
     other = small.copy(tmp_path / "other", site=False)
     change(other)

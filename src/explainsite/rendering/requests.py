@@ -27,7 +27,7 @@ def film_request(piece: Piece, script: FilmScript | None, config: Config, projec
     return FilmRequest(
         slug=piece.slug,
         title=piece.title,
-        palettes=config.palettes,
+        palettes=config.themes,
         quality=quality,
         beats=tuple(
             BeatRequest(
@@ -41,7 +41,7 @@ def film_request(piece: Piece, script: FilmScript | None, config: Config, projec
         ),
         jobs=tuple(
             job
-            for palette in config.palettes
+            for palette in config.themes
             for job in (
                 _beat_jobs(script, palette, quality)
                 if script
