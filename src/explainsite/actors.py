@@ -35,7 +35,7 @@ from typing import Any
 from pydantic import Field
 
 from explainsite.content.models import Bool, Int
-from explainsite.picture.drawing import fit
+from explainsite.picture.fitting import fit
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
 from explainsite.picture.typeface import Face, width
 from explainsite.storyboard.actors.kind import ActorSpec as Spec

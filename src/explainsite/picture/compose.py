@@ -109,7 +109,7 @@ def compose(
     reaches: Mapping[str, Reach] = MappingProxyType({}),
 ) -> Picture:
     """The picture of a stage."""
-    tracks = lay_out(stage, lambda actor: height(actor, reaches.get(actor.id, ())))
+    tracks = lay_out(stage, lambda actor, wide: height(actor, wide, reaches.get(actor.id, ())))
     columns = rails(stage, tracks)
     drawings: dict[str, Drawing] = {}
     for actor in stage.actors:

@@ -8,7 +8,6 @@ from math import inf
 from typing import Literal
 
 from explainsite.picture.shapes import Rect, Shape
-from explainsite.picture.typeface import Face, width
 
 SMALLEST = 26.0
 """Px at 1080 lines: smaller text cannot be read in a film shown 640 px wide."""
@@ -60,18 +59,3 @@ class Drawing:
     """Whether others stand inside it, and lines cross its outline: a frame."""
     problems: tuple[str, ...] = field(default=())
     """Texts that do not fit, in words for the author."""
-
-
-def fit(text: str, room: float, *, size: float, face: Face = "sans", weight: int = 450) -> float:
-    """The largest size from `SMALLEST` to `size` at which `text` is no wider than `room` px."""
-    wide = width(text, face, weight, size)
-    return size if wide <= room else max(SMALLEST, size * room / wide)
-
-
-def too_wide(
-    text: str, room: float, *, size: float, face: Face = "sans", weight: int = 450
-) -> tuple[str, ...]:
-    """A problem if `text` is wider than `room` even at the size given, which `fit` chose."""
-    if width(text, face, weight, size) <= room + 1:
-        return ()
-    return (f"“{text}” does not fit into its place at a readable size",)

@@ -24,8 +24,8 @@ LEAST = 400.0
 ABOVE = 0.54
 """Share of the spare height that stands above the picture."""
 
-Height = Callable[[Actor], float | None]
-"""The height that an actor's view likes; None takes whatever there is."""
+Height = Callable[[Actor, float], float | None]
+"""The height that an actor's view likes in an area so wide; None takes whatever there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,20 +38,29 @@ class Tracks:
 
     def rect(self, area: Area) -> Rect:
         """The rectangle of an area."""
-        wide = (SAFE.w - COLUMN_GAP * (self.columns - 1)) / self.columns
         last = area.row + area.rows - 1
         return Rect(
-            SAFE.x + area.column * (wide + COLUMN_GAP),
+            SAFE.x + area.column * (_width(1, self.columns) + COLUMN_GAP),
             self.tops[area.row],
-            area.columns * wide + (area.columns - 1) * COLUMN_GAP,
+            _width(area.columns, self.columns),
             self.tops[last] + self.heights[last] - self.tops[area.row],
         )
+
+
+def _width(columns: int, of: int) -> float:
+    """Px of so many columns, of all those in a grid."""
+    wide = (SAFE.w - COLUMN_GAP * (of - 1)) / of
+    return columns * wide + (columns - 1) * COLUMN_GAP
 
 
 def lay_out(stage: Stage, height: Height) -> Tracks:
     """The rows of the stage's grid. Hidden actors count: nothing jumps aside when one enters."""
     grid = stage.grid
-    wanted = [(area, height(actor)) for actor in stage.actors if (area := grid.area(actor.id)) is not None]
+    wanted = [
+        (area, height(actor, _width(area.columns, grid.columns)))
+        for actor in stage.actors
+        if (area := grid.area(actor.id)) is not None
+    ]
     heights = _heights(grid, wanted)
     gaps = ROW_GAP * (grid.rows - 1)
     spare = SAFE.h - sum(heights) - gaps

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from explainsite.picture.fitting import filled
 from explainsite.picture.palette import in_lane
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
@@ -34,14 +35,7 @@ class Words:
 
     def lines(self, room: float) -> list[str]:
         """The text broken into lines no wider than `room` px; a longer word has a line of its own."""
-        lines: list[str] = []
-        for word in self.text.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and width(longer, "sans", self.weight, self.size) <= room:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return lines
+        return filled(self.text.split(), room, lambda line: width(line, "sans", self.weight, self.size))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

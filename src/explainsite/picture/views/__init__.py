@@ -40,6 +40,8 @@ class View:
     height: Callable[[Actor], float | None]
     reach: Callable[[Actor], Reach] | None = None
     tall: Callable[[Actor, Reach], float] | None = None
+    more: Callable[[Actor, float], float] | None = None
+    """The px by which it is taller where its words take more lines, in an area so wide."""
     package: str = ""
     """The module that brings it, when it was installed."""
 
@@ -67,7 +69,7 @@ VIEWS: dict[str, View] = {
     "plot": View(plots.draw_plot, plots.plot_height, plots.plot_reach),
     "table": View(tables.draw_table, tables.table_height),
     "timeline": View(timelines.draw_timeline, timelines.timeline_height),
-    "text": View(texts.draw_text, texts.text_height),
+    "text": View(texts.draw_text, texts.text_height, more=texts.text_more),
 }
 
 
@@ -77,7 +79,8 @@ def view_of(actor: Actor) -> View:
     return view
 
 
-def height(actor: Actor, reach: Reach = ()) -> float | None:
-    """The height that an actor's view likes."""
+def height(actor: Actor, wide: float, reach: Reach = ()) -> float | None:
+    """The height that an actor's view likes in an area `wide` px wide."""
     view = view_of(actor)
-    return view.tall(actor, reach) if view.tall and reach else view.height(actor)
+    high = view.tall(actor, reach) if view.tall and reach else view.height(actor)
+    return high if high is None or view.more is None else high + view.more(actor, wide)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from explainsite.picture.drawing import Drawing, Setting, fit
+from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.fitting import fit
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds
 from explainsite.picture.typeface import bearing, cap_height, width
 from explainsite.picture.views.common import (

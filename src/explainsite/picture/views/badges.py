@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from explainsite.picture.drawing import Drawing, Setting, fit, too_wide
+from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.fitting import block_of
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.signs import sign
-from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, gutter_label
 from explainsite.storyboard.state import Actor
 
@@ -29,19 +29,18 @@ def draw_badge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     name = SIGNS.get(role, "dot") if spec.icon == "auto" else spec.icon
     before = 2 * SIGN + SIGN_GAP if name != "none" else 0.0
     room = area.w - setting.gutter - before - 2 * PADDING
-    size = fit(part.text, room, size=TEXT, weight=600)
-    wide = width(part.text, "sans", 600, size) + before + 2 * PADDING
+    words = block_of(part.text, room, size=TEXT, weight=600, most=1)
+    wide = words.wide + before + 2 * PADDING
     pill = Rect(setting.span(area, wide), area.centre[1] - HEIGHT / 2, wide, HEIGHT)
     y = pill.centre[1]
     shapes: list[Shape] = [
         *gutter_label(actor, area, setting, y),
         Box(key=f"{actor.id}/box", x=pill.x, y=pill.y, w=pill.w, h=pill.h, radius=HEIGHT / 2,
             fill=f"{role}@0.16", stroke=role, opacity=opacity),
-        Label(key=f"{actor.id}/text", x=pill.x + PADDING + before, y=y, text=part.text, size=size, weight=600,
-              anchor="start", opacity=opacity, z=1),
+        *words.labels(Label(key=f"{actor.id}/text", x=pill.x + PADDING + before, y=y, text=part.text,
+                            weight=600, anchor="start", opacity=opacity, z=1)),
     ]  # fmt: skip
     if name != "none":
         at = (pill.x + PADDING + SIGN, y)
         shapes += sign(f"{actor.id}/sign", at, name, role, opacity=opacity, radius=SIGN)
-    problems = too_wide(part.text, room, size=size, weight=600)
-    return Drawing(shapes=tuple(shapes), anchors={"": pill}, problems=problems)
+    return Drawing(shapes=tuple(shapes), anchors={"": pill}, problems=words.problems)

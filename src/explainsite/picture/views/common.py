@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from explainsite.picture.drawing import Setting, fit
+from explainsite.picture.drawing import Setting
+from explainsite.picture.fitting import Block, block_of
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import Face
 from explainsite.storyboard.state import Actor, Part
@@ -16,6 +17,9 @@ GUTTER_GAP = 30.0
 """Px between a row's label and its first cell."""
 HEAD = 64.0
 """Px that a line across the top and the label below it take."""
+
+CHIP_PAD = 9.0
+"""Px between a chip's edge and its words, at least."""
 
 OPACITY = {"normal": 1.0, "lit": 1.0, "dim": DIMMED}
 
@@ -110,10 +114,18 @@ def chip(actor: Actor, part: Part, rect: Rect, *, fill: str, stroke: str, ink: s
     if not part.text:
         return (box,)
     x, y = rect.centre
-    fitted = fit(part.text, rect.w - 18, size=size, face=face, weight=500)
-    label = Label(key=f"{key}/text", x=x, y=y, text=part.text, size=fitted, face=face, weight=500,
-                  colour=ink, opacity=opacity, z=1)  # fmt: skip
-    return (box, label)
+    pattern = Label(key=f"{key}/text", x=x, y=y, text=part.text, face=face, weight=500, colour=ink,
+                    opacity=opacity, z=1)  # fmt: skip
+    return (box, *_chip_words(part, rect, face, size).labels(pattern))
+
+
+def too_long(part: Part, rect: Rect, *, face: Face = "sans", size: float = 38.0) -> tuple[str, ...]:
+    """That the text of a chip does not fit into it."""
+    return _chip_words(part, rect, face, size).problems
+
+
+def _chip_words(part: Part, rect: Rect, face: Face, size: float) -> Block:
+    return block_of(part.text, rect.w - 2 * CHIP_PAD, rect.h - 2 * CHIP_PAD, size=size, face=face, weight=500)
 
 
 def slot(actor: Actor, part_id: str, rect: Rect, *, opacity: float = 0.75) -> Box:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from explainsite.picture.drawing import Drawing, Setting, fit, too_wide
+from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.fitting import Block, block_of, wrap
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import LABEL_SIZE, OPACITY, actor_opacity, slot
@@ -54,7 +55,7 @@ def draw_list(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     for part, rect in zip(actor.parts, rows, strict=False):
         anchors[part.id] = rect
         shapes += _row(actor, part, rect, setting)
-        problems += too_wide(part.text, _text_room(actor, part, rect), size=26.0, weight=500)
+        problems += _words(actor, part, rect).problems
     anchors["next"] = rows[min(len(actor.parts), len(rows) - 1)]
     anchors[""] = Rect(left, top, wide, step * max(1, shown) - GAP)
     return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
@@ -63,8 +64,9 @@ def draw_list(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 def _label(actor: Actor, first: Rect) -> tuple[Label, ...]:
     if not actor.label:
         return ()
-    return (Label(key=f"{actor.id}/label", x=first.x + 2, y=first.y - 38, text=actor.label, size=LABEL_SIZE,
-                  colour="muted", anchor="start", opacity=actor_opacity(actor), z=-1),)  # fmt: skip
+    label = Label(key=f"{actor.id}/label", x=first.x + 2, y=first.y - 38, text=actor.label, size=LABEL_SIZE,
+                  colour="muted", anchor="start", opacity=actor_opacity(actor), z=-1)  # fmt: skip
+    return wrap(label, first.w - 2, most=1)
 
 
 def _number(actor: Actor, place: int, row: Rect) -> Label:
@@ -77,13 +79,18 @@ def _row(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Shape,
     key, opacity = f"{actor.id}/{part.id}", OPACITY[part.emphasis]
     lit = part.emphasis == "lit"
     y = rect.centre[1]
-    size = fit(part.text, _text_room(actor, part, rect), size=TEXT, weight=500)
     box = Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, fill="surface",
               stroke=part.role or ("accent" if lit else "line"), stroke_width=5.0 if lit else 2.5,
               opacity=opacity)  # fmt: skip
-    name = Label(key=f"{key}/text", x=rect.x + PADDING, y=y, text=part.text, size=size, weight=500,
-                 anchor="start", opacity=opacity, z=1)  # fmt: skip
-    return (box, *_bar(actor, part, rect, setting), name, *_amount(actor, part, rect))
+    name = Label(key=f"{key}/text", x=rect.x + PADDING, y=y, text=part.text, weight=500, anchor="start",
+                 opacity=opacity, z=1)  # fmt: skip
+    words = _words(actor, part, rect).labels(name)
+    return (box, *_bar(actor, part, rect, setting), *words, *_amount(actor, part, rect))
+
+
+def _words(actor: Actor, part: Part, rect: Rect) -> Block:
+    """A row keeps one height, and so its words keep to one line."""
+    return block_of(part.text, _text_room(actor, part, rect), size=TEXT, weight=500, most=1)
 
 
 def _bar(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Box, ...]:

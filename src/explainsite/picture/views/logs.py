@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from explainsite.picture.drawing import Drawing, Setting, too_wide
+from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.shapes import Label, Rect, Shape
-from explainsite.picture.views.common import OPACITY, actor_opacity, chip, slot
+from explainsite.picture.views.common import OPACITY, actor_opacity, chip, slot, too_long
 from explainsite.picture.views.rows import columns
 from explainsite.storyboard.state import Actor, Part
 
@@ -12,6 +12,7 @@ OFFSET_ROOM = 46.0
 NAME_ROOM = 50.0
 TALL = 88.0
 GAP = 6.0
+TEXT = 32.0
 
 
 def log_height(actor: Actor) -> float:
@@ -42,7 +43,7 @@ def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         shapes += _entry(actor, part, rect)
         if actor.spec.offsets:
             shapes.append(_offset(actor, part, rect))
-        problems += too_wide(part.text, rect.w - 18, size=26.0, face="mono", weight=500)
+        problems += too_long(part, rect, face="mono", size=TEXT)
     first, last = slots[0], slots[-1]
     anchors[""] = Rect(first.x, first.y, last.right - first.x, height)
     return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
@@ -68,7 +69,7 @@ def _name(actor: Actor, first: Rect) -> tuple[Label, ...]:
 
 def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
     role = part.role or actor.spec.role
-    return chip(actor, part, rect, fill=f"{role}@0.18", stroke=role, ink="ink", face="mono", size=32.0)
+    return chip(actor, part, rect, fill=f"{role}@0.18", stroke=role, ink="ink", face="mono", size=TEXT)
 
 
 def _offset(actor: Actor, part: Part, rect: Rect) -> Label:

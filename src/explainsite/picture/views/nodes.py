@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from math import cos, pi, sin
 
-from explainsite.picture.drawing import Drawing, Setting, fit
+from explainsite.picture.drawing import SMALLEST, Drawing, Setting
+from explainsite.picture.fitting import LEADING, Block, block_of
 from explainsite.picture.icons import draw_icon
+from explainsite.picture.paths import Point
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, label_above
@@ -15,6 +17,10 @@ from explainsite.storyboard.state import Actor, Part
 NODE_W, NODE_H = 300.0, 148.0
 NAME_SIZE, NOTE_SIZE = 42.0, 32.0
 CLUSTER_HEAD = 56.0
+PAD = 14.0
+"""Px between a node's edge and its words, above and below."""
+NAME_AT, NOTE_AT, NOTE_GAP = -25.0, 33.0, 14.0
+"""Px from the middle of a node, of one line each; px between them when there are more lines."""
 
 
 def node_height(actor: Actor) -> float:
@@ -34,7 +40,9 @@ def draw_node(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """One node at the middle of its area."""
     part = actor.parts[0]
     rect = _around(area.centre, _node_size(actor, area.w, area.h))
-    return Drawing(shapes=_node(actor, part, rect), anchors={"": rect}, straight=True)
+    return Drawing(
+        shapes=_node(actor, part, rect), anchors={"": rect}, straight=True, problems=_problems(part, rect)
+    )
 
 
 def draw_cluster(actor: Actor, area: Rect, setting: Setting) -> Drawing:
@@ -47,7 +55,8 @@ def draw_cluster(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     shapes: list[Shape] = [*label_above(actor, area, Setting(), area.y + 20)]
     for part in actor.parts:
         shapes += _node(actor, part, anchors[part.id])
-    return Drawing(shapes=tuple(shapes), anchors={**anchors, "": field}, straight=True)
+    problems = tuple(problem for part in actor.parts for problem in _problems(part, anchors[part.id]))
+    return Drawing(shapes=tuple(shapes), anchors={**anchors, "": field}, straight=True, problems=problems)
 
 
 def _ring(field: Rect, count: int) -> list[tuple[float, float]]:
@@ -89,30 +98,65 @@ def _around(centre: tuple[float, float], size: tuple[float, float]) -> Rect:
 
 
 def _node(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
-    key = f"{actor.id}/{part.id}" if part.id else actor.id
-    opacity = OPACITY[part.emphasis]
+    key, opacity = _key(actor, part), OPACITY[part.emphasis]
     stroke = part.role or "line"
     body = 0.55 if part.down and part.emphasis != "dim" else opacity
     lit = part.emphasis == "lit"
     box = Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=18, fill="surface",
               stroke="accent" if lit and stroke == "line" else stroke, dashed=part.down,
               stroke_width=5.0 if lit else 3.5 if part.role else 2.5, opacity=body)  # fmt: skip
-    return (box, *_name(actor, part, rect, key, body), *_note(part, rect, key, body))
-
-
-def _name(actor: Actor, part: Part, rect: Rect, key: str, opacity: float) -> tuple[Shape, ...]:
+    name, note = _words(part, rect)
     x, y = rect.centre
-    y -= 25 if part.note else 0
-    size = fit(part.text, rect.w - 84, size=NAME_SIZE, weight=600)
-    wide = width(part.text, "sans", 600, size)
-    name_x = x + 18
-    mark = draw_icon(actor.spec.icon, f"{key}/icon", name_x - wide / 2 - 30, y, opacity) or (
-        _mark(part, key, name_x - wide / 2 - 26, y, opacity),
-    )
+    above, below = _heights(name, note) if part.note else (0.0, 0.0)
     return (
-        *mark,
-        Label(key=f"{key}/name", x=name_x, y=y, text=part.text, size=size, weight=600, opacity=opacity, z=1),
+        box,
+        *_name(actor, part, name, (x, y + above), body),
+        *_note(actor, part, note, (x, y + below), body),
     )
+
+
+def _key(actor: Actor, part: Part) -> str:
+    return f"{actor.id}/{part.id}" if part.id else actor.id
+
+
+def _words(part: Part, rect: Rect) -> tuple[Block, Block]:
+    """The name and the note, which share the height; a note that needs two lines gets them."""
+    if not part.note:
+        return _shared(part, rect, 0.0)
+    blocks = _shared(part, rect, NOTE_GAP + NOTE_SIZE)
+    is_full = any(block.problems for block in blocks)
+    return _shared(part, rect, NOTE_GAP + SMALLEST * (1 + LEADING)) if is_full else blocks
+
+
+def _shared(part: Part, rect: Rect, kept: float) -> tuple[Block, Block]:
+    """The name in what is left of the height when so much is kept for the note, and the note in the rest."""
+    room = rect.h - 2 * PAD
+    name = block_of(part.text, rect.w - 84, room - kept, size=NAME_SIZE, weight=600, most=2)
+    rest = room - name.size - name.more - NOTE_GAP
+    return name, block_of(part.note, rect.w - 36, rest, size=NOTE_SIZE, face="mono", most=2)
+
+
+def _problems(part: Part, rect: Rect) -> tuple[str, ...]:
+    return tuple(problem for block in _words(part, rect) for problem in block.problems)
+
+
+def _heights(name: Block, note: Block) -> tuple[float, float]:
+    """Where the name and the first line of the note stand, from the middle of their node."""
+    if name.more == note.more == 0:
+        return NAME_AT, NOTE_AT
+    apart = (name.size + note.size) / 2 + NOTE_GAP
+    above = -(apart + note.more) / 2
+    return above, above + name.more / 2 + apart
+
+
+def _name(actor: Actor, part: Part, name: Block, at: Point, opacity: float) -> tuple[Shape, ...]:
+    key, x, y = _key(actor, part), at[0] + 18, at[1]
+    left = x - name.wide / 2
+    mark = draw_icon(actor.spec.icon, f"{key}/icon", left - 30, y, opacity) or (
+        _mark(part, key, left - 26, y, opacity),
+    )
+    pattern = Label(key=f"{key}/name", x=x, y=y, text=part.text, weight=600, opacity=opacity, z=1)
+    return (*mark, *name.labels(pattern))
 
 
 def _mark(part: Part, key: str, x: float, y: float, opacity: float) -> Shape:
@@ -135,21 +179,10 @@ def _between(a: tuple[float, float], b: tuple[float, float], share: float) -> tu
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
 
-def _note(part: Part, rect: Rect, key: str, opacity: float) -> tuple[Label, ...]:
+def _note(actor: Actor, part: Part, note: Block, at: Point, opacity: float) -> tuple[Label, ...]:
     if not part.note:
         return ()
-    size = fit(part.note, rect.w - 36, size=NOTE_SIZE, face="mono")
     colour = part.role if part.role and not part.down else "muted"
-    return (
-        Label(
-            key=f"{key}/note",
-            x=rect.centre[0],
-            y=rect.centre[1] + 33,
-            text=part.note,
-            size=size,
-            face="mono",
-            colour=colour,
-            opacity=opacity,
-            z=1,
-        ),
-    )
+    pattern = Label(key=f"{_key(actor, part)}/note", x=at[0], y=at[1], text=part.note, face="mono",
+                    colour=colour, opacity=opacity, z=1)  # fmt: skip
+    return note.labels(pattern, "down")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from explainsite.picture.drawing import Drawing, Setting, too_wide
+from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.shapes import Curve, Label, Rect, Shape, union
-from explainsite.picture.views.common import LABEL_SIZE, across, actor_opacity, chip, slot
+from explainsite.picture.views.common import LABEL_SIZE, across, actor_opacity, chip, slot, too_long
 from explainsite.storyboard.selectors import ENTRANCE
 from explainsite.storyboard.state import Actor, Part
 
 TALL = 96.0
 WIDEST = 230.0
 GAP = 12.0
+TEXT = 32.0
 NAME_ROOM = 66.0
 RAIL = 16.0
 """Px between the entries and the rails above and below them."""
@@ -52,7 +53,7 @@ def draw_queue(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     problems: tuple[str, ...] = ()
     for part in actor.parts:
         shapes += _entry(actor, part, anchors[part.id])
-        problems += too_wide(part.text, anchors[part.id].w - 18, size=26.0, face="mono", weight=500)
+        problems += too_long(part, anchors[part.id], face="mono", size=TEXT)
     behind = lane.places[min(len(actor.parts), len(lane.places) - 1)]
     return Drawing(
         shapes=tuple(shapes),
@@ -113,4 +114,4 @@ def _name(actor: Actor, lane: _Lane) -> list[Label]:
 
 def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
     role = part.role or actor.spec.role
-    return chip(actor, part, rect, fill=f"{role}@0.18", stroke=role, ink="ink", face="mono", size=32.0)
+    return chip(actor, part, rect, fill=f"{role}@0.18", stroke=role, ink="ink", face="mono", size=TEXT)

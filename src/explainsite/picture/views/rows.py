@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explainsite.picture.drawing import Drawing, Setting, too_wide
+from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.shapes import Box, Label, Rect, Shape, union
-from explainsite.picture.views.common import OPACITY, chip, gutter_label, slot
+from explainsite.picture.views.common import OPACITY, chip, gutter_label, slot, too_long
 from explainsite.storyboard.state import Actor, Part
 
 GAP = 14.0
@@ -64,7 +64,7 @@ def draw_tokens(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         shapes += _token(actor, part, rect)
         if actor.spec.index:
             shapes.append(_index(actor, part, rect))
-        problems += too_wide(part.text, w - 18, size=26.0, weight=500)
+        problems += too_long(part, rect)
     anchors[""] = _whole(anchors, slots, top, height)
     anchors["next"] = Rect(slots[min(len(actor.parts), len(slots) - 1)][0], top, slots[0][1], height)
     return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from explainsite.picture.drawing import Drawing, Setting, fit, too_wide
+from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.fitting import Block, block_of, wrap
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import HEAD, LABEL_SIZE, OPACITY, actor_opacity
@@ -32,8 +33,8 @@ def draw_table(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     left, top = area.centre[0] - sum(widths) / 2, area.centre[1] + (head - step * count) / 2
     edges = [left + sum(widths[:i]) for i in range(len(widths))]
     shapes: list[Shape] = [
-        *_label(actor, left, top - head / 2),
-        *_heading(actor, edges, top + step / 2),
+        *_label(actor, left, top - head / 2, area.right - left - PADDING),
+        *_heading(actor, edges, widths, top + step / 2),
         _rule(actor, left, left + sum(widths), top + step),
     ]
     anchors: dict[str, Rect] = {"": Rect(left, top - head, sum(widths), step * count + head)}
@@ -42,7 +43,7 @@ def draw_table(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         rect = anchors[part.id] = Rect(left, top + step * i, sum(widths), step)
         shapes += _row(actor, part, rect, edges)
         for text, room in zip(part.text.split(SEPARATOR), widths, strict=False):
-            problems += too_wide(text, room, size=26.0, face="mono")
+            problems += _words(text, room).problems
     return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
 
 
@@ -62,30 +63,25 @@ def _widths(actor: Actor, room: float) -> list[float]:
     return [wide * shrink for wide in wanted]
 
 
-def _label(actor: Actor, left: float, y: float) -> tuple[Label, ...]:
+def _label(actor: Actor, left: float, y: float, room: float) -> tuple[Label, ...]:
     """The table's name, on the edge of its first column."""
     if not actor.label:
         return ()
     opacity = actor_opacity(actor)
-    return (
-        Label(key=f"{actor.id}/label", x=left + PADDING, y=y, text=actor.label, size=LABEL_SIZE, weight=600,
-              anchor="start", opacity=opacity),
-    )  # fmt: skip
+    label = Label(key=f"{actor.id}/label", x=left + PADDING, y=y, text=actor.label, size=LABEL_SIZE,
+                  weight=600, anchor="start", opacity=opacity)  # fmt: skip
+    return wrap(label, room, most=1)
 
 
-def _heading(actor: Actor, edges: list[float], y: float) -> list[Label]:
-    return [
-        Label(
-            key=f"{actor.id}/head-{i}",
-            x=x + PADDING,
-            y=y,
-            text=text,
-            size=28.0,
-            colour="muted",
-            anchor="start",
-            opacity=actor_opacity(actor),
-        )
+def _heading(actor: Actor, edges: list[float], widths: list[float], y: float) -> list[Label]:
+    opacity = actor_opacity(actor)
+    heads = [
+        Label(key=f"{actor.id}/head-{i}", x=x + PADDING, y=y, text=text, size=28.0, colour="muted",
+              anchor="start", opacity=opacity)
         for i, (text, x) in enumerate(zip(actor.spec.columns, edges, strict=True))
+    ]  # fmt: skip
+    return [
+        line for head, wide in zip(heads, widths, strict=True) for line in wrap(head, wide - PADDING, most=1)
     ]
 
 
@@ -106,17 +102,12 @@ def _row(actor: Actor, part: Part, rect: Rect, edges: list[float]) -> list[Shape
                           fill=f"{role}@0.18", stroke=role, opacity=opacity, z=-1))  # fmt: skip
     limits = [*edges[1:], rect.right]
     for i, (text, x) in enumerate(zip(part.text.split(SEPARATOR), edges, strict=False)):
-        size = fit(text, limits[i] - x - PADDING, size=SIZE, face="mono")
-        shapes.append(
-            Label(
-                key=f"{key}/{i}",
-                x=x + PADDING,
-                y=rect.centre[1],
-                text=text,
-                size=size,
-                face="mono",
-                anchor="start",
-                opacity=opacity,
-            )
-        )
+        pattern = Label(key=f"{key}/{i}", x=x + PADDING, y=rect.centre[1], text=text, face="mono",
+                        anchor="start", opacity=opacity)  # fmt: skip
+        shapes += _words(text, limits[i] - x).labels(pattern)
     return shapes
+
+
+def _words(text: str, wide: float) -> Block:
+    """Rows keep one height, so that the eye finds its line, and so cells keep to one line."""
+    return block_of(text, wide - PADDING, size=SIZE, face="mono", most=1)

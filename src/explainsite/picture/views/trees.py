@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from explainsite.picture.drawing import SMALLEST, Drawing, Setting, most
+from explainsite.picture.fitting import balanced, filled, pieces
 from explainsite.picture.paths import Path, line, middle
 from explainsite.picture.routes import GAP
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, union
@@ -144,27 +145,12 @@ def _measured(part: Part) -> Node:
 
 def _broken(text: str) -> tuple[str, ...]:
     """A text in as few lines as it needs, the longest of them as short as can be."""
-    words = text.split() or [text]
-    widths = {
-        (i, j): _wide(" ".join(words[i:j])) for i in range(len(words)) for j in range(i + 1, len(words) + 1)
-    }
-    fewest = len(_filled(words, widths, WIDEST))
-    limit = next(w for w in sorted(widths.values()) if len(_filled(words, widths, w)) <= fewest)
-    return tuple(_filled(words, widths, max(limit, *map(_wide, words))))
+    words = pieces(text)
+    return balanced(words, len(filled(words, WIDEST, _wide)), _wide)
 
 
 def _wide(text: str) -> float:
     return width(text, "sans", 500, SIZE)
-
-
-def _filled(words: list[str], widths: Mapping[tuple[int, int], float], limit: float) -> list[str]:
-    """Lines that take as many words as fit; a word that is too long stands alone."""
-    lines, begin = list[str](), 0
-    for end in range(1, len(words) + 1):
-        if end == len(words) or widths[begin, end + 1] > limit:
-            lines.append(" ".join(words[begin:end]))
-            begin = end
-    return lines
 
 
 @dataclass(slots=True)

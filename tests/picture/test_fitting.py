@@ -1,0 +1,207 @@
+"""Words fit into their place: no word is lost, no line is too long, and the largest type wins."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainsite.picture.compose import Picture, pictures_of
+from explainsite.picture.drawing import SMALLEST
+from explainsite.picture.fitting import LEADING, MOST, Block, Grows, balanced, block_of, pieces, wrap
+from explainsite.picture.shapes import Box, Label, Rect, bounds, union
+from explainsite.picture.typeface import width
+from storyboard.filmscript import read_film
+
+SIZE = 40.0
+WORDS = st.lists(st.text("abcdehilmnorstwv", min_size=1, max_size=9), min_size=1, max_size=9)
+ROOMS = st.floats(60, 1200)
+
+
+def set_in(text: str, wide: float, high: float = inf, most: int = MOST) -> Block:
+    return block_of(text, wide, high, size=SIZE, most=most)
+
+
+def lines_of(text: str, count: int) -> tuple[str, ...]:
+    return balanced(pieces(text), count, len)
+
+
+@given(WORDS, ROOMS, ROOMS)
+def test_no_word_is_lost(words: list[str], wide: float, high: float) -> None:
+    text = " ".join(words)
+    assert " ".join(set_in(text, wide, high).lines) == text
+
+
+@given(WORDS, ROOMS, ROOMS)
+def test_what_is_not_reported_fits(words: list[str], wide: float, high: float) -> None:
+    block = set_in(" ".join(words), wide, high)
+    assert SMALLEST <= block.size <= SIZE
+    if not block.problems:
+        assert all(width(line, "sans", 450, block.size) <= wide + 1 for line in block.lines)
+        assert len(block.lines) == 1 or block.size * (1 + LEADING * (len(block.lines) - 1)) <= high + 1
+
+
+@given(WORDS, ROOMS, ROOMS)
+def test_the_largest_type_wins_and_then_the_fewest_lines(words: list[str], wide: float, high: float) -> None:
+    text = " ".join(words)
+    sizes = [set_in(text, wide, high, most).size for most in range(1, MOST + 1)]
+    assert all(fewer <= more for fewer, more in pairwise(sizes))
+    if sizes[-1] > SMALLEST:
+        assert len(set_in(text, wide, high).lines) <= 1 + sizes.index(sizes[-1])
+
+
+@given(WORDS, st.integers(1, MOST))
+def test_no_other_break_makes_the_longest_line_shorter(words: list[str], count: int) -> None:
+    lines = balanced(words, count, len)
+    assert len(lines) <= count
+    assert max(map(len, lines)) == min(
+        max(len(" ".join(words[i:j])) for i, j in pairwise(ends)) for ends in ends_of(len(words), count)
+    )
+
+
+def ends_of(words: int, count: int) -> list[tuple[int, ...]]:
+    """All ways to end at most `count` lines among so many words, each with 0 and the last end."""
+    ways: list[tuple[int, ...]] = [(0, words)]
+    for _ in range(count - 1):
+        ways += [
+            (*way[:-1], end, words) for way in ways for end in range(way[-2] + 1, words) if end not in way
+        ]
+    return ways
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("wait 20 ms more", ["wait", "20 ms", "more"]),
+        ("100 % of the traffic", ["100 %", "of", "the", "traffic"]),
+        ("≈1,200 rows", ["≈1,200 rows"]),
+        ("so R + W > N holds", ["so", "R + W > N", "holds"]),
+        ("from A → B", ["from", "A →", "B"]),
+        ("term 3", ["term", "3"]),
+        ("", [""]),
+    ],
+)
+def test_numbers_stay_with_what_they_count_and_formulas_whole(text: str, words: list[str]) -> None:
+    assert pieces(text) == words
+
+
+def test_a_no_break_space_keeps_words_together() -> None:
+    assert lines_of("the hot\u00a0standby node", 3) == ("the", "hot\u00a0standby", "node")
+
+
+def test_own_lines_stay() -> None:
+    assert set_in("one\ntwo words", 5000).lines == ("one", "two words")
+    assert set_in("one\ntwo long words", 190).lines == ("one", "two long", "words")
+
+
+def test_a_place_that_is_too_small_is_reported_with_the_whole_text() -> None:
+    (problem,) = set_in("far too many words for so small a place", 120, 60).problems
+    assert "“far too many words for so small a place”" in problem
+
+
+def test_further_lines_grow_from_the_place_of_one() -> None:
+    label = Label(key="a", x=0, y=100, text="two words", size=SIZE)
+    wide = width("words", "sans", 450, SIZE) + 1
+    step = SIZE * LEADING
+    tops = {grows: [line.y for line in wrap(label, wide, grows=grows)] for grows in GROWS}
+    assert tops == {
+        "both": pytest.approx([100 - step / 2, 100 + step / 2]),
+        "up": pytest.approx([100 - step, 100]),
+        "down": pytest.approx([100, 100 + step]),
+    }
+    assert [line.key for line in wrap(label, wide)] == ["a", "a-2"]
+
+
+GROWS: tuple[Grows, ...] = ("both", "up", "down")
+
+
+def picture(text: str) -> Picture:
+    film = read_film(text)
+    assert film.board is not None, film.found
+    assert not film.found
+    return pictures_of(film.board)[-1].steps[-1]
+
+
+def lines_at(shown: Picture, key: str) -> list[Label]:
+    """The labels of a text, line by line."""
+    labels = [
+        s for s in shown.shapes if isinstance(s, Label) and (s.key == key or s.key.startswith(f"{key}-"))
+    ]
+    return sorted(labels, key=lambda label: label.y)
+
+
+def box_at(shown: Picture, key: str) -> Rect:
+    (box,) = (shape for shape in shown.shapes if isinstance(shape, Box) and shape.key == f"{key}/box")
+    return bounds(box)
+
+
+NODES = """
+layout: |
+  a b c d
+stage:
+  a: {is: node, text: Read only replica, icon: database}
+  b: {is: node, text: Store, note: holds 3 copies of each order}
+  c: {is: node, text: Hot standby database node, note: idle}
+  d: {is: tokens, items: [write the order, ok]}
+do:
+- show: [a, b, c, d]
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "lines"),
+    [
+        ("a/name", ["Read only", "replica"]),
+        ("b/name", ["Store"]),
+        ("b/note", ["holds 3 copies", "of each order"]),
+        ("c/name", ["Hot standby", "database node"]),
+        ("c/note", ["idle"]),
+        ("d/0/text", ["write the", "order"]),
+    ],
+)
+def test_words_wrap_inside_their_box(key: str, lines: list[str]) -> None:
+    shown = picture(NODES)
+    labels = lines_at(shown, key)
+    assert [label.text for label in labels] == lines
+    assert len({label.x for label in labels}) == len({label.size for label in labels}) == 1
+    box, words = box_at(shown, key.rpartition("/")[0]), union([bounds(label) for label in labels])
+    assert words.x > box.x + 8
+    assert words.right < box.right - 8
+    assert words.y > box.y + 8
+    assert words.bottom < box.bottom - 8
+
+
+@pytest.mark.parametrize("name", ["b", "c"])
+def test_a_name_and_a_note_stand_in_the_middle_of_their_node(name: str) -> None:
+    shown = picture(NODES)
+    labels = [*lines_at(shown, f"{name}/name"), *lines_at(shown, f"{name}/note")]
+    words, box = union([bounds(label) for label in labels]), box_at(shown, name)
+    assert abs(words.centre[1] - box.centre[1]) < 3
+
+
+WORDY = """
+layout: |
+  words
+  sum
+stage:
+  words: {is: text, size: display, text: a read meets the latest write because majorities share a node}
+  sum: {is: text, text: so it is fresh}
+do:
+- show: [words, sum]
+"""
+
+
+def test_a_text_is_given_the_height_that_its_lines_need() -> None:
+    shown = picture(WORDY)
+    words = [shape for shape in shown.shapes if isinstance(shape, Label) and shape.key.startswith("words/")]
+    assert [label.size for label in words] == [84.0, 84.0]
+    assert words[-1].y < shown.drawings["sum"].anchors[""].y - 40
+
+
+def test_nothing_moves_when_a_text_is_set_to_fewer_lines() -> None:
+    before, after = picture(WORDY), picture(f"{WORDY}- set: {{words: a read meets it}}\n")
+    assert len(lines_at(after, "words/0")) == 1
+    assert after.drawings["sum"].anchors == before.drawings["sum"].anchors
