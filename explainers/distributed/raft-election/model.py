@@ -109,7 +109,7 @@ class Cluster:
 
 
 # The film's election. With this seed the first round is a draw, as one in 25 is.
-film = Cluster(seed=32444)
+film = Cluster(seed=208089)
 waits = dict(film.wait_ends)
 first_round, second_round = old_term + 1, old_term + 2
 
@@ -128,9 +128,8 @@ takes = {
 waits_then = {name: wait - c_stands for name, wait in waits.items()}
 c_votes, e_votes = len(film.votes[first_round, "C"]), len(film.votes[first_round, "E"])
 two_winners = 2 * majority
-d_stands, d_wins = film.stood[second_round, "D"], film.won[second_round, "D"]
-new_waits_then = {name: max(0, wait - new_waits["D"]) for name, wait in new_waits.items()}
-d_votes = len(film.votes[second_round, "D"])
+b_stands, b_wins = film.stood[second_round, "B"], film.won[second_round, "B"]
+new_waits_then = {name: max(0, wait - new_waits["B"]) for name, wait in new_waits.items()}
 
 # Later the network heals. A still speaks for term 3; each of the others answers with the term it knows.
 refusals = sum(term > old_term for term in film.terms.values())
