@@ -13,6 +13,7 @@ Matrix = list[Vector]
 
 prompt = ["the", "cat", "sat", "on", "the"]
 changed = ["the", "dog", "sat", "on", "the"]
+question = [*prompt, "?"]
 vocabulary = ["the", "cat", "dog", "sat", "ate", "on", "mat", "rug", "fish"]
 
 # --- The weights --------------------------------------------------------------------------------------------
@@ -139,11 +140,12 @@ most_likely = after_cat["mat"]
 shares = rounded(attention_shares(prompt), 2)
 most_share = max(attention_shares(prompt))
 start_row = rounded(embedding["the"])
-back_row = rounded(looked_back(prompt))
+back_row = rounded(looked_back(prompt), 2)
 sum_row = rounded(sums(prompt), 2)
 bent_row = rounded(bent(prompt), 2)
-end_row = rounded(last_row(prompt))
+end_row = rounded(last_row(prompt), 2)
 cut = sum(x < 0 for x in sums(prompt))
+mat_weights = [row[vocabulary.index("mat")] for row in to_scores]
 best = sorted(scores(prompt), key=lambda word: -scores(prompt)[word])[:5]
 by_score = {word: scores(prompt)[word] for word in best}
 top_score = by_score[best[0]]
@@ -181,4 +183,4 @@ real_count = real_weights()
 real_billions = real_count / 1e9
 # One multiplication and one addition a weight; the words' own numbers are looked up, not multiplied.
 per_token_billions = 2 * (real_weights() - real_words * real_width) / 1e9
-long_prompt = 2_000
+real_context = 8_192

@@ -11,7 +11,7 @@ import random
 
 Chances = dict[str, float]
 
-prompt = ["The", "cat", "sat", "on", "the"]
+question = ["The", "cat", "sat", "on", "the", "?"]
 
 # In the order of the vocabulary, as a model gives them. Only differences between scores count.
 scores = {

@@ -54,7 +54,8 @@ def sentence(text: str) -> str:
     first = text.partition(" ")[0].rstrip(".")
     is_sign = any(char.isdigit() or char == "." for char in first)  # `k0` and `a.b` are no words
     begin = text[:1] if is_sign else text[:1].upper()
-    return begin + text[1:] + ("" if text.endswith((".", "?", "!", ".”", "?”", "!”")) else ".")
+    is_ended = text.endswith((".", "?", "!", ".”", "?”", "!”")) and text[-3:-2] != "“"  # “?” is a thing
+    return begin + text[1:] + ("" if is_ended else ".")
 
 
 def quoted(text: str) -> str:
