@@ -183,4 +183,4 @@ real_count = real_weights()
 real_billions = real_count / 1e9
 # One multiplication and one addition a weight; the words' own numbers are looked up, not multiplied.
 per_token_billions = 2 * (real_weights() - real_words * real_width) / 1e9
-real_context = 8_192
+real_context = 8_192  # tokens of a text

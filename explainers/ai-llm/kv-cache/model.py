@@ -63,7 +63,7 @@ peak_flops = 312e12  # dense bfloat16, per second
 bandwidth = 2.039e12  # bytes per second
 
 long_prompt = 2_000
-context = 8_192
+context = 8_192  # the longest it was made for
 
 kv_bytes_per_token = 2 * layers * kv_heads * head_width * bytes_each
 kv_kib_per_token = kv_bytes_per_token / 1024
