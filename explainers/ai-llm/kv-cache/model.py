@@ -103,5 +103,5 @@ speedup = second_uncached_ms / second_ms
 # How many full conversations take as much memory as all the weights, the table of tokens included.
 model_gib = bytes_each * (layers * layer_parameters() + 2 * width * vocabulary) / 1024**3
 as_large = round(model_gib / context_cache_gib)
-room_before = {"the model": model_gib, "1 conversation": 0.0, f"{as_large} conversations": 0.0}
+room_before = {"the model": round(model_gib), "1 conversation": 0.0, f"{as_large} conversations": 0.0}
 room_after = {f"{as_large} conversations": as_large * context_cache_gib}

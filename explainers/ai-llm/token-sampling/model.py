@@ -84,14 +84,12 @@ by_score = ranked(scores)
 order = list(by_score)
 none = dict.fromkeys(by_score, 0)
 known = len(scores)
-top_score = max(scores.values())
 
 plain = softmax(by_score)
 cold, hot = 0.5, 2.0
 colder, hotter = softmax(by_score, cold), softmax(by_score, hot)
 warm = softmax(by_score, temperature)
 likely, law = plain["mat"], plain["law"]
-gap = math.e
 
 tail = sum(warm[word] for word in nonsense)
 first_k = keep_most_likely(warm, top_k)
