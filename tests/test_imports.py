@@ -20,14 +20,14 @@ SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 LAYERS = """
 __main__
 cli
-serve cleaning sheets framecheck
+serve cleaning sheets
 build console
-site
+site framecheck
 rendering
 scenes
 checking
 films
-filmscript
+filmscript allowances
 reading
 reference
 schema

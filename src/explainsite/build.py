@@ -9,6 +9,7 @@ Everything that is wrong is found before anything renders. Reading, rendering an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from explainsite.catalogue import Catalogue
 from explainsite.checking import Checked, check, require
 from explainsite.content.markdown import RenderedBody
 from explainsite.diagnostics import Report
+from explainsite.framecheck import check_frames
 from explainsite.memory import Memory
 from explainsite.reading import TEMPLATES, Site
 from explainsite.rendering.film import Film
@@ -40,6 +42,7 @@ SERVED = f"{RENDERS}/.serve"
 class BuildReport:
     """What a build did."""
 
+    checked: Checked
     plan: Plan
     films: Mapping[str, Film]
     pages: int
@@ -77,8 +80,31 @@ def build(
     published = publish(project / site.config.output, contents, report)
     report.extend(rendered.diagnostics)
     return BuildReport(
-        plan=plan, films=rendered.films, pages=len(pages), published=published, diagnostics=report
+        checked=checked,
+        plan=plan,
+        films=rendered.films,
+        pages=len(pages),
+        published=published,
+        diagnostics=report,
     )
+
+
+def frame_lint(checked: Checked, anew: AbstractSet[str], renderer: Renderer) -> Report:
+    """What is known of the films' frames, after a look at those that were rendered `anew`.
+
+    Only warnings, and apart from a build's own report: a build ends, and its pages are read, before this.
+    """
+    report = Report()
+    pieces, scripts = checked.site.catalogue.pieces, checked.scripts
+    check_frames(
+        [(pieces[slug], script) for slug, script in scripts.items()],
+        checked.site.config.themes,
+        report,
+        memory=Memory(renderer.store),
+        make_executor=renderer.make_executor,
+        only=anew,
+    )
+    return report
 
 
 def check_pages(checked: Checked, project: Path, report: Report) -> None:

@@ -127,8 +127,9 @@ def build_command(
     as_json: bool,
 ) -> int:
     """Render what changed and write the site."""
-    from explainsite.build import build
+    from explainsite.build import build, frame_lint
     from explainsite.config import inside_project, web_address
+    from explainsite.framecheck import rendered_now
 
     with own.console.render_progress() as display:
         renderer = _renderer(own, jobs, display, render=not no_render)
@@ -138,7 +139,8 @@ def build_command(
             output=_judged("--output", output, inside_project),
         )
         report = build(own.project, renderer, settings, _explainer(own.console) if explain else _silent)
-    own.console.diagnostics(report.diagnostics, as_json=as_json)
+        seen = frame_lint(report.checked, rendered_now(report.plan, report.films), renderer)
+    own.console.diagnostics([*report.diagnostics, *seen], as_json=as_json)
     if not as_json and report.published is not None:
         own.console.say(_built(report))
     return PROBLEMS if report.diagnostics.has_errors else OK
@@ -228,7 +230,7 @@ def check_command(
 
         check_pages(checked, own.project, report)
     if frames:
-        _check_frames(own, checked, jobs, report)
+        _check_frames(own, checked, jobs, memory, report)
     own.console.diagnostics(report, as_json=as_json)
     pieces = slugs or checked.site.catalogue.pieces
     if not as_json and not report.has_errors:
@@ -237,13 +239,13 @@ def check_command(
     return PROBLEMS if report.has_errors else OK
 
 
-def _check_frames(own: Context, checked: Any, jobs: int | None, report: Report) -> None:
+def _check_frames(own: Context, checked: Any, jobs: int | None, memory: Any, report: Report) -> None:
     from explainsite.framecheck import check_frames
 
     site = checked.site
-    pieces = [site.catalogue.pieces[slug] for slug in checked.scripts]
+    films = [(site.catalogue.pieces[slug], script) for slug, script in checked.scripts.items()]
     renderer = _renderer(own, jobs, LineDisplay(own.console), render=False)
-    check_frames(pieces, site.config.themes, renderer.make_executor, report)
+    check_frames(films, site.config.themes, report, memory=memory, make_executor=renderer.make_executor)
 
 
 @cli.command("render")
@@ -262,8 +264,9 @@ def render_command(
     as_json: bool,
 ) -> int:
     """Render films into the store: those of SLUGS, or all. The site is not written."""
-    from explainsite.build import plan_site
+    from explainsite.build import frame_lint, plan_site
     from explainsite.checking import check
+    from explainsite.framecheck import rendered_now
 
     report = Report()
     checked = check(own.project, _settings(quality=quality), report, only=frozenset(slugs))
@@ -275,7 +278,8 @@ def render_command(
         if explain:
             _explainer(own.console)(plan)
         rendered = renderer.run(plan)
-    own.console.diagnostics([*report, *rendered.diagnostics], as_json=as_json)
+        seen = frame_lint(checked, rendered_now(plan, rendered.films), renderer)
+    own.console.diagnostics([*report, *rendered.diagnostics, *seen], as_json=as_json)
     for slug, film in () if as_json else rendered.films.items():
         own.console.result(f"{slug}  {film.duration:.1f} s  {next(iter(film.files.values())).parent}")
     return PROBLEMS if any(d.severity == "error" for d in rendered.diagnostics) else OK

@@ -203,6 +203,7 @@ CODES: dict[str, Code] = {
     "low-contrast": _lint("A text cannot be told from what it stands on.", in_frames=True),
     "covered-text": _lint("Something passes over a text that stands still.", in_frames=True),
     "cut-off": _lint("Something is cut off by the edge of the frame.", in_frames=True),
+    "unseen-frames": Code("The frames of a beat could not be drawn to be looked at.", "warning"),
     "needless-allowance": Code("An `allow:` entry sets aside a rule that nothing breaks.", "warning"),
     # Markdown
     "unknown-link": Code("A link's target is not a piece or file of the site."),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from explainsite.content.spec import Allowance, Piece, StageNodes
-from explainsite.diagnostics import CODES, Diagnostic, Report
+from explainsite.allowances import report_needless, report_unless_allowed
+from explainsite.content.spec import Piece, StageNodes
+from explainsite.diagnostics import Report
 from explainsite.filmscript import BeatScript, FilmScript
 from explainsite.kinds import Kinds, film_kinds
 from explainsite.picture.compose import pictures_of
@@ -47,38 +47,8 @@ def lint_film(piece: Piece, board: Storyboard, report: Report) -> None:
     own = Report()
     lint_story(piece, board, own)
     lint_pictures(piece, board, own)
-    report_unless_allowed(piece, own, report, in_frames=False)
-
-
-def report_unless_allowed(piece: Piece, found: Report, report: Report, *, in_frames: bool) -> None:
-    """Report what lint found, but for what is allowed; and allowances of its rules that nothing needs."""
-    used: set[Allowance] = set()
-    for problem in found:
-        allowance = allowance_for(piece, problem)
-        used |= {allowance} if allowance else set()
-        report.extend([] if allowance else [problem])
-    for allowance in set(_allowances(piece)) - used:
-        if CODES[allowance.code].in_frames == in_frames:
-            report.add(
-                "needless-allowance",
-                f"nothing here breaks the rule `{allowance.code}`",
-                allowance.span,
-                hint="take it out of `allow:`",
-            )
-
-
-def allowance_for(piece: Piece, problem: Diagnostic) -> Allowance | None:
-    """The allowance that covers a problem: of the beat that it stands in, or of the film."""
-    line = problem.span.line if problem.span else 0
-    within = [beat for beat in piece.beats if beat.first_line <= line]
-    allowed = (*(within[-1].allow if within else ()), *piece.allow)
-    return next((allowance for allowance in allowed if allowance.code == problem.code), None)
-
-
-def _allowances(piece: Piece) -> Iterator[Allowance]:
-    yield from piece.allow
-    for beat in piece.beats:
-        yield from beat.allow
+    used = report_unless_allowed(piece, own, report)
+    report_needless(piece, used, report, in_frames=False)
 
 
 def check_film(piece: Piece, report: Report) -> Storyboard | None:
@@ -113,6 +83,7 @@ def _beats(board: Storyboard, accent: Accent) -> tuple[BeatScript, ...]:
             seconds=beat.seconds,
             sentences=beat.sentences,
             picture=canonical_json(script_in_lane(picture, accent)),
+            steps=tuple(step.span for step in beat.steps),
         )
         for beat, picture in zip(board.beats, picture_scripts(board), strict=True)
     )

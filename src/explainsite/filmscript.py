@@ -6,7 +6,7 @@ worked out once, kept beside the rendered films, and read back for as long as th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from explainsite.content.spec import Piece
@@ -23,6 +23,8 @@ class BeatScript:
     sentences: tuple[str, ...]
     picture: str
     """The payload of the beat's render jobs: `picture.script` in its lane's colours, as canonical JSON."""
+    steps: tuple[Span, ...] = ()
+    """Where each step of the picture script is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +49,17 @@ def recall_film(memory: Memory, piece: Piece) -> FilmScript | None:
 def keep_film(memory: Memory, piece: Piece, script: FilmScript) -> None:
     """Remember a film that has no errors."""
     film = {
-        "beats": [{name: getattr(beat, name) for name in BeatScript.__slots__} for beat in script.beats],
+        "beats": [_values(beat) for beat in script.beats],
         "problems": [problem.as_json() for problem in script.problems],
         "packages": list(script.packages),
     }
     kept = {"film": film, "packages": _packages(script, memory)}
     memory.keep(_name(piece), _depends(piece, memory), kept)
+
+
+def _values(beat: BeatScript) -> dict[str, Any]:
+    values = {name: getattr(beat, name) for name in BeatScript.__slots__}
+    return {**values, "steps": [asdict(span) for span in beat.steps]}
 
 
 def _name(piece: Piece) -> str:
@@ -72,12 +79,15 @@ def _packages(script: FilmScript, memory: Memory) -> dict[str, str]:
 
 def _film(values: dict[str, Any]) -> FilmScript:
     return FilmScript(
-        beats=tuple(
-            BeatScript(**{**beat, "sentences": tuple(beat["sentences"])}) for beat in values["beats"]
-        ),
+        beats=tuple(_beat(beat) for beat in values["beats"]),
         problems=tuple(
             Diagnostic(**{**problem, "span": problem["span"] and Span(**problem["span"])})
             for problem in values["problems"]
         ),
         packages=tuple(values["packages"]),
     )
+
+
+def _beat(values: dict[str, Any]) -> BeatScript:
+    steps = tuple(Span(**span) for span in values["steps"])
+    return BeatScript(**{**values, "sentences": tuple(values["sentences"]), "steps": steps})

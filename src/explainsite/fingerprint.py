@@ -26,6 +26,7 @@ _READERS = ("pydantic", "pyyaml", "pygments", "typst", "uharfbuzz")
 _FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono")
 _DRAWING_FOLDERS = ("scenes", "picture")
 _COMMON_MODULES = ("scenes/adapter.py", "scenes/sink.py", "scenes/encode.py")
+_LOOKING_MODULE = "scenes/watching.py"
 _ENTRY_MODULES = {"beat": "scenes/storyboard_scene.py", "scene": "scenes/tier3.py"}
 _IMPORT = re.compile(
     r"^[ \t]*(?:from[ \t]+explainsite(?P<parent>[.\w]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n]+)"
@@ -87,18 +88,24 @@ class Surroundings:
         return _digest_of([code, [_version(name) for name in _READERS], sys.version, self.fonts])
 
     @cached_property
+    def looking_code(self) -> str:
+        """What decides what is seen in the frames of a given picture script."""
+        code = self._digest_modules([_LOOKING_MODULE])
+        return _digest_of([code, self.libraries, self.fonts])
+
+    @cached_property
     def fonts(self) -> str:
         """Digest of the font files' bytes."""
         return _digest_files(_font_files())
 
     def _drawing_code(self, kind: str) -> str:
         if kind not in self._drawing:
-            roots = (*_COMMON_MODULES, _ENTRY_MODULES[kind])
-            modules = drawing_modules(self.package, roots)
-            self._drawing[kind] = _digest_files(
-                (path.relative_to(self.package).as_posix(), path) for path in modules
-            )
+            self._drawing[kind] = self._digest_modules([*_COMMON_MODULES, _ENTRY_MODULES[kind]])
         return self._drawing[kind]
+
+    def _digest_modules(self, roots: Iterable[str]) -> str:
+        modules = drawing_modules(self.package, roots)
+        return _digest_files((path.relative_to(self.package).as_posix(), path) for path in modules)
 
     def files_beside(self, file: Path) -> str:
         """Digest of all that the code of an author's file may read: the file and those beside it."""

@@ -30,6 +30,8 @@ class Memory:
 
     shelf: Shelf
     surroundings: Surroundings = field(default_factory=Surroundings)
+    code: str = ""
+    """The digest of the code that works things out, if that is not all of ours."""
 
     def recall(self, name: str, depends: object) -> Any:
         """The value that was kept under this name for just these dependencies and this code; or None."""
@@ -48,7 +50,7 @@ class Memory:
             self.shelf.write_text(_file(name), f"{self._key(depends)}\n{_digest(text)}\n{text}")
 
     def _key(self, depends: object) -> str:
-        return _digest(canonical_json([depends, self.surroundings.checking_code]))
+        return _digest(canonical_json([depends, self.code or self.surroundings.checking_code]))
 
 
 def _file(name: str) -> str:

@@ -143,6 +143,21 @@ def test_without_rendering_a_site_stands_without_films(small: Project) -> None:
     assert "<video" in (small.site / "ai/second-word/index.html").read_text(encoding="utf-8")
 
 
+def test_frames_are_judged_where_films_are_rendered_and_told_of_again(small: Project) -> None:
+    wall = "wall: {is: cluster, nodes: [D, E, F, G, H], shape: column}"
+    small.edit(FILM, "  team: {", f"  {wall}\n  far: {{is: node, text: Far}}\n  team: {{")
+    small.edit(FILM, "      team\n", "      team wall far\n")
+    small.edit(FILM, "show: team", "show: [team, wall, far]")
+    small.edit(FILM, "{from: team.A, to: team.B, text: keys}", "{from: team.C, to: far, text: keys}")
+    warning = "warning[covered-text]: something passes over “F”"
+    assert warning not in small.run("check").stderr, "that needs frames"
+    for arguments in (["render", "second-word"], ["build"], ["build", "--no-render"], ["check", "--frames"]):
+        ran = small.run(*arguments)
+        assert ran.returncode == 0, ran.stderr
+        assert warning in ran.stderr, arguments
+        assert ("rendering" in ran.stderr) == (arguments[0] == "render")
+
+
 def test_a_film_that_fails_fails_its_page_and_the_others_finish(small: Project) -> None:
     small.edit(SCENE, "message = Dot(2 * UP)", 'raise ValueError("no message")')
     small.edit(FILM, "title: Three words, three keys", "title: Three words leave three keys")

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Executor
 from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from explainsite.diagnostics import Diagnostic, Report
+from explainsite.films import film_script
+from explainsite.fingerprint import Surroundings
 from explainsite.framecheck import check_frames
+from explainsite.memory import Memory
 from explainsite.picture.palette import colour, contrast
 from explainsite.picture.script import picture_scripts
 from explainsite.rendering.executor import LocalExecutor
+from explainsite.rendering.store import Store
 from explainsite.scenes.watching import contrast_in, hidden_share, watch
 from storyboard.filmscript import read_film
 
@@ -112,10 +120,27 @@ def test_contrast_and_hiding_are_of_pixels() -> None:
     assert hidden_share(text, half) == pytest.approx(0.5)
 
 
-def look(text: str) -> list[Diagnostic]:
-    report = Report()
-    check_frames([read_film(text).piece], ("dark", "light"), lambda: LocalExecutor(2), report)
+def look(
+    text: str,
+    *,
+    memory: Memory | None = None,
+    make_executor: Callable[[], Executor] = lambda: LocalExecutor(2),
+    only: frozenset[str] | None = None,
+    broken: bool = False,
+) -> list[Diagnostic]:
+    report, piece = Report(), read_film(text).piece
+    film = film_script(piece, Report())
+    assert film is not None
+    if broken:
+        film = replace(film, beats=tuple(replace(beat, picture="{}") for beat in film.beats))
+    check_frames(
+        [(piece, film)], ("dark", "light"), report, memory=memory, make_executor=make_executor, only=only
+    )
     return list(report)
+
+
+def nobody() -> Executor:
+    pytest.fail("somebody is asked to look")
 
 
 def test_it_is_told_at_the_line_and_can_be_allowed() -> None:
@@ -127,3 +152,35 @@ def test_it_is_told_at_the_line_and_can_be_allowed() -> None:
     assert look("allow: {covered-text: it goes through the wall}\n" + WALL) == []
     (needless,) = look("allow: {covered-text: for nothing}\n" + OPEN)
     assert needless.code == "needless-allowance"
+
+
+def test_what_was_seen_is_told_again_without_a_look_where_it_stands_now(tmp_path: Path) -> None:
+    memory = Memory(Store(tmp_path))
+    (first,) = look(WALL, memory=memory)
+    (again,) = look("tags: [walls]\n" + WALL, memory=memory, make_executor=nobody)
+    assert first.span is not None
+    assert again == replace(first, span=replace(first.span, line=first.span.line + 1))
+    allowed = "allow: {covered-text: it goes through the wall}\n" + WALL
+    assert look(allowed, memory=memory, make_executor=nobody) == []
+    assert look(WALL.replace("through}", "past}"), memory=memory), "another picture is looked at"
+    assert look(WALL, memory=memory, make_executor=nobody) == [first]
+
+
+def test_other_drawing_code_looks_anew(tmp_path: Path) -> None:
+    look(OPEN, memory=Memory(Store(tmp_path / "store")))
+    assert look(OPEN, memory=Memory(Store(tmp_path / "store")), make_executor=nobody) == []
+    elsewhere = Surroundings(package=tmp_path / "package")
+    with pytest.raises(pytest.fail.Exception):
+        look(OPEN, memory=Memory(Store(tmp_path / "store"), elsewhere), make_executor=nobody)
+
+
+def test_of_films_that_are_not_looked_at_nothing_is_said() -> None:
+    unknown = "allow: {covered-text: for nothing}\n" + WALL
+    assert look(unknown, make_executor=nobody, only=frozenset()) == []
+
+
+def test_frames_that_cannot_be_drawn_are_a_warning_and_looked_at_again(tmp_path: Path) -> None:
+    memory = Memory(Store(tmp_path))
+    found = look(OPEN, memory=memory, broken=True)
+    assert {(each.code, each.severity) for each in found} == {("unseen-frames", "warning")}
+    assert look(OPEN, memory=memory, broken=True) == found

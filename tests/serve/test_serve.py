@@ -129,6 +129,21 @@ def test_an_edit_is_built_and_told_and_the_site_is_never_touched(ready: Served) 
     assert (tree(project.site), times(project.site)) == (before, stood)
 
 
+def test_frames_are_judged_behind_the_build(ready: Served) -> None:
+    wall = "wall: {is: cluster, nodes: [D, E, F, G, H], shape: column}"
+    text = (ready.project.root / FILM).read_text(encoding="utf-8")
+    text = text.replace("  team: {", f"  {wall}\n  far: {{is: node, text: Far}}\n  team: {{")
+    text = text.replace("      team\n", "      team wall far\n").replace(
+        "show: team", "show: [team, wall, far]"
+    )
+    ready.project.write(FILM, text.replace("from: team.A, to: team.B", "from: team.C, to: far"))
+    assert ready.process.stderr
+    said = [next(ready.process.stderr)]
+    while "warning[covered-text]" not in said[-1]:
+        said.append(next(ready.process.stderr))
+    assert "built; waiting for changes\n" in said
+
+
 def test_what_is_new_is_seen(ready: Served) -> None:
     """A folder that was not there when the server started is watched too."""
     with ready.events() as events:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from explainsite.rendering.store import Store
-from explainsite.renderjob import Clip, Failure, RenderJob, RenderResult
+from explainsite.renderjob import Clip, Failure, Palette, RenderJob, RenderResult
 
 _CHANGED = Failure(
     code="render-failed",
@@ -43,13 +43,12 @@ def render_job(job_json: str, key: str, store_root: str) -> str:
     return result.to_json()
 
 
-def watch_beat(job_json: str) -> list[dict[str, Any]]:
-    """What is wrong in the frames of one beat: `script`, `palette`, and whether to look at what `moves`."""
+def watch_beat(script: str, palette: Palette, moves: bool) -> list[dict[str, Any]]:  # noqa: FBT001
+    """What is wrong in the frames of one beat, from its picture script in JSON; in what `moves`, if asked."""
     import explainsite.scenes.preload  # noqa: F401
     from explainsite.scenes.watching import watch
 
-    job = json.loads(job_json)
-    return watch(job["script"], job["palette"], moves=job["moves"])
+    return watch(json.loads(script), palette, moves=moves)
 
 
 def draw_sheet(job_json: str) -> bytes:

@@ -148,8 +148,10 @@ def _touches_edge(pixels: Pixels) -> bool:
 
 
 def _commonest(cut: Pixels) -> Pixels:
-    colours, counts = np.unique(cut.reshape(-1, 3), axis=0, return_counts=True)
-    return np.asarray(colours[counts.argmax()], np.uint8)
+    as_numbers = cut.reshape(-1, 3) @ np.array([1 << 16, 1 << 8, 1])
+    colours, counts = np.unique(as_numbers, return_counts=True)
+    red, green_and_blue = divmod(int(colours[counts.argmax()]), 1 << 16)
+    return np.array([red, *divmod(green_and_blue, 1 << 8)], np.uint8)
 
 
 def _distance(a: Pixels, b: Pixels) -> npt.NDArray[np.int64]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
-from collections.abc import Callable, Mapping
-from concurrent.futures import Executor
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,16 +17,17 @@ import uvicorn
 from starlette.applications import Starlette
 from watchfiles import watch
 
-from explainsite.build import SERVED, build
+from explainsite.build import SERVED, BuildReport, build
 from explainsite.config import FILE as SETTINGS
 from explainsite.console import Console
 from explainsite.content.discover import EXPLAINERS, PATHS
 from explainsite.diagnostics import Diagnostic, Report, SiteProblems
 from explainsite.reading import TEMPLATES, read_settings
-from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.plan import Plan
 from explainsite.rendering.renderer import Renderer
 from explainsite.serve.events import Broadcast
+from explainsite.serve.hands import Hands
+from explainsite.serve.lookout import Lookout
 from explainsite.serve.pages import make_app
 
 HOST = "127.0.0.1"
@@ -44,13 +44,14 @@ def serve(project: Path, renderer: Renderer, *, quality: str, port: int, console
         why = os.strerror(error.errno or 0)
         console.say(f"port {port} cannot be used: {why}; take another with --port, or 0 for any")
         return 2
-    broadcast, stop, hands = Broadcast(), threading.Event(), _Hands(renderer.make_executor)
+    broadcast, stop, hands = Broadcast(), threading.Event(), Hands(renderer.make_executor)
     workshop = Workshop(
         project=project,
         renderer=replace(renderer, make_executor=hands.make),
         settings={"quality": quality, "output": SERVED},
         console=console,
         broadcast=broadcast,
+        lookout=Lookout(renderer=renderer, console=console),
         stop=stop,
     )
     (project / SERVED).mkdir(parents=True, exist_ok=True)
@@ -65,24 +66,9 @@ def serve(project: Path, renderer: Renderer, *, quality: str, port: int, console
         finally:
             stop.set()
             hands.terminate()
+            workshop.lookout.call_back()
             loop.join(timeout=5)
     return 0
-
-
-class _Hands:
-    """Remembers the executor at work, so that a render can be ended from outside."""
-
-    def __init__(self, make: Callable[[], Executor]) -> None:
-        self._make = make
-        self._made: Executor | None = None
-
-    def make(self) -> Executor:
-        self._made = self._make()
-        return self._made
-
-    def terminate(self) -> None:
-        if isinstance(self._made, LocalExecutor):
-            self._made.terminate()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +80,7 @@ class Workshop:
     settings: Mapping[str, object]
     console: Console
     broadcast: Broadcast
+    lookout: Lookout
     stop: threading.Event
 
     def run(self) -> None:
@@ -106,9 +93,11 @@ class Workshop:
 
     def build(self) -> None:
         """One build; its problems go to the terminal and over the open pages."""
+        self.lookout.call_back()
+        built: BuildReport | None = None
         try:
-            report = build(self.project, self.renderer, self.settings, _unannounced)
-            problems: tuple[Diagnostic, ...] = tuple(report.diagnostics)
+            built = build(self.project, self.renderer, self.settings, _unannounced)
+            problems: tuple[Diagnostic, ...] = tuple(built.diagnostics)
         except SiteProblems as failed:
             problems = failed.diagnostics
         if self.stop.is_set():
@@ -117,6 +106,8 @@ class Workshop:
         if not problems:
             self.console.say("built; waiting for changes")
         self.broadcast.send([problem for problem in problems if problem.severity == "error"])
+        if built:
+            self.lookout.send(built)
 
     def _watched(self) -> list[Path]:
         names = (EXPLAINERS, PATHS, TEMPLATES, SETTINGS)
