@@ -192,6 +192,7 @@ CODES: dict[str, Code] = {
     "off-frame": _lint("Something on screen leaves the safe area of the frame.", "error"),
     "overlap": _lint("Two actors overlap on screen."),
     "out-of-view": _lint("Something happens where the camera does not look."),
+    "idle-focus": _lint("`focus` asks for what the camera shows already, as near as it can."),
     "route-blocked": _lint("A line or a message has no way around what stands in it."),
     "text-too-small": _lint("Text would be too small to read at 640 px.", "error"),
     "never-shown": _lint("An actor is on the stage but never shown."),

@@ -126,3 +126,12 @@ def test_a_focus_that_shows_nothing_new_is_refused(action: str) -> None:
     (found,) = film(action).found
     assert found.severity == "error"
     assert found.hint
+
+
+def test_a_focus_that_moves_nothing_is_told() -> None:
+    wall = "stage:\n  wall: {is: matrix, rows: [A, B, C, D, E, F], columns: [A, B, C, D, E, F]}\n"
+    (found,) = read_film(wall + "do:\n- show: wall\n- focus: wall\n").found
+    assert (found.code, found.message) == ("idle-focus", "the camera is as near to `wall` as it can be")
+    assert found.span is not None
+    assert found.span.excerpt.strip() == "- focus: wall"
+    assert film("focus: log").found == ()

@@ -29,6 +29,7 @@ VALUES = {
     "n": 3,
     "x": 0.25,
     "list": [1, 2, 3],
+    "rows": [[1, 2], [3, 4]],
     "nan": float("nan"),
     "big": 1e300,
     "yes": True,

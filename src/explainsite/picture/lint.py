@@ -19,6 +19,7 @@ from explainsite.picture.typeface import width
 from explainsite.picture.ways import Way
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Stage, Step, Travel
+from explainsite.storyboard.words import listed
 
 MARGIN = Rect(0.05 * FRAME[0], 0.05 * FRAME[1], 0.9 * FRAME[0], 930 - 0.05 * FRAME[1])
 """Where pictures may stand: 5 % from the edges, and above the room for captions."""
@@ -55,9 +56,16 @@ class _Pictures:
                 self._lines(picture, step)
                 self._messages(step, written)
                 self._ways(before, picture, step)
-                if before.view == picture.view != WHOLE:
+                if step.stage.focus and step.stage.focus != stage.focus and before.view == picture.view:
+                    self._idle_focus(step)
+                elif before.view == picture.view != WHOLE:
                     self._unseen((stage, before), picture, step)
                 before, stage = picture, step.stage
+
+    def _idle_focus(self, step: Step) -> None:
+        names = listed([f"`{target}`" for target in step.stage.focus])
+        hint = "focus on less, leave this out, or `highlight` it"
+        self._tell("idle-focus", names, f"the camera is as near to {names} as it can be", step.span, hint)
 
     def _picture(self, picture: Picture, step: Step, beat: Beat) -> None:
         for name, drawing in picture.drawings.items():

@@ -11,7 +11,8 @@ import numpy as np
 from manim import Animation, VGroup, VMobject, linear
 
 from explainsite.picture.paths import alike, along
-from explainsite.picture.shapes import Box, Curve, Label, Shape
+from explainsite.picture.shapes import Box, Curve, Dot, Label, Shape
+from explainsite.picture.signs import sign
 from explainsite.picture.travels import TEXT_SIZE
 from explainsite.renderjob import Palette
 from explainsite.scenes.drawing import PX_PER_UNIT, Points, draw, to_scene
@@ -314,15 +315,23 @@ class Carry(Animation):
             t, 0.0, 0.08 if is_value else 0.16, 1.2 if is_value else ARRIVES, 1.5 if is_value else 1.02
         )
         spoils = status != "ok" and t > 0.62
-        self._place(self.spoiled if spoils else self.fine, way, shown)
+        self._place(self.spoiled if spoils else self.fine, way, shown, crossed=spoils)
         set_opacity(self.line, self.full_line, _window(t, 0.0, 0.12, 0.8, 1.0))
 
-    def _place(self, look: list[tuple[VMobject, VMobject]], way: float, shown: float) -> None:
+    def _place(
+        self, look: list[tuple[VMobject, VMobject]], way: float, shown: float, *, crossed: bool
+    ) -> None:
         centre = np.array(to_scene(*along(self.path, way)))
-        for mobject, (model, last) in zip(self.pill.submobjects, look, strict=True):
+        for index, (mobject, (model, last)) in enumerate(zip(self.pill.submobjects, look, strict=True)):
             mobject.set_points(model.points * (1 - way) + last.points * way + centre)
             mobject.match_style(model, family=False)
-            set_opacity(mobject, model, shown)
+            set_opacity(mobject, model, shown if crossed or index < _WORDS else 0.0)
+
+
+REFUSED = 17.0
+"""The radius in px of the cross on a message that is turned away."""
+_WORDS = 2
+"""How many of a pill's pieces are the message itself; those of the cross come after them."""
 
 
 def _window(t: float, opens: float, opened: float, closes: float, closed: float) -> float:
@@ -354,7 +363,21 @@ def _pill(travel: dict[str, Any], role: str, palette: Palette, size: Sequence[fl
     label = Label(
         key="text", x=960.0, y=540.0, text=text or " ", size=TEXT_SIZE, face="mono", weight=500, colour=ink
     )
-    return VGroup(draw(box, palette), draw(label, palette))
+    cross = _cross(travel, (wide, high)) if travel["status"] == "rejected" else []
+    return VGroup(*(draw(shape, palette) for shape in (box, label, *cross)))
+
+
+def _cross(travel: dict[str, Any], size: Sequence[float]) -> list[Shape]:
+    """On the corner of a pill that it came in last, clear of its words; in the middle of one without."""
+    wide, high = size
+    if not travel["text"]:
+        return sign("cross", (960.0, 540.0), "cross", "bad", opacity=1.0, radius=high / 2)
+    (x0, y0), (x1, y1) = travel["path"][-2:]
+    climbs = y0 - y1 > abs(x1 - x0)
+    x = 960 + (wide / 2 if x1 < x0 else -wide / 2)
+    y = 540 + (high / 2 - 2) * (1 if climbs else -1)
+    gap = Dot(key="gap", x=x, y=y, r=REFUSED + 4, fill="ground")
+    return [gap, *sign("cross", (x, y), "cross", "bad", opacity=1.0, radius=REFUSED)]
 
 
 def _line(travel: dict[str, Any], palette: Palette) -> VMobject:

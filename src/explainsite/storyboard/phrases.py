@@ -65,7 +65,9 @@ def notes_told(stage: Stage, notes: Mapping[str, Sequence[Target]]) -> list[str]
     sentences = []
     for note, targets in notes.items():
         shown_ones = {actor.id for actor in stage.actors if actor.shown}
-        seen = tuple(target for target in targets if target.actor in shown_ones)
+        seen = tuple(
+            target for target in targets if target.actor in shown_ones and not _is_told(stage, target, note)
+        )
         kinds = {actor_kind(stage, target) for target in seen}
         if note and seen and not kinds <= {"node", "cluster"}:
             sentences.append(sentence(f"beside {phrase(stage, seen)} stands {quoted(note)}"))
@@ -73,6 +75,13 @@ def notes_told(stage: Stage, notes: Mapping[str, Sequence[Target]]) -> list[str]
             show = one_or_many(stage, seen, "shows", "show")
             sentences.append(sentence(f"{phrase(stage, seen)} now {show} {quoted(note)}"))
     return sentences
+
+
+def _is_told(stage: Stage, target: Target, note: str) -> bool:
+    """Whether a mark of this target was told to mean just this."""
+    actor = stage.actor(target.actor)
+    part = actor.part(target.part or "") if actor else None
+    return part is not None and part.meaning.casefold() == note.casefold()
 
 
 def actor_kind(stage: Stage, target: Target) -> str:

@@ -31,6 +31,8 @@ class Part:
     filled: bool = True
     down: bool = False
     emphasis: Emphasis = "normal"
+    meaning: str = ""
+    """What its mark was told to mean."""
     choice: Choice = "open"
     """Whether `select` has chosen it, or left it out."""
     match: Match = ""

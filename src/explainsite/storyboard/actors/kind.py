@@ -53,11 +53,20 @@ def _block(value: Any) -> Any:
 
 
 def _row_by_row(value: Any, info: ValidationInfo) -> Any:
-    """A list of rows as one list; each row must be as long as the actor has columns."""
     rows = list(value) if isinstance(value, list | tuple) else []
-    if not any(isinstance(row, list | tuple) for row in rows):
-        return value
-    columns = info.data.get("columns")
+    return one_list(rows, info.data.get("columns")) if has_rows(rows) else value
+
+
+def has_rows(value: Any) -> bool:
+    """Whether a value is a list of lists, and not one list."""
+    return isinstance(value, list) and any(isinstance(row, list | tuple) for row in value)
+
+
+def one_list(rows: list[Any], columns: Any) -> list[Any]:
+    """A list of rows as one list; ValueError unless each row is as long as the actor has `columns`.
+
+    These are a number or the columns' names; None if they could not be read.
+    """
     for at, row in enumerate(rows, 1):
         if not isinstance(row, list | tuple):
             raise ValueError(f"must be one list, or a list of rows; item {at} is no row")  # noqa: TRY004 - pydantic reports it

@@ -34,6 +34,13 @@ def _check(spec: NodeSpec) -> Iterator[Flaw]:
             message="a node without a name shows an empty box",
             hint="give it a `text`, for example `text: client`",
         )
+    if spec.text and spec.label:
+        yield Flaw(
+            place=("label",),
+            message="a node shows one name, and its `text` is that",
+            hint="take the `label` out, or make it the `note`, which stands below the name",
+            at_key=True,
+        )
 
 
 _DEMO = """

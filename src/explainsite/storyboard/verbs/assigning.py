@@ -12,7 +12,7 @@ from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors.bars import held
 from explainsite.storyboard.actors.counter import is_unset
-from explainsite.storyboard.actors.kind import amounts, written
+from explainsite.storyboard.actors.kind import amounts, has_rows, one_list, written
 from explainsite.storyboard.actors.matrix import heads, tally
 from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.phrases import notes_told, parts_phrase
@@ -27,6 +27,7 @@ from explainsite.storyboard.words import be, counted, listed, number, quoted, se
 NUMERIC = frozenset({"counter", "gauge", "bars"})
 """Kinds whose parts hold a number; those of nodes hold a note, those of others a text."""
 NODES = frozenset({"node", "cluster"})
+GRIDS = frozenset({"cells", "matrix"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ def _values(
         return
     parts = parts_of(actor, targets)
     is_one = actor.kind in {"plot", "table"} and len(parts) == 1 and not whole
-    if isinstance(plain, list) and not is_one:
+    if whole and actor.kind in GRIDS and has_rows(plain):
+        yield from _row_by_row(actor, parts, plain, node)
+    elif isinstance(plain, list) and not is_one:
         yield from _in_order(actor, parts, plain, node, whole=whole)
     elif whole and not actor.is_single:
         example = f"{actor.id}.{actor.parts[0].id}" if actor.parts else f"{actor.id}.0"
@@ -115,6 +118,27 @@ def _by_name(actor: Actor, plain: dict[str, Any], node: Node) -> Iterator[tuple[
                 hint=part_hint(actor, key),
             )
         yield part, value, node.values[key].span if isinstance(node, Mapping) else node.span
+
+
+def _row_by_row(
+    actor: Actor, parts: list[Part], plain: list[Any], node: Node
+) -> Iterator[tuple[Part, Any, Span]]:
+    """The cells' values in a list of rows, as `items` has them."""
+    try:
+        values = one_list(plain, actor.spec.columns)
+    except ValueError as error:
+        hint = "give each row a value for each column"
+        raise Problem("wrong-type", f"the values of `{actor.id}` {error}", node.span, hint=hint) from None
+    rows = node.items if isinstance(node, Sequence) else ()
+    nodes = [cell for row in rows for cell in (row.items if isinstance(row, Sequence) else ())]
+    if len(nodes) < len(values):  # a row is a `$value`, or all of them are
+        nodes = [node] * len(values)
+    cells = [part for part in parts if part.id.isdigit()]
+    if len(values) > len(cells):
+        wanted = f"{counted(len(values), 'value')} for the {counted(len(cells), 'cell')} of `{actor.id}`"
+        raise Problem("wrong-type", wanted, node.span, hint="leave rows out")
+    for part, value, cell in zip(cells, values, nodes, strict=False):
+        yield part, value, cell.span
 
 
 def _in_order(

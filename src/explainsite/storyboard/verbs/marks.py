@@ -45,7 +45,8 @@ def mark(call: Call) -> Step:
             target for target in seen(stage, targets) if not _says_nothing(call.actor(target), target, read)
         ]
         told.setdefault((read.role, read.as_), []).extend(news)
-        stage = change_parts(stage, targets, lambda part, to=read.role: replace(part, role=to))  # type: ignore[misc]
+        stage = change_parts(stage, targets, lambda part, to=read.role: replace(part, role=to, meaning=""))  # type: ignore[misc]
+        stage = change_parts(stage, tuple(news), lambda part, to=read.as_: replace(part, meaning=to))  # type: ignore[misc]
     said = [_told_mark(stage, tuple(news), *read) for read, news in told.items() if news]
     return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentence(text) for text in said if text))
 
@@ -144,7 +145,9 @@ def unmark(call: Call) -> Step:
             label="not marked",
             hint=down.strip() or "leave this out, or name what `mark` has marked",
         )
-    stage = change_parts(call.stage, targets, lambda part: replace(part, role=None, choice="open", match=""))
+    stage = change_parts(
+        call.stage, targets, lambda part: replace(part, role=None, meaning="", choice="open", match="")
+    )
     return Step(stage=stage, seconds=pace.EMPHASISE)
 
 
@@ -172,14 +175,14 @@ def rename(call: Call) -> Step:
     for targets, node in call.pairs("{log-0: Partition 0}"):
         actor = call.actor(targets[0])
         text = call.text(node)
-        if targets[0].part is not None or not actor.label or not text:
+        if targets[0].part is not None or not (actor.label or actor.kind == "node") or not text:
             raise Problem(
                 "bad-verb",
                 f"`{targets[0]}` has no label that another could replace",
                 node.span,
-                hint="`rename` is for whole actors with a `label`; `set` changes what they hold",
+                hint="`rename` is for a `node`, and for actors with a `label`; `set` changes what they hold",
             )
-        stage = stage.with_actor(replace(call.actor(targets[0]), label=text))
+        stage = stage.with_actor(_renamed(call.actor(targets[0]), text))
         if actor.shown:
             sentences.append(
                 sentence(
@@ -187,6 +190,12 @@ def rename(call: Call) -> Step:
                 )
             )
     return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(sentences))
+
+
+def _renamed(actor: Actor, text: str) -> Actor:
+    if actor.kind == "node":  # its name stands in it, not beside it
+        return actor.with_parts(frozenset({""}), lambda part: replace(part, text=text))
+    return replace(actor, label=text)
 
 
 def highlight(call: Call) -> Step:
