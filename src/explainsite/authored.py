@@ -143,7 +143,13 @@ def _draw(kind: Kind, owner: Owner, actor: Actor, area: Rect, setting: Setting) 
     parts = {part.id: [s for s in shapes if _part_id(s, actor) == part.id] for part in actor.parts}
     anchors = {name: union([bounds(s) for s in mine]) for name, mine in parts.items() if mine}
     whole = anchors[""] = union([bounds(shape) for shape in shapes]) if shapes else room
-    label = label_above(actor, Rect(whole.x, area.y, whole.w, area.h), Setting(), whole.y - head / 2 - 4)
+    label = label_above(
+        actor,
+        Rect(whole.x, area.y, whole.w, area.h),
+        Setting(),
+        whole.y - head / 2 - 4,
+        wide=area.w,
+    )
     return Drawing(
         shapes=(*label, *(_placed(shape, actor) for shape in shapes)), anchors=anchors, straight=True
     )

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.drawing import SMALLEST
 from explainsite.picture.fitting import LEADING, MOST, Block, Grows, balanced, block_of, pieces, wrap
+from explainsite.picture.layout import SAFE
 from explainsite.picture.shapes import Box, Label, Rect, bounds, union
 from explainsite.picture.typeface import width
+from explainsite.picture.views.common import GUTTER_WIDEST, LABEL_SIZE
 from storyboard.filmscript import read_film
 
 SIZE = 40.0
@@ -205,3 +207,113 @@ def test_nothing_moves_when_a_text_is_set_to_fewer_lines() -> None:
     before, after = picture(WORDY), picture(f"{WORDY}- set: {{words: a read meets it}}\n")
     assert len(lines_at(after, "words/0")) == 1
     assert after.drawings["sum"].anchors == before.drawings["sum"].anchors
+
+
+CAPTIONS = """
+layout: |
+  long short
+  votes fewer
+  near far
+stage:
+  long: {is: counter, label: multiplications for each new token of the whole long answer, value: 812,
+    caption: computed again and again for all of the tokens that came before}
+  short: {is: counter, label: tokens, value: 8, caption: each}
+  votes: {is: gauge, label: votes that the candidate has been given in this long term of office, max: 5,
+    value: 2, threshold: 4, threshold-label: a majority and one vote in reserve}
+  fewer: {is: gauge, label: votes, max: 5, value: 1, threshold: 3, threshold-label: majority}
+  near: {is: cluster, label: the machines in the data centre of Frankfurt am Main in Germany,
+    nodes: [A, B], shape: row}
+  far: {is: cluster, label: elsewhere, nodes: [C, D], shape: row}
+do:
+- show: [long, short, votes, fewer, near, far]
+"""
+NEIGHBOURS = [("long", "short"), ("votes", "fewer"), ("near", "far")]
+
+
+@pytest.mark.parametrize(
+    "key", ["long/label", "long/caption", "votes/label", "votes/threshold-label", "near/label"]
+)
+def test_labels_and_captions_take_a_second_line(key: str) -> None:
+    labels = lines_at(picture(CAPTIONS), key)
+    assert [label.size for label in labels] == [28.0 if "threshold" in key else LABEL_SIZE] * 2
+
+
+@pytest.mark.parametrize(("wordy", "plain"), NEIGHBOURS)
+def test_what_stands_side_by_side_stays_on_one_line(wordy: str, plain: str) -> None:
+    drawings = picture(CAPTIONS).drawings
+    wholes = [
+        drawings[name].anchors.get("A" if name == "near" else "C" if name == "far" else "")
+        for name in (wordy, plain)
+    ]
+    assert len({rect.centre[1] for rect in wholes if rect}) == 1
+
+
+def test_a_label_above_ends_where_one_of_one_line_stands() -> None:
+    shown = picture(CAPTIONS)
+    for wordy, plain in NEIGHBOURS:
+        assert lines_at(shown, f"{wordy}/label")[-1].y == pytest.approx(
+            lines_at(shown, f"{plain}/label")[0].y
+        )
+
+
+def test_a_threshold_s_words_stay_below_its_line() -> None:
+    shown = picture(CAPTIONS)
+    (line,) = (shape for shape in shown.shapes if shape.key == "votes/threshold")
+    assert {label.x for label in lines_at(shown, "votes/threshold-label")} == {bounds(line).x}
+
+
+GUTTER = """
+layout: |
+  keys
+  bars
+stage:
+  keys: {is: cells, label: Keys of all the tokens in the prompt, columns: 5}
+  bars: {is: bars, items: {partition 0: 4, partition 1 with the largest customer: 12}}
+do:
+- show: [keys, bars]
+"""
+
+
+@pytest.mark.parametrize("key", ["keys/label", "bars/partition 1 with the largest customer/name"])
+def test_a_long_name_in_the_gutter_has_two_lines(key: str) -> None:
+    shown = picture(GUTTER)
+    first, second = map(bounds, lines_at(shown, key))
+    assert first.right == pytest.approx(second.right)
+    assert max(first.w, second.w) <= GUTTER_WIDEST
+    assert min(first.x, second.x) >= SAFE.x - 1
+
+
+LONG = "words that go on and on until nobody could read them any more at a size that fits, and then go on"
+TOLD = """
+layout: a . . d
+stage:
+  a: ACTOR
+  d: {is: text, text: hello}
+do:
+- show: [a, d]
+"""
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [
+        "{is: cluster, nodes: [A, B], shape: row, label: WORDS}",
+        "{is: counter, value: 1, label: WORDS}",
+        "{is: counter, value: 1, caption: WORDS}",
+        "{is: counter, form: ruled, value: 1, label: WORDS}",
+        "{is: counter, form: ruled, value: 1, caption: WORDS}",
+        "{is: gauge, max: 3, label: WORDS}",
+        "{is: gauge, max: 3, threshold: 2, threshold-label: WORDS}",
+        "{is: log, slots: 3, label: WORDS}",
+        "{is: list, items: [a, b], label: WORDS}",
+        "{is: queue, capacity: 3, label: WORDS}",
+        "{is: table, columns: [k], rows: {a: [x]}, label: WORDS}",
+        "{is: node, text: WORDS}",
+        "{is: node, text: A, note: WORDS}",
+        "{is: badge, text: WORDS}",
+        "{is: text, size: display, text: WORDS}",
+    ],
+)
+def test_words_that_do_not_fit_are_told(actor: str) -> None:
+    film = read_film(TOLD.replace("ACTOR", actor.replace("WORDS", f"'{LONG}'")))
+    assert [(found.code, "in `a`" in found.message) for found in film.found] == [("text-too-small", True)]

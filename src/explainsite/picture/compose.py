@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import inf
 from types import MappingProxyType
 
 from explainsite.picture.camera import WHOLE, View, framed, view_on
 from explainsite.picture.drawing import Drawing, Reach, Setting, most
+from explainsite.picture.fitting import whole_text
 from explainsite.picture.layout import lay_out
 from explainsite.picture.lines import Lines
 from explainsite.picture.rails import CELLED, rails
-from explainsite.picture.shapes import Rect, Shape, bounds, union
+from explainsite.picture.shapes import Label, Rect, Shape, bounds, union
 from explainsite.picture.signs import with_signs
 from explainsite.picture.views import VIEWS, height, view_of
 from explainsite.picture.ways import Ends, Way, anchor, is_straight
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Stage, Target
+
+SLACK = 2.0
+"""Px that a text may reach beyond its area."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +127,9 @@ def compose(
                 scale=scales.get(actor.id, 1.0),
                 reach=reaches.get(actor.id, ()),
             )
-            drawing = view_of(actor).draw(actor, tracks.rect(area), setting)
-            drawings[actor.id] = with_signs(actor, drawing)
+            place = tracks.rect(area)
+            drawing = view_of(actor).draw(actor, place, setting)
+            drawings[actor.id] = with_signs(actor, _told(drawing, place))
     for actor in stage.actors:
         held = _held(actor, drawings) if actor.shown and actor.kind == "frame" else None
         if held is not None:
@@ -142,6 +147,20 @@ def compose(
         crowded=lines.crowded,
         view=view,
     )
+
+
+def _told(drawing: Drawing, area: Rect) -> Drawing:
+    """A drawing with a problem for each text that its area is too narrow for."""
+    labels = [shape for shape in drawing.shapes if isinstance(shape, Label)]
+    wider = {whole_text(label, labels) for label in labels if _outgrows(label, area)}
+    problems = (*drawing.problems, *(f"“{text}” is wider than its area" for text in sorted(wider)))
+    return replace(drawing, problems=problems) if wider else drawing
+
+
+def _outgrows(label: Label, area: Rect) -> bool:
+    """Whether a text leaves its area at a side. Of a number, what is left of its ink does not count."""
+    place = bounds(label)
+    return place.right > area.right + SLACK or (label.number is None and place.x < area.x - SLACK)
 
 
 def _held(frame: Actor, drawings: Mapping[str, Drawing]) -> Rect | None:

@@ -42,6 +42,10 @@ class Setting:
         """Where a single line stands: on the rail of its column, or in the middle of its area."""
         return (area.x + self.gutter, "start") if self.has_rail else (area.centre[0], "middle")
 
+    def room(self, area: Rect) -> float:
+        """The px that it has there."""
+        return area.w - self.gutter if self.has_rail else area.w
+
     def span(self, area: Rect, wide: float) -> float:
         """The left edge of something `wide` that stands so."""
         return area.x + self.gutter if self.has_rail else area.centre[0] - wide / 2

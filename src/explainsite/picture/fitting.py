@@ -88,7 +88,7 @@ def block_of(text: str, wide: float, high: float = inf, *, size: float, face: Fa
     for count in range(1, most + 1):
         lines = tuple(line for own in text.split("\n") for line in balanced(pieces(own), count, measure))
         longest = max(map(measure, lines))
-        tall = size * (1 + leading * (len(lines) - 1)) if count > 1 else 0.0
+        tall = size * (1 + leading * (len(lines) - 1)) if len(lines) > 1 else 0.0
         fits = min(1.0, wide / longest if longest else 1.0, high / tall if tall else 1.0)
         choices.append((size * fits, lines))
         if fits == 1.0:
@@ -101,6 +101,12 @@ def block_of(text: str, wide: float, high: float = inf, *, size: float, face: Fa
         return block
     whole = text.replace("\n", " ")
     return replace(block, problems=(f"“{whole}” does not fit into its place at a readable size",))
+
+
+def whole_text(label: Label, labels: Sequence[Label]) -> str:
+    """The text of which a label is a line."""
+    first = next((one.key for one in labels if label.key.startswith(f"{one.key}-")), label.key)
+    return " ".join(one.text for one in labels if one.key == first or one.key.startswith(f"{first}-"))
 
 
 def fit(text: str, room: float, *, size: float, face: Face = "sans", weight: int = 450) -> float:

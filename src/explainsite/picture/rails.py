@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explainsite.picture.layout import Tracks
-from explainsite.picture.typeface import width
-from explainsite.picture.views.common import GUTTER_GAP, LABEL_SIZE
+from explainsite.picture.views.common import GUTTER_GAP, gutter_words
 from explainsite.picture.views.rows import GAP, cell_step, column_count, log_width
 from explainsite.storyboard.state import Actor, Stage
 
@@ -86,5 +85,5 @@ def _gutter(actor: Actor) -> float:
     if actor.kind == "log":
         return 0.0
     names = [part.text for part in actor.parts] if actor.kind == "bars" else [actor.label]
-    widest = max((width(name, "sans", 450, LABEL_SIZE) for name in names if name), default=0.0)
+    widest = max((gutter_words(name).wide for name in names if name), default=0.0)
     return widest + GUTTER_GAP if widest else 0.0

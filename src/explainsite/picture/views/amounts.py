@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from explainsite.picture.drawing import Drawing, Setting
-from explainsite.picture.fitting import fit
+from explainsite.picture.fitting import Block, block_of, fit, wrap
+from explainsite.picture.paths import Point
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds
 from explainsite.picture.typeface import bearing, cap_height, width
 from explainsite.picture.views.common import (
@@ -12,7 +15,9 @@ from explainsite.picture.views.common import (
     LABEL_SIZE,
     OPACITY,
     actor_opacity,
+    caption_more,
     gutter_label,
+    gutter_words,
     label_above,
     ruled_head,
 )
@@ -27,6 +32,7 @@ HELD_INSET = 7.0
 """Px between a bar's edge and the part of it that belongs to something."""
 NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 140.0, 92.0, 184.0
 WAS_SIZE, WAS_GAP = 84.0, 32.0
+THRESHOLD_WIDEST = 320.0
 PIP, PIP_GAP = 76.0, 20.0
 
 
@@ -43,13 +49,13 @@ def draw_bars(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     top = area.y + (area.h - head - step * len(actor.parts)) / 2
     left = area.x + setting.gutter
     room = area.w - setting.gutter - width(written(actor.spec, setting.scale), "mono", 500, 40) - 34
-    shapes: list[Shape] = [*_bars_label(actor, left, top + 20)]
+    shapes: list[Shape] = [*_bars_label(actor, left, top + 20, area.right - left)]
     anchors: dict[str, Rect] = {}
     for i, part in enumerate(actor.parts):
         middle = top + head + step * (i + 0.5)
         place = Rect(left, middle - height / 2, room, height)
         rect = anchors[part.id] = Rect(left, place.y, _length(room, part.value, setting), height)
-        shapes += _bar(actor, part, rect, left - GUTTER_GAP)
+        shapes += _bar(actor, part, rect, (left - GUTTER_GAP, step))
         shapes += _held(actor, part, rect, setting, room)
         shapes += _expected(
             actor, part, Rect(left, place.y, _length(room, actor.spec.expected, setting), height), rect
@@ -62,30 +68,24 @@ def _length(room: float, value: float | None, setting: Setting) -> float:
     return max(8.0, room * min(1.0, (value or 0) / (setting.scale or 1)))
 
 
-def _bars_label(actor: Actor, x: float, y: float) -> tuple[Label, ...]:
-    return tuple(
-        Label(key=f"{actor.id}/label", x=x, y=y, text=text, size=LABEL_SIZE, colour="muted", anchor="start",
-              opacity=actor_opacity(actor))
-        for text in (actor.label,) if text
-    )  # fmt: skip
+def _bars_label(actor: Actor, x: float, y: float, wide: float) -> tuple[Label, ...]:
+    if not actor.label:
+        return ()
+    label = Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
+                  anchor="start", opacity=actor_opacity(actor))  # fmt: skip
+    return wrap(label, wide, most=1)
 
 
-def _bar(actor: Actor, part: Part, rect: Rect, name_x: float) -> tuple[Shape, ...]:
+def _bar(actor: Actor, part: Part, rect: Rect, gutter: tuple[float, float]) -> tuple[Shape, ...]:
+    """A bar, its amount behind it, and its name in a gutter that ends at so many px and is so high."""
     role = part.role or actor.spec.role
     opacity = OPACITY[part.emphasis]
     key = f"{actor.id}/{part.id}"
     y = rect.centre[1]
+    name = Label(key=f"{key}/name", x=gutter[0], y=y, text=part.text, anchor="end", colour="muted",
+                 opacity=opacity)  # fmt: skip
     return (
-        Label(
-            key=f"{key}/name",
-            x=name_x,
-            y=y,
-            text=part.text,
-            size=LABEL_SIZE,
-            anchor="end",
-            colour="muted",
-            opacity=opacity,
-        ),
+        *gutter_words(part.text, gutter[1]).labels(name),
         Box(
             key=f"{key}/box",
             x=rect.x,
@@ -175,20 +175,27 @@ def counter_height(actor: Actor) -> float:
     return NUMBER_SIZE + (60 if actor.label else 0) + (56 if actor.spec.caption else 0)
 
 
+def counter_more(actor: Actor, wide: float) -> float:
+    """Second lines. A stacked number keeps to the middle, so that those side by side stand on one line."""
+    label, caption = (caption_more(text, wide) for text in (actor.label, actor.spec.caption))
+    return {"stacked": 2 * max(label, caption), "ruled": caption, "row": 0.0}[actor.spec.form]
+
+
 def draw_counter(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """A large number: with its label above, in the gutter beside it, or under a line across its area."""
     return _FORMS[actor.spec.form](actor, area, setting)
 
 
 def _stacked(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    size = min(NUMBER_SIZE, area.h * 0.6)
+    room = setting.room(area)
+    size = fit(written(actor.spec, setting.scale), room, size=min(NUMBER_SIZE, area.h * 0.6), weight=600)
     above, below = (60 if actor.label else 0), (56 if actor.spec.caption else 0)
     y = area.centre[1] + (above - below) / 2
     x, anchor = setting.place(area)
     number, rect = _number(actor, x, y, size=size, area=area, setting=setting)
-    caption = _caption(actor, x, y + size * 0.36 + 46, anchor)
+    caption = _caption(actor, (x, y + size * 0.36 + 46), room, anchor)
     return Drawing(
-        shapes=(*label_above(actor, area, setting, y - size * 0.36 - 46), number, *caption),
+        shapes=(*label_above(actor, area, setting, y - size * 0.36 - 46, most=2), number, *caption),
         anchors={"": rect},
     )
 
@@ -210,7 +217,7 @@ def _ruled(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     was = _was(actor, area.x, y + (cap_height("sans", size) - cap_height("sans", WAS_SIZE)) / 2)
     after = bounds(was[0]).right + WAS_GAP if was else area.x
     number, rect = _number(actor, after, y, size=size, area=area, setting=setting)
-    caption = _caption(actor, area.x, y + size / 2 + 34, "start")
+    caption = _caption(actor, (area.x, y + size / 2 + 34), area.w, "start")
     return Drawing(shapes=(*ruled_head(actor, area, role), *was, number, *caption), anchors={"": rect})
 
 
@@ -253,26 +260,22 @@ def _indent(text: str, size: float) -> float:
     return bearing(text, "sans", 600, size) - bearing("0", "sans", 600, size) if text[0].isdigit() else 0.0
 
 
-def _caption(actor: Actor, x: float, y: float, anchor: str) -> tuple[Label, ...]:
+def _caption(actor: Actor, at: Point, wide: float, anchor: Literal["start", "middle"]) -> tuple[Label, ...]:
     if not actor.spec.caption:
         return ()
-    return (
-        Label(
-            key=f"{actor.id}/caption",
-            x=x,
-            y=y,
-            text=actor.spec.caption,
-            size=LABEL_SIZE,
-            colour="muted",
-            anchor="start" if anchor == "start" else "middle",
-            opacity=actor_opacity(actor),
-        ),
-    )
+    label = Label(key=f"{actor.id}/caption", x=at[0], y=at[1], text=actor.spec.caption, size=LABEL_SIZE,
+                  colour="muted", anchor=anchor, opacity=actor_opacity(actor))  # fmt: skip
+    return wrap(label, wide, most=2, grows="down")
 
 
 def gauge_height(actor: Actor) -> float:
     """Pips, the label above and the threshold's below."""
     return PIP + (72 if actor.label else 0) + (60 if actor.spec.threshold_label else 0)
+
+
+def gauge_more(actor: Actor, wide: float) -> float:
+    """Second lines, above and below pips that keep to the middle."""
+    return 2 * max(caption_more(actor.label, wide), _threshold_words(actor, wide).more)
 
 
 def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
@@ -286,7 +289,7 @@ def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     lit = int(part.value or 0)
     role = part.role or spec.role
     opacity = OPACITY[part.emphasis]
-    shapes: list[Shape] = [*label_above(actor, area, setting, top - 50)]
+    shapes: list[Shape] = [*label_above(actor, area, setting, top - 50, most=2)]
     for i in range(spec.max):
         x = left + i * step
         shapes.append(
@@ -306,22 +309,27 @@ def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
             shapes.append(Box(key=f"{actor.id}/{i}/box", x=x, y=top, w=side, h=side, radius=12, fill=role,
                               opacity=opacity))  # fmt: skip
     if spec.threshold is not None:
-        shapes += _threshold(actor, left + spec.threshold * step - PIP_GAP / 2, top, side, opacity)
+        at = Rect(left + spec.threshold * step - PIP_GAP / 2, top - 16, 0, side + 32)
+        shapes += _threshold(actor, at, area)
     anchor = Rect(left, top, wide, side)
     return Drawing(shapes=tuple(shapes), anchors={"": anchor})
 
 
-def _threshold(actor: Actor, x: float, top: float, side: float, opacity: float) -> tuple[Shape, ...]:
-    y0, y1 = top - 16, top + side + 16
-    third = (y1 - y0) / 3
-    points = ((x, y0), (x, y0 + third), (x, y1 - third), (x, y1))
+def _threshold_words(actor: Actor, wide: float) -> Block:
+    """They stand in the middle below a line that may be near the end, so they are soon broken."""
+    return block_of(actor.spec.threshold_label, min(wide, THRESHOLD_WIDEST), size=28.0, most=2)
+
+
+def _threshold(actor: Actor, at: Rect, area: Rect) -> tuple[Shape, ...]:
+    """A dashed line, and what it means below it, as near to its middle as the area allows."""
+    x, third, opacity = at.x, at.h / 3, OPACITY[actor.parts[0].emphasis]
+    points = ((x, at.y), (x, at.y + third), (x, at.bottom - third), (x, at.bottom))
     line = Curve(
         key=f"{actor.id}/threshold", points=points, stroke="ink", width=3.0, dashed=True, opacity=opacity
     )
-    name = actor.spec.threshold_label
-    if not name:
+    words = _threshold_words(actor, area.w)
+    if not actor.spec.threshold_label:
         return (line,)
-    return (
-        line,
-        Label(key=f"{actor.id}/threshold-label", x=x, y=y1 + 32, text=name, size=28.0, opacity=opacity),
-    )
+    x = min(max(x, area.x + words.wide / 2), area.right - words.wide / 2)
+    label = Label(key=f"{actor.id}/threshold-label", x=x, y=at.bottom + 32, text="", opacity=opacity)
+    return (line, *words.labels(label, "down"))

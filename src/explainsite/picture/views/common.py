@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from math import inf
 
 from explainsite.picture.drawing import Setting
-from explainsite.picture.fitting import Block, block_of
+from explainsite.picture.fitting import Block, block_of, wrap
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import Face
 from explainsite.storyboard.state import Actor, Part
@@ -15,6 +16,8 @@ DIMMED = 0.32
 LABEL_SIZE = 32.0
 GUTTER_GAP = 30.0
 """Px between a row's label and its first cell."""
+GUTTER_WIDEST = 300.0
+"""Px of a label in the gutter; a longer one has two lines."""
 HEAD = 64.0
 """Px that a line across the top and the label below it take."""
 
@@ -30,31 +33,38 @@ def actor_opacity(actor: Actor) -> float:
 
 
 def gutter_label(actor: Actor, area: Rect, setting: Setting, y: float) -> tuple[Label, ...]:
-    """An actor's label in the gutter, right-aligned, its capitals centred on `y`."""
+    """An actor's label in the gutter, right-aligned, in the middle at `y`."""
     if not actor.label:
         return ()
     x = area.x + setting.gutter - GUTTER_GAP
-    return (Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
-                  anchor="end", opacity=actor_opacity(actor), z=-1),)  # fmt: skip
+    label = Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, colour="muted", anchor="end",
+                  opacity=actor_opacity(actor), z=-1)  # fmt: skip
+    return gutter_words(actor.label).labels(label)
 
 
-def label_above(actor: Actor, area: Rect, setting: Setting, y: float) -> tuple[Label, ...]:
-    """An actor's label, its capitals centred on `y`: on the rail of its column, or in the middle."""
+def gutter_words(text: str, high: float = inf) -> Block:
+    """A text in the gutter: on two lines before it takes too much from what stands beside it."""
+    return block_of(text, GUTTER_WIDEST, high, size=LABEL_SIZE, most=2)
+
+
+def label_above(
+    actor: Actor, area: Rect, setting: Setting, y: float, *, wide: float | None = None, most: int = 1
+) -> tuple[Label, ...]:
+    """An actor's label: its last line at `y`, on the rail of its column, or in the middle.
+
+    It has `wide` px; by default those of the area.
+    """
     if not actor.label:
         return ()
     x, anchor = setting.place(area)
-    return (
-        Label(
-            key=f"{actor.id}/label",
-            x=x,
-            y=y,
-            text=actor.label,
-            size=LABEL_SIZE,
-            colour="muted",
-            anchor=anchor,
-            opacity=actor_opacity(actor),
-        ),
-    )
+    label = Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
+                  anchor=anchor, opacity=actor_opacity(actor))  # fmt: skip
+    return wrap(label, setting.room(area) if wide is None else wide, most=most, grows="up")
+
+
+def caption_more(text: str, wide: float) -> float:
+    """What a label or a caption of up to two lines takes of the height beyond its first line."""
+    return block_of(text, wide, size=LABEL_SIZE, most=2).more
 
 
 def ruled_head(actor: Actor, area: Rect, role: str) -> tuple[Shape, ...]:
@@ -73,7 +83,7 @@ def ruled_head(actor: Actor, area: Rect, role: str) -> tuple[Shape, ...]:
         anchor="start",
         opacity=opacity,
     )
-    return (rule, label)
+    return (rule, *wrap(label, area.w, most=1))
 
 
 def across(key: str, left: float, right: float, y: float, *, role: str, wide: float, opacity: float) -> Curve:

@@ -55,7 +55,7 @@ def draw_formula(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """The formula in the middle of its area or on its rail, in one size through the film."""
     formula = _set(actor)
     wide, _, notes = most(setting.reach, formula_reach(actor))
-    room = area.w - (setting.gutter if setting.has_rail else 0.0)
+    room = setting.room(area)
     fits = min(room / wide, (area.h - _head(actor) - 2 * (notes + PAD)) / formula.height)
     size = max(LEAST, min(SIZE, fits))
     top = area.y + (area.h - _head(actor) - formula.height * size) / 2 + _head(actor)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.fitting import block_of
 from explainsite.picture.shapes import Box, Label, Rect
-from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY
 from explainsite.storyboard.state import Actor
 
 MARGIN = 30.0
 SIZE = 32.0
+INDENT = 54.0
+"""Px from a corner to the name."""
 
 
 def frame_height(actor: Actor) -> float:
@@ -23,12 +25,14 @@ def draw_frame(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     part = actor.parts[0]
     opacity = OPACITY[part.emphasis]
     role = part.role or actor.spec.role
-    wide = width(actor.label, "sans", 600, SIZE)
-    x, y = rect.x + 54, rect.bottom if actor.spec.name_at == "bottom" else rect.y
+    words = block_of(actor.label, rect.w - 2 * INDENT, size=SIZE, weight=600, most=1)
+    x, y = rect.x + INDENT, rect.bottom if actor.spec.name_at == "bottom" else rect.y
     outline = Box(key=f"{actor.id}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=28, stroke=role,
                   stroke_width=3.0, opacity=opacity, z=-4)  # fmt: skip
-    notch = Box(key=f"{actor.id}/notch", x=x - 18, y=y - 24, w=wide + 36, h=48, radius=0, fill="ground", z=-3)
-    name = Label(key=f"{actor.id}/name", x=x, y=y, text=actor.label, size=SIZE, weight=600, colour=role,
-                 anchor="start", opacity=opacity)  # fmt: skip
-    shapes = (outline, notch, name) if actor.label else (outline,)
-    return Drawing(shapes=shapes, anchors={"": rect}, open=True)
+    notch = Box(
+        key=f"{actor.id}/notch", x=x - 18, y=y - 24, w=words.wide + 36, h=48, radius=0, fill="ground", z=-3
+    )
+    name = Label(key=f"{actor.id}/name", x=x, y=y, text=actor.label, weight=600, colour=role, anchor="start",
+                 opacity=opacity)  # fmt: skip
+    shapes = (outline, notch, *words.labels(name)) if actor.label else (outline,)
+    return Drawing(shapes=shapes, anchors={"": rect}, open=True, problems=words.problems)

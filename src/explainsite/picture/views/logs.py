@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from explainsite.picture.drawing import Drawing, Setting
-from explainsite.picture.shapes import Label, Rect, Shape
+from explainsite.picture.fitting import wrap
+from explainsite.picture.shapes import Label, Rect, Shape, union
 from explainsite.picture.views.common import OPACITY, actor_opacity, chip, slot, too_long
 from explainsite.picture.views.rows import columns
 from explainsite.storyboard.state import Actor, Part
@@ -33,7 +34,7 @@ def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     height = min(TALL, area.h - _above(actor) - _below(actor))
     top = area.y + (area.h - _above(actor) - _below(actor) - height) / 2 + _above(actor)
     slots = [Rect(x, top, w, height) for x, w in columns(area, setting, actor.spec.slots, GAP)]
-    shapes: list[Shape] = [*_name(actor, slots[0])]
+    shapes: list[Shape] = [*_name(actor, union(slots))]
     free = list(enumerate(slots))[len(actor.parts) :]
     shapes += [slot(actor, str(i), rect, opacity=0.6 * actor_opacity(actor)) for i, rect in free]
     problems: tuple[str, ...] = ()
@@ -49,22 +50,12 @@ def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
 
 
-def _name(actor: Actor, first: Rect) -> tuple[Label, ...]:
+def _name(actor: Actor, whole: Rect) -> tuple[Label, ...]:
     if not actor.label:
         return ()
-    return (
-        Label(
-            key=f"{actor.id}/label",
-            x=first.x + 2,
-            y=first.y - 30,
-            text=actor.label,
-            size=30.0,
-            colour="muted",
-            anchor="start",
-            opacity=actor_opacity(actor),
-            z=-1,
-        ),
-    )
+    label = Label(key=f"{actor.id}/label", x=whole.x + 2, y=whole.y - 30, text=actor.label, size=30.0,
+                  colour="muted", anchor="start", opacity=actor_opacity(actor), z=-1)  # fmt: skip
+    return wrap(label, whole.w - 2, most=1)
 
 
 def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:

@@ -11,12 +11,14 @@ from explainsite.picture.icons import draw_icon
 from explainsite.picture.paths import Point
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
 from explainsite.picture.typeface import width
-from explainsite.picture.views.common import OPACITY, label_above
+from explainsite.picture.views.common import OPACITY, caption_more, label_above
 from explainsite.storyboard.state import Actor, Part
 
 NODE_W, NODE_H = 300.0, 148.0
 NAME_SIZE, NOTE_SIZE = 42.0, 32.0
 CLUSTER_HEAD = 56.0
+LABEL_GAP = 36.0
+"""Px from the middle of a cluster's label to what is below it."""
 PAD = 14.0
 """Px between a node's edge and its words, above and below."""
 NAME_AT, NOTE_AT, NOTE_GAP = -25.0, 33.0, 14.0
@@ -36,6 +38,12 @@ def cluster_height(actor: Actor) -> float | None:
     return (NODE_H + 76) * len(actor.parts) + head if actor.spec.shape == "column" else None
 
 
+def cluster_more(actor: Actor, wide: float) -> float:
+    """A second line of its label; a row keeps to the middle, so that those side by side stand on one line."""
+    more = caption_more(actor.label, wide)
+    return 2 * more if actor.spec.shape == "row" else more
+
+
 def draw_node(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """One node at the middle of its area."""
     part = actor.parts[0]
@@ -47,12 +55,14 @@ def draw_node(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 def draw_cluster(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """Nodes on an ellipse that begins at the top, in a row, or in a column."""
-    head = CLUSTER_HEAD if actor.label else 0.0
+    is_row, more = actor.spec.shape == "row", caption_more(actor.label, area.w)
+    head = CLUSTER_HEAD + (0.0 if is_row else more) if actor.label else 0.0
     field = Rect(area.x, area.y + head, area.w, area.h - head)
     centres = _PLACES[actor.spec.shape](field, len(actor.parts))
     size = _cluster_size(actor, field)
     anchors = {p.id: _around(c, size) for p, c in zip(actor.parts, centres, strict=True)}
-    shapes: list[Shape] = [*label_above(actor, area, Setting(), area.y + 20)]
+    below = min(rect.y for rect in anchors.values()) if is_row else field.y
+    shapes: list[Shape] = [*label_above(actor, area, Setting(), below - LABEL_GAP, most=2)]
     for part in actor.parts:
         shapes += _node(actor, part, anchors[part.id])
     problems = tuple(problem for part in actor.parts for problem in _problems(part, anchors[part.id]))

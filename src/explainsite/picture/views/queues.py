@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.fitting import wrap
 from explainsite.picture.shapes import Curve, Label, Rect, Shape, union
-from explainsite.picture.views.common import LABEL_SIZE, across, actor_opacity, chip, slot, too_long
+from explainsite.picture.typeface import width
+from explainsite.picture.views.common import (
+    GUTTER_GAP,
+    LABEL_SIZE,
+    across,
+    actor_opacity,
+    chip,
+    slot,
+    too_long,
+)
 from explainsite.storyboard.selectors import ENTRANCE
 from explainsite.storyboard.state import Actor, Part
 
@@ -107,8 +117,10 @@ def _name(actor: Actor, lane: _Lane) -> list[Label]:
                     weight=600 if full else 450, colour="warn" if full else "muted", opacity=opacity,
                     z=-1)]  # fmt: skip
     if actor.label:
-        labels.append(Label(key=f"{actor.id}/label", x=whole.x, y=y, text=actor.label, size=LABEL_SIZE,
-                            colour="muted", anchor="start", opacity=opacity, z=-1))  # fmt: skip
+        label = Label(key=f"{actor.id}/label", x=whole.x, y=y, text=actor.label, size=LABEL_SIZE,
+                      colour="muted", anchor="start", opacity=opacity, z=-1)  # fmt: skip
+        counted = width(f"full: {most} of {most}", "mono", 600, labels[0].size)
+        labels += wrap(label, whole.w - counted - GUTTER_GAP, most=1)
     return labels
 
 

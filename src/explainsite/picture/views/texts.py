@@ -57,7 +57,7 @@ def draw_text(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     if actor.label:
         setting = Setting(has_rail=True)
     x, anchor = setting.place(area)
-    block = _block(actor, part.text, area.right - x if setting.has_rail else area.w, area.h - head)
+    block = _block(actor, part.text, setting.room(area), area.h - head)
     middle = area.y + head + (area.h - head) / 2
     pattern = Label(key=actor.id, x=x, y=middle, text=part.text, face=spec.face, weight=_weight(actor),
                     colour=part.role or spec.role, anchor=anchor, opacity=OPACITY[part.emphasis])  # fmt: skip
