@@ -154,7 +154,9 @@ def test_the_words_of_the_spec_stand_beneath() -> None:
 
 def test_pictures_with_errors_are_drawn_all_the_same() -> None:
     report = Report()
-    film = read_film("layout: |\n  a\nstage:\n  a: {is: text, text: " + "Words " * 40 + "}\ndo:\n- show: a\n")
+    film = read_film(
+        "layout: |\n  a\nstage:\n  a: {is: text, text: " + "Words " * 140 + "}\ndo:\n- show: a\n"
+    )
     assert film.board is None
     assert sheet_job(film.piece, Wanted(palettes=("dark",)), lambda: None, report) is not None
     assert "text-too-small" in {problem.code for problem in report}

@@ -206,7 +206,7 @@ def test_an_allowance_that_nothing_needs() -> None:
 
 
 def test_an_error_of_lint_can_be_allowed_too() -> None:
-    text = "layout: |\n  a\nstage:\n  a: {is: text, text: " + "Words " * 40 + "}\ndo:\n- show: a\n"
+    text = "layout: |\n  a\nstage:\n  a: {is: text, text: " + "Words " * 140 + "}\ndo:\n- show: a\n"
     assert [found.code for found in lint(text)] == ["text-too-small"]
     allowed = read_film("allow: {text-too-small: it is a wall of text}\n" + text)
     assert allowed.found == ()

@@ -7,7 +7,6 @@ who wants more words to stay together writes a no-break space between them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,6 +21,8 @@ LEADING = 1.24
 """From line to line, in sizes of the type."""
 MOST = 3
 """Lines of a text, at most; more is a sentence, which belongs in the captions."""
+NEAR = 0.25
+"""Px by which a longest line may be longer than it must."""
 
 Measure = Callable[[str], float]
 """The width of a line."""
@@ -118,23 +119,30 @@ def balanced(words: Sequence[str], count: int, measure: Measure) -> tuple[str, .
     """`words` on `count` lines at most, the longest of them as short as can be."""
     if count == 1:
         return (" ".join(words),)
-    spans = ((i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-    widths = sorted({measure(" ".join(words[i:j])) for i, j in spans})
-    widths = widths[bisect_left(widths, max(map(measure, words))) :]
-    enough = bisect_left(widths, -count, key=lambda wide: -len(filled(words, wide, measure)))
-    return tuple(filled(words, widths[enough], measure))
+    widths = [measure(word) for word in words]
+    too_narrow, enough = max(widths) - NEAR, sum(widths) + measure(" ") * len(words)
+    while enough - too_narrow > NEAR:
+        wide = (too_narrow + enough) / 2
+        if len(filled(words, wide, measure)) <= count:
+            enough = wide
+        else:
+            too_narrow = wide
+    return tuple(filled(words, enough, measure))
 
 
 def filled(words: Sequence[str], wide: float, measure: Measure) -> list[str]:
     """Lines that take as many words as `wide` px hold; a longer word has a line of its own."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    taken, space = inf, measure(" ")
     for word in words:
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(longer) <= wide:
-            lines[-1] = longer
+        longer = taken + space + measure(word)  # words are measured one by one: a text may be very long
+        if longer <= wide:
+            lines[-1].append(word)
+            taken = longer
         else:
-            lines.append(word)
-    return lines
+            lines.append([word])
+            taken = measure(word)
+    return [" ".join(line) for line in lines]
 
 
 def pieces(text: str) -> list[str]:
