@@ -129,6 +129,27 @@ def test_rows_of_one_column_begin_on_one_rail_and_do_not_jump_when_another_enter
     assert later.drawings["count"].anchors[""].x == rail
 
 
+MATRIX = """\
+layout: |
+  pairs
+  words
+  missed
+stage:
+  pairs: {is: matrix, rows: [A, B], columns: [A, B, C], row-label: told, column-label: asked}
+  words: {is: tokens, items: [The, cat], label: a longer label}
+  missed: {is: counter, label: pairs that miss, value: 2}
+do:
+- show: [pairs, words, missed]
+"""
+
+
+def test_what_stands_below_a_matrix_begins_where_its_cells_do() -> None:
+    (beat,) = pictures(MATRIX)
+    drawings = beat.steps[-1].drawings
+    begins = [drawings["pairs"].anchors["0"].x, drawings["words"].anchors["0"].x]
+    assert begins == [drawings["missed"].anchors[""].x] * 2
+
+
 def test_a_picture_stands_in_the_middle_of_the_frame() -> None:
     (beat,) = pictures(GRID)
     places = [bounds(shape) for shape in beat.steps[2].shapes]

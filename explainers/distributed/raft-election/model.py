@@ -127,7 +127,7 @@ takes = {
 }  # how long each question was under way
 waits_then = {name: wait - c_stands for name, wait in waits.items()}
 c_votes, e_votes = len(film.votes[first_round, "C"]), len(film.votes[first_round, "E"])
-two_winners = 2 * majority
+cast, two_winners = c_votes + e_votes, 2 * majority
 b_stands, b_wins = film.stood[second_round, "B"], film.won[second_round, "B"]
 new_waits_then = {name: max(0, wait - new_waits["B"]) for name, wait in new_waits.items()}
 

@@ -1,7 +1,7 @@
 """Rails: the vertical line on which everything in one column of the grid begins.
 
-Rows of cells keep a gutter for their labels at the left; the rail is the gutter's right edge. Numbers and
-texts that share a column with rows begin on the rail too.
+Rows of cells and matrices keep a gutter for their labels at the left; the rail is the gutter's right edge.
+Numbers and texts that share a column with them begin on the rail too.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explainsite.picture.layout import Tracks
+from explainsite.picture.shapes import Rect
 from explainsite.picture.views.common import GUTTER_GAP, gutter_words
+from explainsite.picture.views.matrices import matrix_gutter, matrix_width
 from explainsite.picture.views.rows import GAP, cell_step, column_count, log_width
 from explainsite.storyboard.state import Actor, Stage
 
 CELLED = frozenset({"tokens", "cells"})
-ROWS = CELLED | {"log"}
+ON_RAIL = CELLED | {"log", "bars", "matrix"}
 BADGE = 340.0
 """Px that a badge is taken to fill, whatever its word: the rail must not move when that changes."""
 
@@ -33,35 +35,35 @@ class Rail:
 
 
 def rails(stage: Stage, tracks: Tracks) -> dict[int, Rail]:
-    """The rail of each column with rows or bars. Hidden actors count: nothing jumps when one enters."""
+    """The rail of each column that has one. Hidden actors count: nothing jumps when one enters."""
     placed: dict[int, list[_Placed]] = {}
     for actor in stage.actors:
         area = stage.grid.area(actor.id)
-        if area is not None and (actor.kind in ROWS or actor.kind == "bars" or _is_row(actor)):
-            item = _Placed(actor, area.columns, tracks.rect(area).w)
+        if area is not None and (actor.kind in ON_RAIL or _is_row(actor)):
+            item = _Placed(actor, area.columns, tracks.rect(area))
             placed.setdefault(area.column, []).append(item)
     return {column: _rail(items) for column, items in placed.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """An actor in its area: how many columns of the grid that spans, and how wide it is in px."""
+    """An actor in its area, and how many columns of the grid that spans."""
 
     actor: Actor
     span: int
-    wide: float
+    rect: Rect
 
 
 def _rail(items: list[_Placed]) -> Rail:
     """The widest label's gutter; rows that leave room stand in the middle of their column, all together."""
     gutter = max(_gutter(item.actor) for item in items)
-    room = max(item.wide for item in items)
+    room = max(item.rect.w for item in items)
     steps: dict[int, float] = {}
     for item in items:
         if item.actor.kind in CELLED:
-            step = cell_step(item.actor, item.wide - gutter)
+            step = cell_step(item.actor, item.rect.w - gutter)
             steps[item.span] = min(step, steps.get(item.span, step))
-    taken = max(_taken(item, item.wide - gutter, steps) for item in items)
+    taken = max(_taken(item, item.rect.w - gutter, steps) for item in items)
     return Rail(gutter + max(0.0, room - gutter - taken) / 2, steps)
 
 
@@ -71,6 +73,8 @@ def _taken(item: _Placed, room: float, steps: Mapping[int, float]) -> float:
         return steps[item.span] * column_count(item.actor) - GAP
     if item.actor.kind == "badge":
         return min(BADGE, room)
+    if item.actor.kind == "matrix":
+        return matrix_width(item.actor, room, item.rect.h)
     return log_width(item.actor, room) if item.actor.kind == "log" else room
 
 
@@ -84,6 +88,8 @@ def _is_row(actor: Actor) -> bool:
 def _gutter(actor: Actor) -> float:
     if actor.kind == "log":
         return 0.0
+    if actor.kind == "matrix":
+        return matrix_gutter(actor)
     names = [part.text for part in actor.parts] if actor.kind == "bars" else [actor.label]
     widest = max((gutter_words(name).wide for name in names if name), default=0.0)
     return widest + GUTTER_GAP if widest else 0.0

@@ -29,12 +29,10 @@ def _top(actor: Actor) -> float:
 
 def draw_matrix(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """Cells with a name before each row and above each column."""
-    left, top = _gutter(actor), _top(actor)
-    side = min(
-        SIDE, (area.w - left + GAP) / actor.spec.width - GAP, (area.h - top + GAP) / actor.spec.height - GAP
-    )
+    left, top = matrix_gutter(actor), _top(actor)
+    side = _side(actor, area.w - setting.gutter, area.h)
     step = side + GAP
-    x = setting.span(area, left + step * actor.spec.width - GAP) + left
+    x = setting.span(area, step * actor.spec.width - GAP)
     y = area.y + (area.h - top - step * actor.spec.height + GAP) / 2 + top
     anchors = {
         str(i): Rect(x + i % actor.spec.width * step, y + i // actor.spec.width * step, side, side)
@@ -55,7 +53,18 @@ def draw_matrix(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     return Drawing(shapes=tuple(shapes), anchors={**anchors, "": whole})
 
 
-def _gutter(actor: Actor) -> float:
+def matrix_width(actor: Actor, room: float, high: float) -> float:
+    """What the cells take up of the width and the height that there is."""
+    return float((_side(actor, room, high) + GAP) * actor.spec.width - GAP)
+
+
+def _side(actor: Actor, room: float, high: float) -> float:
+    across, down = actor.spec.width, actor.spec.height
+    return float(min(SIDE, (room + GAP) / across - GAP, (high - _top(actor) + GAP) / down - GAP))
+
+
+def matrix_gutter(actor: Actor) -> float:
+    """The room before the cells: for what the rows are, and their names."""
     rows, _ = heads(actor)
     widest = max(width(part.text, "mono", 500, HEAD_SIZE) for part in rows)
     return (
@@ -78,7 +87,7 @@ def _titles(actor: Actor, x: float, y: float, step: float) -> tuple[Label, ...]:
     )
     down = Label(
         key=f"{actor.id}/down",
-        x=x - _gutter(actor),
+        x=x - matrix_gutter(actor),
         y=y + (step * actor.spec.height - GAP) / 2,
         text=actor.spec.row_label,
         size=LABEL_SIZE,
