@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 from explainsite.picture.camera import WHOLE, View, framed, view_on
 from explainsite.picture.drawing import Drawing, Reach, Setting, most
+from explainsite.picture.findings import with_signs
 from explainsite.picture.fitting import whole_text
 from explainsite.picture.layout import lay_out
 from explainsite.picture.lines import Lines
 from explainsite.picture.rails import CELLED, rails
 from explainsite.picture.shapes import Label, Rect, Shape, bounds, union
-from explainsite.picture.signs import with_signs
 from explainsite.picture.views import VIEWS, height, view_of
 from explainsite.picture.ways import Ends, Way, anchor, is_straight
 from explainsite.storyboard.compile import Storyboard

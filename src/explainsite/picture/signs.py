@@ -1,14 +1,10 @@
-"""Signs: a small disc with strokes on it, for what `select` and `compare` find, and for badges."""
+"""Signs: a small disc with strokes on it, for what is found, for badges, and for what is turned away."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
-from explainsite.picture.drawing import Drawing
-from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
-from explainsite.picture.views.common import OPACITY
-from explainsite.storyboard.state import Actor, Part
+from explainsite.picture.shapes import Curve, Dot, Shape
 
 RADIUS = 19.0
 _WIDE = 0.2
@@ -28,7 +24,6 @@ STROKES: dict[str, tuple[tuple[Point, ...], ...]] = {
     "other": (((-0.42, -0.2), (0.42, -0.2)), ((-0.42, 0.2), (0.42, 0.2)), ((0.24, -0.56), (-0.24, 0.56))),
     "dot": (),
 }
-_MATCHES = {"same": "muted", "other": "warn"}
 
 
 def sign(key: str, at: Point, name: str, role: str, *, opacity: float, radius: float = RADIUS) -> list[Shape]:
@@ -40,55 +35,6 @@ def sign(key: str, at: Point, name: str, role: str, *, opacity: float, radius: f
         shapes.append(Curve(key=f"{key}-{name}-{i}", points=points, stroke=f"on:{role}", width=_WIDE * radius,
                             opacity=opacity, z=3))  # fmt: skip
     return shapes
-
-
-def with_signs(actor: Actor, drawing: Drawing) -> Drawing:
-    """The drawing with parts that were left out stepping back, and a sign on those that have one."""
-    out = {f"{actor.id}/{part.id}" for part in actor.parts if part.choice == "out"}
-    other = {f"{actor.id}/{part.id}/box" for part in actor.parts if part.match == "other"}
-    shapes = [new for shape in drawing.shapes for new in (_back(shape) if _part(shape) in out else (shape,))]
-    shapes = [_outlined(shape) if shape.key in other else shape for shape in shapes]
-    for part in actor.parts:
-        rect = drawing.anchors.get(part.id)
-        if rect is not None:
-            shapes += _signs(actor, part, _place(actor, rect))
-    return replace(drawing, shapes=tuple(shapes))
-
-
-def _part(shape: Shape) -> str:
-    return shape.key.rpartition("/")[0]
-
-
-def _back(shape: Shape) -> tuple[Shape, ...]:
-    """A shape of a part that was left out: an empty outline of dashes, and muted words."""
-    if isinstance(shape, Label):
-        return (replace(shape, colour="muted"),)
-    if isinstance(shape, Box) and shape.fill and shape.fill.endswith("@0.00"):
-        return ()
-    if not isinstance(shape, Box) or not shape.key.endswith("/box"):
-        return (replace(shape, fill="line@0.5"),) if isinstance(shape, Box) and shape.fill else (shape,)
-    ground = replace(shape, key=f"{_part(shape)}/ground", fill="ground", stroke=None)
-    return (ground, replace(shape, fill=None, stroke="line", stroke_width=2.5, dashed=True))
-
-
-def _outlined(shape: Shape) -> Shape:
-    """A box of a part that differs from others."""
-    return replace(shape, stroke=_MATCHES["other"]) if isinstance(shape, Box) else shape
-
-
-def _signs(actor: Actor, part: Part, at: Point) -> list[Shape]:
-    """One for what `compare` has found, or else for having been chosen."""
-    key, opacity = f"{actor.id}/{part.id}/sign", OPACITY[part.emphasis]
-    if part.match:
-        return sign(key, at, part.match, _MATCHES[part.match], opacity=opacity)
-    return sign(key, at, "check", "accent", opacity=opacity) if part.choice == "chosen" else []
-
-
-def _place(actor: Actor, rect: Rect) -> Point:
-    """Where a sign covers no words: on the right edge of a row, on the corner of other parts."""
-    return (
-        (rect.right - 6, rect.centre[1]) if actor.kind in {"list", "table"} else (rect.right - 14, rect.y + 2)
-    )
 
 
 def _polyline(corners: list[Point]) -> tuple[Point, ...]:
