@@ -55,6 +55,13 @@ def test_the_largest_type_wins_and_then_the_fewest_lines(words: list[str], wide:
         assert len(set_in(text, wide, high).lines) <= 1 + sizes.index(sizes[-1])
 
 
+def test_a_line_more_must_be_seen_to_help() -> None:
+    wide = width("two words", "sans", 450, SIZE)
+    assert set_in("two words", wide * 0.97).lines == ("two words",)
+    assert set_in("two words", wide * 0.95).lines == ("two", "words")
+    assert set_in("two words", wide * 0.65 * 0.99).size == SIZE  # never too small to read for that
+
+
 @given(WORDS, st.integers(1, MOST))
 def test_no_other_break_makes_the_longest_line_shorter(words: list[str], count: int) -> None:
     lines = balanced(words, count, len)
@@ -215,7 +222,7 @@ layout: |
   votes fewer
   near far
 stage:
-  long: {is: counter, label: multiplications for each new token of the whole long answer, value: 812,
+  long: {is: counter, label: multiplications for each new token of the whole long answer it gives, value: 812,
     caption: computed again and again for all of the tokens that came before}
   short: {is: counter, label: tokens, value: 8, caption: each}
   votes: {is: gauge, label: votes that the candidate has been given in this long term of office, max: 5,

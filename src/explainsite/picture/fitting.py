@@ -21,6 +21,8 @@ LEADING = 1.24
 """From line to line, in sizes of the type."""
 MOST = 3
 """Lines of a text, at most; more is a sentence, which belongs in the captions."""
+ALIKE = 0.96
+"""Type of this share of the size looks equally large, and one line calmer than two."""
 NEAR = 0.25
 """Px by which a longest line may be longer than it must."""
 
@@ -78,8 +80,8 @@ def block_of(text: str, wide: float, high: float = inf, *, size: float, face: Fa
              weight: int = 450, most: int = MOST, leading: float = LEADING) -> Block:  # fmt: skip
     """`text` in a place of `wide` by `high` px, at `size` px or smaller.
 
-    Of up to `most` lines (for each line that the text has itself) those with the largest type win, and among
-    equals the fewest. One line may be as tall as it is; further ones must have room.
+    Of up to `most` lines (for each line that the text has itself) those with the largest type win, and of
+    those that look equal the fewest. One line may be as tall as it is; further ones must have room.
     """
 
     def measure(line: str) -> float:
@@ -90,11 +92,13 @@ def block_of(text: str, wide: float, high: float = inf, *, size: float, face: Fa
         lines = tuple(line for own in text.split("\n") for line in balanced(pieces(own), count, measure))
         longest = max(map(measure, lines))
         tall = size * (1 + leading * (len(lines) - 1)) if len(lines) > 1 else 0.0
-        fits = min(1.0, wide / longest if longest else 1.0, high / tall if tall else 1.0)
+        fits = max(0.0, min(1.0, wide / longest if longest else 1.0, high / tall if tall else 1.0))
         choices.append((size * fits, lines))
         if fits == 1.0:
             break
-    fitted, lines = max(choices, key=lambda choice: choice[0])  # of equals the first, with the fewest lines
+    largest = max(fitted for fitted, _ in choices)
+    enough = max(min(SMALLEST, largest), largest * ALIKE)
+    fitted, lines = next(choice for choice in choices if choice[0] >= enough)
     chosen = max(min(SMALLEST, size), fitted)
     longest = max(map(measure, lines)) * chosen / size
     block = Block(lines=lines, size=chosen, wide=longest, leading=leading)
