@@ -213,7 +213,7 @@ def test_a_sheet_shows_what_is_wrong(small: Project) -> None:
     small.edit(FILM, "label: Words,", f"label: {'Words ' * 40},")
     ran = small.run("sheet", "second-word", "--output", str(small.root / "wrong.png"))
     assert ran.returncode == 1
-    assert "error[off-frame]" in ran.stderr
+    assert "error[text-too-small]" in ran.stderr
     assert (small.root / "wrong.png").is_file()
     small.edit(FILM, "- fill: keys.0-2", "- fill: keys.0-9")
     ran = small.run("sheet", "second-word", "--output", str(small.root / "none.png"))

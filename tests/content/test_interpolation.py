@@ -93,3 +93,24 @@ def test_text_without_dollar_signs_is_not_touched(text: str) -> None:
 @given(st.text())
 def test_doubling_dollar_signs_gives_the_text_back(text: str) -> None:
     assert written(text.replace("$", "$$")) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("All of ${list:.0%}.", "it is a list; for its first item write `${list.0:.0%}`"),
+        ("One, ${list[1]:.0%}.", "write `${list.1:.0%}`"),
+    ],
+)
+def test_items_of_lists_are_explained(text: str, hint: str) -> None:
+    report = Report()
+    interpolate(text, {"list": [0.5, 0.25]}, Span(path="a.md", excerpt=text), report)
+    assert [problem.hint for problem in report] == [hint]
+
+
+def test_a_piece_without_a_data_file_is_told_so_once() -> None:
+    report = Report()
+    for text in ("${a} and ${b}", "$c"):
+        interpolate(text, {}, Span(path="a.md", excerpt=text), report)
+    interpolate("$a", {}, Span(path="b.md", excerpt="$a"), report)
+    assert [problem.span and problem.span.path for problem in report] == ["a.md", "b.md"]

@@ -60,6 +60,8 @@ def _written(match: re.Match[str], values: Mapping[str, Any], lines: tuple[Span,
         )
         return match[0]
     value = _look_up(name, values)
+    if value is _MISSING and not values and _is_told(lines[0].path, report):
+        return match[0]
     if value is _MISSING:
         message = f"the data file has no value `{name}`" if values else f"there is no value `{name}`"
         report.add(
@@ -73,14 +75,25 @@ def _written(match: re.Match[str], values: Mapping[str, Any], lines: tuple[Span,
     return _formatted(value, form, match[0], lines, report)
 
 
+def _is_told(path: str, report: Report) -> bool:
+    """Whether it was said that a piece without a data file has no values: once is enough."""
+    return any(d.code == "unknown-value" and d.span and d.span.path == path for d in report.found)
+
+
 def _refuse_braces(match: re.Match[str], lines: tuple[Span, ...], report: Report) -> None:
     what = "holds no name of a value" if match["end"] else "has no closing brace"
     report.add(
         "bad-format",
         f"`{match[0].splitlines()[0]}` {what}",
         _find(match[0], lines),
-        hint="write `${name}` or `${name:,.0f}`, and `$$` for a dollar sign",
+        hint=_hint_index(match) or "write `${name}` or `${name:,.0f}`, and `$$` for a dollar sign",
     )
+
+
+def _hint_index(match: re.Match[str]) -> str:
+    """`${row[1]}` is written `${row.1}`."""
+    dotted = _INDEX.sub(r".\1", match["braced"])
+    return f"write `${{{dotted}}}`" if dotted != match["braced"] and match["end"] else ""
 
 
 def _look_up(name: str, values: Mapping[str, Any]) -> Any:
@@ -120,14 +133,20 @@ def _formatted(value: Any, form: str, written: str, lines: tuple[Span, ...], rep
             raise ValueError("a width has at most three digits")  # noqa: TRY301 - reported like Python's own
         return format(value, form)
     except (ValueError, TypeError, OverflowError) as error:
-        problem = str(error)
+        problem = "a list has no format of its own" if isinstance(value, list) else str(error)
     report.add(
         "bad-format",
         f"`{written}` cannot be formatted: {problem[:1].lower()}{problem[1:].rstrip('.')}",
         _find(written, lines),
-        hint=f"the value is `{_shown(value)}`",
+        hint=_hint_list(value, written) or f"the value is `{_shown(value)}`",
     )
     return written
+
+
+def _hint_list(value: Any, written: str) -> str:
+    """A format is for one item of a list."""
+    is_list = isinstance(value, list) and value
+    return f"it is a list; for its first item write `{written.replace(':', '.0:', 1)}`" if is_list else ""
 
 
 def _words(value: Any) -> str:

@@ -107,7 +107,7 @@ def _report(
             "wrong-type",
             f"{_owner(place, what)} {_explain(problem, node)}",
             span,
-            hint=_literal_hint(problem) or number_hint(str(problem["input"])),
+            hint=_literal_hint(problem) or _list_hint(problem) or number_hint(str(problem["input"])),
         )
 
 
@@ -239,10 +239,24 @@ def _explain(problem: ErrorDetails, node: Node | None) -> str:
     return message if message.startswith("must ") else f"is wrong: {message}"
 
 
+def _list_hint(problem: ErrorDetails) -> str:
+    """`a, b` is one text until brackets make it a list."""
+    text = problem["input"]
+    is_text = problem["type"] in {"list_type", "tuple_type"} and isinstance(text, str)
+    return f"put it into brackets: `[{text}]`" if is_text and "," in text else ""
+
+
+_COLOURS = {"red": "bad", "green": "good", "yellow": "warn", "orange": "warn", "amber": "warn"}
+_COLOURS |= {"grey": "muted", "gray": "muted", "black": "ink", "white": "ink", "blue": "accent"}
+"""Roles that authors may look for by a colour."""
+
+
 def _literal_hint(problem: ErrorDetails) -> str:
     if problem["type"] != "literal_error":
         return ""
     known = re.findall("'([^']*)'", problem["ctx"]["expected"])
+    if _COLOURS.get(str(problem["input"])) in known:
+        return f"a role says what a colour means: `{_COLOURS[str(problem['input'])]}`"
     near = [word for word in known if word[:1] == str(problem["input"])[:1]]  # a typo seldom comes first
     hint = did_you_mean(str(problem["input"]), near)
     return hint if hint.startswith("did you mean") else "choose one of them"

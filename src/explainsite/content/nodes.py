@@ -194,6 +194,7 @@ def _tab(source: Source, line: int, report: Report) -> None:
 
 _CUT_NUMBER = re.compile(r"(?<![\w.,])([0-9]{1,3}(?:,[0-9]{3})*),$")
 _CUT_SHORT = re.compile(r"\s+(#[^\s#].*)")
+_CUT_SENTENCE = re.compile(r" (# .*)")
 
 
 @dataclass(slots=True)
@@ -237,15 +238,17 @@ class _Builder:
         return Scalar(text=text, quoted=quoted, span=span, lines=self._lines(event, span))
 
     def _warn_of_comment(self, event: Any) -> None:
-        """`Reads key #4 twice` ends at the key: a comment is written with a blank after its sign."""
-        line, column = self.first + event.end_mark.line, event.end_mark.column
-        comment = _CUT_SHORT.match(self.source.line(line), column) if event.value else None
-        if comment:
+        """`Reads key #4 twice` ends at the key: a comment has a blank after its sign, and two before it."""
+        line, column = self.source.line(self.first + event.end_mark.line), event.end_mark.column
+        comment = _CUT_SHORT.match(line, column) or (" " in event.value and _CUT_SENTENCE.match(line, column))
+        if event.value and comment:
             self.report.add(
                 "yaml-comment",
                 "the value ends here: the rest of the line is a comment",
-                self.source.span(line, comment.start(1) + 1, len(comment[1].rstrip())),
-                hint="put the value in quotes, or a blank after the `#`",
+                self.source.span(
+                    self.first + event.end_mark.line, comment.start(1) + 1, len(comment[1].rstrip())
+                ),
+                hint="put the value in quotes; a comment has two blanks before its `#` and one after it",
             )
 
     def _sequence(self, start: Any, depth: int) -> Sequence:

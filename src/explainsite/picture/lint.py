@@ -77,7 +77,7 @@ class _Pictures:
     def _drawing(self, name: str, drawing: Drawing, step: Step, beat: Beat) -> None:
         texts = (*drawing.problems, *_tight(drawing), *_small(drawing))
         if texts:
-            hint = f"use fewer characters, or give `{name}` a larger area in `layout`"
+            hint = f"use fewer characters in it or its label, or give `{name}` a larger area in `layout`"
             self._tell("text-too-small", name, f"{texts[0]}, in `{name}`", step.span, hint)
         else:
             self._place(name, drawing, step)

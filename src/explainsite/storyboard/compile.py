@@ -195,7 +195,7 @@ class _Fold:
                 f"`{verb}` is no verb",
                 span,
                 label="unknown verb",
-                hint=did_you_mean(verb, [*VERBS, "together"]) or _ALL_VERBS,
+                hint=_hint_verb(verb, arguments),
             )
         call = Call(verb=verb, stage=stage, arguments=arguments, values=self.values, span=span)
         step = replace(VERBS[verb].run(call), span=span)
@@ -263,6 +263,19 @@ _SAFE = frozenset(
     {"set", "mark", "note", "rename", "unmark", "highlight", "dim", "send", "unlink", "wait", "focus"}
 )
 """Verbs on which no later one depends: that they fail makes nothing doubtful."""
+
+
+def _hint_verb(verb: str, arguments: Node) -> str:
+    """What an unknown verb may mean: first of all, one that takes these very arguments."""
+    name, colon, _ = verb.partition(":")
+    if colon and name in VERBS:
+        return f"put a blank after the colon: `{name}: {verb[len(name) + 1 :]}`"
+    keys = set(arguments.keys) if isinstance(arguments, Mapping) else set()
+    fitting = [known for known in VERBS if keys and keys <= VERBS[known].keys]
+    near = did_you_mean(verb, fitting)
+    return near if near.startswith("did you mean") else did_you_mean(verb, [*VERBS, "together"]) or _ALL_VERBS
+
+
 _ALL_VERBS = "verbs: " + ", ".join([*VERBS, "together"])
 
 

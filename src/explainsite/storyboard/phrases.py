@@ -84,6 +84,21 @@ def _is_told(stage: Stage, target: Target, note: str) -> bool:
     return part is not None and part.meaning.casefold() == note.casefold()
 
 
+def notes_gone(stage: Stage, targets: Sequence[Target]) -> list[str]:
+    """`A and B no longer show “sold”`: what is taken away from nodes and lines on screen."""
+    groups: dict[str, list[Target]] = {}
+    for target in targets:
+        actor = stage.actor(target.actor)
+        for part in actor.parts if actor and actor.shown else ():
+            if part.note and target.part in {None, part.id}:
+                groups.setdefault(part.note, []).append(Target(actor=target.actor, part=part.id or None))
+    told = []
+    for note, were in groups.items():
+        show = one_or_many(stage, tuple(were), "shows", "show")
+        told.append(sentence(f"{phrase(stage, tuple(were))} no longer {show} {quoted(note)}"))
+    return told
+
+
 def actor_kind(stage: Stage, target: Target) -> str:
     """The kind of a target's actor."""
     return next(actor.kind for actor in stage.actors if actor.id == target.actor)
@@ -133,26 +148,25 @@ def _cells(actor: Actor, parts: list[Part]) -> str:
     texts = [part.text for part in parts]
     all_texts = [part.text for part in actor.parts if part.text]
     if not all(texts) or len(set(all_texts)) < len(all_texts):
-        return _places(actor, parts)
+        return places(actor, parts)
     names = shown(texts)
     return f"{ran(names) if follow(actor, parts) else listed(names)} in {actor.name}"
 
 
 def shown(texts: list[str]) -> list[str]:
-    """Texts of cells, in quotes when they are words and not signs such as `k0`."""
-    signs = all(len(text) < 3 or any(sign.isdigit() for sign in text) for text in texts)
+    """Texts of cells, in quotes when they are words and not signs such as `k0`, `Q` or `→`."""
+    signs = all(len(text) < 2 or text.isupper() or any(sign.isdigit() for sign in text) for text in texts)
     return texts if signs else [quoted(text) for text in texts]
 
 
-def _places(actor: Actor, parts: list[Part]) -> str:
+def places(actor: Actor, parts: list[Part]) -> str:
     """Parts without texts, by where they are."""
-    places = _indices(actor, parts)
-    noun = actor.traits.part_noun
+    at, noun = _indices(actor, parts), actor.traits.part_noun
     if len(parts) == 1:
-        return f"the {nth(places[0])} {noun} of {actor.name}"
-    if places == list(range(len(places))):
-        return f"the first {counted(len(places), noun)} of {actor.name}"
-    return f"{counted(len(places), noun)} of {actor.name}"
+        return f"the {nth(at[0])} {noun} of {actor.name}"
+    if at == list(range(len(at))):
+        return f"the first {counted(len(at), noun)} of {actor.name}"
+    return f"{counted(len(at), noun)} of {actor.name}"
 
 
 def _rows(actor: Actor, parts: list[Part]) -> str:

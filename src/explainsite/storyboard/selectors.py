@@ -31,7 +31,7 @@ def select(stage: Stage, text: str, span: Span, *, places: bool = False) -> tupl
             f"`{actor_id}` is not on the stage",
             span,
             label="not declared under `stage`",
-            hint=did_you_mean(actor_id, known) or f"declare `{actor_id}` under `stage:`",
+            hint=_list_hint(text) or did_you_mean(actor_id, known) or f"declare `{actor_id}` under `stage:`",
         )
     if not dot:
         return (Target(actor=actor_id),)
@@ -97,8 +97,13 @@ def _part_ids(actor: Actor, part: str, span: Span) -> list[str]:
         f"`{actor.id}` has no part `{part}`",
         span,
         label="no such part",
-        hint=part_hint(actor, part),
+        hint=_list_hint(part) or part_hint(actor, part),
     )
+
+
+def _list_hint(text: str) -> str:
+    """`a, b` is one text until brackets make it a list."""
+    return "several targets stand in brackets, as in `[client, ring.A]`" if "," in text else ""
 
 
 def _range(actor: Actor, ids: list[str], first: str, last: str, span: Span) -> list[str]:

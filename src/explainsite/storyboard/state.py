@@ -32,7 +32,7 @@ class Part:
     down: bool = False
     emphasis: Emphasis = "normal"
     meaning: str = ""
-    """What its mark was told to mean."""
+    """What its mark was told to mean, in words that follow `is`."""
     choice: Choice = "open"
     """Whether `select` has chosen it, or left it out."""
     match: Match = ""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
+from math import isfinite
 from operator import itemgetter
+from typing import Any
 
 from pydantic import Field
 
@@ -18,6 +21,7 @@ from explainsite.storyboard.actors.kind import (
     bad_format,
     texts_of,
     too_many,
+    written,
 )
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
@@ -33,10 +37,16 @@ class CellsSpec(ActorSpec):
     items: NameRows = Field(
         (), description="Texts of the cells that are filled at the start: one list, or a list of rows."
     )
-    max: Float = Field(1.0, gt=0, description="The size of amount, above zero or below, of the deepest tint.")
+    max: Float = Field(
+        1.0,
+        gt=0,
+        description="The size of amount, above zero or below, of the deepest tint."
+        " With it, numbers are amounts.",
+    )
     format: str = Field(
         "",
-        description="How amounts are written, in Python's format language; by default as they are.",
+        description="How amounts are written, in Python's format language; by default as they are."
+        " With it, numbers are amounts.",
         examples=[".2f", ".0%"],
     )
     prefix: Text = Field(
@@ -45,11 +55,26 @@ class CellsSpec(ActorSpec):
 
 
 def _parts(spec: CellsSpec) -> tuple[Part, ...]:
-    texts = list(spec.items)
-    return tuple(
-        Part(id=str(i), text=texts[i] if i < len(texts) else "", filled=i < len(texts))
-        for i in range(spec.columns * spec.rows)
-    )
+    cells = [Part(id=str(place)) for place in range(spec.columns * spec.rows)]
+    full = [holding(spec, part, text) for part, text in zip(cells, spec.items, strict=False)]
+    return (*full, *(replace(part, filled=False) for part in cells[len(full) :]))
+
+
+def holding(spec: Any, part: Part, text: str) -> Part:
+    """A cell that holds a text: of cells with a `max` or a `format`, a number is an amount, which tints."""
+    counts = isinstance(spec, CellsSpec) and spec.model_fields_set & {"max", "format"}
+    amount = _amount(text) if counts else None
+    if amount is None:
+        return replace(part, text=text, value=None, filled=True)
+    return replace(part, text=written(spec, amount) if spec.format else text, value=amount, filled=True)
+
+
+def _amount(text: str) -> float | None:
+    try:
+        amount = float(text)
+    except ValueError:
+        return None
+    return amount if isfinite(amount) else None
 
 
 def _contents(actor: Actor) -> str:

@@ -11,6 +11,7 @@ from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors.bars import held
+from explainsite.storyboard.actors.cells import holding
 from explainsite.storyboard.actors.counter import is_unset
 from explainsite.storyboard.actors.kind import amounts, has_rows, one_list, written
 from explainsite.storyboard.actors.matrix import heads, tally
@@ -160,9 +161,6 @@ def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
         return _CHANGED[actor.kind](actor, part, value, span)
     if _holds_number(actor, part, value):
         return replace(part, value=_in_range(actor, as_number(value, span), span))
-    if actor.kind == "cells" and actor.spec.format and isinstance(value, int | float):
-        amount = as_number(value, span)
-        return replace(part, text=written(actor.spec, amount), value=amount, filled=True)
     text = as_text(value, span)
     if actor.kind == "code":
         text = _indented(text, value, part)
@@ -172,8 +170,13 @@ def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
         raise Problem(
             "wrong-type", "an empty text shows nothing", span, hint="`clear` or `hide` takes things away"
         )
-    tint = float(value) if actor.kind == "cells" and isinstance(value, int | float) else part.value
-    return replace(part, text=text, value=tint, filled=True)
+    if actor.kind != "cells":
+        return replace(part, text=text, filled=True)
+    cell = holding(actor.spec, part, text)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return (
+        replace(cell, value=float(value)) if is_number else cell
+    )  # of any cells, an amount from a data file tints
 
 
 def _holds_number(actor: Actor, part: Part, value: Any) -> bool:
@@ -308,7 +311,8 @@ def _tell_gauge(actor: Actor, changes: list[_Change]) -> Iterator[str]:
         old, new = change.old.value or 0.0, change.new.value or 0.0
         goal = actor.spec.threshold
         reached = goal is not None and old < goal <= new and actor.spec.threshold_label
-        tail = f", which reaches {actor.spec.threshold_label}" if reached else ""
+        reaches = "passes" if goal is not None and new > goal else "reaches"
+        tail = f", which {reaches} {actor.spec.threshold_label}" if reached else ""
         now = f"now {number(new)} of {actor.spec.max}, {_way(old, new)} from {number(old)}"
         yield f"{actor.name}: {now}{tail}"
 

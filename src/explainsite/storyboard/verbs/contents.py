@@ -10,10 +10,10 @@ from explainsite.content.nodes import Mapping, Node, Scalar
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
-from explainsite.storyboard.actors.cells import is_grid
+from explainsite.storyboard.actors.cells import holding, is_grid
 from explainsite.storyboard.actors.code import code_lines
 from explainsite.storyboard.actors.table import SEPARATOR
-from explainsite.storyboard.phrases import follow, parts_phrase, shown
+from explainsite.storyboard.phrases import follow, parts_phrase, places, shown
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, rearranged
 from explainsite.storyboard.selectors import ENTRANCE, NEXT, more_room
@@ -59,9 +59,12 @@ def _chosen(actor: Actor, targets: tuple[Target, ...], call: Call, *, filled: bo
             f"{what} is {state} already",
             call.arguments.span,
             label=f"already {state}",
-            hint="leave it out" if filled else "`set` changes what a full cell shows",
+            hint="leave it out" if filled else _HINT_FULL.format(where=targets[0]),
         )
     return parts
+
+
+_HINT_FULL = "leave it out; `- clear: {where}` empties it, and `set` changes what it shows"
 
 
 def _filled(actor: Actor, ids: list[str], texts: list[str], call: Call) -> Actor:
@@ -78,7 +81,7 @@ def _filled(actor: Actor, ids: list[str], texts: list[str], call: Call) -> Actor
     def change(part: Part) -> Part:
         default = f"{prefix}{part.id}" if prefix else part.text
         seen = "normal" if part.emphasis == "dim" else part.emphasis
-        return replace(part, filled=True, text=chosen.get(part.id, default), emphasis=seen)
+        return replace(holding(actor.spec, part, chosen.get(part.id, default)), emphasis=seen)
 
     return actor.with_parts(frozenset(ids), change)
 
@@ -88,6 +91,8 @@ def _appearing(actor: Actor, parts: list[Part]) -> str:
     if not all(texts):
         count = counted(len(parts), actor.traits.part_noun)
         return f"{count} of {actor.name} {'fills' if len(parts) == 1 else 'fill'} up"
+    if len(parts) == 1 and [part.text for part in actor.parts if part.filled].count(texts[0]) > 1:
+        return f"{shown(texts)[0]} appears in {places(actor, parts)}"
     if len(parts) > 1 and len(set(texts)) == 1:
         return f"{quoted(texts[0])} appears in {counted(len(parts), actor.traits.part_noun)} of {actor.name}"
     names, counts_on = shown(texts), is_run(texts) and follow(actor, parts)
@@ -128,7 +133,9 @@ def _emptied(stage: Stage, actor: Actor, parts: list[Part], call: Call) -> Stage
     ids = frozenset(part.id for part in parts)
     if actor.traits.next_part is None:
         return stage.with_actor(
-            actor.with_parts(ids, lambda p: replace(p, filled=False, text="", value=None, role=None))
+            actor.with_parts(
+                ids, lambda p: replace(p, filled=False, text="", value=None, role=None, meaning="")
+            )
         )
     if len(ids) < len(actor.parts):
         raise Problem(

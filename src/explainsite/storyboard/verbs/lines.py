@@ -55,7 +55,7 @@ def link(call: Call) -> Step:
     starts, ends = ends_of(call, places=False)
     pairs = [(a, b) for a in starts for b in ends]
     check_pairs(call, pairs)
-    weights = _shares(call, arguments.weights, len(pairs))
+    weights = _shares(call, arguments.weights, pairs)
     new = tuple(
         Link(
             start=a,
@@ -74,19 +74,33 @@ def link(call: Call) -> Step:
     return Step(stage=replace(call.stage, links=(*kept, *new)), seconds=pace.ENTER, sentences=(said,))
 
 
-def _shares(call: Call, weights: tuple[float, ...], count: int) -> list[float | None]:
+def _shares(call: Call, weights: tuple[float, ...], pairs: Pairs) -> list[float | None]:
     """Each weight as a share of the heaviest."""
     if not weights:
-        return [None] * count
-    if len(weights) != count:
+        return [None] * len(pairs)
+    if len(weights) != len(pairs):
         raise Problem(
             "wrong-type",
-            f"{counted(count, 'line')}, but {counted(len(weights), 'weight')}",
+            f"{counted(len(pairs), 'line')}, but {counted(len(weights), 'weight')}",
             call.arguments.span,
-            hint="give each line its weight, in the order of `to`",
+            hint=_hint_weights(call, pairs),
         )
     heaviest = max(weights) or 1.0
     return [weight / heaviest for weight in weights]
+
+
+def _hint_weights(call: Call, pairs: Pairs) -> str:
+    """One line runs to a whole actor: those to its parts name them."""
+    if len(pairs) > 1:
+        return "give each line its weight, in the order of `from`, then of `to`"
+    whole = [call.actor(end) for end in pairs[0] if end.part is None]
+    parts = next(([part.id for part in actor.parts] for actor in whole if len(actor.parts) > 1), [])
+    actor = next((actor.id for actor in whole if len(actor.parts) > 1), "")
+    return (
+        f"for a line to each part, name them: `{actor}.{parts[0]}-{parts[-1]}`"
+        if parts
+        else "give one weight"
+    )
 
 
 def _told(call: Call, pairs: Pairs, arguments: LinkArguments) -> str:
@@ -104,8 +118,12 @@ def _told(call: Call, pairs: Pairs, arguments: LinkArguments) -> str:
 def _thickest(call: Call, pairs: Pairs, weights: tuple[float, ...]) -> str:
     if not weights or len(set(weights)) < 2:
         return ""
-    _, end = pairs[max(range(len(weights)), key=weights.__getitem__)]
-    return f"; the thickest leads to {phrase(call.stage, (end,))}"
+    start, end = pairs[max(range(len(weights)), key=weights.__getitem__)]
+    one_start, one_end = (len({pair[side] for pair in pairs}) == 1 for side in (0, 1))
+    if one_end:
+        return f"; the thickest comes from {phrase(call.stage, (start,))}"
+    both = "" if one_start else f"joins {phrase(call.stage, (start,))} to "
+    return f"; the thickest {both or 'leads to '}{phrase(call.stage, (end,))}"
 
 
 def unlink(call: Call) -> Step:

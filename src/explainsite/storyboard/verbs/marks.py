@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from pydantic import Field
 
@@ -13,7 +14,7 @@ from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import Text
-from explainsite.storyboard.phrases import notes_told, one_or_many, phrase
+from explainsite.storyboard.phrases import notes_gone, notes_told, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES, Role
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
@@ -45,10 +46,14 @@ def mark(call: Call) -> Step:
             target for target in seen(stage, targets) if not _says_nothing(call.actor(target), target, read)
         ]
         told.setdefault((read.role, read.as_), []).extend(news)
-        stage = change_parts(stage, targets, lambda part, to=read.role: replace(part, role=to, meaning=""))  # type: ignore[misc]
-        stage = change_parts(stage, tuple(news), lambda part, to=read.as_: replace(part, meaning=to))  # type: ignore[misc]
+        stage = change_parts(stage, targets, partial(_marked, read.role, ""))
+        stage = change_parts(stage, tuple(news), partial(_marked, read.role, read.as_))
     said = [_told_mark(stage, tuple(news), *read) for read, news in told.items() if news]
     return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentence(text) for text in said if text))
+
+
+def _marked(role: str, meaning: str, part: Part) -> Part:
+    return replace(part, role=role, meaning=meaning)
 
 
 def _says_nothing(actor: Actor, target: Target, mark: MarkArguments) -> bool:
@@ -145,10 +150,26 @@ def unmark(call: Call) -> Step:
             label="not marked",
             hint=down.strip() or "leave this out, or name what `mark` has marked",
         )
-    stage = change_parts(
-        call.stage, targets, lambda part: replace(part, role=None, meaning="", choice="open", match="")
-    )
-    return Step(stage=stage, seconds=pace.EMPHASISE)
+    stage = change_parts(call.stage, targets, _without_mark)
+    said = tuple(sentence(text) for text in _told_unmark(call.stage, targets))
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=said)
+
+
+def _without_mark(part: Part) -> Part:
+    return replace(part, role=None, meaning="", choice="open", match="")
+
+
+def _told_unmark(stage: Stage, targets: tuple[Target, ...]) -> Iterator[str]:
+    """What is no longer so: `Home is no longer out of date`."""
+    groups: dict[str, list[Target]] = {}
+    for target in seen(stage, targets):
+        actor = actor_in(stage, target.actor)
+        for part in parts_of(actor, (target,)):
+            said = part.meaning or _COLOURS.get(part.role or "", "")
+            if said and part.filled:
+                groups.setdefault(said, []).append(Target(actor=actor.id, part=part.id or None))
+    for said, were in groups.items():
+        yield f"{phrase(stage, tuple(were))} {one_or_many(stage, tuple(were), 'is', 'are')} no longer {said}"
 
 
 def _is_marked(part: Part) -> bool:
@@ -166,7 +187,8 @@ def note(call: Call) -> Step:
         text = call.text(node)
         stage = change_parts(stage, targets, lambda part, to=text: replace(part, note=to))  # type: ignore[misc]
         notes.setdefault(text, []).extend(targets)
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(notes_told(stage, notes)))
+    said = (*notes_gone(call.stage, notes.get("", [])), *notes_told(stage, notes))
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=said)
 
 
 def rename(call: Call) -> Step:

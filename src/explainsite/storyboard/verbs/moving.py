@@ -33,6 +33,7 @@ class MoveArguments(Model):
     )
     to: str | list[str] = Field(
         description="The actor at whose end they arrive; or the place of a part, which makes room for them."
+        " Cells make no room: name empty ones."
     )
 
 
@@ -135,7 +136,11 @@ def _cells(
         raise Problem("bad-verb", "parts move to one actor", node.span, hint=f"for example `{actor.id}`")
     wanted = [goal.part for goal in goals if goal.part] or [p.id for p in actor.parts if not p.filled]
     chosen = wanted[: len(moving)] if goals[0].part is None else wanted
-    taken = next((part.id for part in actor.parts if part.id in chosen and part.filled), None)
+    leaving = {
+        target.part for target in moving if target.actor == actor.id
+    }  # what they leave is free for them
+    full = {part.id for part in actor.parts if part.filled} - leaving
+    taken = next((place for place in chosen if place in full), None)
     if taken is not None or len(chosen) != len(moving):
         raise Problem(
             "bad-verb",
@@ -143,7 +148,9 @@ def _cells(
             if taken is not None
             else f"{counted(len(moving), 'part')} for {counted(len(chosen), 'place')} in `{actor.id}`",
             node.span,
-            hint="`swap` exchanges two; `clear` makes room" if taken else "name an empty cell for each",
+            hint="cells make no room: `clear` or `move` what is there before, or `swap` two"
+            if taken
+            else "name an empty cell for each",
         )
     return tuple(_Place(actor, ids.index(part_id)) for part_id in chosen)
 

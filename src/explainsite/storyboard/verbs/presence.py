@@ -84,8 +84,9 @@ def describe(stage: Stage, actor: Actor) -> str:
         words = quoted(actor.parts[0].text)
         return f"{actor.label} ({words})" if actor.label else words
     if actor.kind == "frame":
-        name = f"a frame named {actor.label}" if actor.label else "a frame"
-        return f"{name} around {listed([held.name for held in _held(stage, actor)])}"
+        inside = [held.name for held in _held(stage, actor)]
+        named = actor.label and actor.label.casefold() not in map(str.casefold, inside)
+        return f"{f'a frame named {actor.label}' if named else 'a frame'} around {listed(inside)}"
     contents = actor.traits.contents(actor)
     return f"{actor.name} ({contents})" if contents else actor.name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from explainsite.storyboard.state import Step
 from explainsite.storyboard.verbs.call import Call
@@ -25,3 +25,9 @@ class Verb:
     example: str
     meaning: str
     demo: str = ""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The names of its arguments; none for a verb that takes targets."""
+        models = [kind for kind in (self.takes, *get_args(self.takes)) if hasattr(kind, "model_fields")]
+        return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
