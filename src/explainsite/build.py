@@ -17,6 +17,7 @@ from explainsite.catalogue import Catalogue
 from explainsite.checking import Checked, check, require
 from explainsite.content.markdown import RenderedBody
 from explainsite.diagnostics import Report
+from explainsite.fingerprint import Surroundings
 from explainsite.framecheck import check_frames
 from explainsite.memory import Memory
 from explainsite.reading import TEMPLATES, Site
@@ -43,6 +44,7 @@ class BuildReport:
     """What a build did."""
 
     checked: Checked
+    memory: Memory
     plan: Plan
     films: Mapping[str, Film]
     pages: int
@@ -64,7 +66,7 @@ def build(
     memory = Memory(renderer.store)
     checked = check(project, overrides, report, memory)
     site = checked.site
-    plan = plan_site(checked, project, renderer)
+    plan = plan_site(checked, project, renderer, around=memory.surroundings)
     planned(plan)
     rendered = renderer.run(plan)
     bodies = render_bodies(site.catalogue, site.documents, memory)
@@ -81,6 +83,7 @@ def build(
     report.extend(rendered.diagnostics)
     return BuildReport(
         checked=checked,
+        memory=memory,
         plan=plan,
         films=rendered.films,
         pages=len(pages),
@@ -89,7 +92,7 @@ def build(
     )
 
 
-def frame_lint(checked: Checked, anew: AbstractSet[str], renderer: Renderer) -> Report:
+def frame_lint(checked: Checked, anew: AbstractSet[str], renderer: Renderer, memory: Memory) -> Report:
     """What is known of the films' frames, after a look at those that were rendered `anew`.
 
     Only warnings, and apart from a build's own report: a build ends, and its pages are read, before this.
@@ -100,7 +103,7 @@ def frame_lint(checked: Checked, anew: AbstractSet[str], renderer: Renderer) -> 
         [(pieces[slug], script) for slug, script in scripts.items()],
         checked.site.config.themes,
         report,
-        memory=Memory(renderer.store),
+        memory=memory,
         make_executor=renderer.make_executor,
         only=anew,
     )
@@ -121,14 +124,18 @@ def check_pages(checked: Checked, project: Path, report: Report) -> None:
 
 
 def plan_site(
-    checked: Checked, project: Path, renderer: Renderer, only: frozenset[str] | None = None
+    checked: Checked,
+    project: Path,
+    renderer: Renderer,
+    only: frozenset[str] | None = None,
+    around: Surroundings | None = None,
 ) -> Plan:
     """The films of the site, or of some of its pieces, against what the store holds."""
     pieces = [
         p for p in checked.site.catalogue.pieces.values() if p.has_film and (only is None or p.slug in only)
     ]
     requests = [film_request(p, checked.scripts.get(p.slug), checked.site.config, project) for p in pieces]
-    return plan_films(requests, renderer.store)
+    return plan_films(requests, renderer.store, around)
 
 
 def _film_files(catalogue: Catalogue, films: Mapping[str, Film]) -> Iterator[Output]:

@@ -139,7 +139,7 @@ def build_command(
             output=_judged("--output", output, inside_project),
         )
         report = build(own.project, renderer, settings, _explainer(own.console) if explain else _silent)
-        seen = frame_lint(report.checked, rendered_now(report.plan, report.films), renderer)
+        seen = frame_lint(report.checked, rendered_now(report.plan, report.films), renderer, report.memory)
     own.console.diagnostics([*report.diagnostics, *seen], as_json=as_json)
     if not as_json and report.published is not None:
         own.console.say(_built(report))
@@ -267,6 +267,7 @@ def render_command(
     from explainsite.build import frame_lint, plan_site
     from explainsite.checking import check
     from explainsite.framecheck import rendered_now
+    from explainsite.memory import Memory
 
     report = Report()
     checked = check(own.project, _settings(quality=quality), report, only=frozenset(slugs))
@@ -274,11 +275,12 @@ def render_command(
         _film_piece(checked.site, slug, "SLUGS")
     with own.console.render_progress() as display:
         renderer = _renderer(own, jobs, display, render=True)
-        plan = plan_site(checked, own.project, renderer, frozenset(slugs) or None)
+        memory = Memory(renderer.store)
+        plan = plan_site(checked, own.project, renderer, frozenset(slugs) or None, memory.surroundings)
         if explain:
             _explainer(own.console)(plan)
         rendered = renderer.run(plan)
-        seen = frame_lint(checked, rendered_now(plan, rendered.films), renderer)
+        seen = frame_lint(checked, rendered_now(plan, rendered.films), renderer, memory)
     own.console.diagnostics([*report, *rendered.diagnostics, *seen], as_json=as_json)
     for slug, film in () if as_json else rendered.films.items():
         own.console.result(f"{slug}  {film.duration:.1f} s  {next(iter(film.files.values())).parent}")

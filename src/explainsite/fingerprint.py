@@ -90,8 +90,8 @@ class Surroundings:
     @cached_property
     def looking_code(self) -> str:
         """What decides what is seen in the frames of a given picture script."""
-        code = self._digest_modules([_LOOKING_MODULE])
-        return _digest_of([code, self.libraries, self.fonts])
+        own = _digest_files([(_LOOKING_MODULE, self.package / _LOOKING_MODULE)])
+        return _digest_of([own, self._drawing_code("beat"), self.libraries, self.fonts])
 
     @cached_property
     def fonts(self) -> str:
@@ -100,12 +100,12 @@ class Surroundings:
 
     def _drawing_code(self, kind: str) -> str:
         if kind not in self._drawing:
-            self._drawing[kind] = self._digest_modules([*_COMMON_MODULES, _ENTRY_MODULES[kind]])
+            roots = (*_COMMON_MODULES, _ENTRY_MODULES[kind])
+            modules = drawing_modules(self.package, roots)
+            self._drawing[kind] = _digest_files(
+                (path.relative_to(self.package).as_posix(), path) for path in modules
+            )
         return self._drawing[kind]
-
-    def _digest_modules(self, roots: Iterable[str]) -> str:
-        modules = drawing_modules(self.package, roots)
-        return _digest_files((path.relative_to(self.package).as_posix(), path) for path in modules)
 
     def files_beside(self, file: Path) -> str:
         """Digest of all that the code of an author's file may read: the file and those beside it."""

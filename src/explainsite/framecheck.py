@@ -44,12 +44,8 @@ class _Look:
     beat: BeatScript
     palette: Palette
     moves: bool
-
-    @property
-    def key(self) -> str:
-        """What decides what is seen, but for our code."""
-        picture = hashlib.sha256(self.beat.picture.encode()).hexdigest()
-        return f"{self.palette}{' moving' if self.moves else ''} {picture}"
+    key: str
+    """What decides what is seen, but for our code."""
 
 
 def rendered_now(plan: Plan, films: Mapping[str, Film]) -> frozenset[str]:
@@ -87,11 +83,15 @@ def check_frames(
 
 
 def _looks(piece: Piece, script: FilmScript, palettes: Sequence[Palette]) -> list[_Look]:
-    return [
-        _Look(piece=piece, beat=beat, palette=palette, moves=palette == palettes[0])
-        for beat in script.beats
-        for palette in palettes
-    ]
+    return [look for beat in script.beats for look in _looks_at(beat, piece, palettes)]
+
+
+def _looks_at(beat: BeatScript, piece: Piece, palettes: Sequence[Palette]) -> Iterator[_Look]:
+    picture = hashlib.sha256(beat.picture.encode()).hexdigest()
+    for palette in palettes:
+        moves = palette == palettes[0]
+        key = f"{palette}{' moving' if moves else ''} {picture}"
+        yield _Look(piece=piece, beat=beat, palette=palette, moves=moves, key=key)
 
 
 def _recalled(slug: str, memory: Memory | None) -> Seen:

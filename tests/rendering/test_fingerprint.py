@@ -70,6 +70,14 @@ def test_the_key_follows_the_drawing_code_and_no_other(tmp_path: Path) -> None:
     assert key(BEAT, package) != before
 
 
+def test_who_looks_at_frames_draws_with_the_code_of_a_beat_and_one_module_more() -> None:
+    drawing = ["adapter", "encode", "sink", "storyboard_scene"]
+    of_a_beat = drawing_modules(PACKAGE, [f"scenes/{name}.py" for name in drawing])
+    looking = drawing_modules(PACKAGE, ["scenes/watching.py"])
+    more = {path.relative_to(PACKAGE).as_posix() for path in set(looking) - set(of_a_beat)}
+    assert more - {"scenes/__init__.py"} == {"scenes/watching.py"}  # the package holds a docstring alone
+
+
 def test_drawing_modules_are_found_through_every_form_of_import(tmp_path: Path) -> None:
     (tmp_path / "scenes").mkdir()
     (tmp_path / "picture" / "views").mkdir(parents=True)

@@ -169,6 +169,8 @@ def test_what_was_seen_is_told_again_without_a_look_where_it_stands_now(tmp_path
 def test_other_drawing_code_looks_anew(tmp_path: Path) -> None:
     look(OPEN, memory=Memory(Store(tmp_path / "store")))
     assert look(OPEN, memory=Memory(Store(tmp_path / "store")), make_executor=nobody) == []
+    (tmp_path / "package/scenes").mkdir(parents=True)
+    (tmp_path / "package/scenes/watching.py").write_text("", encoding="utf-8")
     elsewhere = Surroundings(package=tmp_path / "package")
     with pytest.raises(pytest.fail.Exception):
         look(OPEN, memory=Memory(Store(tmp_path / "store"), elsewhere), make_executor=nobody)

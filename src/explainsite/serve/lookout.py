@@ -43,7 +43,7 @@ class Lookout:
 
     def _look(self, built: BuildReport, hands: Hands) -> None:
         renderer = replace(self.renderer, make_executor=hands.make)
-        found = frame_lint(built.checked, frozenset(self._unseen), renderer)
+        found = frame_lint(built.checked, frozenset(self._unseen), renderer, built.memory)
         if not self._called_back.is_set():
             self._unseen.clear()
             self.console.diagnostics(found)
