@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from explainsite.cli import cli
@@ -17,13 +18,15 @@ def test_its_tables_are_what_the_code_says() -> None:
     assert written_anew(TEXT) == TEXT, "run `make docs`"
 
 
-def test_its_first_explainer_is_a_site_without_problems(tmp_path: Path) -> None:
-    for name, content in _first_site().items():
+@pytest.mark.parametrize("more", [False, True])
+def test_its_explainers_are_a_site_without_problems(tmp_path: Path, more: bool) -> None:  # noqa: FBT001 - a case
+    for name, content in {**_first_site(), **(_film_with_numbers() if more else {})}.items():
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8")
     result = CliRunner().invoke(cli, ["-C", str(tmp_path), "check"])
     assert result.exit_code == 0, result.stderr
+    assert "warning" not in result.stderr
 
 
 def test_it_names_every_command() -> None:
@@ -44,4 +47,14 @@ def _first_site() -> dict[str, str]:
         "pyproject.toml": by_language["toml"],
         "explainers/caching/_lane.yaml": by_language["yaml"],
         "explainers/caching/stampede.md": by_language["markdown"],
+    }
+
+
+def _film_with_numbers() -> dict[str, str]:
+    section = TEXT.split("### Numbers that stay true", 1)[1].split("\n### ", 1)[0]
+    blocks = dict(re.findall(r"```(\w+)\n(.*?)```", section, re.DOTALL))
+    return {
+        "explainers/models/_lane.yaml": "title: Models\nsummary: How they work.\n",
+        "explainers/models/attention/model.py": blocks["python"],
+        "explainers/models/attention/index.md": blocks["markdown"],
     }
