@@ -177,6 +177,7 @@ CODES: dict[str, Code] = {
     "unknown-beat": Code("`poster:` names no beat of the film."),
     "bad-layout": Code("The `layout` grid is not made of rectangular areas, or names unknown actors."),
     "missing-area": Code("An actor that is shown has no area in the layout."),
+    "long-number": Code("A value stands in a text with more decimals than a reader can use.", "warning"),
     "unknown-value": Code("A `$name` is not among the values of the data file."),
     "bad-format": Code("A value cannot be formatted as asked."),
     "film-or-scene": Code(

@@ -16,6 +16,9 @@ _BRACED = re.compile(rf"\s*({_NAME})\s*(?::(.*))?", re.ASCII | re.DOTALL)
 _INDEX = re.compile(r"\[(\w+)\]", re.ASCII)
 _TOO_WIDE = re.compile("[0-9]{4}")
 
+_MOST_DECIMALS = 4
+"""Decimals that an author may want without having said so."""
+
 _MISSING = object()
 
 
@@ -127,7 +130,15 @@ def _nearest(name: str, values: Mapping[str, Any]) -> str:
 
 def _formatted(value: Any, form: str, written: str, lines: tuple[Span, ...], report: Report) -> str:
     if not form:
-        return _words(value)
+        words = _words(value)
+        if isinstance(value, float) and len(words.partition(".")[2]) > _MOST_DECIMALS:
+            report.add(
+                "long-number",
+                f"`{written}` is written as {words}",
+                _find(written, lines),
+                hint=f"say how precise it should be, as `${{{written.strip('${}')}:.2f}}`",
+            )
+        return words
     try:
         if _TOO_WIDE.search(form):  # Python would obey, and fill the memory
             raise ValueError("a width has at most three digits")  # noqa: TRY301 - reported like Python's own
