@@ -205,14 +205,14 @@ do:
 
 def test_a_text_is_given_the_height_that_its_lines_need() -> None:
     shown = picture(WORDY)
-    words = [shape for shape in shown.shapes if isinstance(shape, Label) and shape.key.startswith("words/")]
+    words = lines_at(shown, "words/text")
     assert [label.size for label in words] == [84.0, 84.0]
     assert words[-1].y < shown.drawings["sum"].anchors[""].y - 40
 
 
 def test_nothing_moves_when_a_text_is_set_to_fewer_lines() -> None:
     before, after = picture(WORDY), picture(f"{WORDY}- set: {{words: a read meets it}}\n")
-    assert len(lines_at(after, "words/0")) == 1
+    assert len(lines_at(after, "words/text")) == 1
     assert after.drawings["sum"].anchors == before.drawings["sum"].anchors
 
 

@@ -108,10 +108,17 @@ def block_of(text: str, wide: float, high: float = inf, *, size: float, face: Fa
     return replace(block, problems=(f"“{whole}” does not fit into its place at a readable size",))
 
 
+def first_line(key: str) -> str:
+    """The key of the first line of a text, if there is such a text; `labels` names the others after it."""
+    first, _, line = key.rpartition("-")
+    return first if first and line.isdigit() else key
+
+
 def whole_text(label: Label, labels: Sequence[Label]) -> str:
     """The text of which a label is a line."""
-    first = next((one.key for one in labels if label.key.startswith(f"{one.key}-")), label.key)
-    return " ".join(one.text for one in labels if one.key == first or one.key.startswith(f"{first}-"))
+    keys = {one.key for one in labels}
+    first = first_line(label.key) if first_line(label.key) in keys else label.key
+    return " ".join(one.text for one in labels if first in {one.key, first_line(one.key)})
 
 
 def fit(text: str, room: float, *, size: float, face: Face = "sans", weight: int = 450) -> float:

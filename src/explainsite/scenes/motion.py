@@ -6,7 +6,7 @@ wherever that does not change what covers what.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
@@ -15,6 +15,7 @@ from typing import Any
 from manim import Animation, VMobject
 
 from explainsite.picture.camera import WHOLE, View, moved
+from explainsite.picture.fitting import first_line
 from explainsite.picture.paths import along
 from explainsite.picture.shapes import Box, Curve, Graph, Label, Rect, Shape, bounds, union
 from explainsite.renderjob import Palette
@@ -197,10 +198,14 @@ def transition(
     chains = {key: _Chain(shape, (shape.z, 0.0, 0.0)) for key, shape in before.items()}
     gone: list[_Chain] = []
     layers: list[tuple[Depth, Played]] = []
-    for after, plain in parts:
+    for picture, plain in parts:
         names = names_after(chains, plain.moves)
         chains = {names[key]: chain for key, chain in chains.items()}
         now = {key: replace(chain.shape, key=key) for key, chain in chains.items()}
+        empty = dict(_further_lines(picture, now))
+        chains |= {key: _Chain(line, (line.z, 0.0, 0.0)) for key, line in empty.items()}
+        after = picture | dict(_further_lines(now, picture))
+        now |= empty
         timing = _prepared(plain, now, after)
         gone += [chains[key] for key in now if key not in after]
         chains = _changed(chains, now, after, palette, timing)
@@ -213,6 +218,21 @@ def transition(
     drawn = [(chain.depth, chain.played(palette, total)) for chain in (*gone, *chains.values())]
     played = _still_first([played for _, played in sorted([*drawn, *layers], key=lambda layer: layer[0])])
     return [m for p in played for m in p.mobjects], [a for p in played for a in p.animations]
+
+
+def _further_lines(picture: Mapping[str, Shape], other: Mapping[str, Shape]) -> Iterator[tuple[str, Label]]:
+    """The lines that a text lacks in the other picture: empty there, and as far from its first line as here.
+
+    So they change as the first one does, and no line of a new text covers the old one.
+    """
+    for key, shape in picture.items():
+        first = first_line(key)
+        here, there = picture.get(first), other.get(first)
+        if first == key or key in other:
+            continue
+        if isinstance(shape, Label) and isinstance(here, Label) and isinstance(there, Label):
+            x, y = there.x + shape.x - here.x, there.y + shape.y - here.y
+            yield key, replace(shape, text="", x=x, y=y)
 
 
 def _prepared(timing: StepTiming, before: dict[str, Shape], after: dict[str, Shape]) -> StepTiming:

@@ -59,11 +59,11 @@ def draw_text(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     x, anchor = setting.place(area)
     block = _block(actor, part.text, setting.room(area), area.h - head)
     middle = area.y + head + (area.h - head) / 2
-    pattern = Label(key=actor.id, x=x, y=middle, text=part.text, face=spec.face, weight=_weight(actor),
-                    colour=part.role or spec.role, anchor=anchor, opacity=OPACITY[part.emphasis])  # fmt: skip
-    labels = (replace(label, key=f"{actor.id}/{i}") for i, label in enumerate(block.labels(pattern)))
+    pattern = Label(key=f"{actor.id}/text", x=x, y=middle, text=part.text, face=spec.face,
+                    weight=_weight(actor), colour=part.role or spec.role, anchor=anchor,
+                    opacity=OPACITY[part.emphasis])  # fmt: skip
     head_shapes = ruled_head(actor, area, "line") if actor.label else ()
-    shapes = (*head_shapes, *(label for label in labels if label.text))
+    shapes = (*head_shapes, *(label for label in block.labels(pattern) if label.text))
     high = len(block.lines) * block.step
     anchors = {"": Rect(setting.span(area, block.wide), middle - high / 2, block.wide, high)}
     return Drawing(shapes=shapes, anchors=anchors, problems=block.problems)
