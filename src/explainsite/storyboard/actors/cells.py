@@ -25,7 +25,7 @@ from explainsite.storyboard.actors.kind import (
 )
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import counted, listed
+from explainsite.storyboard.words import counted, listed, minus
 
 
 class CellsSpec(ActorSpec):
@@ -66,7 +66,9 @@ def holding(spec: Any, part: Part, text: str) -> Part:
     amount = _amount(text) if counts else None
     if amount is None:
         return replace(part, text=text, value=None, filled=True)
-    return replace(part, text=written(spec, amount) if spec.format else text, value=amount, filled=True)
+    return replace(
+        part, text=written(spec, amount) if spec.format else minus(text), value=amount, filled=True
+    )
 
 
 def _amount(text: str) -> float | None:

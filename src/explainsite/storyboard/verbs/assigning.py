@@ -173,10 +173,9 @@ def _changed(actor: Actor, part: Part, value: Any, span: Span) -> Part:
     if actor.kind != "cells":
         return replace(part, text=text, filled=True)
     cell = holding(actor.spec, part, text)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return (
-        replace(cell, value=float(value)) if is_number else cell
-    )  # of any cells, an amount from a data file tints
+    if isinstance(value, int | float) and not isinstance(value, bool):  # from a data file, it tints any cells
+        return replace(cell, value=float(value))
+    return cell
 
 
 def _holds_number(actor: Actor, part: Part, value: Any) -> bool:
