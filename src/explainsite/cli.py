@@ -433,9 +433,8 @@ def clean_command(own: Context, *, renders: bool) -> int:
 
 def main() -> None:
     """The console script."""
-    gc.set_threshold(
-        100_000
-    )  # a site is a tree that lives until the end: looking for garbage in it costs a tenth
+    # A site is a tree that lives until the end: looking for garbage in it costs a tenth of a build.
+    gc.set_threshold(100_000)
     try:
         cli(prog_name="explainsite")
     except BrokenPipeError:  # the reader of our output has gone, as with `| head`
