@@ -189,6 +189,21 @@ def test_lists_side_by_side_begin_on_one_line() -> None:
     assert short.h == long.h
 
 
+FULL = """
+stage:
+  rows: {is: list, items: {a: 8000, b: 7200, c: 0.5}, bars: true, format: ",.1f", unit: " ms"}
+do:
+- show: rows
+"""
+
+
+def test_no_bar_of_a_list_ends_in_an_amount() -> None:
+    (beat,) = pictures(FULL)
+    shapes = {shape.key: bounds(shape) for shape in beat.steps[-1].shapes}
+    for row in "abc":
+        assert shapes[f"rows/{row}/bar"].right < shapes[f"rows/{row}/value"].x
+
+
 COUNTED = """
 stage:
   rows: {is: list, items: {a: 0, b: 2}, bars: true}

@@ -96,12 +96,17 @@ def _words(actor: Actor, part: Part, rect: Rect) -> Block:
 def _bar(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Box, ...]:
     if not actor.spec.bars or part.value is None:
         return ()
-    room = rect.w - 2 * INSET
-    wide = max(INSET, room * min(1.0, part.value / (setting.scale or 1)))
+    scale = setting.scale or 1
+    wide = max(INSET, _bar_room(actor, rect, scale) * min(1.0, part.value / scale))
     fill = f"{part.role or actor.spec.role}@{TINT if part.value else 0:.2f}"  # from nothing it can grow
     return (Box(key=f"{actor.id}/{part.id}/bar", x=rect.x + INSET, y=rect.y + INSET, w=wide,
                 h=rect.h - 2 * INSET, radius=min(9.0, wide / 2), opacity=OPACITY[part.emphasis],
                 fill=fill),)  # fmt: skip
+
+
+def _bar_room(actor: Actor, rect: Rect, scale: float) -> float:
+    """A full bar ends short of the amounts, so that no bar's end stands in a number."""
+    return rect.w - INSET - 1.5 * PADDING - width(written(actor.spec, scale), "mono", 500, AMOUNT)
 
 
 def _amount(actor: Actor, part: Part, rect: Rect) -> tuple[Label, ...]:
