@@ -48,6 +48,9 @@ _SHELVES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "Time": ("together", "wait"),
     },
 }
+_PASSING = {"swap", "rank"}
+"""Verbs whose very point is that something passes over something else."""
+
 OTHERS = "More"
 """The shelf of what nobody has put on another."""
 
@@ -87,9 +90,10 @@ class Entry:
         code = ("```yaml", self.demo, "```", "") if self.demo else ()
         return "\n".join(["---", *head, self.demo, "---", *code, *self.about, *self._others(), ""])
 
-    def _head(self) -> Iterator[tuple[str, str]]:
+    def _head(self) -> Iterator[tuple[str, object]]:
         yield from (("title", self.name), ("topic", self.shelf), ("summary", _sentences(self.meaning)[0]))
         yield from () if self.demo else (("format", "concept"),)
+        yield from (("allow", {"covered-text": "parts pass each other"}),) if self.name in _PASSING else ()
 
     def _others(self) -> Iterator[str]:
         """The way to all else that has a part in the film."""

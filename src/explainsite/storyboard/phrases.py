@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from explainsite.storyboard.actors import timeline
+from explainsite.storyboard.actors.cells import is_grid
 from explainsite.storyboard.actors.tree import way_ends
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.state import Actor, Part, Sent, Stage, Step, Target
@@ -145,6 +147,8 @@ def _entries(actor: Actor, parts: list[Part]) -> str:
 
 
 def _cells(actor: Actor, parts: list[Part]) -> str:
+    if len(parts) > 1 and is_grid(actor) and _block(_indices(actor, parts), actor.spec):
+        return places(actor, parts)
     texts = [part.text for part in parts]
     all_texts = [part.text for part in actor.parts if part.text]
     if not all(texts) or len(set(all_texts)) < len(all_texts):
@@ -164,9 +168,32 @@ def places(actor: Actor, parts: list[Part]) -> str:
     at, noun = _indices(actor, parts), actor.traits.part_noun
     if len(parts) == 1:
         return f"the {nth(at[0])} {noun} of {actor.name}"
+    if is_grid(actor) and (block := _block(at, actor.spec)):
+        return f"{block} of {actor.name}"
     if at == list(range(len(at))):
         return f"the first {counted(len(at), noun)} of {actor.name}"
     return f"{counted(len(at), noun)} of {actor.name}"
+
+
+def _block(at: Sequence[int], grid: Any) -> str:
+    """Cells of a grid where some rows meet some columns: `rows 1 to 3, columns 2 to 4`; empty for others."""
+    rows = sorted({place // grid.columns for place in at})
+    columns = sorted({place % grid.columns for place in at})
+    if len(rows) * len(columns) != len(at):
+        return ""
+    of_rows, of_columns = _counted_off("row", rows), _counted_off("column", columns)
+    if len(columns) == grid.columns:
+        return of_rows
+    return of_columns if len(rows) == grid.rows else f"{of_rows}, {of_columns}"
+
+
+def _counted_off(noun: str, places: Sequence[int]) -> str:
+    """`row 2`, `rows 1 to 3`, `rows 1 and 4`."""
+    counts = [str(place + 1) for place in places]
+    if len(counts) == 1:
+        return f"{noun} {counts[0]}"
+    is_run = len(counts) > 2 and places[-1] - places[0] == len(places) - 1
+    return f"{noun}s {counts[0]} to {counts[-1]}" if is_run else f"{noun}s {listed(counts)}"
 
 
 def _rows(actor: Actor, parts: list[Part]) -> str:

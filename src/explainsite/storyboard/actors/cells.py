@@ -41,12 +41,12 @@ class CellsSpec(ActorSpec):
         1.0,
         gt=0,
         description="The size of amount, above zero or below, of the deepest tint."
-        " With it, numbers are amounts.",
+        " Where it is given, numbers are amounts.",
     )
     format: str = Field(
         "",
         description="How amounts are written, in Python's format language; by default as they are."
-        " With it, numbers are amounts.",
+        " Where it is given, numbers are amounts.",
         examples=[".2f", ".0%"],
     )
     prefix: Text = Field(

@@ -180,8 +180,9 @@ def _arriving(stage: Stage, target: Target, goal: Actor) -> Held:
     if target.actor == goal.id:
         return Held(part, target)
     value = part.value if goal.kind in VALUED or goal.traits.view else None
-    moved = replace(part, value=value, choice="open", match="", key="", id=_name(part, target, stage, goal))
-    return Held(moved, target)
+    name = _name(part, target, stage, goal)
+    # Its colour comes along. What that was told to mean was said of where it stood.
+    return Held(replace(part, id=name, value=value, choice="open", match="", meaning="", key=""), target)
 
 
 def _name(part: Part, target: Target, stage: Stage, goal: Actor) -> str:
