@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explainsite.picture.compose import pictures_of
 from explainsite.picture.detours import apart
 from explainsite.picture.paths import alike, line, middle, rounded, samples
 from explainsite.picture.routes import GAP, carry_route, message_route, route
-from explainsite.picture.shapes import Rect
+from explainsite.picture.shapes import Curve, Rect
 from explainsite.picture.ways import Ends, line_way, message_way, onto_part
 from explainsite.storyboard.state import Target
+from storyboard.filmscript import read_film
 
 sizes = st.floats(60, 320)
 
@@ -134,3 +136,28 @@ def test_paths_in_more_pieces_run_where_they_ran(corners: list[tuple[float, floa
     for x, y in samples(other, 4):
         (ax, ay), (bx, by) = corners[0], corners[-1]
         assert abs((bx - ax) * (y - ay) - (by - ay) * (x - ax)) < 1e-3 * max(1.0, abs(bx - ax) + abs(by - ay))
+
+
+FAN = """
+layout: |
+  root root root
+  a b c
+stage:
+  root: {is: cells, columns: 4, items: [1, 2, 3, 4]}
+  a: {is: cells, columns: 2, items: [1, 2]}
+  b: {is: cells, columns: 2, items: [3, 4]}
+  c: {is: cells, columns: 2, items: [5, 6]}
+do:
+- show: [root, a, b, c]
+- link: {from: root, to: [a, b, c]}
+"""
+
+
+def test_lines_that_fan_out_of_one_thing_do_not_cross() -> None:
+    board = read_film(FAN).board
+    assert board is not None
+    (beat,) = pictures_of(board)
+    lines = [shape for shape in beat.steps[-1].shapes if isinstance(shape, Curve) and "/line" in shape.key]
+    fan = sorted((curve.points[-1][0], curve.points[0][0]) for curve in lines)
+    assert len(fan) == 3
+    assert [start for _, start in fan] == sorted(start for _, start in fan)

@@ -84,7 +84,7 @@ def _way(link: Link, links: list[Link], drawings: Drawings, blocks: Blocks) -> W
     ends = Ends(start=link.start, end=link.end, rects=(start, end), straight=straight)
     aside = 0.0 if straight else _aside(link, start, links, drawings)
     way = line_way(ends, blocks, aside=aside, lane=_lane(link, links))
-    return replace(way, line=_on_parts(way.line, link, drawings))
+    return replace(way, line=_on_parts(way.line, link, drawings, aside))
 
 
 def _lane(link: Link, links: list[Link]) -> float:
@@ -108,9 +108,10 @@ def _aside(link: Link, start: Rect, links: list[Link], drawings: Drawings) -> fl
     return (ranks.index(ends[link.end]) - (len(ranks) - 1) / 2) * apart
 
 
-def _on_parts(path: Path, link: Link, drawings: Drawings) -> Path:
-    """The line with its ends on parts, where they would point between two."""
-    first, last = (_shift(path[at], target, drawings) for at, target in ((0, link.start), (-1, link.end)))
+def _on_parts(path: Path, link: Link, drawings: Drawings, aside: float) -> Path:
+    """The line with its ends on parts, where they would point between two; a fan of lines moves as one."""
+    x, y = path[0]
+    first, last = _shift((x - aside, y), link.start, drawings), _shift(path[-1], link.end, drawings)
     (ax, ay), (bx, by) = first, last
     (cx, cy), (dx, dy) = path[1], path[-2]
     begin = ((path[0][0] + ax, path[0][1] + ay), (cx + ax, cy + ay))
