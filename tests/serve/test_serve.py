@@ -6,9 +6,11 @@ import http.client
 import json
 import signal
 import subprocess
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +18,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from explainsite.console import Console
+from explainsite.rendering.renderer import Renderer
+from explainsite.serve.events import Broadcast
+from explainsite.serve.lookout import Lookout
+from explainsite.serve.server import Workshop
 from projects import Project, times, tree
 
 NOTE = "explainers/concepts/cost.md"
@@ -199,3 +206,36 @@ def test_it_ends_in_the_middle_of_a_render(small: Project) -> None:
     assert process.returncode == 0
     assert "Traceback" not in err
     assert "error[" not in err
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interrupted(Workshop):
+    """Its author saves a file while it builds for the first time; it ends after the second build."""
+
+    builds: list[str] = field(default_factory=list)
+
+    def build(self) -> None:
+        file = self.project / NOTE
+        self.builds.append(file.read_text(encoding="utf-8"))
+        file.write_text("saved during a build", encoding="utf-8")
+        if len(self.builds) > 1:
+            self.stop.set()
+
+
+def test_what_is_saved_during_the_first_build_is_built_next(small: Project) -> None:
+    renderer, console = Renderer(store=small.store, make_executor=ThreadPoolExecutor), Console(quiet=True)
+    workshop = Interrupted(
+        project=small.root,
+        renderer=renderer,
+        settings={},
+        console=console,
+        broadcast=Broadcast(),
+        lookout=Lookout(renderer=renderer, console=console),
+        stop=threading.Event(),
+    )
+    at_work = threading.Thread(target=workshop.run)
+    at_work.start()
+    at_work.join(timeout=20)
+    workshop.stop.set()
+    at_work.join()
+    assert workshop.builds[1:] == ["saved during a build"]

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
 from watchfiles import watch
+from watchfiles.main import FileChange
 
 from explainsite.build import SERVED, BuildReport, build
 from explainsite.config import FILE as SETTINGS
@@ -31,6 +32,8 @@ from explainsite.serve.lookout import Lookout
 from explainsite.serve.pages import make_app
 
 HOST = "127.0.0.1"
+HEARTBEAT = 100
+"""Milliseconds of silence after which the watcher says that nothing has changed."""
 
 
 def serve(project: Path, renderer: Renderer, *, quality: str, port: int, console: Console) -> int:
@@ -84,9 +87,11 @@ class Workshop:
     stop: threading.Event
 
     def run(self) -> None:
-        """Build and watch until `stop` is set."""
+        """Build, and again after each change, until `stop` is set."""
+        changed = self._changes()
+        next(changed, None)  # it watches from here on, so that nothing is missed that is saved during a build
         self.build()
-        for changes in watch(*self._watched(), stop_event=self.stop, debounce=100, raise_interrupt=False):
+        for changes in filter(None, changed):
             names = sorted({Path(path).name for _, path in changes})
             self.console.say(f"changed: {', '.join(names)}; building")
             self.build()
@@ -108,6 +113,17 @@ class Workshop:
         self.broadcast.send([problem for problem in problems if problem.severity == "error"])
         if built:
             self.lookout.send(built)
+
+    def _changes(self) -> Iterator[set[FileChange]]:
+        """What changes; now and then nothing, and that at once."""
+        return watch(
+            *self._watched(),
+            stop_event=self.stop,
+            debounce=100,
+            rust_timeout=HEARTBEAT,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+        )
 
     def _watched(self) -> list[Path]:
         names = (EXPLAINERS, PATHS, TEMPLATES, SETTINGS)
