@@ -93,14 +93,11 @@ def _hint_weights(call: Call, pairs: Pairs) -> str:
     """One line runs to a whole actor: those to its parts name them."""
     if len(pairs) > 1:
         return "give each line its weight, in the order of `from`, then of `to`"
-    whole = [call.actor(end) for end in pairs[0] if end.part is None]
-    parts = next(([part.id for part in actor.parts] for actor in whole if len(actor.parts) > 1), [])
-    actor = next((actor.id for actor in whole if len(actor.parts) > 1), "")
-    return (
-        f"for a line to each part, name them: `{actor}.{parts[0]}-{parts[-1]}`"
-        if parts
-        else "give one weight"
-    )
+    whole = (call.actor(end) for end in pairs[0] if end.part is None)
+    actor = next((actor for actor in whole if len(actor.parts) > 1), None)
+    if actor is None:
+        return "give one weight"
+    return f"for a line to each part, name them: `{actor.id}.{actor.parts[0].id}-{actor.parts[-1].id}`"
 
 
 def _told(call: Call, pairs: Pairs, arguments: LinkArguments) -> str:

@@ -136,9 +136,8 @@ def _cells(
         raise Problem("bad-verb", "parts move to one actor", node.span, hint=f"for example `{actor.id}`")
     wanted = [goal.part for goal in goals if goal.part] or [p.id for p in actor.parts if not p.filled]
     chosen = wanted[: len(moving)] if goals[0].part is None else wanted
-    leaving = {
-        target.part for target in moving if target.actor == actor.id
-    }  # what they leave is free for them
+    # What they leave is free for them.
+    leaving = {target.part for target in moving if target.actor == actor.id}
     full = {part.id for part in actor.parts if part.filled} - leaving
     taken = next((place for place in chosen if place in full), None)
     if taken is not None or len(chosen) != len(moving):
