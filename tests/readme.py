@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from explainsite.config import Config
-from explainsite.diagnostic_format import code_table
-from explainsite.schema import reference_markdown
+from explainsite.diagnostics.formatting import code_table
+from explainsite.reference.schema import reference_markdown
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 

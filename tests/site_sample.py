@@ -10,11 +10,11 @@ import av
 import numpy as np
 from PIL import Image
 
+from explainsite.catalogue.reading import Site, read_site
+from explainsite.checking.filmscript import FilmScript
 from explainsite.config import Config
 from explainsite.content.markdown import RenderedBody
 from explainsite.diagnostics import Report
-from explainsite.filmscript import FilmScript
-from explainsite.reading import Site, read_site
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.rendering.store import Store
 from explainsite.site import urls

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainsite.catalogue import Catalogue, Featured, link_catalogue
+from explainsite.catalogue.linking import Catalogue, Featured, link_catalogue
 from explainsite.content.source import Source
 from explainsite.content.spec import Body, Lane, PathSpec, Piece, Prerequisite, Step
 from explainsite.diagnostics import Report, Span

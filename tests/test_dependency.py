@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainsite.dependency import circles, closure, stable_order
+from explainsite.catalogue.dependency import circles, closure, stable_order
 
 Graph = dict[str, list[str]]
 

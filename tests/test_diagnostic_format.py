@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainsite.console import Console
-from explainsite.diagnostic_format import (
+from explainsite.diagnostics import CODES, Diagnostic, Span
+from explainsite.diagnostics.formatting import (
     WIDEST,
     cells,
     code_table,
@@ -18,7 +19,6 @@ from explainsite.diagnostic_format import (
     format_diagnostic,
     format_diagnostics,
 )
-from explainsite.diagnostics import CODES, Diagnostic, Span
 
 
 def a_diagnostic(excerpt: str, column: int, length: int = 1, *, hint: str = "", line: int = 7) -> Diagnostic:

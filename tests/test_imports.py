@@ -20,31 +20,18 @@ SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 LAYERS = """
 __main__
 cli
-serve cleaning sheets
+serve
 build console
-site framecheck
+site
 rendering
-scenes
-checking
-films
-filmscript allowances
-reading
-reference
-schema
-samples
-wording
-catalogue
-kinds
-authored
-actors
+scenes checking
+catalogue kinds
+reference actors
 picture
 storyboard
 content
-memory
-fingerprint
-config renderjob encoding dependency diagnostic_format typesetting
-diagnostics
-__init__
+jobs config typesetting
+diagnostics __init__
 """
 
 #: Libraries that only one part of the package knows.

@@ -9,14 +9,14 @@ import pytest
 from jinja2 import Environment
 from markdown_it.renderer import RendererHTML
 
-from explainsite import films
-from explainsite.checking import Checked, check
+from explainsite.checking import films
+from explainsite.checking.filmscript import FilmScript
+from explainsite.checking.site import Checked, check
 from explainsite.content.markdown import math
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report, SiteProblems
-from explainsite.filmscript import FilmScript
-from explainsite.fingerprint import Surroundings
-from explainsite.memory import Memory
+from explainsite.jobs.fingerprint import Surroundings
+from explainsite.jobs.memory import Memory
 from explainsite.rendering.store import Store
 from explainsite.site.bodies import render_bodies
 from explainsite.site.page import Assets
@@ -160,7 +160,8 @@ def test_a_data_file_with_an_error_runs_each_time(project: Project) -> None:
 def test_the_reference_is_written_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.edit("pyproject.toml", "[tool.explainsite]", "[tool.explainsite]\nreference = true")
     first = checked(project)
-    monkeypatch.setattr("explainsite.reference.reference_files", lambda: pytest.fail("it is written again"))
+    written_again = "explainsite.reference.specs.reference_files"
+    monkeypatch.setattr(written_again, lambda: pytest.fail("it is written again"))
     assert checked(project).site.catalogue.pieces.keys() == first.site.catalogue.pieces.keys()
     assert "actors/bars" in first.site.catalogue.pieces
 

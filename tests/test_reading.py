@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from explainsite.catalogue.reading import Site, read_site
+from explainsite.checking.films import check_film
 from explainsite.content.markdown import render_document
 from explainsite.diagnostics import Report, in_order
-from explainsite.films import check_film
-from explainsite.reading import Site, read_site
 
 ROOT = Path(__file__).parents[1]
 TEXTS = {

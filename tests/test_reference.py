@@ -10,15 +10,15 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from explainsite.catalogue.reading import Site, read_site
+from explainsite.checking.films import check_film
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report
-from explainsite.films import check_film
-from explainsite.reading import Site, read_site
-from explainsite.reference import OTHERS, Entry, entries
-from explainsite.schema import json_schema
+from explainsite.reference.schema import json_schema
+from explainsite.reference.specs import OTHERS, Entry, entries
+from explainsite.reference.wording import keys_of, models_in
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.verbs import VERBS
-from explainsite.wording import keys_of, models_in
 
 ENTRIES = entries()
 VALIDATOR = Draft202012Validator(json_schema())

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from explainsite.schema import file_schema, json_schema, reference_markdown
+from explainsite.reference.schema import file_schema, json_schema, reference_markdown
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.verbs import VERBS
 

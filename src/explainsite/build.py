@@ -13,15 +13,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from explainsite.catalogue import Catalogue
-from explainsite.checking import Checked, check, require
+from explainsite.catalogue.linking import Catalogue
+from explainsite.catalogue.reading import TEMPLATES, Site
+from explainsite.checking.site import Checked, check, require
 from explainsite.content.markdown import RenderedBody
 from explainsite.diagnostics import Report
-from explainsite.fingerprint import Surroundings
-from explainsite.framecheck import check_frames
-from explainsite.memory import Memory
-from explainsite.reading import TEMPLATES, Site
+from explainsite.jobs.fingerprint import Surroundings
+from explainsite.jobs.memory import Memory
 from explainsite.rendering.film import Film
+from explainsite.rendering.framecheck import check_frames
 from explainsite.rendering.plan import Plan, plan_films
 from explainsite.rendering.renderer import Renderer
 from explainsite.rendering.requests import film_request

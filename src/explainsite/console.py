@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console as Terminal
 from rich.text import Text
 
-from explainsite.diagnostic_format import Style, count_line, diagnostic_parts
 from explainsite.diagnostics import Diagnostic, in_order
+from explainsite.diagnostics.formatting import Style, count_line, diagnostic_parts
 
 _STYLES: dict[Style, str] = {
     "plain": "",

@@ -15,19 +15,20 @@ from textwrap import dedent
 import pytest
 from jsonschema import Draft202012Validator
 
-from explainsite import actors, films
+from explainsite import actors
 from explainsite.actors import Box, Curve, Label, Rect, Shape, arc, line, text_width
-from explainsite.checking import check
+from explainsite.catalogue.reading import read_site
+from explainsite.checking import films
+from explainsite.checking.films import check_film
+from explainsite.checking.filmscript import FilmScript, recall_film
+from explainsite.checking.site import check
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic, Report
-from explainsite.films import check_film
-from explainsite.filmscript import FilmScript, recall_film
-from explainsite.kinds import site_kinds
-from explainsite.memory import Memory
+from explainsite.jobs.memory import Memory
+from explainsite.kinds.known import site_kinds
 from explainsite.picture.compose import pictures_of
 from explainsite.picture.shapes import bounds
-from explainsite.reading import read_site
-from explainsite.schema import json_schema
+from explainsite.reference.schema import json_schema
 from explainsite.storyboard.compile import Storyboard
 from projects import Project
 from readme import examples
@@ -221,7 +222,7 @@ def test_what_cannot_be_drawn_is_told_at_the_view(project: Project, old: str) ->
 
 
 def test_what_does_not_end_is_ended(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explainsite.kinds.LONGEST_RUN", 0.5)
+    monkeypatch.setattr("explainsite.kinds.known.LONGEST_RUN", 0.5)
     for old in ("    middle, floor", "BUCKET = "):
         project.write(
             f"{FOLDER}/actors.py",

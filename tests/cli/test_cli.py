@@ -257,10 +257,10 @@ def test_the_setting_says_how_many_workers_there_are(
 
 
 FAULTY = """
-import sys, explainsite.checking
+import sys, explainsite.checking.site
 def fails(*_, **__):
     raise RuntimeError("not thought of")
-explainsite.checking.check = fails
+explainsite.checking.site.check = fails
 from explainsite.cli import main
 main()
 """

@@ -9,8 +9,8 @@ import pytest
 
 from explainsite.content.discover import find_lanes, find_paths
 from explainsite.content.locate import locate_file
-from explainsite.diagnostic_format import format_diagnostics
 from explainsite.diagnostics import Report, Span
+from explainsite.diagnostics.formatting import format_diagnostics
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from explainsite.catalogue.reading import read_site
+from explainsite.checking.films import check_film
 from explainsite.diagnostics import Diagnostic, Report
-from explainsite.films import check_film
-from explainsite.reading import read_site
 from storyboard.filmscript import read_film
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,8 +7,8 @@ from math import cbrt, dist
 
 import pytest
 
+from explainsite.jobs.renderjob import GROUNDS, Accent, Palette
 from explainsite.picture.palette import ACCENTS, ROLES, colour, contrast, in_lane, script_in_lane
-from explainsite.renderjob import GROUNDS, Accent, Palette
 from explainsite.storyboard.roles import ROLES as SPEC_ROLES
 
 PALETTES: tuple[Palette, ...] = ("dark", "light")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from explainsite.jobs.renderjob import canonical_json
 from explainsite.picture.script import picture_scripts
-from explainsite.renderjob import canonical_json
 from storyboard.filmscript import read_film
 
 ROWS = """

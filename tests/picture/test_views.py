@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from explainsite.jobs.renderjob import Palette
 from explainsite.picture.compose import BeatPictures, pictures_of
 from explainsite.picture.drawing import SMALLEST
 from explainsite.picture.layout import SAFE
@@ -14,7 +15,6 @@ from explainsite.picture.palette import colour, contrast
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Shape, bounds, from_json, to_json
 from explainsite.picture.typeface import bearing
 from explainsite.picture.views import VIEWS
-from explainsite.renderjob import Palette
 from explainsite.storyboard.actors import KINDS
 from storyboard.filmscript import read_film
 

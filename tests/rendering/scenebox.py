@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from explainsite.jobs.renderjob import BeatLength, Palette, Quality, scene_job
 from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.plan import BeatRequest, FilmRequest, Plan, plan_films
 from explainsite.rendering.renderer import Progress, Rendered, Renderer
 from explainsite.rendering.store import Store
-from explainsite.renderjob import BeatLength, Palette, Quality, scene_job
 
 #: Small and quick; the contract does not care for the size.
 TINY = Quality(name="draft", width=256, height=144, fps=10)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import explainsite
-from explainsite import encoding
-from explainsite.fingerprint import Surroundings, drawing_modules, scene_files
-from explainsite.renderjob import BeatLength, RenderJob, beat_job
+from explainsite.jobs import encoding
+from explainsite.jobs.fingerprint import Surroundings, drawing_modules, scene_files
+from explainsite.jobs.renderjob import BeatLength, RenderJob, beat_job
 from rendering.scenebox import TINY, moves
 
 PACKAGE = Path(explainsite.__file__).parent
@@ -60,7 +60,7 @@ def test_the_key_follows_the_drawing_code_and_no_other(tmp_path: Path) -> None:
     assert before == key(BEAT)
     with (
         (package / "scenes" / "tier3.py").open("a") as other,
-        (package / "renderjob.py").open("a") as contract,
+        (package / "jobs" / "renderjob.py").open("a") as contract,
     ):
         other.write("# another kind of job\n")
         contract.write("# draws nothing\n")
@@ -138,7 +138,8 @@ def test_fonts_and_libraries_are_part_of_a_beat() -> None:
 
 def test_fingerprints_need_no_manim() -> None:
     code = (
-        "import sys\nfrom explainsite.fingerprint import Surroundings\nfrom explainsite.renderjob import *\n"
+        "import sys\nfrom explainsite.jobs.fingerprint import Surroundings\n"
+        "from explainsite.jobs.renderjob import *\n"
         "job = beat_job('{}', beat=BeatLength(id='a'), palette='dark', quality=QUALITIES['draft'])\n"
         "Surroundings().fingerprint(job)\nassert not {'manim', 'numpy', 'av', 'PIL'} & set(sys.modules)"
     )

@@ -13,12 +13,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explainsite.jobs.renderjob import BeatLength, beat_job, canonical_json
 from explainsite.picture.script import picture_scripts
 from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.plan import BeatRequest, FilmRequest, plan_films
 from explainsite.rendering.renderer import Rendered, Renderer
 from explainsite.rendering.store import Store
-from explainsite.renderjob import BeatLength, beat_job, canonical_json
 from explainsite.storyboard.compile import Storyboard
 from rendering.scenebox import TINY, contents
 from storyboard.filmscript import read_film

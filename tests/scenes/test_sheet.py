@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from explainsite.diagnostics import Report
+from explainsite.jobs.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, beat_job, canonical_json
 from explainsite.picture.script import picture_scripts
 from explainsite.picture.shapes import Label, Rect, bounds
 from explainsite.picture.sheet import (
@@ -23,10 +24,9 @@ from explainsite.picture.sheet import (
     lay_out_sheet,
     moments,
 )
-from explainsite.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, beat_job, canonical_json
+from explainsite.rendering.sheets import Wanted, sheet_job
 from explainsite.scenes.sheet import STILL_WIDTH, draw_sheet
 from explainsite.scenes.worker import render
-from explainsite.sheets import Wanted, sheet_job
 from storyboard.filmscript import read_film
 
 FILM = """

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from explainsite.renderjob import GROUNDS, BeatLength, Quality
+from explainsite.jobs.renderjob import GROUNDS, BeatLength, Quality
 from explainsite.scenes.encode import join
 from explainsite.scenes.sink import FrameSink
 from frameof import FRAME_OF

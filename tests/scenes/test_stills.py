@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
+from explainsite.jobs.renderjob import Palette, Quality
 from explainsite.picture.script import picture_scripts
-from explainsite.renderjob import Palette, Quality
 from explainsite.scenes import adapter
 from explainsite.scenes.storyboard_scene import StoryboardScene
 from explainsite.storyboard.actors import KINDS

@@ -36,7 +36,7 @@ from manim import (
 )
 from manim.scene.scene_file_writer import SceneFileWriter
 
-from explainsite.renderjob import BeatLength, Quality
+from explainsite.jobs.renderjob import BeatLength, Quality
 from explainsite.scenes import adapter
 from explainsite.scenes.sink import FrameSink
 

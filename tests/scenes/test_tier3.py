@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from explainsite.renderjob import BeatLength, Clip, Failure, Palette, Quality, scene_job
+from explainsite.jobs.renderjob import BeatLength, Clip, Failure, Palette, Quality, scene_job
 from explainsite.scenes.worker import render
 from readme import examples
 

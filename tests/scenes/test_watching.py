@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from explainsite.checking.films import film_script
 from explainsite.diagnostics import Diagnostic, Report
-from explainsite.films import film_script
-from explainsite.fingerprint import Surroundings
-from explainsite.framecheck import check_frames
-from explainsite.memory import Memory
+from explainsite.jobs.fingerprint import Surroundings
+from explainsite.jobs.memory import Memory
 from explainsite.picture.palette import colour, contrast
 from explainsite.picture.script import picture_scripts
 from explainsite.rendering.executor import LocalExecutor
+from explainsite.rendering.framecheck import check_frames
 from explainsite.rendering.store import Store
 from explainsite.scenes.watching import contrast_in, hidden_share, watch
 from storyboard.filmscript import read_film

@@ -11,8 +11,8 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
+from explainsite.checking.filmscript import BeatScript, FilmScript
 from explainsite.diagnostics import Report
-from explainsite.filmscript import BeatScript, FilmScript
 from explainsite.site.bodies import render_bodies
 from explainsite.site.pages import plan_pages
 from explainsite.site.urls import output_path

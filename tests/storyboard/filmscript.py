@@ -8,12 +8,12 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
+from explainsite.checking.films import check_film
 from explainsite.content.frontmatter import split_front_matter
 from explainsite.content.reader import SpecFile, read_spec
 from explainsite.content.source import Source
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic, Report
-from explainsite.films import check_film
 from explainsite.storyboard.compile import Storyboard
 
 PATH = "explainers/lane/film.md"

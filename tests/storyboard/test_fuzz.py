@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explainsite.checking.films import lint_film
 from explainsite.content.spec import StageNodes
 from explainsite.diagnostics import Report
-from explainsite.films import lint_film
 from explainsite.picture.script import picture_scripts
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.compile import compile_storyboard

@@ -10,7 +10,7 @@ from explainsite.content.models import Bool, Float, Int, Model, Text
 from explainsite.content.slugs import Slug
 from explainsite.content.spec import Format, Level
 from explainsite.diagnostics import CODES
-from explainsite.renderjob import Accent
+from explainsite.jobs.renderjob import Accent
 
 
 def _entry(value: Any) -> Any:

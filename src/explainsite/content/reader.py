@@ -31,8 +31,8 @@ from explainsite.content.spec import (
     Step,
 )
 from explainsite.diagnostics import CODES, Report, Span, did_you_mean
-from explainsite.memory import Memory
-from explainsite.renderjob import Accent
+from explainsite.jobs.memory import Memory
+from explainsite.jobs.renderjob import Accent
 
 ACTORS_FILE = "actors.py"
 """Where an author's own actors are, beside a spec."""

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.source import Source
 from explainsite.diagnostics import Span
-from explainsite.renderjob import Accent
+from explainsite.jobs.renderjob import Accent
 
 Format = Literal["explainer", "concept"]
 """What an author can write."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, get_args
 
-from explainsite.renderjob import Accent, Palette
+from explainsite.jobs.renderjob import Accent, Palette
 
 Rgb = tuple[int, int, int]
 

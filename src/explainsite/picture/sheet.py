@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from explainsite.jobs.renderjob import Accent, Palette, canonical_json
 from explainsite.picture.fitting import filled
 from explainsite.picture.palette import in_lane
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
-from explainsite.renderjob import Accent, Palette, canonical_json
 
 MARGIN, ACROSS, DOWN = 80.0, 44.0, 60.0
 """Px around the page, between two tiles of a row, and between two rows."""

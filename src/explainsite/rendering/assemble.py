@@ -14,10 +14,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from explainsite.jobs.renderjob import Clip, Quality
 from explainsite.rendering.captions import Cue, cues_of, vtt
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.rendering.store import Entry, Store
-from explainsite.renderjob import Clip, Quality
 
 #: Raise it when films are assembled differently from the same clips.
 ASSEMBLY = 1

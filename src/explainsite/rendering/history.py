@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from explainsite.fingerprint import Fingerprint
+from explainsite.jobs.fingerprint import Fingerprint
+from explainsite.jobs.renderjob import RenderJob, canonical_json
 from explainsite.rendering.store import Store
-from explainsite.renderjob import RenderJob, canonical_json
 
 _REASONS = {
     "content": "what it shows changed",

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explainsite.diagnostics import Span
-from explainsite.fingerprint import Fingerprint, Surroundings
+from explainsite.jobs.fingerprint import Fingerprint, Surroundings
+from explainsite.jobs.renderjob import Palette, Quality, RenderJob, canonical_json
 from explainsite.rendering.assemble import ASSEMBLY, film_of
 from explainsite.rendering.film import Film
 from explainsite.rendering.history import History
 from explainsite.rendering.store import Store
-from explainsite.renderjob import Palette, Quality, RenderJob, canonical_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

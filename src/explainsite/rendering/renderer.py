@@ -18,13 +18,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from explainsite.diagnostics import Diagnostic, Report, Span
+from explainsite.jobs.renderjob import Failure, RenderJob, RenderResult
 from explainsite.rendering.assemble import PalettesDiffer, Recipe, assemble_film, film_of
 from explainsite.rendering.film import Film
 from explainsite.rendering.history import History
 from explainsite.rendering.plan import FilmRequest, Plan, PlannedFilm, PlannedJob
 from explainsite.rendering.store import Store
 from explainsite.rendering.task import render_job
-from explainsite.renderjob import Failure, RenderJob, RenderResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

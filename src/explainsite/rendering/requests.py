@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from explainsite.checking.filmscript import FilmScript
 from explainsite.config import Config
 from explainsite.content.spec import Piece, SceneRef
-from explainsite.filmscript import FilmScript
-from explainsite.rendering.plan import BeatRequest, FilmRequest
-from explainsite.renderjob import (
+from explainsite.jobs.renderjob import (
     QUALITIES,
     BeatLength,
     Palette,
@@ -17,6 +16,7 @@ from explainsite.renderjob import (
     beat_job,
     scene_job,
 )
+from explainsite.rendering.plan import BeatRequest, FilmRequest
 from explainsite.storyboard import pace
 
 

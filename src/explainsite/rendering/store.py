@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from explainsite.memory import REMEMBERED
-from explainsite.renderjob import canonical_json
+from explainsite.jobs.memory import REMEMBERED
+from explainsite.jobs.renderjob import canonical_json
 
 RENDERS = "renders"
 """The folder of a project's store."""

@@ -10,8 +10,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from explainsite.jobs.renderjob import Clip, Failure, Palette, RenderJob, RenderResult
 from explainsite.rendering.store import Store
-from explainsite.renderjob import Clip, Failure, Palette, RenderJob, RenderResult
 
 _CHANGED = Failure(
     code="render-failed",

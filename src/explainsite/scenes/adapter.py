@@ -18,7 +18,7 @@ from typing import Any
 import manim
 from manim import Mobject, Scene, config, tempconfig
 
-from explainsite.renderjob import GROUNDS, Palette, Quality
+from explainsite.jobs.renderjob import GROUNDS, Palette, Quality
 from explainsite.scenes.encode import Pixels
 from explainsite.scenes.sink import FrameSink
 

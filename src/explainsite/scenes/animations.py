@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from manim import Animation, VGroup, VMobject, linear
 
+from explainsite.jobs.renderjob import Palette
 from explainsite.picture.paths import alike, along
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Shape
 from explainsite.picture.signs import sign
 from explainsite.picture.travels import TEXT_SIZE
-from explainsite.renderjob import Palette
 from explainsite.scenes.drawing import PX_PER_UNIT, Points, draw, to_scene
 from explainsite.storyboard.pace import ARRIVES
 from explainsite.storyboard.words import MINUS, minus

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 from manim import LineJointType, VMobject
 
+from explainsite.jobs.renderjob import Palette
 from explainsite.picture import typeface
 from explainsite.picture.palette import faded
 from explainsite.picture.shapes import FRAME, Box, Curve, Dot, Graph, Label, Outline, Shape
-from explainsite.renderjob import Palette
 
 Points = npt.NDArray[np.float64]
 

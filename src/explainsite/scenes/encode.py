@@ -29,8 +29,8 @@ from av.video.reformatter import (
 )
 from av.video.stream import VideoStream
 
-from explainsite.encoding import CODEC, CODEC_OPTIONS, CONTAINER_OPTIONS, TICKS_PER_FRAME
-from explainsite.renderjob import Quality
+from explainsite.jobs.encoding import CODEC, CODEC_OPTIONS, CONTAINER_OPTIONS, TICKS_PER_FRAME
+from explainsite.jobs.renderjob import Quality
 
 Pixels = npt.NDArray[np.uint8]
 

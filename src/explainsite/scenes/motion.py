@@ -14,11 +14,11 @@ from typing import Any
 
 from manim import Animation, VMobject
 
+from explainsite.jobs.renderjob import Palette
 from explainsite.picture.camera import WHOLE, View, moved
 from explainsite.picture.fitting import first_line
 from explainsite.picture.paths import along
 from explainsite.picture.shapes import Box, Curve, Graph, Label, Rect, Shape, bounds, union
-from explainsite.renderjob import Palette
 from explainsite.scenes.animations import (
     Become,
     Carry,

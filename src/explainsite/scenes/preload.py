@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 
-from explainsite.fingerprint import Surroundings
+from explainsite.jobs.fingerprint import Surroundings
 
 #: The drawing code as it is now, when it is loaded. A worker that is forked later still draws with this code.
 LOADED = Surroundings()

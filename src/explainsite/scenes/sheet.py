@@ -19,8 +19,8 @@ from av.video.reformatter import ColorRange, Colorspace
 from manim import Camera
 from PIL import Image
 
+from explainsite.jobs.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, Quality
 from explainsite.picture.sheet import Page, SheetJob, Tile, columns_for, lay_out_sheet, moments
-from explainsite.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, Quality
 from explainsite.scenes import adapter
 from explainsite.scenes.drawing import PX_PER_UNIT, draw, to_scene
 from explainsite.scenes.encode import Pixels

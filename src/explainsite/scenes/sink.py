@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from explainsite.renderjob import BeatLength, Clip, Quality
+from explainsite.jobs.renderjob import BeatLength, Clip, Quality
 from explainsite.scenes.encode import ClipEncoder, Pixels
 
 THUMB_WIDTH = 640

@@ -6,9 +6,9 @@ from typing import Any
 
 from manim import Animation, Scene, VMobject
 
+from explainsite.jobs.renderjob import Palette, Quality
 from explainsite.picture.camera import View
 from explainsite.picture.shapes import Shape, from_json
-from explainsite.renderjob import Palette, Quality
 from explainsite.scenes.drawing import draw
 from explainsite.scenes.motion import StepTiming, transition
 

@@ -24,8 +24,8 @@ import numpy as np
 from manim import Scene
 
 from explainsite.diagnostics import did_you_mean
+from explainsite.jobs.renderjob import Failure, RenderJob
 from explainsite.picture.palette import ROLES, colour, in_lane
-from explainsite.renderjob import Failure, RenderJob
 from explainsite.scenes import adapter
 from explainsite.scenes.sink import FrameSink, SectionMismatch
 

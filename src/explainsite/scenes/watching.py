@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from manim import Camera, VMobject
 
+from explainsite.jobs.renderjob import QUALITIES, Palette
 from explainsite.picture.shapes import FRAME, Label, Shape, bounds
-from explainsite.renderjob import QUALITIES, Palette
 from explainsite.scenes import adapter
 from explainsite.scenes.drawing import draw
 from explainsite.scenes.encode import Pixels

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from manim import Scene
 
-from explainsite.renderjob import Failure, RenderJob, RenderResult
+from explainsite.jobs.renderjob import Failure, RenderJob, RenderResult
 from explainsite.scenes import adapter
 from explainsite.scenes.sink import FrameSink
 from explainsite.scenes.tier3 import SceneFailure, render_scene

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from explainsite.build import BuildReport, frame_lint
 from explainsite.console import Console
-from explainsite.framecheck import rendered_now
+from explainsite.rendering.framecheck import rendered_now
 from explainsite.rendering.renderer import Renderer
 from explainsite.serve.hands import Hands
 

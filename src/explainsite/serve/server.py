@@ -19,11 +19,11 @@ from watchfiles import watch
 from watchfiles.main import FileChange
 
 from explainsite.build import SERVED, BuildReport, build
+from explainsite.catalogue.reading import TEMPLATES, read_settings
 from explainsite.config import FILE as SETTINGS
 from explainsite.console import Console
 from explainsite.content.discover import EXPLAINERS, PATHS
 from explainsite.diagnostics import Diagnostic, Report, SiteProblems
-from explainsite.reading import TEMPLATES, read_settings
 from explainsite.rendering.plan import Plan
 from explainsite.rendering.renderer import Renderer
 from explainsite.serve.events import Broadcast

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from explainsite.catalogue import Catalogue
+from explainsite.catalogue.linking import Catalogue
 from explainsite.content.markdown import Document, RenderedBody, Target, Url, render_document
 from explainsite.content.spec import Lane, Piece
-from explainsite.memory import Memory
+from explainsite.jobs.memory import Memory
 from explainsite.site import urls
 from explainsite.site.listings import notes, reading_lanes
 from explainsite.site.urls import Linker

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from explainsite.jobs.renderjob import canonical_json
 from explainsite.rendering.store import Entry, Store
-from explainsite.renderjob import canonical_json
 
 FILE = "font.woff2"
 VERSION = 1

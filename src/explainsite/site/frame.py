@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from explainsite.catalogue import Catalogue
+from explainsite.catalogue.linking import Catalogue
 from explainsite.config import Config
 from explainsite.site import urls
 from explainsite.site.listings import notes, reading_lanes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from explainsite.catalogue import Catalogue, LearningPath
+from explainsite.catalogue.linking import Catalogue, LearningPath
 from explainsite.content.spec import Lane, Piece
 from explainsite.site import urls
 from explainsite.site.pieces import Content, as_sentence, card, pieces_count, poster, reading

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import Environment
 
-from explainsite.catalogue import Catalogue
+from explainsite.catalogue.linking import Catalogue
+from explainsite.checking.filmscript import FilmScript
 from explainsite.config import Config
 from explainsite.content.markdown import RenderedBody
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic
-from explainsite.filmscript import FilmScript
 from explainsite.rendering.film import Film
 from explainsite.site import urls
 from explainsite.site.frame import Frame, footer, sections

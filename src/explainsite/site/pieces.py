@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from explainsite.catalogue import Catalogue, LearningPath
+from explainsite.catalogue.linking import Catalogue, LearningPath
+from explainsite.checking.filmscript import FilmScript
 from explainsite.content.markdown import RenderedBody
 from explainsite.content.spec import Lane, Piece, Prerequisite, SourceRef
-from explainsite.filmscript import FilmScript
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.site import urls
 from explainsite.site.urls import Linker

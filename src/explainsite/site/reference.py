@@ -6,7 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from explainsite.catalogue import Catalogue
+from explainsite.catalogue.linking import Catalogue
 from explainsite.content.spec import Piece
 from explainsite.site import urls
 from explainsite.site.pieces import MISSING, Content, film_view, neighbours, thumb

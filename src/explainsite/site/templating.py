@@ -30,7 +30,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from explainsite.diagnostics import Diagnostic, Span, did_you_mean
-from explainsite.memory import Memory
+from explainsite.jobs.memory import Memory
 
 THEME = "explainsite/theme"
 """How diagnostics name the theme that comes with the package."""

@@ -11,7 +11,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from explainsite.content.markdown.document import Document, Heading, plain_text
 from explainsite.content.markdown.parser import parser
 from explainsite.content.markdown.scope import Url
-from explainsite.memory import Memory
+from explainsite.jobs.memory import Memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explainsite.content.spec import Lane, PathSpec, Piece
-from explainsite.memory import Memory
+from explainsite.jobs.memory import Memory
 
 Target = Piece | Lane | PathSpec
 """What a link can lead to."""

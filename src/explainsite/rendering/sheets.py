@@ -14,16 +14,16 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any
 
+from explainsite.checking.films import compile_film, lint_film
 from explainsite.content.spec import Piece, SceneRef
 from explainsite.diagnostics import Report
-from explainsite.films import compile_film, lint_film
+from explainsite.jobs.renderjob import Palette
 from explainsite.picture.palette import script_in_lane
 from explainsite.picture.script import picture_scripts
 from explainsite.picture.sheet import Heading, Panel, SheetJob, Tile, clock
 from explainsite.rendering.film import Film
 from explainsite.rendering.renderer import can_draw, stop
 from explainsite.rendering.task import draw_sheet
-from explainsite.renderjob import Palette
 from explainsite.storyboard import pace
 from explainsite.storyboard.compile import BoardBeat, Storyboard
 from explainsite.storyboard.words import counted

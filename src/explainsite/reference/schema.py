@@ -11,13 +11,13 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel
 
 from explainsite.content.forms import LaneForm, PathForm, SpecForm
-from explainsite.samples import actor_samples, model_samples, typed
+from explainsite.reference.samples import actor_samples, model_samples, typed
+from explainsite.reference.wording import Key, Schema, keys_of, meaning_of, schema_of
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.verbs import VERBS
 from explainsite.storyboard.verbs.verb import Verb
-from explainsite.wording import Key, Schema, keys_of, meaning_of, schema_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _VALUE = {"type": "string", "pattern": r"\$", "description": "A value of the data file: `$name`."}

@@ -7,12 +7,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from explainsite.catalogue.reading import Site, read_site
+from explainsite.checking.filmscript import FilmScript, keep_film, recall_film
 from explainsite.content.discover import EXPLAINERS, PATHS
 from explainsite.content.spec import Piece, StageNodes
 from explainsite.diagnostics import Report, SiteProblems
-from explainsite.filmscript import FilmScript, keep_film, recall_film
-from explainsite.memory import Memory
-from explainsite.reading import Site, read_site
+from explainsite.jobs.memory import Memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ def _script(piece: Piece, memory: Memory | None, report: Report) -> FilmScript |
         report.extend(known.problems)
         return known
     # Not above: where nothing changed, the actors, verbs and views are not needed.
-    from explainsite.films import film_script
+    from explainsite.checking.films import film_script
 
     script = film_script(piece, report)
     if script and memory:

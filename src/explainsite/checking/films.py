@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explainsite.allowances import report_needless, report_unless_allowed
+from explainsite.checking.allowances import report_needless, report_unless_allowed
+from explainsite.checking.filmscript import BeatScript, FilmScript
 from explainsite.content.spec import Piece, StageNodes
 from explainsite.diagnostics import Report
-from explainsite.filmscript import BeatScript, FilmScript
-from explainsite.kinds import Kinds, film_kinds
+from explainsite.jobs.renderjob import Accent, canonical_json
+from explainsite.kinds.known import Kinds, film_kinds
 from explainsite.picture.compose import pictures_of
 from explainsite.picture.lint import lint_pictures
 from explainsite.picture.palette import script_in_lane
 from explainsite.picture.script import picture_scripts
 from explainsite.picture.views import view_of
-from explainsite.renderjob import Accent, canonical_json
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
 from explainsite.storyboard.lint import lint_story
 from explainsite.storyboard.problem import Problem

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from explainsite.build import SERVED
+from explainsite.catalogue.reading import read_settings
 from explainsite.diagnostics import Report, SiteProblems
-from explainsite.reading import read_settings
 from explainsite.rendering.store import RENDERS, Store
 from explainsite.site.writer import MARKER, STAGING, is_ours
 

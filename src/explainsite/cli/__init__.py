@@ -129,7 +129,7 @@ def build_command(
     """Render what changed and write the site."""
     from explainsite.build import build, frame_lint
     from explainsite.config import inside_project, web_address
-    from explainsite.framecheck import rendered_now
+    from explainsite.rendering.framecheck import rendered_now
 
     with own.console.render_progress() as display:
         renderer = _renderer(own, jobs, display, render=not no_render)
@@ -169,7 +169,7 @@ def _settings(**given: object) -> dict[str, object]:
 
 
 def _renderer(own: Context, jobs: int | None, display: RenderDisplay, *, render: bool) -> Any:
-    from explainsite.reading import read_settings
+    from explainsite.catalogue.reading import read_settings
     from explainsite.rendering.executor import LocalExecutor
     from explainsite.rendering.renderer import Renderer
     from explainsite.rendering.store import RENDERS, Store
@@ -213,9 +213,9 @@ def check_command(
     own: Context, *, slugs: tuple[str, ...], frames: bool, jobs: int | None, as_json: bool
 ) -> int:
     """Find everything that is wrong, without rendering: in the site, or in SLUGS alone."""
-    from explainsite.checking import check
-    from explainsite.memory import Memory
-    from explainsite.reading import has_templates
+    from explainsite.catalogue.reading import has_templates
+    from explainsite.checking.site import check
+    from explainsite.jobs.memory import Memory
     from explainsite.rendering.store import RENDERS, Store
 
     report = Report()
@@ -240,7 +240,7 @@ def check_command(
 
 
 def _check_frames(own: Context, checked: Any, jobs: int | None, memory: Any, report: Report) -> None:
-    from explainsite.framecheck import check_frames
+    from explainsite.rendering.framecheck import check_frames
 
     site = checked.site
     films = [(site.catalogue.pieces[slug], script) for slug, script in checked.scripts.items()]
@@ -265,9 +265,9 @@ def render_command(
 ) -> int:
     """Render films into the store: those of SLUGS, or all. The site is not written."""
     from explainsite.build import frame_lint, plan_site
-    from explainsite.checking import check
-    from explainsite.framecheck import rendered_now
-    from explainsite.memory import Memory
+    from explainsite.checking.site import check
+    from explainsite.jobs.memory import Memory
+    from explainsite.rendering.framecheck import rendered_now
 
     report = Report()
     checked = check(own.project, _settings(quality=quality), report, only=frozenset(slugs))
@@ -331,8 +331,8 @@ def sheet_command(
       explainsite sheet kv-cache --palette dark     the dark film alone
       explainsite sheet kv-cache --beat prefill     how one beat moves, moment by moment
     """
-    from explainsite.checking import read_for
-    from explainsite.sheets import Wanted, draw, sheet_job
+    from explainsite.checking.site import read_for
+    from explainsite.rendering.sheets import Wanted, draw, sheet_job
 
     report = Report()
     target = _png(output or Path(f"{slug}-{beat}.png" if beat else f"{slug}.png"))
@@ -373,7 +373,7 @@ def _require_beat(piece: Any, beat: str | None) -> None:
 def _scene_film(own: Context, site: Any, slug: str, renderer: Any, report: Report) -> Any:
     """The finished film of a Manim scene, rendered if the store does not hold it."""
     from explainsite.build import plan_site
-    from explainsite.checking import Checked
+    from explainsite.checking.site import Checked
 
     plan = plan_site(Checked(site=site, scripts={}), own.project, renderer, frozenset({slug}))
     rendered = renderer.run(plan)
@@ -387,8 +387,8 @@ def _scene_film(own: Context, site: Any, slug: str, renderer: Any, report: Repor
 @_command
 def schema_command(own: Context, *, kind: Literal["spec", "lane", "path"]) -> int:
     """Print the JSON Schema of a spec, a lane or a path for editors, your own actors included."""
-    from explainsite.kinds import site_kinds
-    from explainsite.schema import file_schema, json_schema
+    from explainsite.kinds.known import site_kinds
+    from explainsite.reference.schema import file_schema, json_schema
 
     report = Report()
     schema = json_schema(site_kinds(own.project, report)) if kind == "spec" else file_schema(kind)
@@ -425,7 +425,7 @@ def serve_command(own: Context, *, port: int, quality: str, jobs: int | None) ->
 @_command
 def clean_command(own: Context, *, renders: bool) -> int:
     """Remove the built site; with --renders the films too."""
-    from explainsite.cleaning import clean
+    from explainsite.cli.cleaning import clean
 
     own.console.say(clean(own.project, renders=renders))
     return OK

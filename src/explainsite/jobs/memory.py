@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from explainsite.fingerprint import Surroundings
-from explainsite.renderjob import canonical_json
+from explainsite.jobs.fingerprint import Surroundings
+from explainsite.jobs.renderjob import canonical_json
 
 
 class Shelf(Protocol):

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from explainsite.catalogue.dependency import circles, closure, stable_order
 from explainsite.content.spec import Lane, PathSpec, Piece, Prerequisite, Step
-from explainsite.dependency import circles, closure, stable_order
 from explainsite.diagnostics import Report, Span, did_you_mean
 
 

@@ -20,16 +20,16 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from typing import Any
 
-from explainsite.allowances import report_needless, report_unless_allowed
+from explainsite.checking.allowances import report_needless, report_unless_allowed
+from explainsite.checking.filmscript import BeatScript, FilmScript
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report
-from explainsite.filmscript import BeatScript, FilmScript
-from explainsite.memory import Memory
+from explainsite.jobs.memory import Memory
+from explainsite.jobs.renderjob import Palette
 from explainsite.rendering.film import Film
 from explainsite.rendering.plan import Plan
 from explainsite.rendering.renderer import can_draw, stop
 from explainsite.rendering.task import watch_beat
-from explainsite.renderjob import Palette
 
 Finding = dict[str, Any]
 Seen = dict[str, list[Finding]]

@@ -9,10 +9,10 @@ from typing import Any
 from explainsite.content.nodes import parse_yaml
 from explainsite.content.source import Source
 from explainsite.diagnostics import Report
+from explainsite.reference.wording import models_in
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.verbs import VERBS, demos
-from explainsite.wording import models_in
 
 MOST = 3
 """Examples of one field; more would only be read past."""

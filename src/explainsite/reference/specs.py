@@ -21,12 +21,12 @@ from explainsite.content.nodes import Node, Sequence, parse_yaml
 from explainsite.content.reader import SpecFile
 from explainsite.content.source import Source
 from explainsite.diagnostics import Report
-from explainsite.schema import MOMENTS, TOGETHER
+from explainsite.reference.schema import MOMENTS, TOGETHER
+from explainsite.reference.wording import Key, keys_of, meaning_of, models_in, takes_in_words
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.verbs import VERBS, demos
 from explainsite.storyboard.verbs.verb import Verb
-from explainsite.wording import Key, keys_of, meaning_of, models_in, takes_in_words
 
 ACTORS, ACTIONS = "actors", "verbs"
 """The two parts of the reference, as their folders are named."""

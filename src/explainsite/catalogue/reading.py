@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from explainsite.catalogue import Catalogue, Featured, link_catalogue
+from explainsite.catalogue.linking import Catalogue, Featured, link_catalogue
 from explainsite.config import FILE as SETTINGS_FILE
 from explainsite.config import Config, read_config
 from explainsite.content.discover import (
@@ -27,7 +27,7 @@ from explainsite.content.reader import SpecFile, read_lane, read_path, read_spec
 from explainsite.content.source import Source, read_source
 from explainsite.content.spec import Lane, PathSpec, Piece
 from explainsite.diagnostics import Report, Span
-from explainsite.memory import Memory
+from explainsite.jobs.memory import Memory
 
 TEMPLATES = "templates"
 """The folder of an author's own templates."""
@@ -137,7 +137,7 @@ def _reference_files(memory: Memory | None) -> list[SpecFile]:
     """The specs of the reference: of our code alone, so from memory until that changes."""
     known = memory.recall(REFERENCE, None) if memory else None
     if known is None:
-        from explainsite.reference import reference_files  # most sites have none
+        from explainsite.reference.specs import reference_files  # most sites have none
 
         files = list(reference_files())
         known = [[file.source.path, file.slug, file.source.text] for file in files]

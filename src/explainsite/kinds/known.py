@@ -17,7 +17,6 @@ from types import ModuleType
 from typing import Any
 
 from explainsite.actors import Kind
-from explainsite.authored import Owner, actor_kind
 from explainsite.content.blame import complaint, place
 from explainsite.content.discover import EXPLAINERS
 from explainsite.content.isolation import TooLongError, isolated
@@ -27,6 +26,7 @@ from explainsite.content.reader import ACTORS_FILE
 from explainsite.content.source import Source, read_source
 from explainsite.content.spec import AuthorCode, Piece, StageNodes
 from explainsite.diagnostics import Report
+from explainsite.kinds.authored import Owner, actor_kind
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.problem import Problem

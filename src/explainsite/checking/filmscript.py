@@ -11,7 +11,7 @@ from typing import Any
 
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic, Span
-from explainsite.memory import Memory
+from explainsite.jobs.memory import Memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""A site's files read into a catalogue, in the order of its prerequisites."""

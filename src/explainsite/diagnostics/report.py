@@ -1,0 +1,107 @@
+"""What can be wrong with a site, said so that its author can mend it.
+
+Nothing here prints and nothing raises half-way: readers add to a `Report`, and the build's one gate turns a
+report with errors into `SiteProblems`. A diagnostic carries its own source line, so the same value serves the
+terminal, JSON and the browser overlay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from explainsite.diagnostics.codes import CODES, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A stretch of one line in an author's file; `line` and `column` count from 1, in characters.
+
+    `path` is relative to the project, with forward slashes. `excerpt` is the whole source line.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One problem: `message` is about the site, `label` stands behind the caret, `hint` says what to do."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    label: str = ""
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"diagnostic code {self.code!r} is missing from the table in diagnostics/codes.py")
+
+    def as_json(self) -> dict[str, Any]:
+        """The diagnostic as plain values, in the shape that `--json` prints."""
+        return asdict(self)
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects diagnostics while a site is read."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(
+        self, code: str, message: str, span: Span | None = None, *, label: str = "", hint: str = ""
+    ) -> None:
+        """Add one problem; its severity is the one that the table gives its code."""
+        severity = CODES[code].severity
+        self.found.append(
+            Diagnostic(code=code, message=message, span=span, label=label, hint=hint, severity=severity)
+        )
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add the diagnostics of another reader."""
+        self.found.extend(diagnostics)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(in_order(self.found))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found must stop the build."""
+        return any(d.severity == "error" for d in self.found)
+
+
+class SiteProblems(Exception):
+    """The gate is shut: the site has errors. Carries every diagnostic, sorted."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(in_order(diagnostics))
+        super().__init__(f"{len(self.diagnostics)} problems")
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By file, line and column, each problem once; problems without a place come first."""
+    unique = dict.fromkeys(diagnostics)
+    return sorted(unique, key=lambda d: (_place(d.span), d.code, d.message))
+
+
+def _place(span: Span | None) -> tuple[str, int, int]:
+    return (span.path, span.line, span.column) if span else ("", 0, 0)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint with the nearest known word, or the known words when there are few, or nothing."""
+    import difflib
+
+    words = sorted(set(known))
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    if 0 < len(words) <= 12:
+        return "known here: " + ", ".join(f"`{w}`" for w in words)
+    return ""

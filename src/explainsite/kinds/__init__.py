@@ -1,0 +1,1 @@
+"""The kinds of actors that a film knows, and those that authors write."""

@@ -1,0 +1,1 @@
+"""A spec for every actor and verb, and what editors and the README say of them."""
