@@ -115,6 +115,9 @@ CODES: dict[str, Code] = {
     "unknown-citation": Code("A citation names no source of the piece."),
     "bad-footnote": Code("A footnote is referred to but not defined, defined twice, or never referred to."),
     "bad-math": Code("A formula cannot be turned into MathML."),
+    "ambiguous-dollar": Code(
+        "Dollar signs are shown that may have been meant for a formula, or the other way round.", "warning"
+    ),
     "raw-html": Code("Raw HTML in a body is shown as text.", "warning"),
     "open-code-block": Code("A code block has no closing fence."),
     "unknown-language": Code("A code block's language is not known to the highlighter.", "warning"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainsite.content.markdown import citations, code, figures, footnotes, links, math, raw_html
+from explainsite.content.markdown import citations, code, dollars, figures, footnotes, links, math, raw_html
 from explainsite.content.markdown.document import Document
 from explainsite.content.markdown.scope import Scope
 from explainsite.diagnostics import Report
@@ -12,6 +12,7 @@ CHECKS = (
     figures.check,
     citations.check,
     footnotes.check,
+    dollars.check,
     math.check,
     code.check,
     raw_html.check,

@@ -134,4 +134,7 @@ def _words(token: Token) -> str:
         return " "
     if token.type == "image":
         return plain_text(token)
-    return token.content if token.type in {"text", "code_inline", "math_inline", "math_inline_double"} else ""
+    return token.content if token.type in _SPOKEN else ""
+
+
+_SPOKEN = {"text", "code_inline", "math_inline", "math_inline_double", "stray_dollar"}

@@ -16,6 +16,7 @@ from explainsite.content.markdown import (
     admonitions,
     citations,
     code,
+    dollars,
     figures,
     footnotes,
     headings,
@@ -34,11 +35,11 @@ def parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "typographer": True, "xhtmlOut": False})
     md.enable(["table", "strikethrough", "smartquotes"])
     md.use(footnote_plugin)
-    md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    md.use(dollarmath_plugin, allow_labels=False)
     md.use(admon_plugin)
     md.use(deflist_plugin)
     md.use(tasklists_plugin, label=True)
-    for rule in (headings, admonitions, links, figures, citations, footnotes, math, code, raw_html):
+    for rule in (headings, admonitions, links, figures, citations, footnotes, dollars, math, code, raw_html):
         rule.install(md)
     remember_places(md)
     return md
