@@ -1,9 +1,9 @@
 r"""Which dollar signs hold a formula, and which stand for themselves.
 
-A formula begins with a dollar that no letter or digit precedes and no blank follows, and ends at the next one,
-if no blank precedes that and no letter or digit follows it. (pandoc forbids a digit behind it, GitHub letters
-on both sides.) A code span binds tighter, `\$` is a dollar, and what looks like words or prices is shown as it is
-written, with a warning.
+A formula begins with a dollar that no letter or digit precedes and no blank follows. It ends at the next
+one, if no blank precedes that and no letter or digit follows it: pandoc forbids a digit behind it, GitHub
+letters on both sides. A code span binds tighter, `\$` is a dollar, and what looks like words or prices is
+shown as it is written, with a warning.
 """
 
 from __future__ import annotations
