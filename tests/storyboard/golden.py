@@ -1,22 +1,12 @@
-"""Golden films: what a few lines of a film mean, or how they are refused, in text files.
+"""Golden films: what a few lines of a film mean, or how they are refused, as text (see `fixturetext.py`).
 
-    A title, for people
-    .
-    the stage, and what is done
-    .
-    what comes of it
-    .
-
-What comes of it are the sentences of the transcript and the state of the actors that changed, or else the
-diagnostics, each with the words that it points at. `python -m storyboard.golden` (with `tests` on the path)
-writes the last part of every case anew, to be read with `git diff`.
+What comes of a film are the sentences of the transcript and the state of the actors that changed, or else the
+diagnostics, each with the words that it points at.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from explainsite.diagnostics import Diagnostic
@@ -35,28 +25,6 @@ VALUES = {
     "yes": True,
     "dict": {"a": 5},
 }
-_CASE = re.compile(
-    r"^(?P<title>[^\n.][^\n]*)\n\.\n(?P<film>.*?)^\.\n(?P<expected>.*?)^\.\n", re.MULTILINE | re.DOTALL
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One golden film."""
-
-    file: Path
-    title: str
-    film: str
-    expected: str
-
-
-def cases() -> list[Case]:
-    """All cases, by file."""
-    return [
-        Case(file=path, title=match["title"], film=match["film"], expected=match["expected"])
-        for path in sorted(CASES.glob("*.txt"))
-        for match in _CASE.finditer(path.read_text("utf-8"))
-    ]
 
 
 def outcome(text: str) -> str:
@@ -108,18 +76,3 @@ def _part(part: Part) -> str:
     ]
     tail = ",".join(filter(None, marks))
     return f"{name}{holds if part.filled else '-'}" + (f"[{tail}]" if tail else "")
-
-
-def rewrite() -> None:
-    """Write what comes of every case into its file."""
-    for path in sorted(CASES.glob("*.txt")):
-        text = path.read_text("utf-8")
-        path.write_text(_CASE.sub(_anew, text), "utf-8")
-
-
-def _anew(match: re.Match[str]) -> str:
-    return f"{match['title']}\n.\n{match['film']}.\n{outcome(match['film'])}.\n"
-
-
-if __name__ == "__main__":
-    rewrite()

@@ -1,4 +1,4 @@
-"""What verbs do, what is said of it, and how they refuse: see `golden.py`."""
+"""What verbs do, what is said of it, and how they refuse: see `golden.py` and `cases/`."""
 
 from __future__ import annotations
 
@@ -10,31 +10,29 @@ from pathlib import Path
 import pytest
 
 from explainsite.storyboard.verbs import VERBS
-from storyboard.golden import Case, cases, outcome
+from fixturetext import Case, read_cases
+from storyboard.golden import CASES, outcome
 
-ALL = cases()
+ALL = read_cases(CASES)
 
 
-@pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.file.stem}: {case.title}")
+@pytest.mark.parametrize("case", ALL, ids=str)
 def test_case(case: Case) -> None:
-    assert outcome(case.film) == case.expected
-
-
-def test_every_file_is_made_of_cases() -> None:
-    """A case that is written wrongly would be passed over in silence."""
-    for path in {case.file for case in ALL}:
-        dots = [line for line in path.read_text("utf-8").split("\n") if line == "."]
-        assert len(dots) == 3 * sum(case.file == path for case in ALL)
+    case.check(outcome(case.given))
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_is_shown_to_work_and_to_refuse(verb: str) -> None:
-    mine = [case for case in ALL if f"- {verb}:" in case.film or f"- {{{verb}:" in case.film]
+    mine = [case for case in ALL if f"- {verb}:" in case.given or f"- {{{verb}:" in case.given]
     assert any("error[" not in case.expected for case in mine)
     assert any("error[" in case.expected for case in mine)
 
 
-PRINT_ALL = "from storyboard.golden import cases, outcome; print([outcome(case.film) for case in cases()])"
+PRINT_ALL = """
+from fixturetext import read_cases
+from storyboard.golden import CASES, outcome
+print([outcome(case.given) for case in read_cases(CASES)])
+"""
 
 
 def test_nothing_depends_on_the_order_of_a_set() -> None:
