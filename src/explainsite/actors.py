@@ -39,7 +39,7 @@ from explainsite.picture.fitting import fit
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
 from explainsite.picture.typeface import Face, width
 from explainsite.storyboard.actors.kind import ActorSpec as Spec
-from explainsite.storyboard.actors.kind import Amount, Name, Text
+from explainsite.storyboard.fields import Amount, Name, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 

@@ -12,12 +12,12 @@ from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
+from explainsite.storyboard.call import Call
 from explainsite.storyboard.cues import KEYS, Score, read_items
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import area_span, read_layout, read_stage
 from explainsite.storyboard.state import Stage, Step, merge
 from explainsite.storyboard.verbs import VERBS
-from explainsite.storyboard.verbs.call import Call
 from explainsite.storyboard.verbs.marks import release
 
 

@@ -11,7 +11,8 @@ from explainsite.content.models import read_model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.spec import StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw
+from explainsite.storyboard.actors.flaws import Flaw
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.grid import read_grid
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve

@@ -22,7 +22,7 @@ from explainsite.picture.views.common import (
     ruled_head,
 )
 from explainsite.storyboard.actors.bars import held
-from explainsite.storyboard.actors.kind import written
+from explainsite.storyboard.actors.parts import written
 from explainsite.storyboard.state import Actor, Part
 
 BAR_STEP = 136.0

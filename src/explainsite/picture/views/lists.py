@@ -7,7 +7,7 @@ from explainsite.picture.fitting import Block, block_of, wrap
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import LABEL_SIZE, OPACITY, actor_opacity, slot
-from explainsite.storyboard.actors.kind import written
+from explainsite.storyboard.actors.parts import written
 from explainsite.storyboard.state import Actor, Part
 
 ROW, GAP = 70.0, 14.0

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Name
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.fields import Name
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import quoted

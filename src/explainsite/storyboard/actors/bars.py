@@ -6,18 +6,10 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import (
-    ActorKind,
-    ActorSpec,
-    Amount,
-    Flaw,
-    Name,
-    Text,
-    amounts,
-    bad_format,
-    named,
-    unknown_keys,
-)
+from explainsite.storyboard.actors.flaws import Flaw, bad_format, unknown_keys
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.actors.parts import amounts, named
+from explainsite.storyboard.fields import Amount, Name, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 

@@ -12,17 +12,10 @@ from typing import Any
 from pydantic import Field
 
 from explainsite.content.models import Float, Int
-from explainsite.storyboard.actors.kind import (
-    ActorKind,
-    ActorSpec,
-    Flaw,
-    NameRows,
-    Text,
-    bad_format,
-    texts_of,
-    too_many,
-    written,
-)
+from explainsite.storyboard.actors.flaws import Flaw, bad_format, too_many
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.actors.parts import texts_of, written
+from explainsite.storyboard.fields import NameRows, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted, listed, minus

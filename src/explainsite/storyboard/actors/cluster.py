@@ -7,8 +7,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, twice, unknown_keys
+from explainsite.storyboard.actors.flaws import Flaw, twice, unknown_keys
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.node import Icon
+from explainsite.storyboard.fields import Name, Text
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import listed, quoted
 

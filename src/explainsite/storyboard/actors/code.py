@@ -12,7 +12,9 @@ from pydantic import AfterValidator, Field
 
 from explainsite.content.models import Bool, Int
 from explainsite.diagnostics import did_you_mean
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Block, Flaw, Name, too_many
+from explainsite.storyboard.actors.flaws import Flaw, too_many
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.fields import Block, Name
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted, quoted
 

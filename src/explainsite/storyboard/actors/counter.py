@@ -6,7 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Amount, Text, bad_format, written
+from explainsite.storyboard.actors.flaws import bad_format
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.actors.parts import written
+from explainsite.storyboard.fields import Amount, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 

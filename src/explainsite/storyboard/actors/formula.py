@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Words
+from explainsite.storyboard.actors.flaws import Flaw
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.fields import Words
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import quoted
 from explainsite.typesetting import BadFormula, lacks, typeset

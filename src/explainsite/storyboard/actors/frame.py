@@ -7,7 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, twice
+from explainsite.storyboard.actors.flaws import Flaw, twice
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.fields import Name
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import listed

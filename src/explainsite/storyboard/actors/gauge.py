@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from explainsite.content.models import Int
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Text
+from explainsite.storyboard.actors.flaws import Flaw
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.fields import Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import number

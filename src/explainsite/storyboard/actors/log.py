@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from explainsite.content.models import Bool, Int
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, indexed, texts_of, too_many
+from explainsite.storyboard.actors.flaws import Flaw, too_many
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.actors.parts import indexed, texts_of
+from explainsite.storyboard.fields import Name
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, TextRows, too_many
+from explainsite.storyboard.actors.flaws import Flaw, too_many
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.fields import Name, Text, TextRows
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import listed

@@ -7,7 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Text
+from explainsite.storyboard.actors.flaws import Flaw
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.fields import Text
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import quoted
 

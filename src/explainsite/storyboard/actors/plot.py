@@ -16,17 +16,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from explainsite.content.models import Bool, Model
-from explainsite.storyboard.actors.kind import (
-    LARGEST,
-    ActorKind,
-    ActorSpec,
-    Amount,
-    Flaw,
-    Name,
-    Text,
-    bad_format,
-    unknown_keys,
-)
+from explainsite.storyboard.actors.flaws import Flaw, bad_format, unknown_keys
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.fields import LARGEST, Amount, Name, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part, Point
 from explainsite.storyboard.words import minus, number

@@ -8,7 +8,10 @@ from typing import Literal
 from pydantic import Field
 
 from explainsite.content.models import Int
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, own_id, too_many, twice
+from explainsite.storyboard.actors.flaws import Flaw, too_many, twice
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.actors.parts import own_id
+from explainsite.storyboard.fields import Name
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted

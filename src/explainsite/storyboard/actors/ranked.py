@@ -8,20 +8,10 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
 from explainsite.content.models import Bool, Int
-from explainsite.storyboard.actors.kind import (
-    ActorKind,
-    ActorSpec,
-    Amount,
-    Flaw,
-    Name,
-    Text,
-    amounts,
-    bad_format,
-    own_id,
-    too_many,
-    twice,
-    unknown_keys,
-)
+from explainsite.storyboard.actors.flaws import Flaw, bad_format, too_many, twice, unknown_keys
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.actors.parts import amounts, own_id
+from explainsite.storyboard.fields import Amount, Name, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 

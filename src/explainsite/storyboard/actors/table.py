@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from explainsite.content.models import Int
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Flaw, Name, Text, too_many
+from explainsite.storyboard.actors.flaws import Flaw, too_many
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.fields import Name, Text
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted
 

@@ -13,7 +13,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Amount, Flaw, Name, Text, twice
+from explainsite.storyboard.actors.flaws import Flaw, twice
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.fields import Amount, Name, Text
 from explainsite.storyboard.state import Actor, Part, Point
 from explainsite.storyboard.words import counted, listed, number, quoted
 

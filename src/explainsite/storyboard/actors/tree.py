@@ -10,7 +10,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from explainsite.content.slugs import slugify
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec, Block, Flaw
+from explainsite.storyboard.actors.flaws import Flaw
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.fields import Block
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted, listed, quoted
 

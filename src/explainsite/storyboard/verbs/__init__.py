@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from explainsite.content.models import Int
-from explainsite.storyboard.actors.kind import Amount, Name, Text
+from explainsite.storyboard.fields import Amount, Name, Text
 from explainsite.storyboard.roles import Role
+from explainsite.storyboard.sending import Selectors, SendArguments
 from explainsite.storyboard.verbs import (
     assigning,
     camera,
@@ -21,7 +22,6 @@ from explainsite.storyboard.verbs import (
     presence,
     timelines,
 )
-from explainsite.storyboard.verbs.sending import Selectors, SendArguments
 from explainsite.storyboard.verbs.verb import Verb
 
 _Value = str | Amount

@@ -13,15 +13,17 @@ from explainsite.storyboard import pace
 from explainsite.storyboard.actors.bars import held
 from explainsite.storyboard.actors.cells import holding
 from explainsite.storyboard.actors.counter import is_unset
-from explainsite.storyboard.actors.kind import amounts, has_rows, one_list, written
 from explainsite.storyboard.actors.matrix import heads, tally
+from explainsite.storyboard.actors.parts import amounts, written
 from explainsite.storyboard.actors.table import SEPARATOR
+from explainsite.storyboard.call import Call, actor_in, parts_of
+from explainsite.storyboard.fields import has_rows, one_list
 from explainsite.storyboard.phrases import notes_told, parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
+from explainsite.storyboard.values import as_number, as_text
 from explainsite.storyboard.verbs import plots, timelines
-from explainsite.storyboard.verbs.call import Call, actor_in, as_number, as_text, parts_of
 from explainsite.storyboard.verbs.rewriting import is_source, rewritten, told_rewriting
 from explainsite.storyboard.words import be, counted, listed, number, quoted, sentence
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from explainsite.content.nodes import Scalar
 from explainsite.storyboard import pace
+from explainsite.storyboard.call import Call
 from explainsite.storyboard.phrases import phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Step
-from explainsite.storyboard.verbs.call import Call
 from explainsite.storyboard.words import sentence
 
 ALL = "all"

@@ -8,13 +8,14 @@ from typing import Any
 from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors.kind import amounts
+from explainsite.storyboard.actors.parts import amounts
 from explainsite.storyboard.actors.tree import way_ends
+from explainsite.storyboard.call import Call, actor_in, actors_of, parts_of
 from explainsite.storyboard.phrases import parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.state import Actor, Part, Step, Target
-from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, as_number, parts_of
+from explainsite.storyboard.values import as_number
 from explainsite.storyboard.verbs.contents import require_kind
 from explainsite.storyboard.verbs.trees import with_ways
 from explainsite.storyboard.words import be, listed, nth, sentence

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from explainsite.content.nodes import Node
 from explainsite.content.nodes import Sequence as Items
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors.kind import written
+from explainsite.storyboard.actors.parts import written
 from explainsite.storyboard.actors.table import SEPARATOR
+from explainsite.storyboard.call import Call, actor_in, part_ids, require_shown
 from explainsite.storyboard.phrases import phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import select
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
-from explainsite.storyboard.verbs.call import Call, actor_in, part_ids, require_shown
 from explainsite.storyboard.verbs.marks import change_parts
 from explainsite.storyboard.words import counted, listed, nth, quoted, sentence
 

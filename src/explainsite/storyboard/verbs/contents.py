@@ -13,14 +13,15 @@ from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.cells import holding, is_grid
 from explainsite.storyboard.actors.code import code_lines
 from explainsite.storyboard.actors.table import SEPARATOR
+from explainsite.storyboard.call import Call, actor_in, actors_of, parts_of
 from explainsite.storyboard.phrases import follow, parts_phrase, places, shown
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, rearranged
 from explainsite.storyboard.selectors import ENTRANCE, NEXT, more_room
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target, Travel
+from explainsite.storyboard.values import as_source
 from explainsite.storyboard.verbs import plots, timelines, trees
 from explainsite.storyboard.verbs.assigning import row_text
-from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, as_source, parts_of
 from explainsite.storyboard.words import be, counted, is_run, listed, quoted, ran, sentence
 
 

@@ -10,15 +10,15 @@ from pydantic import ConfigDict, Field
 from explainsite.content.models import Bool, Model
 from explainsite.content.nodes import Mapping
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors.kind import Amount, Text
+from explainsite.storyboard.call import Call
+from explainsite.storyboard.fields import Amount, Text
 from explainsite.storyboard.phrases import phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.selectors import select_all
+from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Link, Step, Target
-from explainsite.storyboard.verbs.call import Call
 from explainsite.storyboard.verbs.messages import check_pairs, ends_of
-from explainsite.storyboard.verbs.sending import Selectors
 from explainsite.storyboard.words import counted, listed, quoted, sentence
 
 Pairs = list[tuple[Target, Target]]

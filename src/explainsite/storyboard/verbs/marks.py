@@ -13,13 +13,13 @@ from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
-from explainsite.storyboard.actors.kind import Text
+from explainsite.storyboard.call import Call, actor_in, actors_of, part_ids, parts_of, seen
+from explainsite.storyboard.fields import Text
 from explainsite.storyboard.phrases import notes_gone, notes_told, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES, Role
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs import timelines, trees
-from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, part_ids, parts_of, seen
 from explainsite.storyboard.words import listed, quoted, sentence
 
 _COLOURS = {"good": "green", "bad": "red", "warn": "amber"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from explainsite.content.nodes import Mapping
 from explainsite.storyboard import pace
+from explainsite.storyboard.call import Call, actors_of, require_shown
 from explainsite.storyboard.phrases import fate, one_or_many, phrase, sent_told
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import NEXT, select_all
+from explainsite.storyboard.sending import SendArguments
 from explainsite.storyboard.state import Sent, Step, Target, Travel
 from explainsite.storyboard.verbs import timelines
-from explainsite.storyboard.verbs.call import Call, actors_of, require_shown
-from explainsite.storyboard.verbs.sending import SendArguments
 from explainsite.storyboard.words import counted, listed, quoted, sentence
 
 MOST = 64

@@ -9,12 +9,12 @@ from pydantic import ConfigDict, Field
 from explainsite.content.models import Model
 from explainsite.content.nodes import Mapping, Node
 from explainsite.storyboard import pace
+from explainsite.storyboard.call import Call, actor_in, actors_of, require_shown
 from explainsite.storyboard.phrases import parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, is_fixed, rearranged
 from explainsite.storyboard.selectors import NEXT, select_all
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
-from explainsite.storyboard.verbs.call import Call, actor_in, actors_of, require_shown
 from explainsite.storyboard.verbs.contents import require_kind, require_room
 from explainsite.storyboard.words import counted, listed, nth, sentence
 

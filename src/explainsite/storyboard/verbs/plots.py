@@ -18,9 +18,10 @@ from explainsite.storyboard.actors.plot import (
     written_on,
     x_told,
 )
+from explainsite.storyboard.call import Call
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Part, Point
-from explainsite.storyboard.verbs.call import Call, as_number
+from explainsite.storyboard.values import as_number
 from explainsite.storyboard.words import number, sentence
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explainsite.storyboard import pace
+from explainsite.storyboard.call import Call, actor_in, parts_of
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Stage, Step
+from explainsite.storyboard.values import as_number
 from explainsite.storyboard.verbs import plots
-from explainsite.storyboard.verbs.call import Call, actor_in, as_number, parts_of
 from explainsite.storyboard.words import listed, quoted, sentence
 
 

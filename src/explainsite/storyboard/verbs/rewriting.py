@@ -7,11 +7,12 @@ from typing import Any
 
 from explainsite.content.nodes import Mapping, Node, Scalar
 from explainsite.storyboard.actors.formula import read_out, written
+from explainsite.storyboard.call import Call
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.staging import flaw_in_text
 from explainsite.storyboard.state import Actor, Target
-from explainsite.storyboard.verbs.call import Call, as_source
+from explainsite.storyboard.values import as_source
 from explainsite.storyboard.words import listed, quoted, sentence
 
 

@@ -11,7 +11,6 @@ from explainsite.content.models import Model, read_model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.diagnostics import Report, Span
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors.kind import Amount, Text
 from explainsite.storyboard.actors.timeline import (
     clocks,
     event_at,
@@ -23,10 +22,12 @@ from explainsite.storyboard.actors.timeline import (
     with_part,
     words_of,
 )
+from explainsite.storyboard.call import Call
+from explainsite.storyboard.fields import Amount, Text
 from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.sending import SendArguments
 from explainsite.storyboard.state import Actor, Part, Step, Target, Travel
-from explainsite.storyboard.verbs.call import Call, as_number, as_text
-from explainsite.storyboard.verbs.sending import SendArguments
+from explainsite.storyboard.values import as_number, as_text
 from explainsite.storyboard.words import listed, nth, number, quoted, sentence
 
 _EVENT = "{time.P: {text: lock held, at: 2, for: 3}}"

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.storyboard.actors.tree import MOST_NODES, branch, new_node, path
+from explainsite.storyboard.call import Call, actor_in
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Part, Stage, Target
-from explainsite.storyboard.verbs.call import Call, actor_in, as_text
+from explainsite.storyboard.values import as_text
 from explainsite.storyboard.words import quoted, sentence
 
 

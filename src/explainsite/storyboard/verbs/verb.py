@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from explainsite.storyboard.call import Call
 from explainsite.storyboard.state import Step
-from explainsite.storyboard.verbs.call import Call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from explainsite.content.models import Bool, Model
-from explainsite.storyboard.actors.kind import Amount, Text
+from explainsite.storyboard.fields import Amount, Text
 from explainsite.storyboard.roles import Role
 
 Selector = Annotated[str, Field(json_schema_extra={"format": "selector"})]

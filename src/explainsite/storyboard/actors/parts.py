@@ -1,0 +1,43 @@
+"""Parts that kinds make alike, and how their amounts are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.words import listed, minus
+
+
+def indexed(texts: list[str], **common: Any) -> tuple[Part, ...]:
+    """Parts named by their index from 0."""
+    return tuple(Part(id=str(index), text=text, **common) for index, text in enumerate(texts))
+
+
+def texts_of(actor: Actor) -> str:
+    """The texts of the filled parts, for a sentence."""
+    return ", ".join(part.text for part in actor.parts if part.filled and part.text)
+
+
+def named(values: Mapping[str, float]) -> tuple[Part, ...]:
+    """Parts named by their key, each with its value."""
+    return tuple(Part(id=name, text=name, value=value) for name, value in values.items())
+
+
+def own_id(actor: Actor, text: str) -> str:
+    """An id for a part of this text that no other part of the actor has."""
+    taken = {part.id for part in actor.parts}
+    return next(name for n in range(1, 99) if (name := text if n == 1 else f"{text}-{n}") not in taken)
+
+
+def written(spec: Any, value: float) -> str:
+    """An amount as its actor writes it on screen."""
+    return minus(format(value, getattr(spec, "format", ",.0f"))) + getattr(spec, "unit", "")
+
+
+def amounts(texts: Sequence[tuple[str, float]], spec: Any) -> str:
+    """Named amounts for a sentence, equal ones together: `a and b at 0 ms, c at 5 ms`."""
+    groups: dict[str, list[str]] = {}
+    for text, value in texts:
+        groups.setdefault(written(spec, value), []).append(text)
+    return ", ".join(f"{listed(names)} at {value}" for value, names in groups.items())
