@@ -18,7 +18,7 @@ class Read(HTMLParser):
     """A page's references and anchors."""
 
     references: list[str] = field(default_factory=list)
-    anchors: set[str] = field(default_factory=set)
+    ids: list[str] = field(default_factory=list)
     style: bool = False
 
     def __post_init__(self) -> None:
@@ -28,7 +28,7 @@ class Read(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         self.style = tag == "style"
         if "id" in given:
-            self.anchors.add(given["id"])
+            self.ids.append(given["id"])
         wanted = (
             REFERENCES - {"content"}
             if tag != "meta" or "image" not in given.get("property", "")
@@ -36,6 +36,11 @@ class Read(HTMLParser):
         )
         self.references += [given[name] for name in sorted(wanted & given.keys())]
         self.references += [part.split()[0] for part in given.get("srcset", "").split(",") if part.strip()]
+
+    @property
+    def anchors(self) -> set[str]:
+        """What a fragment can lead to."""
+        return set(self.ids)
 
     def handle_data(self, data: str) -> None:
         if self.style:

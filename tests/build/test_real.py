@@ -63,6 +63,13 @@ def test_all_that_a_site_refers_to_is_there(request: pytest.FixtureRequest, case
     assert [one for one in found if at_home or not one.startswith(f"{at}404.html")] == []
 
 
+@pytest.mark.parametrize("case", ["built", "words"])
+def test_no_two_ids_of_a_page_are_equal(request: pytest.FixtureRequest, case: str) -> None:
+    for file in request.getfixturevalue(case).site.rglob("*.html"):
+        page = read(file)
+        assert sorted(page.ids) == sorted(page.anchors), file
+
+
 def test_the_crawl_sees_what_is_broken(built: Project, tmp_path: Path) -> None:
     site = built.copy(tmp_path / "copy").site
     (site / "ai/second-word/bars.svg").unlink()

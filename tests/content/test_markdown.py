@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,7 @@ TARGETS: dict[str, Target] = {
 
 def render(body: str, project: Path = Path("/nonexistent")) -> tuple[RenderedBody, list[Diagnostic]]:
     piece, report = a_piece("piece", body), Report()
-    document = parse_body(piece.body)
+    document = parse_body(piece)
     anchors = {"piece": {heading.id for heading in document.headings}, "other": {"there"}}
     check_document(document, Scope(project=project, piece=piece, targets=TARGETS, anchors=anchors), report)
     return render_document(document, lambda target: f"/{target.slug}/"), list(report)
@@ -97,6 +98,29 @@ def test_headings_have_anchors_that_are_unique_and_not_the_pages_own() -> None:
         '<h2 id="a-first-part"><a class="anchor" href="#a-first-part">A <em>first</em> part</a></h2>'
         in rendered.html
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("हिन्दी में की", "हिन्दी-में-की"),
+        ("U\u0308bersicht", "\xfcbersicht"),
+        ("\xdcbersicht", "\xfcbersicht"),
+        ("Tiếng Việt", "tiếng-việt"),
+        ("ภาษาไทย ที่นี่", "ภาษาไทย-ที่นี่"),
+        ("I ❤\ufe0f it", "i-it"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("...", "section"),
+    ],
+)
+def test_anchors_keep_the_marks_of_letters(heading: str, anchor: str) -> None:
+    assert [one.id for one in render(f"## {heading}\n")[0].headings] == [anchor]
+
+
+@pytest.mark.parametrize("link", ["\xfcbersicht", "u\u0308bersicht", "%C3%BCbersicht", "u%CC%88bersicht"])
+@pytest.mark.parametrize("heading", ["\xdcbersicht", "U\u0308bersicht"])
+def test_a_link_finds_its_heading_however_both_are_composed(heading: str, link: str) -> None:
+    assert '<a href="#\xfcbersicht">a</a>' in html(f"[a](#{link})\n\n## {heading}\n")
 
 
 def test_a_heading_with_a_link_has_no_second_link() -> None:
@@ -163,9 +187,32 @@ def test_citations_are_numbered_like_the_sources() -> None:
 
 def test_footnotes() -> None:
     page = html("One.[^a] Again.[^a] In line.^[Like *this*.]\n\n[^a]: The note.\n")
-    assert '<li id="fn1" class="footnote-item"><p>The note.' in page
-    assert page.count('aria-label="Back to reference') == 3
+    assert '<li id="fn:1" class="footnote-item"><p>The note.' in page
     assert "<em>this</em>" in page
+    assert re.findall(r'<a href="#fn:(\d)" id="([^"]+)">(\[\d\])</a>', page) == [
+        ("1", "fnref:1", "[1]"),
+        ("1", "fnref:1:2", "[1]"),
+        ("2", "fnref:2", "[2]"),
+    ]
+    assert re.findall(r'href="#(fnref[^"]+)".*? aria-label="([^"]+)"', page) == [
+        ("fnref:1", "Back to reference 1"),
+        ("fnref:1:2", "Back to reference 1-2"),
+        ("fnref:2", "Back to reference 2"),
+    ]
+
+
+@pytest.mark.parametrize("body", ["A[^my note].\n\n[^my note]: The note.\n", "A[^my note].\n"])
+def test_the_label_of_a_footnote_has_no_blanks(body: str) -> None:
+    (problem,) = render(body)[1]
+    assert (problem.code, problem.hint) == (
+        "bad-footnote",
+        "write `[^my-note]`, in the text and before the footnote",
+    )
+
+
+def test_a_link_may_begin_with_a_caret() -> None:
+    assert '<a href="/other/">^my note</a>' in html("[^my note](../other.md)\n")
+    assert codes("```\n[^my note]: code\n```\n\n    [^my note]: code\n") == []
 
 
 def test_admonitions() -> None:

@@ -23,6 +23,7 @@ from explainsite.content.discover import (
 )
 from explainsite.content.frontmatter import split_front_matter
 from explainsite.content.markdown import Document, Scope, Target, check_document, parse_body
+from explainsite.content.markdown.anchors import link_anchors
 from explainsite.content.reader import SpecFile, read_lane, read_path, read_spec
 from explainsite.content.source import Source, read_source
 from explainsite.content.spec import Lane, PathSpec, Piece
@@ -95,7 +96,7 @@ def read_site(
         featured=_featured(config),
         unread=frozenset(found.unread),
     )
-    documents = {slug: parse_body(piece.body) for slug, piece in catalogue.pieces.items()}
+    documents = {slug: parse_body(piece) for slug, piece in catalogue.pieces.items()}
     unread = frozenset(place for slug, lane in found.unread.items() for place in _places(lane, slug))
     _check_documents(project, catalogue, documents, unread, report, memory=memory)
     return Site(config=config, catalogue=catalogue, documents=documents) if config else None
@@ -210,7 +211,10 @@ def _check_documents(
     memory: Memory | None,
 ) -> None:
     targets = dict(_targets(catalogue))
-    anchors = {slug: _anchors(piece, documents[slug]) for slug, piece in catalogue.pieces.items()}
+    anchors = {
+        slug: link_anchors(piece, (heading.id for heading in documents[slug].headings))
+        for slug, piece in catalogue.pieces.items()
+    }
     for slug, document in documents.items():
         piece = catalogue.pieces[slug]
         scope = Scope(
@@ -235,11 +239,3 @@ def _places(lane: str, slug: str) -> tuple[str, ...]:
     """The paths that mean a piece: a link holds when its file becomes a bundle."""
     folder = f"{EXPLAINERS}/{lane}/{slug}"
     return folder, f"{folder}.md", f"{folder}/{BUNDLE_FILE}"
-
-
-def _anchors(piece: Piece, document: Document) -> frozenset[str]:
-    """The anchors of a piece's page: its headings, its sources, the beats of its film."""
-    headings = {heading.id for heading in document.headings}
-    sources = {"sources", *(f"source-{source.id}" for source in piece.sources)} if piece.sources else set()
-    beats = {"transcript", *(f"beat-{beat.id}" for beat in piece.beats)} if piece.has_film else set()
-    return frozenset(headings | sources | beats)

@@ -113,7 +113,9 @@ CODES: dict[str, Code] = {
     "unknown-anchor": Code("A link's anchor is not a heading of its target."),
     "missing-alt": Code("An image has no text for readers who cannot see it.", "warning"),
     "unknown-citation": Code("A citation names no source of the piece."),
-    "bad-footnote": Code("A footnote is referred to but not defined, defined twice, or never referred to."),
+    "bad-footnote": Code(
+        "A footnote is not defined, defined twice or never referred to, or its label has a blank."
+    ),
     "bad-math": Code("A formula cannot be turned into MathML."),
     "ambiguous-dollar": Code(
         "Dollar signs are shown that may have been meant for a formula, or the other way round.", "warning"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from explainsite.catalogue.linking import Catalogue, LearningPath
+from explainsite.content.markdown.anchors import beat_anchor
 from explainsite.content.spec import Lane, Piece
 from explainsite.site import urls
 from explainsite.site.pieces import Content, as_sentence, card, pieces_count, poster, reading
@@ -78,7 +79,7 @@ def _featured(content: Content, link: Linker) -> Featured | None:
     piece, film = content.catalogue.pieces[slug], content.films.get(slug)
     small = card(content, piece, link)
     beats = tuple(
-        BeatLink(href=f"{small.href}#beat-{beat.id}", time=clock(beat.start), title=beat.title)
+        BeatLink(href=f"{small.href}#{beat_anchor(beat.id)}", time=clock(beat.start), title=beat.title)
         for beat in (film.beats if film else ())
     )
     return Featured(

@@ -11,6 +11,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from explainsite.content.markdown.anchors import source_anchor
 from explainsite.content.markdown.document import Document
 from explainsite.content.markdown.scope import Scope
 from explainsite.diagnostics import Report, did_you_mean
@@ -60,4 +61,4 @@ def _render(self: Any, tokens: Sequence[Token], index: int, options: Any, env: A
 
 
 def _link(name: str, number: int, title: str) -> str:
-    return f'<a href="#source-{escapeHtml(name)}" title="{escapeHtml(title)}">{number}</a>'
+    return f'<a href="#{escapeHtml(source_anchor(name))}" title="{escapeHtml(title)}">{number}</a>'

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from markdown_it.token import Token
 
+from explainsite.content.markdown.anchors import heading_anchor
 from explainsite.content.markdown.places import At
 from explainsite.content.spec import Body
 from explainsite.diagnostics import Span
@@ -95,33 +96,15 @@ def below_the_title(tokens: list[Token]) -> None:
             token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
 
 
-RESERVED = frozenset({"content", "sources", "transcript"})
-"""Anchors that the page around a body has itself."""
-
-
-def find_headings(tokens: list[Token]) -> Iterator[Heading]:
-    """The headings; each is given its anchor."""
-    taken = set(RESERVED)
+def find_headings(tokens: list[Token], taken: AbstractSet[str]) -> Iterator[Heading]:
+    """The headings; each is given an anchor that is not among those `taken`."""
+    mine = set(taken)
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             text = plain_text(inline)
-            anchor = _unique(anchor_of(text), taken)
+            anchor = heading_anchor(text, mine)
             opening.attrSet("id", anchor)
             yield Heading(level=int(opening.tag[1]), id=anchor, text=text)
-
-
-def anchor_of(text: str) -> str:
-    """A heading's anchor: its words in lower case, joined by hyphens."""
-    return re.sub(r"[^\w]+", "-", text.lower().replace("’", "").replace("'", "")).strip("-_") or "section"
-
-
-def _unique(anchor: str, taken: set[str]) -> str:
-    numbered, count = anchor, 1
-    while numbered in taken:
-        count += 1
-        numbered = f"{anchor}-{count}"
-    taken.add(numbered)
-    return numbered
 
 
 def plain_text(inline: Token) -> str:

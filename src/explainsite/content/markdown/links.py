@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from explainsite.content.discover import EXPLAINERS, REFERENCE
 from explainsite.content.locate import inside_project, locate_file
+from explainsite.content.markdown.anchors import find_anchor
 from explainsite.content.markdown.document import Document
 from explainsite.content.markdown.scope import Scope
 from explainsite.content.spec import Piece
@@ -82,7 +83,7 @@ def _check_link(document: Document, block: Token, token: Token, scope: Scope, re
     elif scheme or href.startswith("/") or not href:
         _refuse(href, span, report)
     elif not path:
-        _check_anchor(scope.piece, anchor, span, scope, report)
+        token.attrSet("href", "#" + _check_anchor(scope.piece, anchor, span, scope, report))
     else:
         _check_path(token, span, scope, report)
 
@@ -110,9 +111,9 @@ def _check_path(token: Token, span: Span, scope: Scope, report: Report) -> None:
     if whole in scope.unread:
         return
     if target is not None:
-        token.meta["target"], token.meta["anchor"] = target, anchor
         if anchor and isinstance(target, Piece):
-            _check_anchor(target, anchor, span, scope, report)
+            anchor = _check_anchor(target, anchor, span, scope, report)
+        token.meta["target"], token.meta["anchor"] = target, anchor
     elif path.endswith((".md", ".yaml", "/")) or "." not in posixpath.basename(path):
         report.add(
             "unknown-link",
@@ -125,15 +126,18 @@ def _check_path(token: Token, span: Span, scope: Scope, report: Report) -> None:
         token.meta["asset"] = locate_file(scope.project, folder, path, span, report)
 
 
-def _check_anchor(target: Piece, anchor: str, span: Span, scope: Scope, report: Report) -> None:
+def _check_anchor(target: Piece, anchor: str, span: Span, scope: Scope, report: Report) -> str:
+    """The anchor as the page has it; with a diagnostic, as it is written."""
     anchors = scope.anchors.get(target.slug, frozenset())
-    if unquote(anchor) not in anchors:
+    found = find_anchor(anchor, anchors)
+    if found is None:
         report.add(
             "unknown-anchor",
             f"`{target.slug}` has no section `#{anchor}`",
             _anchor_span(span, anchor),
-            hint=did_you_mean(anchor, anchors),
+            hint=did_you_mean(unquote(anchor), anchors),
         )
+    return found or anchor
 
 
 def _anchor_span(span: Span, anchor: str) -> Span:

@@ -24,9 +24,10 @@ from explainsite.content.markdown import (
     math,
     raw_html,
 )
+from explainsite.content.markdown.anchors import taken_anchors
 from explainsite.content.markdown.document import Document, below_the_title, find_headings
 from explainsite.content.markdown.places import remember_places
-from explainsite.content.spec import Body
+from explainsite.content.spec import Piece
 
 
 @cache
@@ -45,9 +46,14 @@ def parser() -> MarkdownIt:
     return md
 
 
-def parse_body(body: Body) -> Document:
-    """The body's tokens; headings have their anchors."""
+def parse_body(piece: Piece) -> Document:
+    """The tokens of a piece's body; headings have their anchors."""
     env: dict[str, Any] = {}
-    tokens = parser().parse(body.text, env)
+    tokens = parser().parse(piece.body.text, env)
     below_the_title(tokens)
-    return Document(body=body, tokens=tokens, env=env, headings=tuple(find_headings(tokens)))
+    return Document(
+        body=piece.body,
+        tokens=tokens,
+        env=env,
+        headings=tuple(find_headings(tokens, taken_anchors(piece))),
+    )
