@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from explainsite.picture.camera import MOST, WHOLE, View, is_inside, moved
+from explainsite.picture.camera import MOST, is_inside
 from explainsite.picture.compose import Picture, pictures_of
-from explainsite.picture.shapes import Box, Curve, Dot, Label, Shape, bounds
+from explainsite.picture.shapes import Box, Curve, Dot, Graph, Label, Outline, Shape, bounds
+from explainsite.picture.viewport import WHOLE, Viewport, projected
 from storyboard.filmscript import Film, read_film
 
 FILM = """\
@@ -42,7 +43,7 @@ def by_key(picture: Picture) -> dict[str, Shape]:
 @pytest.mark.parametrize("focus", ["log", "log.0", "[client, ring.A]", "ring", "ring.B"])
 def test_what_is_in_focus_is_larger_and_all_is_inside_the_field(focus: str) -> None:
     *_, whole, near = pictures(f"focus: {focus}")
-    assert 1.0 < near.view.zoom <= MOST
+    assert 1.0 < near.viewport.zoom <= MOST
     assert all(is_inside(bounds(shape)) for shape in near.shapes)
     sizes = {key: shape.size for key, shape in by_key(whole).items() if isinstance(shape, Label)}
     assert all(shape.size > sizes[shape.key] for shape in near.shapes if isinstance(shape, Label))
@@ -51,13 +52,13 @@ def test_what_is_in_focus_is_larger_and_all_is_inside_the_field(focus: str) -> N
 
 def test_what_fills_the_frame_is_hardly_enlarged() -> None:
     *_, whole, near = pictures("focus: [client, ring, log]")
-    assert 1.0 <= near.view.zoom < 1.2
+    assert 1.0 <= near.viewport.zoom < 1.2
     assert by_key(near).keys() == by_key(whole).keys()
 
 
 def test_all_brings_everything_back() -> None:
     *_, whole, near, back = pictures("focus: log", "focus: all")
-    assert near.view != WHOLE
+    assert near.viewport != WHOLE
     assert back.shapes == whole.shapes
 
 
@@ -71,16 +72,16 @@ def test_a_line_is_seen_with_both_of_its_ends_or_not_at_all() -> None:
 def test_a_focus_lasts_and_follows_what_changes() -> None:
     *_, near, longer = pictures("focus: log", "append: {log: z}")
     assert "log/2/box" in by_key(longer)
-    assert near.view == longer.view
+    assert near.viewport == longer.viewport
 
 
 def test_a_focus_on_what_leaves_is_a_look_at_the_whole() -> None:
     *_, gone = pictures("focus: log", "hide: log")
-    assert gone.view == WHOLE
+    assert gone.viewport == WHOLE
 
 
-def test_the_way_between_two_views_leads_from_one_to_the_other() -> None:
-    one, other = View(zoom=1.5, x=-100, y=40), View(zoom=1.2, x=30, y=-60)
+def test_the_way_between_two_viewports_leads_from_one_to_the_other() -> None:
+    one, other = Viewport(zoom=1.5, x=-100, y=40), Viewport(zoom=1.2, x=30, y=-60)
     way = other.since(one)
     assert way.point(one.point((300, 200))) == pytest.approx(other.point((300, 200)))
 
@@ -92,14 +93,16 @@ def test_the_way_between_two_views_leads_from_one_to_the_other() -> None:
         Label(key="a/text", x=120, y=110, text="words"),
         Dot(key="a/dot", x=120, y=110, r=9),
         Curve(key="a/line", points=((0, 0), (10, 0), (20, 0), (30, 0))),
+        Graph(key="a/area", points=((0, 40), (10, 0), (30, 20)), fill="accent", base=60.0),
+        Outline(key="a/sign", contours=(((0, 0), (10, 0), (10, 10), (0, 0)),)),
     ],
     ids=lambda shape: type(shape).__name__,
 )
 def test_every_shape_comes_back_as_it_was(shape: Shape) -> None:
-    view = View(zoom=1.6, x=-200, y=30)
-    there = moved(shape, view)
+    viewport = Viewport(zoom=1.6, x=-200, y=30)
+    there = projected(shape, viewport)
     assert bounds(there).w == pytest.approx(bounds(shape).w * 1.6)
-    back = moved(there, WHOLE.since(view))
+    back = projected(there, WHOLE.since(viewport))
     assert bounds(back).centre == pytest.approx(bounds(shape).centre)
     assert replace(back, key="") != replace(there, key="")
 

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any
 
 import pytest
 
 from explainsite.picture.compose import pictures_of
-from explainsite.picture.travels import travel_scripts
+from explainsite.picture.script import ScriptCarry
+from explainsite.picture.travels import script_travels
 from explainsite.storyboard import pace
 from storyboard.filmscript import read_film
 
 
-def sent(stage: str, senders: str) -> list[dict[str, Any]]:
+def sent(stage: str, senders: str) -> list[ScriptCarry]:
     """The messages of a film in which `senders` ask a database."""
     send = f"send: {{from: {senders}, to: database, text: get 42}}"
     film = read_film(f"{stage}do:\n- show: [clients, cache, database]\n- {send}\n")
     assert film.board is not None, film.found
     (beat,) = film.board.beats
     (pictures,) = pictures_of(film.board)
-    return travel_scripts(beat.steps[1].travels, *pictures.steps)
+    travels = script_travels(beat.steps[1].travels, *pictures.steps)
+    return [travel for travel in travels if isinstance(travel, ScriptCarry)]
 
 
 def stage(shape: str, layout: str, names: str = "A, B, C, D") -> str:
@@ -44,17 +45,17 @@ def stage(shape: str, layout: str, names: str = "A, B, C, D") -> str:
 )
 def test_pills_that_meet_do_not_cover_each_other(film: str) -> None:
     for one, other in combinations(sent(film, "clients"), 2):
-        (x0, y0), (x1, y1) = one["path"][-1], other["path"][-1]
-        assert abs(x1 - x0) >= one["w"] or abs(y1 - y0) >= one["h"]
+        (x0, y0), (x1, y1) = one.path[-1], other.path[-1]
+        assert abs(x1 - x0) >= one.size[0] or abs(y1 - y0) >= one.size[1]
 
 
 def test_a_single_message_keeps_to_the_middle() -> None:
     (message,) = sent(stage("row", "  cache    .\n  clients  database\n", "A"), "clients.A")
-    assert message["path"][-1][1] == message["path"][0][1]
+    assert message.path[-1][1] == message.path[0][1]
 
 
 def test_the_last_leaves_before_the_first_has_arrived() -> None:
     messages = sent(stage("column", "  cache   .\n  clients database\n"), "clients")
-    delays = [message["delay"] for message in messages]
+    delays = [message.delay for message in messages]
     assert delays == sorted(delays)
     assert delays[-1] < pace.TRAVEL * pace.ARRIVES

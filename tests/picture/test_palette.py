@@ -8,7 +8,7 @@ from math import cbrt, dist
 import pytest
 
 from explainsite.jobs.renderjob import GROUNDS, Accent, Palette
-from explainsite.picture.palette import ACCENTS, ROLES, colour, contrast, in_lane, script_in_lane
+from explainsite.picture.palette import ACCENTS, ROLES, colour, contrast, in_lane
 from explainsite.storyboard.roles import ROLES as SPEC_ROLES
 
 PALETTES: tuple[Palette, ...] = ("dark", "light")
@@ -103,13 +103,3 @@ def test_a_lane_gives_its_accent_to_the_roles_that_stand_for_it() -> None:
         "data-2@0.2",
         "good",
     ]
-    shapes = [{"text": "accent", "fill": "accent", "stroke": None}]
-    assert script_in_lane({"opening": shapes}, "rose") == {
-        "opening": [{"text": "accent", "fill": "rose", "stroke": None}]
-    }
-
-
-def test_a_picture_without_an_accent_is_the_same_in_every_lane() -> None:
-    shapes = [{"text": "sold", "fill": "good@0.30", "stroke": "good"}, {"colour": "on:muted"}]
-    script = {"opening": shapes, "steps": [{"shapes": shapes, "travels": [{"role": "warn"}]}]}
-    assert [script_in_lane(script, accent) for accent in ACCENTS] == [script] * len(ACCENTS)

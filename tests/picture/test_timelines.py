@@ -8,7 +8,8 @@ import pytest
 
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.placing import crosses
-from explainsite.picture.script import picture_scripts
+from explainsite.picture.script import ScriptArrow
+from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.shapes import Curve, Dot, Label, Shape, bounds
 from explainsite.picture.views.timelines import DOT, GAP
 from explainsite.storyboard import pace
@@ -117,10 +118,11 @@ do:
 
 def test_an_arrow_is_drawn_before_what_it_causes() -> None:
     (script,) = picture_scripts(board(TALK.replace("CLOCK", "none")))
-    (first, second) = script["steps"][2]["travels"]
-    assert first["along"] == "time/m0/"
-    assert (first["from"], first["to"]) == ("time/P-1/", "time/Q-0/")
-    assert first["arrival"] < second["arrival"]
+    (first, second) = script.steps[2].travels
+    assert isinstance(first, ScriptArrow)
+    assert first.along == "time/m0/"
+    assert (first.start, first.end) == ("time/P-1/", "time/Q-0/")
+    assert first.arrival < second.arrival
 
 
 TIMED = """
@@ -138,10 +140,10 @@ do:
 
 def test_messages_of_one_step_set_out_and_arrive_as_their_times_are() -> None:
     (script,) = picture_scripts(board(TIMED))
-    slow, quick = script["steps"][1]["travels"]
-    assert slow["delay"] == 0 < quick["delay"] < quick["arrival"] < slow["arrival"]
-    assert quick["delay"] / slow["arrival"] == pytest.approx(4 / 10, abs=0.01)
-    assert slow["arrival"] < script["steps"][1]["seconds"]
+    slow, quick = script.steps[1].travels
+    assert slow.delay == 0 < quick.delay < quick.arrival < slow.arrival
+    assert quick.delay / slow.arrival == pytest.approx(4 / 10, abs=0.01)
+    assert slow.arrival < script.steps[1].seconds
 
 
 def test_what_waits_for_a_timed_message_waits_until_it_has_arrived() -> None:

@@ -13,8 +13,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explainsite.jobs.renderjob import BeatLength, beat_job, canonical_json
-from explainsite.picture.script import picture_scripts
+from explainsite.jobs.renderjob import BeatLength, beat_job
+from explainsite.picture.scripting import picture_scripts
 from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.plan import BeatRequest, FilmRequest, plan_films
 from explainsite.rendering.renderer import Rendered, Renderer
@@ -42,8 +42,9 @@ def render(folder: Path, *, breaks: bool = False) -> Rendered:
     film = read_film(ROWS)
     assert film.board is not None
     (script,) = picture_scripts(film.board)
+    payload = script.to_json()
     if breaks:
-        script = {**script, "opening": [{"is": "no such shape"}]}
+        payload = payload.replace('"is":"box"', '"is":"no such shape"')
     length = BeatLength(id="rows", seconds=film.board.beats[0].seconds)
     request = FilmRequest(
         slug="rows",
@@ -51,9 +52,7 @@ def render(folder: Path, *, breaks: bool = False) -> Rendered:
         palettes=("dark", "light"),
         quality=TINY,
         beats=(BeatRequest(id="rows", title="Rows", say="Every word has a key."),),
-        jobs=tuple(
-            beat_job(canonical_json(script), beat=length, palette=p, quality=TINY) for p in ("dark", "light")
-        ),
+        jobs=tuple(beat_job(payload, beat=length, palette=p, quality=TINY) for p in ("dark", "light")),
         poster_beat="rows",
     )
     store = Store(folder)
@@ -136,7 +135,7 @@ def frames(board: Storyboard, chosen: tuple[int, ...], folder: Path) -> Frames:
         beats=tuple(BeatRequest(id=beat.id, title=beat.title, say=beat.say) for beat in beats),
         jobs=tuple(
             beat_job(
-                canonical_json(scripts[i]),
+                scripts[i].to_json(),
                 beat=BeatLength(id=b.id, seconds=b.seconds),
                 palette="dark",
                 quality=TINY,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from explainsite.picture.script import picture_scripts
+from explainsite.picture.scripting import picture_scripts
+from explainsite.picture.shapes import by_key
 from explainsite.scenes.animations import Carry
-from explainsite.scenes.storyboard_scene import by_key, step_motion
+from explainsite.scenes.storyboard_scene import step_motion
 from storyboard.filmscript import read_film
 
 FILM = """
@@ -26,8 +27,8 @@ def pieces(status: str, words: str, moment: float) -> int:
     action = f"{status}{', text: x = 7' if words else ''}"
     board = read_film(FILM.replace("STATUS", action)).board
     assert board is not None
-    shown, sent = picture_scripts(board)[0]["steps"]
-    _, animations = step_motion(by_key(shown["shapes"]), sent, "dark", sent["seconds"])
+    shown, sent = picture_scripts(board)[0].steps
+    _, animations = step_motion(by_key(shown.shapes), sent, "dark", sent.seconds)
     (carried,) = [animation for animation in animations if isinstance(animation, Carry)]
     carried.begin()
     carried.interpolate(moment)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from explainsite.picture.script import picture_scripts
-from explainsite.picture.shapes import Box, Label, Shape, from_json
+from explainsite.picture.scripting import picture_scripts
+from explainsite.picture.shapes import Box, Label, Shape, by_key
 from explainsite.scenes.motion import StepTiming, names_after, transition
 from explainsite.scenes.passing import Point, conveyed, slides
 from storyboard.filmscript import read_film
@@ -100,7 +100,7 @@ def test_moves_at_once_are_told_as_one_way_for_each_part() -> None:
     film = read_film(FILM)
     assert film.board is not None, film.found
     script = picture_scripts(film.board)[0]
-    assert script["steps"][1]["moves"] == {
+    assert script.steps[1].moves == {
         "words/1": "answer/0", "words/2": "words/0", "words/0": "answer/1",
     }  # fmt: skip
 
@@ -108,10 +108,10 @@ def test_moves_at_once_are_told_as_one_way_for_each_part() -> None:
 def test_a_moved_token_is_one_thing_on_its_way() -> None:
     film = read_film(FILM)
     assert film.board is not None, film.found
-    first, second = picture_scripts(film.board)[0]["steps"]
-    before, after = ({s["key"]: from_json(s) for s in step["shapes"]} for step in (first, second))
-    timing = StepTiming(seconds=1.0, stagger=0.0, total=1.0, moves=second["moves"])
+    first, second = picture_scripts(film.board)[0].steps
+    before, after = by_key(first.shapes), by_key(second.shapes)
+    timing = StepTiming(seconds=1.0, stagger=0.0, total=1.0, moves=second.moves)
     mobjects, animations = transition(before, [(after, timing)], "dark")
     fades = [animation for animation in animations if type(animation).__name__ == "Fade"]
-    assert len(mobjects) == len({*names_after(before, second["moves"]).values(), *after})
+    assert len(mobjects) == len({*names_after(before, second.moves).values(), *after})
     assert len(fades) == len([key for key in after if key.startswith("words/1/")])

@@ -11,14 +11,15 @@ import pytest
 from PIL import Image, ImageChops
 
 from explainsite.diagnostics import Report
-from explainsite.jobs.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, beat_job, canonical_json
-from explainsite.picture.script import picture_scripts
+from explainsite.jobs.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, beat_job
+from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.shapes import Label, Rect, bounds
 from explainsite.picture.sheet import (
     Heading,
-    Page,
     Panel,
     SheetJob,
+    SheetLayout,
+    StillFile,
     Tile,
     columns_for,
     lay_out_sheet,
@@ -75,7 +76,7 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Image.Image:
     folder, scratch = tmp_path_factory.mktemp("film"), tmp_path_factory.mktemp("scratch")
     result = render(
         beat_job(
-            canonical_json(script), beat=BeatLength(id="leave"), palette="dark", quality=QUALITIES["standard"]
+            script.to_json(), beat=BeatLength(id="leave"), palette="dark", quality=QUALITIES["standard"]
         ),
         key="0" * 64,
         directory=folder,
@@ -84,7 +85,7 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Image.Image:
     return Image.open(folder / result.clips[0].still).convert("RGB")
 
 
-def cut(sheet: Image.Image, page: Page, tile: int) -> Image.Image:
+def cut(sheet: Image.Image, page: SheetLayout, tile: int) -> Image.Image:
     place = page.places[tile]
     return sheet.crop((round(place.x), round(place.y), round(place.right), round(place.bottom)))
 
@@ -124,14 +125,14 @@ def test_a_strip_goes_from_the_opening_to_the_closing(still: Image.Image) -> Non
     assert any(difference(a, first) > 0.3 and difference(a, last) > 0.3 for a in between)
 
 
-def _strip_page(sheet: Image.Image) -> Page:
+def _strip_page(sheet: Image.Image) -> SheetLayout:
     """The page of the strip, whose rows are as tall as what is told beneath them."""
     asked = job(("dark",), "leave")
     pages = (_strip_of(asked, length / 12) for length in range(12, 48))
     return next(page for page in pages if round(page.height) == sheet.height)
 
 
-def _strip_of(asked: SheetJob, length: float) -> Page:
+def _strip_of(asked: SheetJob, length: float) -> SheetLayout:
     from explainsite.scenes.sheet import MOMENT_COLUMNS, MOMENT_WIDTH, _moment_tiles
 
     tiles = list(_moment_tiles(moments(length, MOMENT_COLUMNS), asked.told))
@@ -189,13 +190,13 @@ def test_nothing_on_a_page_leaves_it_or_covers_anything(count: int) -> None:
     assert all(apart)
 
 
-def _words(page: Page) -> list[Rect]:
+def _words(page: SheetLayout) -> list[Rect]:
     return [bounds(shape) for shape in page.shapes if isinstance(shape, Label)]
 
 
 def test_a_films_pictures_come_from_its_files(tmp_path: Path) -> None:
     Image.new("RGB", (1920, 1080), "#204060").save(tmp_path / "still.webp", lossless=True)
-    panel = Panel(palette="dark", pictures=({"file": str(tmp_path / "still.webp")},))
+    panel = Panel(palette="dark", pictures=(StillFile(file=str(tmp_path / "still.webp")),))
     heading = Heading(title="A Scene", aside="")
     wanted = SheetJob(heading=heading, panels=(panel,), tiles=(Tile(number="1"),))
     page = lay_out_sheet(heading, wanted.tiles, columns=1, tile_width=STILL_WIDTH)

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from explainsite.jobs.renderjob import Palette, Quality
-from explainsite.picture.script import picture_scripts
+from explainsite.picture.scripting import picture_scripts
 from explainsite.scenes import adapter
 from explainsite.scenes.storyboard_scene import StoryboardScene
 from explainsite.storyboard.actors import KINDS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,9 @@ from explainsite.diagnostics import Diagnostic, Report
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.memory import Memory
 from explainsite.picture.palette import colour, contrast
-from explainsite.picture.script import picture_scripts
+from explainsite.picture.script import PictureScript, ScriptStep
+from explainsite.picture.scripting import picture_scripts
+from explainsite.picture.shapes import Box, Label, Shape
 from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.framecheck import check_frames
 from explainsite.rendering.store import Store
@@ -47,11 +48,15 @@ do:
 """
 
 
-def script(text: str) -> dict[str, Any]:
+def script(text: str) -> PictureScript:
     board = read_film(text).board
     assert board is not None
     (only,) = picture_scripts(board)
-    return deepcopy(only)
+    return only
+
+
+def redrawn(step: ScriptStep, change: Callable[[Shape], Shape]) -> ScriptStep:
+    return replace(step, shapes=tuple(map(change, step.shapes)))
 
 
 def test_a_good_beat_has_no_flaw_in_either_palette() -> None:
@@ -82,12 +87,14 @@ def test_a_bar_that_grows_beneath_its_name_covers_nothing() -> None:
 
 @pytest.mark.parametrize("palette", ["dark", "light"])
 def test_a_text_in_a_faint_colour_is_measured(palette: Any) -> None:
-    faint = script(OPEN)
-    for step in faint["steps"]:
-        for shape in step["shapes"]:
-            if shape.get("text") == "Far":
-                shape["colour"] = "line"
-    found, *others = watch(faint, palette, moves=False)
+    def faint(shape: Shape) -> Shape:
+        if isinstance(shape, Label) and shape.text == "Far":
+            return replace(shape, colour="line")
+        return shape
+
+    good = script(OPEN)
+    bad = replace(good, steps=tuple(redrawn(step, faint) for step in good.steps))
+    found, *others = watch(bad, palette, moves=False)
     assert (found["code"], found["step"], found["text"], others) == ("low-contrast", 0, "Far", [])
     assert found["ratio"] == pytest.approx(
         contrast(colour("line", palette), colour("surface", palette)), abs=0.1
@@ -95,16 +102,19 @@ def test_a_text_in_a_faint_colour_is_measured(palette: Any) -> None:
 
 
 def test_what_leaves_the_frame_is_seen() -> None:
-    leaving = script(OPEN)
-    for shape in leaving["steps"][-1]["shapes"]:
-        if shape["key"].startswith("far") and "x" in shape:
-            shape["x"] += 500
-    assert [found["code"] for found in watch(leaving, "dark", moves=True)] == ["cut-off"]
+    def away(shape: Shape) -> Shape:
+        if shape.key.startswith("far/") and isinstance(shape, Box | Label):
+            return replace(shape, x=shape.x + 500)
+        return shape
+
+    good = script(OPEN)
+    bad = replace(good, steps=(*good.steps[:-1], redrawn(good.steps[-1], away)))
+    assert [found["code"] for found in watch(bad, "dark", moves=True)] == ["cut-off"]
 
 
 def test_a_moving_camera_may_leave_things_behind() -> None:
-    (step,) = script(OPEN + "- focus: client\n")["steps"][2:]
-    assert step["camera"][0] > 1
+    (step,) = script(OPEN + "- focus: client\n").steps[2:]
+    assert step.camera.zoom > 1
     assert watch(script(OPEN + "- focus: client\n"), "dark", moves=True) == []
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from explainsite.content.nodes import Sequence
 from explainsite.content.spec import Beat, StageNodes
 from explainsite.diagnostics import Report
-from explainsite.picture.script import picture_scripts
+from explainsite.picture.scripting import picture_scripts
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
 from explainsite.storyboard.state import Stage
 from explainsite.storyboard.verbs.marks import release

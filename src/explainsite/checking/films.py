@@ -8,12 +8,11 @@ from explainsite.checking.allowances import report_needless, report_unless_allow
 from explainsite.checking.filmscript import BeatScript, FilmScript
 from explainsite.content.spec import Piece, StageNodes
 from explainsite.diagnostics import Report
-from explainsite.jobs.renderjob import Accent, canonical_json
+from explainsite.jobs.renderjob import Accent
 from explainsite.kinds.known import Kinds, film_kinds
 from explainsite.picture.compose import pictures_of
 from explainsite.picture.lint import lint_pictures
-from explainsite.picture.palette import script_in_lane
-from explainsite.picture.script import picture_scripts
+from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.views import view_of
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
 from explainsite.storyboard.lint import lint_story
@@ -82,8 +81,8 @@ def _beats(board: Storyboard, accent: Accent) -> tuple[BeatScript, ...]:
             id=beat.id,
             seconds=beat.seconds,
             sentences=beat.sentences,
-            picture=canonical_json(script_in_lane(picture, accent)),
+            picture=script.in_lane(accent).to_json(),
             steps=tuple(step.span for step in beat.steps),
         )
-        for beat, picture in zip(board.beats, picture_scripts(board), strict=True)
+        for beat, script in zip(board.beats, picture_scripts(board), strict=True)
     )

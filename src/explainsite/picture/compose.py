@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf
 from types import MappingProxyType
 
-from explainsite.picture.camera import WHOLE, View, framed, view_on
+from explainsite.picture.camera import framed, viewport_on
 from explainsite.picture.drawing import Drawing, Reach, Setting, most
 from explainsite.picture.findings import with_signs
 from explainsite.picture.fitting import whole_text
@@ -16,6 +16,7 @@ from explainsite.picture.layout import lay_out
 from explainsite.picture.lines import Lines
 from explainsite.picture.rails import CELLED, rails
 from explainsite.picture.shapes import Label, Rect, Shape, bounds, union
+from explainsite.picture.viewport import WHOLE, Viewport
 from explainsite.picture.views import VIEWS, height, view_of
 from explainsite.picture.ways import Ends, Way, anchor, is_straight
 from explainsite.storyboard.compile import Storyboard
@@ -36,7 +37,7 @@ class Picture:
     crowded: tuple[str, ...] = ()
     """Texts of lines for which there is no free place."""
 
-    view: View = WHOLE
+    viewport: Viewport = WHOLE
 
     def anchor(self, target: Target) -> Rect | None:
         """Where a target stands; an actor that is not drawn has no place."""
@@ -135,17 +136,17 @@ def compose(
         if held is not None:
             drawings[actor.id] = VIEWS["frame"].draw(actor, held, Setting())
     lines = Lines.of(stage, drawings)
-    view = view_on(stage.focus, drawings)
-    if view != WHOLE:
-        drawings = framed(drawings, stage.focus, view)
-        lines = lines.seen_in(view, drawings)
+    viewport = viewport_on(stage.focus, drawings)
+    if viewport != WHOLE:
+        drawings = framed(drawings, stage.focus, viewport)
+        lines = lines.seen_in(viewport, drawings)
     shapes = [*lines.shapes, *(shape for drawing in drawings.values() for shape in drawing.shapes)]
     return Picture(
         shapes=tuple(sorted(shapes, key=lambda s: s.z)),
         drawings=drawings,
         ways=lines.ways,
         crowded=lines.crowded,
-        view=view,
+        viewport=viewport,
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from explainsite.picture.camera import View, framed_lines, is_of
+from explainsite.picture.camera import framed_lines, is_of
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.paths import Path, Point, along, middle
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import width
+from explainsite.picture.viewport import Viewport
 from explainsite.picture.views.common import DIMMED
 from explainsite.picture.ways import Blocks, Ends, Way, anchor, blocks_of, is_straight, line_way, onto_part
 from explainsite.storyboard.state import Link, Stage, Target
@@ -55,7 +56,7 @@ class Lines:
                 shapes += _text(link, place, opacity)
         return cls(shapes=tuple(shapes), ways=ways, crowded=tuple(crowded))
 
-    def seen_in(self, view: View, drawings: Drawings) -> Lines:
+    def seen_in(self, viewport: Viewport, drawings: Drawings) -> Lines:
         """The lines as the camera sees them, of which both ends are drawn."""
         drawn = {
             name
@@ -63,8 +64,10 @@ class Lines:
             for name in (actor, *(f"{actor}.{part}" for part in drawing.anchors))
             if any(is_of(shape.key, _target(name)) for shape in drawing.shapes)
         }
-        ways = {ends: replace(way, line=tuple(map(view.point, way.line))) for ends, way in self.ways.items()}
-        return replace(self, shapes=framed_lines(self.shapes, drawn.__contains__, view), ways=ways)
+        ways = {
+            ends: replace(way, line=tuple(map(viewport.point, way.line))) for ends, way in self.ways.items()
+        }
+        return replace(self, shapes=framed_lines(self.shapes, drawn.__contains__, viewport), ways=ways)
 
 
 def _target(name: str) -> Target:

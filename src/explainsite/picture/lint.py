@@ -9,13 +9,14 @@ from itertools import combinations
 from explainsite.content.nodes import Mapping, Node, Scalar
 from explainsite.content.spec import Beat, Piece, StageNodes
 from explainsite.diagnostics import Report, Span
-from explainsite.picture.camera import WHOLE, is_inside
+from explainsite.picture.camera import is_inside
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.drawing import SMALLEST, Drawing
 from explainsite.picture.shapes import FRAME, Box, Label, Rect, Shape, bounds, union
 from explainsite.picture.travels import landed, message_ways
 from explainsite.picture.typeface import shape as set_text
 from explainsite.picture.typeface import width
+from explainsite.picture.viewport import WHOLE
 from explainsite.picture.ways import Way
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Stage, Step, Travel
@@ -56,9 +57,10 @@ class _Pictures:
                 self._lines(picture, step)
                 self._messages(step, written)
                 self._ways(before, picture, step)
-                if step.stage.focus and step.stage.focus != stage.focus and before.view == picture.view:
+                stays = before.viewport == picture.viewport
+                if stays and step.stage.focus and step.stage.focus != stage.focus:
                     self._idle_focus(step)
-                elif before.view == picture.view != WHOLE:
+                elif stays and picture.viewport != WHOLE:
                     self._unseen((stage, before), picture, step)
                 before, stage = picture, step.stage
 
@@ -196,7 +198,7 @@ class _Pictures:
 def _in_view(travel: Travel, picture: Picture) -> bool:
     """Whether the camera sees both ends of a travel."""
     places = [picture.anchor(target) for target in (travel.start, travel.end)]
-    return picture.view == WHOLE or all(place and is_inside(place) for place in places)
+    return picture.viewport == WHOLE or all(place and is_inside(place) for place in places)
 
 
 def _at_ease(actor: Actor) -> Actor:

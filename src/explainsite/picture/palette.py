@@ -13,7 +13,7 @@ yellower than a warning, orange redder, teal bluer than `good`, green yellower, 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, get_args
+from typing import get_args
 
 from explainsite.jobs.renderjob import Accent, Palette
 
@@ -106,23 +106,6 @@ def in_lane(expression: str, accent: Accent) -> str:
     role, at, share = role.partition("@")
     own = accent if role in {"accent", "data-1"} else "blue" if role == _KIN.get(accent) else role
     return f"{on}{own}{at}{share}"
-
-
-def script_in_lane(script: Any, accent: Accent) -> Any:
-    """A picture script, or a part of it, with the colours that its lane has for the roles that it names."""
-    if isinstance(script, list):
-        return [script_in_lane(item, accent) for item in script]
-    if isinstance(script, dict):
-        return {
-            key: in_lane(value, accent)
-            if key in _COLOURED and isinstance(value, str)
-            else script_in_lane(value, accent)
-            for key, value in script.items()
-        }
-    return script
-
-
-_COLOURED = frozenset({"fill", "stroke", "colour", "role"})
 
 
 @cache

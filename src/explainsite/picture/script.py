@@ -1,61 +1,192 @@
 """A beat as its picture script: plain values with which a worker can draw it and nothing else is needed.
 
-The script, in the colours of its lane (`palette.script_in_lane`), is the payload of a render job. It names
-colour roles, not colours, and holds no words that are not on screen, so that only a change of picture or of
-length changes its key.
+The script, in the colours of its lane, is the payload of a render job. It names colour roles, not colours,
+and holds no words that are not on screen, so that only a change of picture or of timing changes its key.
+
+Places are in px, times in seconds. `scripting.py`, which writes scripts, rounds them, so that equal pictures
+have equal scripts; a script that went through JSON equals the one before.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal
 
-from explainsite.picture.compose import BeatPictures, Picture, pictures_of
-from explainsite.picture.shapes import to_json
-from explainsite.picture.travels import travel_scripts
-from explainsite.storyboard import pace
-from explainsite.storyboard.compile import BoardBeat, Storyboard
-from explainsite.storyboard.state import Step, Target
+from explainsite.jobs.renderjob import Accent, canonical_json
+from explainsite.picture import shapes
+from explainsite.picture.palette import in_lane
+from explainsite.picture.paths import Path
+from explainsite.picture.shapes import Shape
+from explainsite.picture.viewport import WHOLE, Viewport
 
+Shapes = tuple[Shape, ...]
+"""A picture: its shapes in drawing order."""
 
-def picture_scripts(board: Storyboard) -> tuple[dict[str, Any], ...]:
-    """The picture script of every beat, in order."""
-    return tuple(map(_beat_script, board.beats, pictures_of(board)))
-
-
-def _beat_script(beat: BoardBeat, pictures: BeatPictures) -> dict[str, Any]:
-    before = (pictures.opening, *pictures.steps)
-    steps = list(map(_step_script, beat.steps, before, pictures.steps, pictures.parts))
-    return {"seconds": beat.seconds, "lead": pace.LEAD, "gap": round(beat.gap, 3),
-            "opening": _shapes(pictures.opening), "steps": steps}  # fmt: skip
+TEXT_SIZE = 30.0
+"""The size of the words on what is carried."""
 
 
-def _step_script(
-    step: Step, before: Picture, after: Picture, parts: tuple[Picture, ...] = ()
-) -> dict[str, Any]:
-    travels = [] if parts else travel_scripts(step.travels, before, after)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptTravel:
+    """What passes from the shapes of one target to those of another; keys say of which part or actor."""
+
+    start: str
+    """What the keys of the shapes that it leaves begin with."""
+    end: str
+    delay: float
+    """When it leaves, in seconds from the step's beginning."""
+    arrival: float
+    """When it arrives, and what waits for it begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptArrow(ScriptTravel):
+    """A travel that is an arrow of an actor: its line is drawn in the time that a message takes."""
+
+    along: str
+    """What the keys of the arrow's shapes begin with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptCarry(ScriptTravel):
+    """A message, a pill that goes beside its line, or a value, which slides to where it belongs."""
+
+    style: Literal["message", "value"]
+    text: str
+    role: str
+    status: Literal["ok", "lost", "rejected"]
+    seconds: float
+    """How long it is under way, with the time in which it fades."""
+    path: Path
+    """Where its middle goes."""
+    line: Path
+    """The line that is drawn meanwhile; empty if there is none."""
+    size: tuple[float, float]
+    rests: tuple[float, float]
+    """Its size where it comes to rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptStep:
+    """One step, or one part of a step whose parts overlap: when it happens and what is there afterwards."""
+
+    begin: float = 0.0
+    """From the beginning of the whole step."""
+    seconds: float
+    stagger: float = 0.0
+    """From one entering part to the next."""
+    waits: bool = True
+    """Whether what changes waits for what travels to arrive."""
+    camera: Viewport = WHOLE
+    """How the camera moves: where what was there before is afterwards."""
+    shapes: Shapes
+    travels: tuple[ScriptArrow | ScriptCarry, ...] = ()
+    moves: Mapping[str, str] = field(default_factory=dict)
+    """Parts that change places, from the key of the part to its key afterwards."""
+    parts: tuple[ScriptStep, ...] = ()
+    """In which order it happens; none when all of it begins at once. The last one ends with its shapes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureScript:
+    """A beat: its opening picture, then the steps, each followed by stillness.
+
+    How long its last picture is held is the job's business (`jobs.renderjob.BeatLength`).
+    """
+
+    lead: float
+    """Stillness before the first step."""
+    gap: float
+    """Stillness after each step."""
+    opening: Shapes
+    steps: tuple[ScriptStep, ...] = ()
+
+    def to_json(self) -> str:
+        """Canonical JSON: equal scripts have equal text."""
+        return canonical_json(_plain_script(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> PictureScript:
+        """The script that `to_json` wrote."""
+        values = json.loads(text)
+        values["opening"] = _shapes(values["opening"])
+        values["steps"] = tuple(map(_step, values["steps"]))
+        return cls(**values)
+
+    def in_lane(self, accent: Accent) -> PictureScript:
+        """The script with the colours that its lane has for the roles that it names."""
+        return replace(
+            self,
+            opening=_shapes_in_lane(self.opening, accent),
+            steps=tuple(_step_in_lane(step, accent) for step in self.steps),
+        )
+
+
+def _plain_script(script: PictureScript) -> dict[str, Any]:
     return {
-        "begin": round(step.begin, 3),
-        "waits": step.waits,
-        "camera": _camera(before, after),
-        "parts": list(map(_step_script, step.parts, (before, *parts), parts)),
-        "seconds": round(step.seconds, 3),
-        "stagger": step.stagger,
-        "shapes": _shapes(after),
-        "travels": travels,
-        "moves": {key_of(start): key_of(end) for start, end in step.moves},
+        "lead": script.lead,
+        "gap": script.gap,
+        "opening": list(map(shapes.to_json, script.opening)),
+        "steps": list(map(_plain_step, script.steps)),
     }
 
 
-def _camera(before: Picture, after: Picture) -> list[float]:
-    """How the camera moves: what it enlarges by, and the px that it moves all by then."""
-    way = after.view.since(before.view)
-    return [round(way.zoom, 6), round(way.x, 2), round(way.y, 2)]
+def _plain_step(step: ScriptStep) -> dict[str, Any]:
+    return {
+        "begin": step.begin,
+        "seconds": step.seconds,
+        "stagger": step.stagger,
+        "waits": step.waits,
+        "camera": _plain(step.camera),
+        "shapes": list(map(shapes.to_json, step.shapes)),
+        "travels": list(map(_plain, step.travels)),
+        "moves": dict(step.moves),
+        "parts": list(map(_plain_step, step.parts)),
+    }
 
 
-def key_of(target: Target) -> str:
-    """What the keys of a part's shapes begin with."""
-    return f"{target.actor}/{target.part}"
+def _plain(value: ScriptTravel | Viewport) -> dict[str, Any]:
+    """A flat value's fields by their names."""
+    return {item.name: getattr(value, item.name) for item in fields(value)}
 
 
-def _shapes(picture: Picture) -> list[dict[str, Any]]:
-    return [to_json(shape) for shape in picture.shapes]
+def _step(values: dict[str, Any]) -> ScriptStep:
+    return ScriptStep(
+        **{
+            **values,
+            "camera": Viewport(**values["camera"]),
+            "shapes": _shapes(values["shapes"]),
+            "travels": tuple(map(_travel, values["travels"])),
+            "parts": tuple(map(_step, values["parts"])),
+        }
+    )
+
+
+def _travel(values: dict[str, Any]) -> ScriptArrow | ScriptCarry:
+    if "along" in values:
+        return ScriptArrow(**values)
+    pairs = {name: tuple(values[name]) for name in ("size", "rests")}
+    paths = {name: tuple((x, y) for x, y in values[name]) for name in ("path", "line")}
+    return ScriptCarry(**{**values, **pairs, **paths})
+
+
+def _shapes(values: list[dict[str, Any]]) -> Shapes:
+    return tuple(map(shapes.from_json, values))
+
+
+def _step_in_lane(step: ScriptStep, accent: Accent) -> ScriptStep:
+    return replace(
+        step,
+        shapes=_shapes_in_lane(step.shapes, accent),
+        travels=tuple(
+            replace(travel, role=in_lane(travel.role, accent)) if isinstance(travel, ScriptCarry) else travel
+            for travel in step.travels
+        ),
+        parts=tuple(_step_in_lane(part, accent) for part in step.parts),
+    )
+
+
+def _shapes_in_lane(picture: Shapes, accent: Accent) -> Shapes:
+    return tuple(shapes.recoloured(shape, lambda role: in_lane(role, accent)) for shape in picture)

@@ -6,8 +6,8 @@ matching keys: a shape in both travels, one that is new enters, one that is gone
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from explainsite.picture.typeface import Face, cap_height, width
@@ -182,13 +182,39 @@ _KINDS: dict[str, type[Shape]] = {
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
+def by_key(shapes: Iterable[Shape]) -> dict[str, Shape]:
+    """The shapes of a picture by their keys, in drawing order."""
+    return {shape.key: shape for shape in shapes}
+
+
+def recoloured(shape: Shape, change: Callable[[str], str]) -> Shape:
+    """A shape with each of its colour roles changed."""
+    roles: dict[str, Any] = {
+        item.name: change(role)
+        for item in fields(shape)
+        if item.name in _COLOURED and (role := getattr(shape, item.name)) is not None
+    }
+    return replace(shape, **roles)
+
+
+_COLOURED = frozenset({"fill", "stroke", "colour"})
+
+
+def rounded(shape: Shape) -> Shape:
+    """A shape with its measures rounded to a hundredth of a px: equal pictures have equal shapes."""
+    return replace(shape, **_rounded_values(shape))
+
+
+def _rounded_values(shape: Shape) -> dict[str, Any]:
+    return {
+        item.name: (_exact if item.name in _COUNTS else _rounded)(getattr(shape, item.name))
+        for item in fields(shape)
+    }
+
+
 def to_json(shape: Shape) -> dict[str, Any]:
-    """A shape as plain values, rounded to a hundredth of a px: equal pictures have equal JSON."""
-    values: dict[str, Any] = {"is": _NAMES[type(shape)]}
-    for item in fields(shape):
-        value = getattr(shape, item.name)
-        values[item.name] = _exact(value) if item.name in _COUNTS else _plain(value)
-    return values
+    """A shape as plain values, rounded as by `rounded`."""
+    return {"is": _NAMES[type(shape)], **_rounded_values(shape)}
 
 
 _COUNTS = frozenset({"number", "slope"})
@@ -199,12 +225,10 @@ def _exact(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.9g}")
 
 
-def _plain(value: Any) -> Any:
+def _rounded(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, 2)
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return value
+    return tuple(map(_rounded, value)) if isinstance(value, tuple) else value
 
 
 def from_json(values: dict[str, Any]) -> Shape:

@@ -58,7 +58,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class SheetLayout:
     """A sheet without its pictures: its size in px, its words and outlines, and where the pictures go."""
 
     width: float
@@ -69,7 +69,7 @@ class Page:
 
 def lay_out_sheet(
     heading: Heading, tiles: Sequence[Tile], *, columns: int, tile_width: float, accent: Accent = "blue"
-) -> Page:
+) -> SheetLayout:
     """The page of these tiles, row by row; a row is as tall as its longest words need."""
     wide = 2 * MARGIN + columns * tile_width + (columns - 1) * ACROSS
     pen = _Pen(accent)
@@ -79,7 +79,9 @@ def lay_out_sheet(
         y = DOWN + max(
             pen.tile(tile, MARGIN + i * (tile_width + ACROSS), y, tile_width) for i, tile in enumerate(row)
         )
-    return Page(width=wide, height=y - DOWN + MARGIN, shapes=tuple(pen.shapes), places=tuple(pen.places))
+    return SheetLayout(
+        width=wide, height=y - DOWN + MARGIN, shapes=tuple(pen.shapes), places=tuple(pen.places)
+    )
 
 
 def columns_for(count: int) -> int:
@@ -150,16 +152,38 @@ class _Pen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
-    """A sheet's pictures in one palette.
+class DrawnBeat:
+    """A beat that is drawn for the sheet: its closing picture, or on a strip its motion."""
 
-    Of a contact sheet, one for each tile: `{"script": ...}` is the closing picture of a beat's script,
-    `{"file": ...}` a still that was rendered. Of a strip, one alone: `{"script": ...}` again, played, or
-    `{"video": ..., "start": ..., "end": ...}`, a beat of a film that was rendered, in seconds.
-    """
+    script: str
+    """Its `PictureScript` in JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillFile:
+    """The last frame of a beat that was rendered."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilmExcerpt:
+    """A beat of a film that was rendered, from `start` to `end` in seconds."""
+
+    video: str
+    start: float
+    end: float
+
+
+PanelPicture = DrawnBeat | StillFile | FilmExcerpt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A sheet's pictures in one palette: of a contact sheet one for each tile, of a strip one alone."""
 
     palette: Palette
-    pictures: tuple[dict[str, Any], ...]
+    pictures: tuple[PanelPicture, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,11 +209,20 @@ class SheetJob:
         values = json.loads(text)
         return cls(
             heading=Heading(**values["heading"]),
-            panels=tuple(Panel(**panel) for panel in values["panels"]),
+            panels=tuple(
+                Panel(palette=panel["palette"], pictures=tuple(map(_picture, panel["pictures"])))
+                for panel in values["panels"]
+            ),
             accent=values["accent"],
             tiles=tuple(Tile(**tile) for tile in values["tiles"]),
             told=tuple((second, sentence) for second, sentence in values["told"]),
         )
+
+
+def _picture(values: dict[str, Any]) -> PanelPicture:
+    if "script" in values:
+        return DrawnBeat(**values)
+    return StillFile(**values) if "file" in values else FilmExcerpt(**values)
 
 
 def clock(seconds: float) -> str:

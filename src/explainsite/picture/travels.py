@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from explainsite.picture.compose import Picture
 from explainsite.picture.docks import Arrival, docked
 from explainsite.picture.paths import Path
 from explainsite.picture.routes import carry_route
+from explainsite.picture.script import TEXT_SIZE, ScriptArrow, ScriptCarry
 from explainsite.picture.shapes import Rect
 from explainsite.picture.typeface import width
 from explainsite.picture.ways import Blocks, Way, blocks_of, is_free, is_straight, message_way
@@ -25,17 +25,18 @@ from explainsite.storyboard.state import Target, Travel
 PILL_H, DOT = 56.0, 26.0
 LANE = PILL_H + 12.0
 """Px between messages that pass between the same two at once."""
-TEXT_SIZE = 30.0
 
 
-def travel_scripts(travels: Sequence[Travel], before: Picture, after: Picture) -> list[dict[str, Any]]:
-    """Travels as plain values, each with the keys of the shapes that wait for its arrival."""
+def script_travels(
+    travels: Sequence[Travel], before: Picture, after: Picture
+) -> tuple[ScriptArrow | ScriptCarry, ...]:
+    """Travels for the script of a step, each with the keys of the shapes that wait for its arrival."""
     found = landed(travels, before, after)
     ways = message_ways(found, before, after)
-    return [
-        _arrow_script(travel, travel.along) if travel.along else _script(travel, way, before, after)
+    return tuple(
+        _arrow(travel, travel.along) if travel.along else _carry(travel, way, before, after)
         for travel, way in zip(found, ways, strict=True)
-    ]
+    )
 
 
 def landed(travels: Iterable[Travel], before: Picture, after: Picture) -> list[Travel]:
@@ -89,7 +90,7 @@ def _lanes(travels: Sequence[Travel]) -> list[float]:
 
 
 def _ends(travel: Travel, before: Picture, after: Picture) -> tuple[Rect, Rect]:
-    origin = before if before.view == after.view else after
+    origin = before if before.viewport == after.viewport else after
     start, end = origin.anchor(travel.start) or after.anchor(travel.start), after.anchor(travel.end)
     assert start is not None
     assert end is not None
@@ -107,7 +108,7 @@ def _landing(target: Target, before: Picture, after: Picture, seen: Counter[str]
     return replace(target, part=come[min(place, len(come) - 1)]) if come else target
 
 
-def _script(travel: Travel, way: Way, before: Picture, after: Picture) -> dict[str, Any]:
+def _carry(travel: Travel, way: Way, before: Picture, after: Picture) -> ScriptCarry:
     start, end = _ends(travel, before, after)
     is_value = travel.style == "value"
     wide, high = _size(travel.text)
@@ -117,34 +118,35 @@ def _script(travel: Travel, way: Way, before: Picture, after: Picture) -> dict[s
         if is_value
         else way.pill
     )
-    return {
-        "path": _plain(path),
-        "line": _plain(way.line),
-        "w": round(wide, 2),
-        "h": high,
-        "rests": [round(rests.w, 2), round(rests.h, 2)],
-        "text": travel.text,
-        "status": travel.status,
-        "role": travel.role,
-        "style": travel.style,
-        "delay": round(travel.delay, 3),
-        "seconds": travel.seconds,
-        "arrival": round(travel.delay + travel.seconds * pace.ARRIVES, 3),
-        "from": _keys(travel.start),
-        "to": _keys(travel.end),
-    }
+    return ScriptCarry(
+        start=_keys(travel.start),
+        end=_keys(travel.end),
+        delay=round(travel.delay, 3),
+        arrival=_arrival(travel),
+        style="value" if is_value else "message",
+        text=travel.text,
+        role=travel.role,
+        status=travel.status,
+        seconds=travel.seconds,
+        path=_rounded(path),
+        line=_rounded(way.line),
+        size=(round(wide, 2), high),
+        rests=(round(rests.w, 2), round(rests.h, 2)),
+    )
 
 
-def _arrow_script(travel: Travel, along: Target) -> dict[str, Any]:
-    """A travel that is an arrow of an actor: its line is drawn in the time that a message takes."""
-    return {
-        "style": travel.style,
-        "along": _keys(along),
-        "delay": round(travel.delay, 3),
-        "arrival": round(travel.delay + travel.seconds * pace.ARRIVES, 3),
-        "from": _keys(travel.start),
-        "to": _keys(travel.end),
-    }
+def _arrow(travel: Travel, along: Target) -> ScriptArrow:
+    return ScriptArrow(
+        start=_keys(travel.start),
+        end=_keys(travel.end),
+        delay=round(travel.delay, 3),
+        arrival=_arrival(travel),
+        along=_keys(along),
+    )
+
+
+def _arrival(travel: Travel) -> float:
+    return round(travel.delay + travel.seconds * pace.ARRIVES, 3)
 
 
 def _keys(target: Target) -> str:
@@ -156,5 +158,5 @@ def _size(text: str) -> tuple[float, float]:
     return (max(width(text, "mono", 500, TEXT_SIZE) + 44, PILL_H), PILL_H) if text else (DOT, DOT)
 
 
-def _plain(path: Path) -> list[list[float]]:
-    return [[round(x, 2), round(y, 2)] for x, y in path]
+def _rounded(path: Path) -> Path:
+    return tuple((round(x, 2), round(y, 2)) for x, y in path)

@@ -18,9 +18,18 @@ from explainsite.checking.films import compile_film, lint_film
 from explainsite.content.spec import Piece, SceneRef
 from explainsite.diagnostics import Report
 from explainsite.jobs.renderjob import Palette
-from explainsite.picture.palette import script_in_lane
-from explainsite.picture.script import picture_scripts
-from explainsite.picture.sheet import Heading, Panel, SheetJob, Tile, clock
+from explainsite.picture.scripting import picture_scripts
+from explainsite.picture.sheet import (
+    DrawnBeat,
+    FilmExcerpt,
+    Heading,
+    Panel,
+    PanelPicture,
+    SheetJob,
+    StillFile,
+    Tile,
+    clock,
+)
 from explainsite.rendering.film import Film
 from explainsite.rendering.renderer import can_draw, stop
 from explainsite.rendering.task import draw_sheet
@@ -69,12 +78,11 @@ def draw(job: SheetJob, make_executor: Callable[[], Executor], report: Report) -
 
 
 def _of_board(piece: Piece, board: Storyboard, wanted: Wanted) -> SheetJob:
-    scripts = [
-        script_in_lane(script, piece.accent)
+    pictures = tuple(
+        DrawnBeat(script=script.in_lane(piece.accent).to_json())
         for beat, script in zip(board.beats, picture_scripts(board), strict=True)
         if wanted.beat in (None, beat.id)
-    ]
-    pictures = tuple({"script": script} for script in scripts)
+    )
     told = [_told(beat) for beat in board.beats if beat.id == wanted.beat]
     return SheetJob(
         panels=tuple(Panel(palette=palette, pictures=pictures) for palette in wanted.palettes),
@@ -93,14 +101,14 @@ def _of_film(piece: Piece, film: Film, wanted: Wanted) -> SheetJob:
     )
 
 
-def _pictures(film: Film, palette: Palette, wanted: str | None) -> Iterator[dict[str, Any]]:
+def _pictures(film: Film, palette: Palette, wanted: str | None) -> Iterator[PanelPicture]:
     """The stills of a rendered film, or the one beat that is wanted."""
     for beat in film.beats:
         if wanted is None:
-            yield {"file": str(film.files[f"still-{palette}-{beat.id}.webp"].absolute())}
+            yield StillFile(file=str(film.files[f"still-{palette}-{beat.id}.webp"].absolute()))
         elif wanted == beat.id:
             video = film.files[f"film-{palette}.mp4"]
-            yield {"video": str(video.absolute()), "start": beat.start, "end": beat.end}
+            yield FilmExcerpt(video=str(video.absolute()), start=beat.start, end=beat.end)
 
 
 def _words(piece: Piece, lengths: Sequence[float], wanted: Wanted) -> dict[str, Any]:

@@ -5,7 +5,6 @@ Importing this module costs nothing; the functions load Manim and PyAV where the
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -46,9 +45,10 @@ def render_job(job_json: str, key: str, store_root: str) -> str:
 def watch_beat(script: str, palette: Palette, moves: bool) -> list[dict[str, Any]]:  # noqa: FBT001
     """What is wrong in the frames of one beat, from its picture script in JSON; in what `moves`, if asked."""
     import explainsite.scenes.preload  # noqa: F401
+    from explainsite.picture.script import PictureScript
     from explainsite.scenes.watching import watch
 
-    return watch(json.loads(script), palette, moves=moves)
+    return watch(PictureScript.from_json(script), palette, moves=moves)
 
 
 def draw_sheet(job_json: str) -> bytes:

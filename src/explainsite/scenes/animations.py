@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from math import pi, sin
 from typing import Any
@@ -12,9 +12,9 @@ from manim import Animation, VGroup, VMobject, linear
 
 from explainsite.jobs.renderjob import Palette
 from explainsite.picture.paths import alike, along
+from explainsite.picture.script import TEXT_SIZE, ScriptCarry
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Shape
 from explainsite.picture.signs import sign
-from explainsite.picture.travels import TEXT_SIZE
 from explainsite.scenes.drawing import PX_PER_UNIT, Points, draw, to_scene
 from explainsite.storyboard.pace import ARRIVES
 from explainsite.storyboard.words import MINUS, minus
@@ -296,11 +296,10 @@ class Carry(Animation):
     LOST_AT = 0.56
     """The share of the path after which a lost message is lost."""
 
-    def __init__(self, travel: dict[str, Any], palette: Palette, *, run_time: float) -> None:
+    def __init__(self, travel: ScriptCarry, palette: Palette, *, run_time: float) -> None:
         self.travel = travel
-        self.path = tuple((x, y) for x, y in travel["path"])
-        self.pill = _pill(travel, travel["role"], palette, (travel["w"], travel["h"]))
-        self.fine, self.spoiled = _looks(travel, travel["role"], palette), _looks(travel, "bad", palette)
+        self.pill = _pill(travel, travel.role, palette, travel.size)
+        self.fine, self.spoiled = _looks(travel, travel.role, palette), _looks(travel, "bad", palette)
         self.line = _line(travel, palette)
         self.full_line = self.line.copy()
         self.group = VGroup(self.line, self.pill)
@@ -308,8 +307,8 @@ class Carry(Animation):
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Draw the moment `alpha`, a share of the whole step."""
-        t = (alpha * self.run_time - self.travel["delay"]) / self.travel["seconds"]
-        status, is_value = self.travel["status"], self.travel["style"] == "value"
+        t = (alpha * self.run_time - self.travel.delay) / self.travel.seconds
+        status, is_value = self.travel.status, self.travel.style == "value"
         way = ease(t / ARRIVES) * (self.LOST_AT if status == "lost" else 1.0)
         shown = _window(
             t, 0.0, 0.08 if is_value else 0.16, 1.2 if is_value else ARRIVES, 1.5 if is_value else 1.02
@@ -321,7 +320,7 @@ class Carry(Animation):
     def _place(
         self, look: list[tuple[VMobject, VMobject]], way: float, shown: float, *, crossed: bool
     ) -> None:
-        centre = np.array(to_scene(*along(self.path, way)))
+        centre = np.array(to_scene(*along(self.travel.path, way)))
         for index, (mobject, (model, last)) in enumerate(zip(self.pill.submobjects, look, strict=True)):
             mobject.set_points(model.points * (1 - way) + last.points * way + centre)
             mobject.match_style(model, family=False)
@@ -339,16 +338,16 @@ def _window(t: float, opens: float, opened: float, closes: float, closed: float)
     return ease((t - opens) / (opened - opens)) * (1 - ease((t - closes) / (closed - closes)))
 
 
-def _looks(travel: dict[str, Any], role: str, palette: Palette) -> list[tuple[VMobject, VMobject]]:
+def _looks(travel: ScriptCarry, role: str, palette: Palette) -> list[tuple[VMobject, VMobject]]:
     """The pill's pieces as it sets out and as it comes to rest."""
-    first = _pill(travel, role, palette, (travel["w"], travel["h"]))
-    return list(zip(first, _pill(travel, role, palette, travel["rests"]), strict=True))
+    first = _pill(travel, role, palette, travel.size)
+    return list(zip(first, _pill(travel, role, palette, travel.rests), strict=True))
 
 
-def _pill(travel: dict[str, Any], role: str, palette: Palette, size: Sequence[float]) -> VGroup:
+def _pill(travel: ScriptCarry, role: str, palette: Palette, size: Point) -> VGroup:
     """What travels, drawn around the frame's origin so that its place can be added."""
-    (wide, high), text = size, travel["text"]
-    is_value = travel["style"] == "value"
+    wide, high = size
+    is_value = travel.style == "value"
     box = Box(
         key="pill",
         x=960 - wide / 2,
@@ -361,18 +360,25 @@ def _pill(travel: dict[str, Any], role: str, palette: Palette, size: Sequence[fl
     )
     ink = "ink" if is_value else f"on:{role}"
     label = Label(
-        key="text", x=960.0, y=540.0, text=text or " ", size=TEXT_SIZE, face="mono", weight=500, colour=ink
+        key="text",
+        x=960.0,
+        y=540.0,
+        text=travel.text or " ",
+        size=TEXT_SIZE,
+        face="mono",
+        weight=500,
+        colour=ink,
     )
-    cross = _cross(travel, (wide, high)) if travel["status"] == "rejected" else []
+    cross = _cross(travel, size) if travel.status == "rejected" else []
     return VGroup(*(draw(shape, palette) for shape in (box, label, *cross)))
 
 
-def _cross(travel: dict[str, Any], size: Sequence[float]) -> list[Shape]:
+def _cross(travel: ScriptCarry, size: Point) -> list[Shape]:
     """On the corner of a pill that it came in last, clear of its words; in the middle of one without."""
     wide, high = size
-    if not travel["text"]:
+    if not travel.text:
         return sign("cross", (960.0, 540.0), "cross", "bad", opacity=1.0, radius=high / 2)
-    (x0, y0), (x1, y1) = travel["path"][-2:]
+    (x0, y0), (x1, y1) = travel.path[-2:]
     climbs = y0 - y1 > abs(x1 - x0)
     x = 960 + (wide / 2 if x1 < x0 else -wide / 2)
     y = 540 + (high / 2 - 2) * (1 if climbs else -1)
@@ -380,8 +386,7 @@ def _cross(travel: dict[str, Any], size: Sequence[float]) -> list[Shape]:
     return [gap, *sign("cross", (x, y), "cross", "bad", opacity=1.0, radius=REFUSED)]
 
 
-def _line(travel: dict[str, Any], palette: Palette) -> VMobject:
-    points = tuple((x, y) for x, y in travel["line"])
-    if not points:
+def _line(travel: ScriptCarry, palette: Palette) -> VMobject:
+    if not travel.line:
         return VMobject()
-    return draw(Curve(key="line", points=points, stroke=travel["role"], width=3.0, opacity=0.5), palette)
+    return draw(Curve(key="line", points=travel.line, stroke=travel.role, width=3.0, opacity=0.5), palette)

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
-from typing import Any
 
 from manim import Animation, VMobject
 
 from explainsite.jobs.renderjob import Palette
-from explainsite.picture.camera import WHOLE, View, moved
 from explainsite.picture.fitting import first_line
-from explainsite.picture.paths import along
+from explainsite.picture.paths import Path, along
+from explainsite.picture.script import ScriptArrow, ScriptCarry
 from explainsite.picture.shapes import Box, Curve, Graph, Label, Rect, Shape, bounds, union
+from explainsite.picture.viewport import WHOLE, Viewport, projected
 from explainsite.scenes.animations import (
     Become,
     Carry,
@@ -72,12 +72,12 @@ class StepTiming:
     """How long all that lasts."""
     busy: float = 0.0
     """When the shape at hand is free to change, in seconds from the beginning of it all."""
-    camera: View = WHOLE
+    camera: Viewport = WHOLE
     """How the camera moves."""
     waits: bool = True
     """Whether what changes waits for the messages to arrive."""
-    travels: Sequence[dict[str, Any]] = field(default=())
-    moves: dict[str, str] = field(default_factory=dict)
+    travels: tuple[ScriptArrow | ScriptCarry, ...] = ()
+    moves: Mapping[str, str] = field(default_factory=dict)
     """Parts that change places, from the key of the part to its key afterwards."""
     drifts: dict[str, Point] = field(default_factory=dict)
     """How far the boxes move that are in both pictures, by the key of the part."""
@@ -96,15 +96,15 @@ class StepTiming:
         """
         arrow = self.arrow(key)
         if arrow is not None:
-            return float(arrow["delay"])
+            return arrow.delay
         if not self.waits:
             return 0.0
-        arrivals = [travel["arrival"] for travel in self.travels if key.startswith(travel["to"])]
-        sent = [travel for travel in self.travels if key.startswith(travel["from"])]
+        arrivals = [travel.arrival for travel in self.travels if key.startswith(travel.end)]
+        sent = [travel for travel in self.travels if key.startswith(travel.start)]
         if arrivals or sent:
-            leaves = min((travel["delay"] for travel in sent if "along" in travel), default=0.0)
-            return float(max(arrivals, default=leaves))
-        return float(min((travel["arrival"] for travel in self.travels), default=0.0))
+            leaves = min((travel.delay for travel in sent if isinstance(travel, ScriptArrow)), default=0.0)
+            return max(arrivals, default=leaves)
+        return min((travel.arrival for travel in self.travels), default=0.0)
 
     def way(self, key: str) -> Way:
         """How the part moves that a shape belongs to."""
@@ -126,9 +126,10 @@ class StepTiming:
         slide = self.slides.get(_part(key))
         return (_PASSING, slide.rank, z) if slide else (z, 0.0, 0.0)
 
-    def arrow(self, key: str) -> dict[str, Any] | None:
+    def arrow(self, key: str) -> ScriptArrow | None:
         """The travel that a shape is the arrow of, with its words."""
-        return next((travel for travel in self.travels if travel.get("along") == f"{_part(key)}/"), None)
+        arrows = (travel for travel in self.travels if isinstance(travel, ScriptArrow))
+        return next((arrow for arrow in arrows if arrow.along == f"{_part(key)}/"), None)
 
     def rise(self, shape: Shape) -> float:
         """How far a shape rises into its place."""
@@ -210,9 +211,9 @@ def transition(
         gone += [chains[key] for key in now if key not in after]
         chains = _changed(chains, now, after, palette, timing)
         layers += [
-            ((_DEPTHS[travel["style"]], 0.0, 0.0), _carried(travel, palette, timing))
+            ((_DEPTHS[travel.style], 0.0, 0.0), _carried(travel, palette, timing))
             for travel in timing.travels
-            if "along" not in travel
+            if isinstance(travel, ScriptCarry)
         ]
     total = parts[-1][1].total
     drawn = [(chain.depth, chain.played(palette, total)) for chain in (*gone, *chains.values())]
@@ -374,7 +375,7 @@ def _part(key: str) -> str:
 def _left(shape: Shape, palette: Palette, timing: StepTiming) -> Played:
     mobject = draw(shape, palette)
     if timing.camera != WHOLE:
-        return _passed(shape, moved(shape, timing.camera), palette, timing, enters=False)
+        return _passed(shape, projected(shape, timing.camera), palette, timing, enters=False)
     way = timing.way(shape.key)
     fade = Fade(mobject, enters=False, rise=0, run_time=timing.total, way=way,
                 stretch=timing.stretch(shape.key, length=LEAVE))  # fmt: skip
@@ -394,7 +395,7 @@ def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -
         return _drawn(shape, shape.points[0][0], palette, timing, stretch)
     mobject = draw(shape, palette)
     if timing.camera != WHOLE:
-        return _passed(moved(shape, WHOLE.since(timing.camera)), shape, palette, timing, enters=True)
+        return _passed(projected(shape, WHOLE.since(timing.camera)), shape, palette, timing, enters=True)
     if shape.key.startswith("link/") and timing.moves_ends(shape.key):
         delay = max(delay, timing.seconds * 0.6)
     if isinstance(shape, Curve) and shape.grows:
@@ -403,7 +404,7 @@ def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -
     way = timing.way(shape.key)
     arrow = timing.arrow(shape.key)
     if isinstance(shape, Curve) and arrow is not None:
-        length = arrow["arrival"] - arrow["delay"]
+        length = arrow.arrival - arrow.delay
         on = DrawOn(mobject, run_time=timing.total, stretch=timing.stretch(shape.key, length=length))
         return Played([mobject], [on], (bounds(shape),))
     still = arrow or timing.begins(shape.key) or way.drift != (0.0, 0.0)
@@ -505,18 +506,17 @@ _SAME_WORDS: tuple[Stretch, Stretch] = ((0.4, 0.7), (0.3, 0.6))
 """Words that only change their typeface can be read all the way."""
 
 
-def _carried(travel: dict[str, Any], palette: Palette, timing: StepTiming) -> Played:
-    later = {**travel, "delay": travel["delay"] + timing.begin}
+def _carried(travel: ScriptCarry, palette: Palette, timing: StepTiming) -> Played:
+    later = replace(travel, delay=travel.delay + timing.begin)
     carry = Carry(later, palette, run_time=timing.total)
-    w, h = max(travel["w"], travel["rests"][0]), max(travel["h"], travel["rests"][1])
-    path = tuple((x, y) for x, y in travel["path"])
-    passed = [along(path, i / 12) for i in range(13)]
+    w, h = map(max, travel.size, travel.rests)
+    passed = [along(travel.path, i / 12) for i in range(13)]
     where = tuple(
         Rect(min(x0, x1) - w / 2, min(y0, y1) - h / 2, abs(x1 - x0) + w, abs(y1 - y0) + h)
         for (x0, y0), (x1, y1) in pairwise(passed)
     )
-    return Played([carry.group], [carry], (*where, *_line_bounds(travel["line"])))
+    return Played([carry.group], [carry], (*where, *_line_bounds(travel.line)))
 
 
-def _line_bounds(line: list[list[float]]) -> tuple[Rect, ...]:
+def _line_bounds(line: Path) -> tuple[Rect, ...]:
     return (union([Rect(x, y, 0, 0) for x, y in line]),) if line else ()

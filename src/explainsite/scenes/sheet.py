@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import av
 import numpy as np
@@ -20,7 +19,19 @@ from manim import Camera
 from PIL import Image
 
 from explainsite.jobs.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, Quality
-from explainsite.picture.sheet import Page, SheetJob, Tile, columns_for, lay_out_sheet, moments
+from explainsite.picture.script import PictureScript
+from explainsite.picture.sheet import (
+    DrawnBeat,
+    FilmExcerpt,
+    PanelPicture,
+    SheetJob,
+    SheetLayout,
+    StillFile,
+    Tile,
+    columns_for,
+    lay_out_sheet,
+    moments,
+)
 from explainsite.scenes import adapter
 from explainsite.scenes.drawing import PX_PER_UNIT, draw, to_scene
 from explainsite.scenes.encode import Pixels
@@ -53,33 +64,42 @@ def draw_sheet(job: SheetJob) -> bytes:
 
 def _contact_panel(job: SheetJob, index: int, scratch: Path) -> Image.Image:
     panel = job.panels[index]
-    page = lay_out_sheet(
+    layout = lay_out_sheet(
         job.heading, job.tiles, columns=columns_for(len(job.tiles)), tile_width=STILL_WIDTH, accent=job.accent
     )
     stills = [_still(picture, panel.palette, scratch) for picture in panel.pictures]
-    return _assembled(page, stills, panel.palette, scratch)
+    return _assembled(layout, stills, panel.palette, scratch)
 
 
-def _still(picture: dict[str, Any], palette: Palette, scratch: Path) -> Image.Image:
-    if "file" in picture:
-        with Image.open(picture["file"]) as image:
+def _still(picture: PanelPicture, palette: Palette, scratch: Path) -> Image.Image:
+    if isinstance(picture, StillFile):
+        with Image.open(picture.file) as image:
             return image.convert("RGB")
+    assert isinstance(picture, DrawnBeat)
     with adapter.configured(palette=palette, quality=_STILL, scratch=scratch, assets=scratch):
-        scene = StoryboardScene(picture["script"], palette, _STILL)
+        scene = StoryboardScene(PictureScript.from_json(picture.script), palette, _STILL)
         scene.settle()
         return _image(adapter.snapshot(scene))
 
 
 def _strip_panel(job: SheetJob, index: int, scratch: Path) -> Image.Image:
     panel = job.panels[index]
-    (source,) = panel.pictures
-    frames = _played(source["script"], panel.palette, scratch) if "script" in source else _recorded(source)
+    (picture,) = panel.pictures
+    frames = _frames(picture, panel.palette, scratch)
     seconds = moments(frames.length, MOMENT_COLUMNS)
     tiles = list(_moment_tiles(seconds, job.told))
-    page = lay_out_sheet(
+    layout = lay_out_sheet(
         job.heading, tiles, columns=MOMENT_COLUMNS, tile_width=MOMENT_WIDTH, accent=job.accent
     )
-    return _assembled(page, [frames.at(second) for second in seconds], panel.palette, scratch)
+    return _assembled(layout, [frames.at(second) for second in seconds], panel.palette, scratch)
+
+
+def _frames(picture: PanelPicture, palette: Palette, scratch: Path) -> _Frames:
+    """The frames of the one beat of a strip."""
+    if isinstance(picture, DrawnBeat):
+        return _played(PictureScript.from_json(picture.script), palette, scratch)
+    assert isinstance(picture, FilmExcerpt)
+    return _recorded(picture)
 
 
 def _moment_tiles(seconds: Sequence[float], told: Sequence[tuple[float, str]]) -> Iterator[Tile]:
@@ -132,7 +152,7 @@ class _Watch(FrameSink):
         """Nothing is written."""
 
 
-def _played(script: dict[str, Any], palette: Palette, scratch: Path) -> _Frames:
+def _played(script: PictureScript, palette: Palette, scratch: Path) -> _Frames:
     """The frames of a beat, as the film has them, but fewer."""
     watch = _Watch(_MOMENT, BeatLength(id="beat"))
     with adapter.configured(palette=palette, quality=_MOMENT, scratch=scratch, assets=scratch):
@@ -140,37 +160,39 @@ def _played(script: dict[str, Any], palette: Palette, scratch: Path) -> _Frames:
     return watch.kept
 
 
-def _recorded(source: dict[str, Any]) -> _Frames:
+def _recorded(excerpt: FilmExcerpt) -> _Frames:
     """The frames of a beat of a rendered film; a held one is one sample, so the last ends the motion."""
     frames = _Frames()
-    start, end = source["start"], source["end"]
-    with av.open(source["video"]) as film:
+    start, end = excerpt.start, excerpt.end
+    with av.open(excerpt.video) as film:
         stream = film.streams.video[0]
         assert stream.time_base is not None
         film.seek(int(start / stream.time_base), stream=stream)
         for frame in film.decode(stream):
-            if frame.time is None or frame.time < start - 1e-3:
+            if frame.time < start - 1e-3:
                 continue
             if frame.time > end - 1e-3:
                 break
             plain = frame.reformat(
                 format="rgb24", src_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.JPEG
             )
-            frames.add(frame.time - start, plain.to_ndarray())
+            frames.add(frame.time - start, np.asarray(plain.to_ndarray(), np.uint8))
     return frames
 
 
-def _assembled(page: Page, pictures: Sequence[Image.Image], palette: Palette, scratch: Path) -> Image.Image:
-    sheet = _words(page, palette, scratch)
-    for place, picture in zip(page.places, pictures, strict=True):
+def _assembled(
+    layout: SheetLayout, pictures: Sequence[Image.Image], palette: Palette, scratch: Path
+) -> Image.Image:
+    sheet = _words(layout, palette, scratch)
+    for place, picture in zip(layout.places, pictures, strict=True):
         small = picture.resize((round(place.w), round(place.h)), Image.Resampling.LANCZOS)
         sheet.paste(small, (round(place.x), round(place.y)))
     return sheet
 
 
-def _words(page: Page, palette: Palette, scratch: Path) -> Image.Image:
-    """The page drawn as a film's picture is, by a camera that looks at a larger frame."""
-    wide, high = round(page.width), round(page.height)
+def _words(layout: SheetLayout, palette: Palette, scratch: Path) -> Image.Image:
+    """The words of a sheet drawn as a film's picture is, by a camera that looks at a larger frame."""
+    wide, high = round(layout.width), round(layout.height)
     quality = replace(_STILL, width=wide, height=high)
     with adapter.configured(palette=palette, quality=quality, scratch=scratch, assets=scratch):
         camera = Camera(
@@ -179,7 +201,7 @@ def _words(page: Page, palette: Palette, scratch: Path) -> Image.Image:
             frame_center=np.array(to_scene(wide / 2, high / 2)),
             background_color=GROUNDS[palette],
         )
-        camera.capture_mobjects([draw(shape, palette) for shape in page.shapes])
+        camera.capture_mobjects([draw(shape, palette) for shape in layout.shapes])
     return _image(np.asarray(camera.pixel_array, np.uint8))
 
 

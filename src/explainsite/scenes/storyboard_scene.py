@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from manim import Animation, Scene, VMobject
 
 from explainsite.jobs.renderjob import Palette, Quality
-from explainsite.picture.camera import View
-from explainsite.picture.shapes import Shape, from_json
+from explainsite.picture.script import PictureScript, ScriptStep, Shapes
+from explainsite.picture.shapes import Shape, by_key
 from explainsite.scenes.drawing import draw
 from explainsite.scenes.motion import StepTiming, transition
 
@@ -16,32 +17,32 @@ from explainsite.scenes.motion import StepTiming, transition
 class StoryboardScene(Scene):
     """One beat: its opening picture, then each step, each followed by stillness.
 
-    `payload` is a picture script (`explainsite.picture.script`). The beat ends on its closing picture;
-    whoever takes the frames holds the last one for the rest of the beat's length.
+    The beat ends on its closing picture; whoever takes the frames holds the last one for the rest of the
+    beat's length.
     """
 
-    def __init__(self, payload: dict[str, Any], palette: Palette, quality: Quality, **options: Any) -> None:
+    def __init__(self, script: PictureScript, palette: Palette, quality: Quality, **options: Any) -> None:
         super().__init__(**options)
-        self.script, self.palette, self.quality = payload, palette, quality
+        self.script, self.palette, self.quality = script, palette, quality
 
     def construct(self) -> None:
         """Play the script."""
-        picture = by_key(self.script["opening"])
+        picture = self.script.opening
         self._show(picture)
-        self._hold(self.script["lead"])
-        for step in self.script["steps"]:
-            self._play_step(picture, step)
-            picture = by_key(step["shapes"])
+        self._hold(self.script.lead)
+        for step in self.script.steps:
+            self._play_step(by_key(picture), step)
+            picture = step.shapes
             self._show(picture)
-            self._hold(self.script["gap"])
+            self._hold(self.script.gap)
 
     def settle(self) -> None:
         """Show the closing picture without the way to it."""
-        steps = self.script["steps"]
-        self._show(by_key(steps[-1]["shapes"] if steps else self.script["opening"]))
+        steps = self.script.steps
+        self._show(steps[-1].shapes if steps else self.script.opening)
 
-    def _play_step(self, before: dict[str, Shape], step: dict[str, Any]) -> None:
-        seconds = self._whole_frames(step["seconds"])
+    def _play_step(self, before: dict[str, Shape], step: ScriptStep) -> None:
+        seconds = self._whole_frames(step.seconds)
         mobjects, animations = step_motion(before, step, self.palette, seconds)
         self.clear()
         self.add(*mobjects)
@@ -50,10 +51,10 @@ class StoryboardScene(Scene):
         else:
             self._hold(seconds)
 
-    def _show(self, picture: dict[str, Shape]) -> None:
+    def _show(self, picture: Shapes) -> None:
         """Draw a picture afresh, so that a beat ends on the very frame that the next one opens with."""
         self.clear()
-        self.add(*(draw(shape, self.palette) for shape in picture.values()))
+        self.add(*(draw(shape, self.palette) for shape in picture))
 
     def _hold(self, seconds: float) -> None:
         seconds = self._whole_frames(seconds)
@@ -67,25 +68,21 @@ class StoryboardScene(Scene):
 
 
 def step_motion(
-    before: dict[str, Shape], step: dict[str, Any], palette: Palette, seconds: float
+    before: dict[str, Shape], step: ScriptStep, palette: Palette, seconds: float
 ) -> tuple[list[VMobject], list[Animation]]:
     """Mobjects in drawing order for one step of a picture script, and what moves them in its `seconds`."""
-    parts = step["parts"] or [{**step, "seconds": seconds}]
-    return transition(before, [(by_key(part["shapes"]), _timing(part, seconds)) for part in parts], palette)
+    parts = step.parts or (replace(step, seconds=seconds),)
+    return transition(before, [(by_key(part.shapes), _timing(part, seconds)) for part in parts], palette)
 
 
-def by_key(shapes: list[dict[str, Any]]) -> dict[str, Shape]:
-    return {shape.key: shape for shape in map(from_json, shapes)}
-
-
-def _timing(part: dict[str, Any], total: float) -> StepTiming:
+def _timing(part: ScriptStep, total: float) -> StepTiming:
     return StepTiming(
-        seconds=min(part["seconds"], total - part["begin"]),
-        stagger=part["stagger"],
-        begin=part["begin"],
-        waits=part["waits"],
-        camera=View(zoom=part["camera"][0], x=part["camera"][1], y=part["camera"][2]),
+        seconds=min(part.seconds, total - part.begin),
+        stagger=part.stagger,
+        begin=part.begin,
+        waits=part.waits,
+        camera=part.camera,
         total=total,
-        travels=part["travels"],
-        moves=part["moves"],
+        travels=part.travels,
+        moves=part.moves,
     )

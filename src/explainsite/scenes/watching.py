@@ -6,7 +6,7 @@ Nothing is encoded. Settled pictures are drawn as the film has them; of each mot
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,13 @@ import numpy.typing as npt
 from manim import Camera, VMobject
 
 from explainsite.jobs.renderjob import QUALITIES, Palette
-from explainsite.picture.shapes import FRAME, Label, Shape, bounds
+from explainsite.picture.script import PictureScript, ScriptStep
+from explainsite.picture.shapes import FRAME, Label, Shape, bounds, by_key
+from explainsite.picture.viewport import WHOLE
 from explainsite.scenes import adapter
 from explainsite.scenes.drawing import draw
 from explainsite.scenes.encode import Pixels
-from explainsite.scenes.storyboard_scene import by_key, step_motion
+from explainsite.scenes.storyboard_scene import step_motion
 
 Finding = dict[str, Any]
 """What was seen: `code`, `step` (its index), `text`, and `ratio` or `second` as the code needs."""
@@ -31,7 +33,6 @@ MOMENTS = 8
 """Of each motion: a message is no farther from the last moment than its own length."""
 COVERED = 0.3
 """The share of a text's pixels that may be hidden for a moment: less can still be read."""
-_RESTS = [1.0, 0.0, 0.0]
 _FULL = QUALITIES["standard"]
 _SMALL = replace(_FULL, width=960, height=540)
 _MOSTLY_INK = 0.7
@@ -40,22 +41,21 @@ _DIFFERENT = 60
 """Steps of colour, of 765, from which on two pixels are not the same to an eye."""
 
 
-def watch(script: dict[str, Any], palette: Palette, *, moves: bool) -> list[Finding]:
+def watch(script: PictureScript, palette: Palette, *, moves: bool) -> list[Finding]:
     """What is wrong in one beat's frames in one palette: in its settled pictures, and in what `moves`."""
     with tempfile.TemporaryDirectory() as folder:
         found = list(_settled(script, palette, Path(folder)))
         return [*found, *_moving(script, palette, Path(folder))] if moves else found
 
 
-def _settled(script: dict[str, Any], palette: Palette, scratch: Path) -> Iterator[Finding]:
+def _settled(script: PictureScript, palette: Palette, scratch: Path) -> Iterator[Finding]:
     """Texts with too little contrast; each text is measured where it stands first."""
     measured: set[Shape] = set()
     with adapter.configured(palette=palette, quality=_FULL, scratch=scratch, assets=scratch):
-        for index, step in enumerate(script["steps"]):
-            picture = by_key(step["shapes"])
-            new = [label for label in _readable(picture.values()) if label not in measured]
+        for index, step in enumerate(script.steps):
+            new = [label for label in _readable(step.shapes) if label not in measured]
             measured.update(new)
-            pixels = _drawn([draw(shape, palette) for shape in picture.values()]) if new else None
+            pixels = _drawn([draw(shape, palette) for shape in step.shapes]) if new else None
             for label in new:
                 assert pixels is not None
                 ratio = contrast_in(_cut(pixels, label))
@@ -65,30 +65,27 @@ def _settled(script: dict[str, Any], palette: Palette, scratch: Path) -> Iterato
                            "needed": needed}  # fmt: skip
 
 
-def _moving(script: dict[str, Any], palette: Palette, scratch: Path) -> Iterator[Finding]:
+def _moving(script: PictureScript, palette: Palette, scratch: Path) -> Iterator[Finding]:
     """Texts that stand still while something passes over them, and what leaves the frame on its way."""
     with adapter.configured(palette=palette, quality=_SMALL, scratch=scratch, assets=scratch):
-        before = by_key(script["opening"])
-        for index, step in enumerate(script["steps"]):
-            after = by_key(step["shapes"])
-            if before != after or step["travels"] or step["parts"]:
-                yield from ({**found, "step": index} for found in _step(before, after, step, palette))
-            before = after
+        before = script.opening
+        for index, step in enumerate(script.steps):
+            if before != step.shapes or step.travels or step.parts:
+                yield from ({**found, "step": index} for found in _step(by_key(before), step, palette))
+            before = step.shapes
 
 
-def _step(
-    before: Mapping[str, Shape], after: Mapping[str, Shape], step: dict[str, Any], palette: Palette
-) -> Iterator[Finding]:
-    mobjects, animations = step_motion(dict(before), step, palette, step["seconds"])
-    still = [label for label in _readable(after.values()) if before.get(label.key) == label]
+def _step(before: dict[str, Shape], step: ScriptStep, palette: Palette) -> Iterator[Finding]:
+    mobjects, animations = step_motion(before, step, palette, step.seconds)
+    still = [label for label in _readable(step.shapes) if before.get(label.key) == label]
     at_rest = _drawn([draw(shape, palette) for shape in before.values()])
-    waiting, whole = list(still), list(step["camera"]) == _RESTS  # what a moving camera leaves behind is cut
+    waiting, whole = list(still), step.camera == WHOLE  # what a moving camera leaves behind is cut
     for animation in animations:
         animation.begin()
     for moment in _shares():
         for animation in animations:
             animation.interpolate(moment)
-        pixels, second = _drawn(mobjects), round(moment * step["seconds"], 1)
+        pixels, second = _drawn(mobjects), round(moment * step.seconds, 1)
         for label in [
             each for each in waiting if hidden_share(_cut(at_rest, each), _cut(pixels, each)) > COVERED
         ]:

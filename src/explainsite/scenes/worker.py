@@ -10,6 +10,7 @@ from pathlib import Path
 from manim import Scene
 
 from explainsite.jobs.renderjob import Failure, RenderJob, RenderResult
+from explainsite.picture.script import PictureScript
 from explainsite.scenes import adapter
 from explainsite.scenes.sink import FrameSink
 from explainsite.scenes.tier3 import SceneFailure, render_scene
@@ -49,7 +50,7 @@ def _draw(job: RenderJob, sink: FrameSink, scratch: Path) -> None:
 def _storyboard_scene(job: RenderJob) -> Scene:
     from explainsite.scenes.storyboard_scene import StoryboardScene
 
-    scene: Scene = StoryboardScene(job.values, job.palette, job.quality)
+    scene: Scene = StoryboardScene(PictureScript.from_json(job.payload), job.palette, job.quality)
     return scene
 
 

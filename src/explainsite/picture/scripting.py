@@ -1,0 +1,56 @@
+"""Writes picture scripts: the pictures of a beat's stages, and what happens between one and the next."""
+
+from __future__ import annotations
+
+from explainsite.picture.compose import BeatPictures, Picture, pictures_of
+from explainsite.picture.script import PictureScript, ScriptStep, Shapes
+from explainsite.picture.shapes import rounded
+from explainsite.picture.travels import script_travels
+from explainsite.picture.viewport import Viewport
+from explainsite.storyboard import pace
+from explainsite.storyboard.compile import BoardBeat, Storyboard
+from explainsite.storyboard.state import Step, Target
+
+
+def picture_scripts(board: Storyboard) -> tuple[PictureScript, ...]:
+    """The picture script of every beat, in order."""
+    return tuple(map(_beat_script, board.beats, pictures_of(board)))
+
+
+def _beat_script(beat: BoardBeat, pictures: BeatPictures) -> PictureScript:
+    before = (pictures.opening, *pictures.steps)
+    return PictureScript(
+        lead=pace.LEAD,
+        gap=round(beat.gap, 3),
+        opening=_shapes(pictures.opening),
+        steps=tuple(map(_step_script, beat.steps, before, pictures.steps, pictures.parts)),
+    )
+
+
+def _step_script(step: Step, before: Picture, after: Picture, parts: tuple[Picture, ...] = ()) -> ScriptStep:
+    return ScriptStep(
+        begin=round(step.begin, 3),
+        seconds=round(step.seconds, 3),
+        stagger=step.stagger,
+        waits=step.waits,
+        camera=_camera(before, after),
+        shapes=_shapes(after),
+        travels=() if parts else script_travels(step.travels, before, after),
+        moves={key_of(start): key_of(end) for start, end in step.moves},
+        parts=tuple(map(_step_script, step.parts, (before, *parts), parts)),
+    )
+
+
+def _camera(before: Picture, after: Picture) -> Viewport:
+    """How the camera moves: what it enlarges by, and the px that it moves all by then."""
+    change = after.viewport.since(before.viewport)
+    return Viewport(zoom=round(change.zoom, 6), x=round(change.x, 2), y=round(change.y, 2))
+
+
+def key_of(target: Target) -> str:
+    """What the keys of a part's shapes begin with."""
+    return f"{target.actor}/{target.part}"
+
+
+def _shapes(picture: Picture) -> Shapes:
+    return tuple(map(rounded, picture.shapes))
