@@ -10,18 +10,18 @@ shapes of those kinds only.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from explainsite.picture.camera import WHOLE
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.paths import line, pieces
-from explainsite.picture.script import picture_scripts
+from explainsite.picture.script import ScriptArrow, ScriptCarry, ScriptStep
+from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.shapes import Curve, Graph, Label, Outline, Shape, bounds
+from explainsite.picture.viewport import WHOLE
 from storyboard.filmscript import read_film
 
 CASES = Path(__file__).parent / "cases"
@@ -47,13 +47,14 @@ def outcome(text: str) -> str:
         ):
             lines += [f"beat {beat.id}"] if len(film.board.beats) > 1 else []
             lines += _picture((pictures.opening, *pictures.steps)[-1], kinds)
-            lines += [_travel(travel) for step in script["steps"] for travel in _travels(step)]
+            lines += [_travel(travel) for step in script.steps for travel in _travels(step)]
     return "".join(f"{line}\n" for line in lines)
 
 
 def _picture(picture: Picture, kinds: Collection[str]) -> Iterator[str]:
-    if picture.view != WHOLE:
-        yield f"camera zoom {_px(picture.view.zoom * 100)} % at {_px(picture.view.x)} {_px(picture.view.y)}"
+    camera = picture.viewport
+    if camera != WHOLE:
+        yield f"camera zoom {_px(camera.zoom * 100)} % at {_px(camera.x)} {_px(camera.y)}"
     yield from (_shape(shape) for shape in picture.shapes if _kind(shape) in kinds)
 
 
@@ -97,29 +98,27 @@ def _value(name: str, value: object) -> str:
     return str(value) if str(value).isprintable() else repr(value)
 
 
-def _travels(step: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    yield from step["travels"]
-    for part in step["parts"]:
+def _travels(step: ScriptStep) -> Iterator[ScriptArrow | ScriptCarry]:
+    yield from step.travels
+    for part in step.parts:
         yield from _travels(part)
 
 
-def _travel(travel: Mapping[str, Any]) -> str:
-    head = f"{travel['style']} {travel['from']} → {travel['to']}"
-    when = f"at {travel['delay']:.2f} s, there at {travel['arrival']:.2f} s"
-    if "along" in travel:
-        return f"{head} along {travel['along']} {when}"
+def _travel(travel: ScriptArrow | ScriptCarry) -> str:
+    style = "arrow" if isinstance(travel, ScriptArrow) else travel.style
+    head = f"{style} {travel.start} → {travel.end}"
+    when = f"at {travel.delay:.2f} s, there at {travel.arrival:.2f} s"
+    if isinstance(travel, ScriptArrow):
+        return f"{head} along {travel.along} {when}"
     looks = [
-        f"“{travel['text']}”" if travel["text"] else "",
-        *(f"{name}={travel[name]}" for name in ("status", "role") if travel[name] not in {None, "ok"}),
+        f"“{travel.text}”" if travel.text else "",
+        f"status={travel.status}" if travel.status != "ok" else "",
+        f"role={travel.role}",
     ]
-    size = f"{_px(travel['w'])} by {_px(travel['h'])}, at rest {' by '.join(map(_px, travel['rests']))}"
-    path, under = _path(travel["path"]), _path(travel["line"])
+    size = f"{' by '.join(map(_px, travel.size))}, at rest {' by '.join(map(_px, travel.rests))}"
+    path, under = path_text(travel.path), path_text(travel.line)
     lines = [" ".join(filter(None, (head, *looks, when))), f"  {size}", f"  runs {path}"]
     return "\n".join([*lines, f"  line {under}"] if under else lines)
-
-
-def _path(points: list[list[float]]) -> str:
-    return path_text(tuple((x, y) for x, y in points))
 
 
 def path_text(path: Points) -> str:

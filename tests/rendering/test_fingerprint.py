@@ -61,13 +61,20 @@ def test_the_key_follows_the_drawing_code_and_no_other(tmp_path: Path) -> None:
     with (
         (package / "scenes" / "tier3.py").open("a") as other,
         (package / "jobs" / "renderjob.py").open("a") as contract,
+        (package / "picture" / "views" / "rows.py").open("a") as view,
+        (package / "picture" / "compose.py").open("a") as layout,
     ):
         other.write("# another kind of job\n")
         contract.write("# draws nothing\n")
-    assert key(BEAT, package) == before
-    with (package / "picture" / "shapes.py").open("a") as drawing:
-        drawing.write("# draws\n")
-    assert key(BEAT, package) != before
+        view.write("# decides a script, which is in the key\n")
+        layout.write("# so does this\n")
+    keys = {before, key(BEAT, package)}
+    assert keys == {before}
+    for module in ("picture/shapes.py", "scenes/motion.py", "storyboard/pace.py"):
+        with (package / module).open("a") as drawing:
+            drawing.write("# draws\n")
+        keys.add(key(BEAT, package))
+    assert len(keys) == 4
 
 
 def test_who_looks_at_frames_draws_with_the_code_of_a_beat_and_one_module_more() -> None:

@@ -24,7 +24,7 @@ _PACKAGE = Path(__file__).parents[1]
 _LIBRARIES = ("manim", "av", "numpy", "pillow", "pycairo", "manimpango", "uharfbuzz")
 _READERS = ("pydantic", "pyyaml", "pygments", "typst", "uharfbuzz")
 _FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono")
-_DRAWING_FOLDERS = ("scenes", "picture")
+_DRAWING_FOLDERS = ("scenes", "picture", "storyboard")
 _COMMON_MODULES = ("scenes/adapter.py", "scenes/sink.py", "scenes/encode.py")
 _LOOKING_MODULE = "scenes/watching.py"
 _ENTRY_MODULES = {"beat": "scenes/storyboard_scene.py", "scene": "scenes/tier3.py"}
@@ -128,7 +128,7 @@ class Surroundings:
 
 
 def drawing_modules(package: Path, roots: Iterable[str]) -> list[Path]:
-    """The modules of `scenes/` and `picture/` that the roots import, at any depth, found by reading."""
+    """The modules of the drawing folders that the roots import, at any depth, found by reading."""
     found: dict[Path, None] = {}
     waiting = [package / root for root in roots]
     while waiting:

@@ -180,6 +180,11 @@ _KINDS: dict[str, type[Shape]] = {
     "outline": Outline,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+_FIELDS = {kind: tuple(item.name for item in fields(kind)) for kind in _NAMES}
+_COLOURED = {
+    kind: tuple(name for name in names if name in {"fill", "stroke", "colour"})
+    for kind, names in _FIELDS.items()
+}
 
 
 def by_key(shapes: Iterable[Shape]) -> dict[str, Shape]:
@@ -189,27 +194,19 @@ def by_key(shapes: Iterable[Shape]) -> dict[str, Shape]:
 
 def recoloured(shape: Shape, change: Callable[[str], str]) -> Shape:
     """A shape with each of its colour roles changed."""
-    roles: dict[str, Any] = {
-        item.name: change(role)
-        for item in fields(shape)
-        if item.name in _COLOURED and (role := getattr(shape, item.name)) is not None
-    }
-    return replace(shape, **roles)
-
-
-_COLOURED = frozenset({"fill", "stroke", "colour"})
+    roles = {name: getattr(shape, name) for name in _COLOURED[type(shape)]}
+    changed: dict[str, Any] = {name: change(role) for name, role in roles.items() if role is not None}
+    return shape if all(roles[name] == role for name, role in changed.items()) else replace(shape, **changed)
 
 
 def rounded(shape: Shape) -> Shape:
     """A shape with its measures rounded to a hundredth of a px: equal pictures have equal shapes."""
-    return replace(shape, **_rounded_values(shape))
+    return type(shape)(**_rounded_values(shape))
 
 
 def _rounded_values(shape: Shape) -> dict[str, Any]:
-    return {
-        item.name: (_exact if item.name in _COUNTS else _rounded)(getattr(shape, item.name))
-        for item in fields(shape)
-    }
+    values = ((name, getattr(shape, name)) for name in _FIELDS[type(shape)])
+    return {name: _exact(value) if name in _COUNTS else _rounded(value) for name, value in values}
 
 
 def to_json(shape: Shape) -> dict[str, Any]:
@@ -226,9 +223,9 @@ def _exact(value: float | None) -> float | None:
 
 
 def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
+    if type(value) is float:
         return round(value, 2)
-    return tuple(map(_rounded, value)) if isinstance(value, tuple) else value
+    return tuple(map(_rounded, value)) if type(value) is tuple else value
 
 
 def from_json(values: dict[str, Any]) -> Shape:
