@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from explainsite.picture.compose import Picture, pictures_of
-from explainsite.picture.paths import line, pieces
+from explainsite.picture.paths import cubics, line
 from explainsite.picture.script import ScriptArrow, ScriptCarry, ScriptStep
 from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.shapes import Curve, Graph, Label, Outline, Shape, bounds
@@ -125,7 +125,7 @@ def path_text(path: Points) -> str:
     """A path of cubics as in SVG, in tenths of a px."""
     if not path:
         return ""
-    return " ".join([f"M {_point(path[0])}", *map(_cubic, pieces(path))])
+    return " ".join([f"M {_point(path[0])}", *map(_cubic, cubics(path))])
 
 
 def _cubic(cubic: Points) -> str:

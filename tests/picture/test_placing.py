@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explainsite.picture.placing import Line, Room, along, beside, crosses
+from explainsite.picture.placing import Line, Room, crosses, places_along, places_around
 from explainsite.picture.shapes import Rect
 
 FIELD = Rect(0, 0, 1000, 1000)
@@ -31,12 +31,12 @@ def test_a_line_crosses_a_rectangle_or_does_not(line: Line, *, expected: bool) -
 def test_every_place_beside_a_line_is_clear_of_it(end: tuple[float, float]) -> None:
     line = ((500.0, 500.0), end)
     room = Room(field=FIELD, lines=(line,))
-    assert all(room.is_clear(place) for place in along(line, 90, 28, 14))
+    assert all(room.is_clear(place) for place in places_along(line, 90, 28, 14))
 
 
 def test_words_stand_above_a_thing_unless_something_is_there() -> None:
     dot = Rect(490, 490, 20, 20)
-    places = beside(dot, 60, 28, 14)
+    places = places_around(dot, 60, 28, 14)
     free = Room(field=FIELD, things=(dot,))
     assert free.best(places).bottom < dot.y
     from_above = Room(field=FIELD, things=(dot,), lines=(((500.0, 0.0), (500.0, 480.0)),))
@@ -44,14 +44,14 @@ def test_words_stand_above_a_thing_unless_something_is_there() -> None:
 
 
 def test_two_words_do_not_take_one_place() -> None:
-    places = beside(Rect(490, 490, 20, 20), 60, 28, 14)
+    places = places_around(Rect(490, 490, 20, 20), 60, 28, 14)
     room = Room(field=FIELD)
     first = room.best(places)
     assert room.taken(first).best(places) != first
 
 
 def test_words_rather_stand_clear_of_a_grid() -> None:
-    places = beside(Rect(490, 490, 20, 20), 60, 28, 14)
+    places = places_around(Rect(490, 490, 20, 20), 60, 28, 14)
     level = ((0.0, places[0].centre[1]), (1000.0, places[0].centre[1]))
     room = Room(field=FIELD, faint=(level,))
     found = room.best(places)
@@ -61,7 +61,7 @@ def test_words_rather_stand_clear_of_a_grid() -> None:
 
 
 def test_where_nothing_is_clear_the_least_is_covered() -> None:
-    places = beside(Rect(490, 490, 20, 20), 60, 28, 14)
+    places = places_around(Rect(490, 490, 20, 20), 60, 28, 14)
     lines = tuple(((0.0, place.centre[1]), (1000.0, place.centre[1])) for place in places)
     above = tuple(place for place in places if place.bottom < 490)
     room = Room(field=FIELD, lines=lines, things=above)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from explainsite.picture.detours import FIELD
 from explainsite.picture.drawing import Drawing
-from explainsite.picture.layout import SAFE
+from explainsite.picture.layout import FIELD, SAFE
 from explainsite.picture.shapes import Rect, Shape, bounds, union
 from explainsite.picture.viewport import WHOLE, Viewport, projected
 from explainsite.storyboard.state import Target

@@ -13,12 +13,12 @@ from explainsite.picture.drawing import Drawing, Reach, Setting, most
 from explainsite.picture.findings import with_signs
 from explainsite.picture.fitting import whole_text
 from explainsite.picture.layout import lay_out
-from explainsite.picture.lines import Lines
+from explainsite.picture.links import LinkLines
 from explainsite.picture.rails import CELLED, rails
+from explainsite.picture.routing.router import Ends, Route, anchor, is_straight
 from explainsite.picture.shapes import Label, Rect, Shape, bounds, union
 from explainsite.picture.viewport import WHOLE, Viewport
 from explainsite.picture.views import VIEWS, height, view_of
-from explainsite.picture.ways import Ends, Way, anchor, is_straight
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Stage, Target
 
@@ -32,10 +32,10 @@ class Picture:
 
     shapes: tuple[Shape, ...]
     drawings: Mapping[str, Drawing]
-    ways: Mapping[tuple[Target, Target], Way]
-    """Where the lines run that join two targets."""
+    routes: Mapping[tuple[Target, Target], Route]
+    """Where the links run that join two targets."""
     crowded: tuple[str, ...] = ()
-    """Texts of lines for which there is no free place."""
+    """Texts of links for which there is no free place."""
 
     viewport: Viewport = WHOLE
 
@@ -44,7 +44,7 @@ class Picture:
         return anchor(self.drawings, target)
 
     def ends(self, start: Target, end: Target, rects: tuple[Rect, Rect]) -> Ends:
-        """What a way from one target to another joins."""
+        """What a route from one target to another joins."""
         return Ends(start=start, end=end, rects=rects, straight=is_straight(self.drawings, start, end))
 
 
@@ -135,17 +135,17 @@ def compose(
         held = _held(actor, drawings) if actor.shown and actor.kind == "frame" else None
         if held is not None:
             drawings[actor.id] = VIEWS["frame"].draw(actor, held, Setting())
-    lines = Lines.of(stage, drawings)
+    links = LinkLines.of(stage, drawings)
     viewport = viewport_on(stage.focus, drawings)
     if viewport != WHOLE:
         drawings = framed(drawings, stage.focus, viewport)
-        lines = lines.seen_in(viewport, drawings)
-    shapes = [*lines.shapes, *(shape for drawing in drawings.values() for shape in drawing.shapes)]
+        links = links.seen_in(viewport, drawings)
+    shapes = [*links.shapes, *(shape for drawing in drawings.values() for shape in drawing.shapes)]
     return Picture(
         shapes=tuple(sorted(shapes, key=lambda s: s.z)),
         drawings=drawings,
-        ways=lines.ways,
-        crowded=lines.crowded,
+        routes=links.routes,
+        crowded=links.crowded,
         viewport=viewport,
     )
 

@@ -127,7 +127,7 @@ def fit(text: str, room: float, *, size: float, face: Face = "sans", weight: int
 
 
 def balanced(words: Sequence[str], count: int, measure: Measure) -> tuple[str, ...]:
-    """`words` on `count` lines at most, the longest of them as short as can be."""
+    """`words` on `count` lines at most, the longest as short as can be, by binary search."""
     if count == 1:
         return (" ".join(words),)
     widths = [measure(word) for word in words]
@@ -142,7 +142,7 @@ def balanced(words: Sequence[str], count: int, measure: Measure) -> tuple[str, .
 
 
 def filled(words: Sequence[str], wide: float, measure: Measure) -> list[str]:
-    """Lines that take as many words as `wide` px hold; a longer word has a line of its own."""
+    """Greedy line breaking: lines take as many words as `wide` px hold; a longer word has its own line."""
     lines: list[list[str]] = []
     taken, space = inf, measure(" ")
     for word in words:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from explainsite.picture.shapes import Rect
 from explainsite.storyboard.state import Actor, Area, Grid, Stage
 
+FIELD = Rect(96, 54, 1728, 876)
+"""Where anything may stand or run: 5 % from the edges, and above the room for captions."""
 SAFE = Rect(110, 72, 1700, 848)
 """Where pictures are drawn: a margin of more than 5 %, and below it room for two lines of captions."""
 COLUMN_GAP = 56.0

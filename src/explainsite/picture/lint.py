@@ -12,18 +12,17 @@ from explainsite.diagnostics import Report, Span
 from explainsite.picture.camera import is_inside
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.drawing import SMALLEST, Drawing
-from explainsite.picture.shapes import FRAME, Box, Label, Rect, Shape, bounds, union
-from explainsite.picture.travels import landed, message_ways
+from explainsite.picture.layout import FIELD
+from explainsite.picture.routing.router import Route
+from explainsite.picture.shapes import Box, Label, Rect, Shape, bounds, union
+from explainsite.picture.travels import landed, message_routes
 from explainsite.picture.typeface import shape as set_text
 from explainsite.picture.typeface import width
 from explainsite.picture.viewport import WHOLE
-from explainsite.picture.ways import Way
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Stage, Step, Travel
 from explainsite.storyboard.words import listed
 
-MARGIN = Rect(0.05 * FRAME[0], 0.05 * FRAME[1], 0.9 * FRAME[0], 930 - 0.05 * FRAME[1])
-"""Where pictures may stand: 5 % from the edges, and above the room for captions."""
 LONGEST_MESSAGE = 620.0
 """Px of a message's text: more would cover what it passes."""
 _MARGIN_OF_FRAMES = 30.0
@@ -54,9 +53,9 @@ class _Pictures:
             before, stage = pictures.opening, beat.opening
             for step, picture in zip(beat.steps, pictures.steps, strict=True):
                 self._picture(picture, step, written)
-                self._lines(picture, step)
+                self._links(picture, step)
                 self._messages(step, written)
-                self._ways(before, picture, step)
+                self._routes(before, picture, step)
                 stays = before.viewport == picture.viewport
                 if stays and step.stage.focus and step.stage.focus != stage.focus:
                     self._idle_focus(step)
@@ -154,20 +153,20 @@ class _Pictures:
                     "let the message say a few words",
                 )
 
-    def _lines(self, picture: Picture, step: Step) -> None:
-        for (start, end), way in picture.ways.items():
-            self._blocked(f"the line from `{start}` to `{end}`", way, step)
+    def _links(self, picture: Picture, step: Step) -> None:
+        for (start, end), route in picture.routes.items():
+            self._blocked(f"the line from `{start}` to `{end}`", route, step)
         for text in picture.crowded:
             hint = "give its line more room in `layout`, or write less on it"
             self._tell("overlap", text, f"“{text}” has no free place on its line", step.span, hint)
 
-    def _ways(self, before: Picture, after: Picture, step: Step) -> None:
+    def _routes(self, before: Picture, after: Picture, step: Step) -> None:
         travels = landed(step.travels, before, after)
-        for travel, way in zip(travels, message_ways(travels, before, after), strict=True):
+        for travel, route in zip(travels, message_routes(travels, before, after), strict=True):
             if not _in_view(travel, after):
                 self._out_of_view(f"the message from `{travel.start}` to `{travel.end}`", step)
                 continue
-            self._blocked(f"the message from `{travel.start}` to `{travel.end}`", way, step)
+            self._blocked(f"the message from `{travel.start}` to `{travel.end}`", route, step)
 
     def _unseen(self, earlier: tuple[Stage, Picture], picture: Picture, step: Step) -> None:
         """What happens while the camera looks elsewhere."""
@@ -182,9 +181,9 @@ class _Pictures:
         hint = "`- focus: all` before, or take it into the focus"
         self._tell("out-of-view", what, f"the camera does not see {what}", step.span, hint)
 
-    def _blocked(self, what: str, way: Way, step: Step) -> None:
-        if way.met:
-            actor, _, part = way.met[0].partition("/")
+    def _blocked(self, what: str, route: Route, step: Step) -> None:
+        if route.blocked_by:
+            actor, _, part = route.blocked_by[0].partition("/")
             other = f"`{actor}.{part}`" if part.isalnum() else f"`{actor}`"
             hint = "leave a free row or column in `layout` for it to pass, or move one of its ends"
             self._tell("route-blocked", what, f"{what} has no way around {other}", step.span, hint)
@@ -261,10 +260,10 @@ def _collides(drawing: Drawing) -> bool:
 
 
 def _outside(rects: list[Rect]) -> Iterator[tuple[str, float]]:
-    yield "beyond the left margin", max((MARGIN.x - r.x for r in rects), default=0.0)
-    yield "beyond the right margin", max((r.right - MARGIN.right for r in rects), default=0.0)
-    yield "beyond the upper margin", max((MARGIN.y - r.y for r in rects), default=0.0)
-    yield "into the room for captions", max((r.bottom - MARGIN.bottom for r in rects), default=0.0)
+    yield "beyond the left margin", max((FIELD.x - r.x for r in rects), default=0.0)
+    yield "beyond the right margin", max((r.right - FIELD.right for r in rects), default=0.0)
+    yield "beyond the upper margin", max((FIELD.y - r.y for r in rects), default=0.0)
+    yield "into the room for captions", max((r.bottom - FIELD.bottom for r in rects), default=0.0)
 
 
 def shared(a: Rect, b: Rect) -> float:

@@ -1,4 +1,4 @@
-"""Paths of cubics: points on them, their length, pieces of them, and lines with rounded corners.
+"""Paths: chains of cubic Bézier curves, and lines with rounded corners.
 
 A path is its first point, then three points for each cubic, all in px.
 """
@@ -17,13 +17,13 @@ _SAMPLES = 24
 """Points that stand for one cubic where its shape matters."""
 
 
-def pieces(path: Path) -> Iterator[Path]:
+def cubics(path: Path) -> Iterator[Path]:
     """The cubics of a path."""
     for i in range(0, len(path) - 1, 3):
         yield path[i : i + 4]
 
 
-def point(cubic: Path, t: float) -> Point:
+def point_at(cubic: Path, t: float) -> Point:
     """The point of a single cubic at its parameter `t`."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = cubic
     u = 1 - t
@@ -34,8 +34,8 @@ def point(cubic: Path, t: float) -> Point:
 def samples(path: Path, count: int = _SAMPLES) -> list[Point]:
     """Points along a path, `count` steps for each cubic, both ends included."""
     points = [path[0]]
-    for cubic in pieces(path):
-        points += [point(cubic, i / count) for i in range(1, count + 1)]
+    for cubic in cubics(path):
+        points += [point_at(cubic, i / count) for i in range(1, count + 1)]
     return points
 
 
@@ -64,13 +64,13 @@ def along(path: Path, share: float) -> Point:
 
 def middle(path: Path) -> Point:
     """The point half-way along a path."""
-    return point(path, 0.5) if len(path) == 4 else along(path, 0.5)
+    return point_at(path, 0.5) if len(path) == 4 else along(path, 0.5)
 
 
 def cut(path: Path, first: float, last: float) -> Path:
     """The piece of a path between two parameters; each cubic counts as 1."""
     kept: list[Point] = []
-    for i, cubic in enumerate(pieces(path)):
+    for i, cubic in enumerate(cubics(path)):
         a, b = max(0.0, first - i), min(1.0, last - i)
         if a < b:
             piece = _piece(cubic, a, b)
@@ -81,24 +81,25 @@ def cut(path: Path, first: float, last: float) -> Path:
 def alike(one: Path, other: Path) -> tuple[Path, Path]:
     """Both paths in equally many cubics, so that one can become the other point by point."""
     count = max(len(one), len(other)) // 3
-    return _in_pieces(one, count), _in_pieces(other, count)
+    return _in_cubics(one, count), _in_cubics(other, count)
 
 
-def _in_pieces(path: Path, count: int) -> Path:
+def _in_cubics(path: Path, count: int) -> Path:
     """The same path in more cubics: its longest are halved."""
-    cubics = list(pieces(path))
-    while len(cubics) < count:
-        at = max(range(len(cubics)), key=lambda i: length(cubics[i]))
-        cubics[at : at + 1] = [_piece(cubics[at], 0.0, 0.5), _piece(cubics[at], 0.5, 1.0)]
-    return (path[0], *(p for cubic in cubics for p in cubic[1:]))
+    found = list(cubics(path))
+    while len(found) < count:
+        at = max(range(len(found)), key=lambda i: length(found[i]))
+        found[at : at + 1] = [_piece(found[at], 0.0, 0.5), _piece(found[at], 0.5, 1.0)]
+    return (path[0], *(p for cubic in found for p in cubic[1:]))
 
 
 def _piece(cubic: Path, a: float, b: float) -> Path:
-    """The part of one cubic between two parameters: its polar form there."""
-    return tuple(_polar(cubic, *at) for at in ((a, a, a), (a, a, b), (a, b, b), (b, b, b)))
+    """The part of one cubic between two parameters: the values of its blossom (polar form) there."""
+    return tuple(_blossom(cubic, *at) for at in ((a, a, a), (a, a, b), (a, b, b), (b, b, b)))
 
 
-def _polar(cubic: Path, r: float, s: float, t: float) -> Point:
+def _blossom(cubic: Path, r: float, s: float, t: float) -> Point:
+    """De Casteljau's algorithm with a parameter of its own for each step."""
     points: Sequence[Point] = cubic
     for at in (r, s, t):
         points = [((1 - at) * p[0] + at * q[0], (1 - at) * p[1] + at * q[1]) for p, q in pairwise(points)]

@@ -1,4 +1,7 @@
-"""Room for words: which of several places is clear of lines and of other words."""
+"""Label placement: of several places for words, the first that is clear of lines and of other words.
+
+Places are tried in the order in which they are liked; where none is clear, the one with the lowest cost wins.
+"""
 
 from __future__ import annotations
 
@@ -64,20 +67,20 @@ def crosses(line: Line, rect: Rect) -> bool:
     """Whether a straight line passes through a rectangle."""
     (x0, y0), (x1, y1) = line
     enters, leaves = 0.0, 1.0
-    for way, before, behind in (
+    for along, before, behind in (
         (x1 - x0, rect.x - x0, rect.right - x0),
         (y1 - y0, rect.y - y0, rect.bottom - y0),
     ):
-        if way == 0:
+        if along == 0:
             if before > 0 or behind < 0:
                 return False
             continue
-        first, last = sorted((before / way, behind / way))
+        first, last = sorted((before / along, behind / along))
         enters, leaves = max(enters, first), min(leaves, last)
     return enters < leaves
 
 
-def beside(rect: Rect, wide: float, high: float, gap: float) -> tuple[Rect, ...]:
+def places_around(rect: Rect, wide: float, high: float, gap: float) -> tuple[Rect, ...]:
     """Places for words around a thing: above and below it, then at its corners, each at a few distances."""
     x, right, left = rect.centre[0] - wide / 2, rect.right + gap / 2, rect.x - gap / 2 - wide
     return tuple(
@@ -94,7 +97,7 @@ def beside(rect: Rect, wide: float, high: float, gap: float) -> tuple[Rect, ...]
     )
 
 
-def along(line: Line, wide: float, high: float, gap: float) -> tuple[Rect, ...]:
+def places_along(line: Line, wide: float, high: float, gap: float) -> tuple[Rect, ...]:
     """Places for words beside a line, the ones at its middle first."""
     (x0, y0), (x1, y1) = line
     length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 or 1.0

@@ -11,19 +11,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from explainsite.picture.compose import Picture
-from explainsite.picture.docks import Arrival, docked
 from explainsite.picture.paths import Path
-from explainsite.picture.routes import carry_route
+from explainsite.picture.routing.arrivals import Arrival, side_by_side
+from explainsite.picture.routing.direct import value_path
+from explainsite.picture.routing.router import (
+    Obstacles,
+    Route,
+    is_free,
+    is_straight,
+    message_route,
+    obstacles_of,
+)
 from explainsite.picture.script import TEXT_SIZE, ScriptArrow, ScriptCarry
 from explainsite.picture.shapes import Rect
 from explainsite.picture.typeface import width
-from explainsite.picture.ways import Blocks, Way, blocks_of, is_free, is_straight, message_way
 from explainsite.storyboard import pace
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.state import Target, Travel
 
 PILL_H, DOT = 56.0, 26.0
-LANE = PILL_H + 12.0
+APART = PILL_H + 12.0
 """Px between messages that pass between the same two at once."""
 
 
@@ -32,10 +39,10 @@ def script_travels(
 ) -> tuple[ScriptArrow | ScriptCarry, ...]:
     """Travels for the script of a step, each with the keys of the shapes that wait for its arrival."""
     found = landed(travels, before, after)
-    ways = message_ways(found, before, after)
+    routes = message_routes(found, before, after)
     return tuple(
-        _arrow(travel, travel.along) if travel.along else _carry(travel, way, before, after)
-        for travel, way in zip(found, ways, strict=True)
+        _arrow(travel, travel.along) if travel.along else _carry(travel, route, before, after)
+        for travel, route in zip(found, routes, strict=True)
     )
 
 
@@ -45,48 +52,50 @@ def landed(travels: Iterable[Travel], before: Picture, after: Picture) -> list[T
     return [replace(t, end=_landing(t.end, before, after, seen)) for t in travels]
 
 
-def message_ways(travels: Sequence[Travel], before: Picture, after: Picture) -> list[Way]:
+def message_routes(travels: Sequence[Travel], before: Picture, after: Picture) -> list[Route]:
     """Where each message runs. Values pass beneath everything, so nothing is in their way."""
-    blocks = blocks_of(after.drawings) if any(t.style == "message" for t in travels) else {}
-    ways = [
-        _message(travel, lane, blocks, before, after) if travel.style == "message" else Way(line=())
-        for travel, lane in zip(travels, _lanes(travels), strict=True)
+    obstacles = obstacles_of(after.drawings) if any(t.style == "message" for t in travels) else {}
+    routes = [
+        _message(travel, offset, obstacles, before, after) if travel.style == "message" else Route(line=())
+        for travel, offset in zip(travels, _offsets(travels), strict=True)
     ]
-    return _apart(travels, ways, blocks, before, after)
+    return _arriving(travels, routes, obstacles, before, after)
 
 
-def _apart(
-    travels: Sequence[Travel], ways: Sequence[Way], blocks: Blocks, before: Picture, after: Picture
-) -> list[Way]:
-    """The ways, those of messages to one place apart where they end, unless something stands there."""
-    apart = list(ways)
+def _arriving(
+    travels: Sequence[Travel], routes: Sequence[Route], obstacles: Obstacles, before: Picture, after: Picture
+) -> list[Route]:
+    """The routes, those of messages to one place apart where they end, unless something stands there."""
+    apart = list(routes)
     for end in dict.fromkeys(travel.end for travel in travels):
-        meeting = [i for i, travel in enumerate(travels) if travel.end == end and ways[i].pill]
+        meeting = [i for i, travel in enumerate(travels) if travel.end == end and routes[i].pill]
         rects = {i: _ends(travels[i], before, after) for i in meeting}
-        arrivals = [Arrival(ways[i], _size(travels[i].text), rects[i][1]) for i in meeting]
-        for i, arrival, way in zip(meeting, arrivals, docked(arrivals), strict=True):
-            if is_free(way, after.ends(travels[i].start, end, rects[i]), blocks, arrival.size):
-                apart[i] = way
+        arrivals = [Arrival(routes[i], _size(travels[i].text), rects[i][1]) for i in meeting]
+        for i, arrival, route in zip(meeting, arrivals, side_by_side(arrivals), strict=True):
+            if is_free(route, after.ends(travels[i].start, end, rects[i]), obstacles, arrival.size):
+                apart[i] = route
     return apart
 
 
-def _message(travel: Travel, lane: float, blocks: Blocks, before: Picture, after: Picture) -> Way:
+def _message(travel: Travel, offset: float, obstacles: Obstacles, before: Picture, after: Picture) -> Route:
     rects = _ends(travel, before, after)
     ends = after.ends(travel.start, travel.end, rects)
-    joined = after.ways.get((travel.start, travel.end))
-    back = after.ways.get((travel.end, travel.start))
+    joined = after.routes.get((travel.start, travel.end))
+    back = after.routes.get((travel.end, travel.start))
     along = joined.line if joined else back.line[::-1] if back else None
-    return message_way(ends, blocks, _size(travel.text), along=along if lane == 0.0 else None, lane=lane)
+    return message_route(
+        ends, obstacles, _size(travel.text), along=along if offset == 0.0 else None, offset=offset
+    )
 
 
-def _lanes(travels: Sequence[Travel]) -> list[float]:
+def _offsets(travels: Sequence[Travel]) -> list[float]:
     """How far each message keeps to its right of others between the same two, in px."""
     pairs = [frozenset((t.start, t.end)) if t.style == "message" else None for t in travels]
-    lanes = []
+    offsets = []
     for i, (travel, pair) in enumerate(zip(travels, pairs, strict=True)):
         place = pairs[:i].count(pair) - (pairs.count(pair) - 1) / 2
-        lanes.append(place * LANE * (1 if travel.start <= travel.end else -1))
-    return lanes
+        offsets.append(place * APART * (1 if travel.start <= travel.end else -1))
+    return offsets
 
 
 def _ends(travel: Travel, before: Picture, after: Picture) -> tuple[Rect, Rect]:
@@ -108,15 +117,15 @@ def _landing(target: Target, before: Picture, after: Picture, seen: Counter[str]
     return replace(target, part=come[min(place, len(come) - 1)]) if come else target
 
 
-def _carry(travel: Travel, way: Way, before: Picture, after: Picture) -> ScriptCarry:
+def _carry(travel: Travel, route: Route, before: Picture, after: Picture) -> ScriptCarry:
     start, end = _ends(travel, before, after)
     is_value = travel.style == "value"
     wide, high = _size(travel.text)
     rests = end if is_value and travel.end.part else Rect(0, 0, wide, high)
     path = (
-        carry_route(start, end, beside=is_straight(after.drawings, travel.start, travel.end))
+        value_path(start, end, beside=is_straight(after.drawings, travel.start, travel.end))
         if is_value
-        else way.pill
+        else route.pill
     )
     return ScriptCarry(
         start=_keys(travel.start),
@@ -129,7 +138,7 @@ def _carry(travel: Travel, way: Way, before: Picture, after: Picture) -> ScriptC
         status=travel.status,
         seconds=travel.seconds,
         path=_rounded(path),
-        line=_rounded(way.line),
+        line=_rounded(route.line),
         size=(round(wide, 2), high),
         rests=(round(rests.w, 2), round(rests.h, 2)),
     )

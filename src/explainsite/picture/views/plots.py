@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from typing import Literal
 
 from explainsite.picture.drawing import Drawing, Reach, Setting
-from explainsite.picture.placing import Line, Room, beside
+from explainsite.picture.placing import Line, Room, places_around
 from explainsite.picture.scales import powers, tick_step, ticks
 from explainsite.picture.shapes import Curve, Dot, Graph, Label, Rect, Shape, bounds
 from explainsite.picture.typeface import width
@@ -336,7 +336,7 @@ def _words(chart: _Chart, shown: list[Part], room: Room) -> tuple[list[Label], t
         if part.sort in {"point", "marker"}:
             label = _word(chart, part)
             wide = width(label.text, label.face, label.weight, label.size)
-            place = room.best(beside(_room_of(chart, part), wide, label.size, WORD_GAP))
+            place = room.best(places_around(_room_of(chart, part), wide, label.size, WORD_GAP))
             if not room.is_clear(place):
                 problems.append(f"“{label.text}” has no room beside its {part.sort}")
             room = room.taken(place)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from explainsite.picture.drawing import Drawing, Setting
-from explainsite.picture.placing import Line, Point, Room, along, beside
+from explainsite.picture.placing import Line, Point, Room, places_along, places_around
 from explainsite.picture.scales import ticks
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape, bounds
 from explainsite.picture.typeface import width
@@ -285,10 +285,10 @@ def _word(actor: Actor, part: Part, text: str, place: Rect) -> Label:
 
 def _choices(chart: _Chart, part: Part, wide: float, arrows: dict[str, Line]) -> tuple[Rect, ...]:
     if part.sort == "message":
-        return along(arrows[part.id], wide, WORD_SIZE, WORD_GAP)
+        return places_along(arrows[part.id], wide, WORD_SIZE, WORD_GAP)
     if part.sort == "event":
         x, y = chart.at(part.points[0])
-        return beside(Rect(x - DOT, y - DOT, 2 * DOT, 2 * DOT), wide, WORD_SIZE, WORD_GAP)
+        return places_around(Rect(x - DOT, y - DOT, 2 * DOT, 2 * DOT), wide, WORD_SIZE, WORD_GAP)
     (x0, y), (x1, _) = map(chart.at, part.points)
     above, below = y - SPAN_H / 2 - WORD_GAP - WORD_SIZE, y + SPAN_H / 2 + WORD_GAP
     lefts = ((x0 + x1 - wide) / 2, x0, x1 - wide)

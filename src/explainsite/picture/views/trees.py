@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from explainsite.picture.drawing import SMALLEST, Drawing, Setting, most
 from explainsite.picture.fitting import balanced, filled, pieces
 from explainsite.picture.paths import Path, line, middle
-from explainsite.picture.routes import GAP
+from explainsite.picture.routing.direct import GAP
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, union
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, label_above, word_keys

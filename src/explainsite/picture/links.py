@@ -1,4 +1,4 @@
-"""The lines of a picture and the texts on them."""
+"""The links of a picture: their lines, and the texts on them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,25 @@ from dataclasses import dataclass, replace
 from explainsite.picture.camera import framed_lines, is_of
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.paths import Path, Point, along, middle
+from explainsite.picture.routing.router import (
+    Ends,
+    Obstacles,
+    Route,
+    anchor,
+    is_straight,
+    link_route,
+    obstacles_of,
+    onto_part,
+)
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.viewport import Viewport
 from explainsite.picture.views.common import DIMMED
-from explainsite.picture.ways import Blocks, Ends, Way, anchor, blocks_of, is_straight, line_way, onto_part
 from explainsite.storyboard.state import Link, Stage, Target
 
 FAN = 18.0
 """Px between two lines that set out from one place."""
-LANE, TEXT_LANE = 40.0, 76.0
+PARALLEL, TEXT_PARALLEL = 40.0, 76.0
 """Px between two lines that join the same two, without and with texts on them."""
 TEXT_SIZE = 28.0
 TEXT_HIGH = 48
@@ -28,46 +37,47 @@ Drawings = Mapping[str, Drawing]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """The shapes of all lines, where each runs, and the texts that found no free place."""
+class LinkLines:
+    """The shapes of all links, where each runs, and the texts that found no free place."""
 
     shapes: tuple[Shape, ...] = ()
-    ways: Mapping[tuple[Target, Target], Way]
+    routes: Mapping[tuple[Target, Target], Route]
     crowded: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, stage: Stage, drawings: Drawings) -> Lines:
-        """The lines of a stage between what is drawn."""
+    def of(cls, stage: Stage, drawings: Drawings) -> LinkLines:
+        """The links of a stage between what is drawn."""
         links = [link for link in stage.links if {link.start.actor, link.end.actor} <= drawings.keys()]
         if not links:
-            return cls(ways={})
-        blocks = blocks_of(drawings)
-        ways = {(link.start, link.end): _way(link, links, drawings, blocks) for link in links}
+            return cls(routes={})
+        obstacles = obstacles_of(drawings)
+        routes = {(link.start, link.end): _route(link, links, drawings, obstacles) for link in links}
         shapes: list[Shape] = []
         texts: list[Rect] = []
         crowded: list[str] = []
         for link in links:
-            path, opacity = ways[link.start, link.end].line, _opacity(link, stage)
+            path, opacity = routes[link.start, link.end].line, _opacity(link, stage)
             shapes.append(_line(link, path, opacity))
             if link.text:
-                place, is_free = _place(link.text, path, [*blocks.values(), *texts])
+                place, is_free = _place(link.text, path, [*obstacles.values(), *texts])
                 texts.append(place)
                 crowded += [] if is_free else [link.text]
                 shapes += _text(link, place, opacity)
-        return cls(shapes=tuple(shapes), ways=ways, crowded=tuple(crowded))
+        return cls(shapes=tuple(shapes), routes=routes, crowded=tuple(crowded))
 
-    def seen_in(self, viewport: Viewport, drawings: Drawings) -> Lines:
-        """The lines as the camera sees them, of which both ends are drawn."""
+    def seen_in(self, viewport: Viewport, drawings: Drawings) -> LinkLines:
+        """The links as the camera sees them, of which both ends are drawn."""
         drawn = {
             name
             for actor, drawing in drawings.items()
             for name in (actor, *(f"{actor}.{part}" for part in drawing.anchors))
             if any(is_of(shape.key, _target(name)) for shape in drawing.shapes)
         }
-        ways = {
-            ends: replace(way, line=tuple(map(viewport.point, way.line))) for ends, way in self.ways.items()
+        routes = {
+            ends: replace(route, line=tuple(map(viewport.point, route.line)))
+            for ends, route in self.routes.items()
         }
-        return replace(self, shapes=framed_lines(self.shapes, drawn.__contains__, viewport), ways=ways)
+        return replace(self, shapes=framed_lines(self.shapes, drawn.__contains__, viewport), routes=routes)
 
 
 def _target(name: str) -> Target:
@@ -79,27 +89,27 @@ def _key(link: Link) -> str:
     return f"link/{link.start}/{link.end}"
 
 
-def _way(link: Link, links: list[Link], drawings: Drawings, blocks: Blocks) -> Way:
+def _route(link: Link, links: list[Link], drawings: Drawings, obstacles: Obstacles) -> Route:
     start, end = anchor(drawings, link.start), anchor(drawings, link.end)
     assert start is not None
     assert end is not None
     straight = is_straight(drawings, link.start, link.end)
     ends = Ends(start=link.start, end=link.end, rects=(start, end), straight=straight)
-    aside = 0.0 if straight else _aside(link, start, links, drawings)
-    way = line_way(ends, blocks, aside=aside, lane=_lane(link, links))
-    return replace(way, line=_on_parts(way.line, link, drawings, aside))
+    fan = 0.0 if straight else _fan(link, start, links, drawings)
+    route = link_route(ends, obstacles, fan=fan, offset=_offset(link, links))
+    return replace(route, line=_on_parts(route.line, link, drawings, fan))
 
 
-def _lane(link: Link, links: list[Link]) -> float:
+def _offset(link: Link, links: list[Link]) -> float:
     """How far a line keeps to its right of others that join the same two, in px."""
     pair = {link.start, link.end}
     same = [other for other in links if {other.start, other.end} == pair]
     place = same.index(link) - (len(same) - 1) / 2
-    apart = TEXT_LANE if any(other.text for other in same) else LANE
+    apart = TEXT_PARALLEL if any(other.text for other in same) else PARALLEL
     return place * apart * (1 if link.start <= link.end else -1)
 
 
-def _aside(link: Link, start: Rect, links: list[Link], drawings: Drawings) -> float:
+def _fan(link: Link, start: Rect, links: list[Link], drawings: Drawings) -> float:
     """How far from the middle of its start a line sets out; lines that fan out do not run into one."""
     ends = {
         other.end: place.centre[0]
@@ -111,10 +121,10 @@ def _aside(link: Link, start: Rect, links: list[Link], drawings: Drawings) -> fl
     return (ranks.index(ends[link.end]) - (len(ranks) - 1) / 2) * apart
 
 
-def _on_parts(path: Path, link: Link, drawings: Drawings, aside: float) -> Path:
+def _on_parts(path: Path, link: Link, drawings: Drawings, fan: float) -> Path:
     """The line with its ends on parts, where they would point between two; a fan of lines moves as one."""
     x, y = path[0]
-    first, last = _shift((x - aside, y), link.start, drawings), _shift(path[-1], link.end, drawings)
+    first, last = _shift((x - fan, y), link.start, drawings), _shift(path[-1], link.end, drawings)
     (ax, ay), (bx, by) = first, last
     (cx, cy), (dx, dy) = path[1], path[-2]
     begin = ((path[0][0] + ax, path[0][1] + ay), (cx + ax, cy + ay))

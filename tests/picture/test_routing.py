@@ -1,4 +1,4 @@
-"""Lines and messages keep one distance from what they join."""
+"""Links and messages keep one distance from what they join."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainsite.picture.compose import pictures_of
-from explainsite.picture.detours import apart
 from explainsite.picture.paths import alike, line, middle, rounded, samples
-from explainsite.picture.routes import GAP, carry_route, message_route, route
+from explainsite.picture.routing.clearance import apart
+from explainsite.picture.routing.direct import GAP, direct_path, pill_path, value_path
+from explainsite.picture.routing.router import Ends, link_route, message_route, onto_part
 from explainsite.picture.shapes import Curve, Rect
-from explainsite.picture.ways import Ends, line_way, message_way, onto_part
 from explainsite.storyboard.state import Target
 from storyboard.filmscript import read_film
 
@@ -39,15 +39,15 @@ def distance(point: tuple[float, float], rect: Rect) -> float:
 @given(neighbours(), st.booleans())
 def test_lines_end_with_equal_gaps(pair: tuple[Rect, Rect], straight: bool) -> None:  # noqa: FBT001
     start, end = pair
-    way = route(start, end, straight=straight)
-    assert distance(way[0], start) == pytest.approx(GAP)
-    assert distance(way[3], end) == pytest.approx(GAP)
+    path = direct_path(start, end, straight=straight)
+    assert distance(path[0], start) == pytest.approx(GAP)
+    assert distance(path[3], end) == pytest.approx(GAP)
 
 
 @given(neighbours(), st.floats(56, 160))
 def test_a_message_stops_beside_what_it_reaches(pair: tuple[Rect, Rect], wide: float) -> None:
     start, end = pair
-    path = message_route(start, end, wide, 56, straight=True)
+    path = pill_path(start, end, wide, 56, straight=True)
     for (x, y), rect in ((path[0], start), (path[3], end)):
         pill = Rect(x - wide / 2, y - 28, wide, 56)
         gap_x = max(rect.x - pill.right, pill.x - rect.right)
@@ -58,20 +58,20 @@ def test_a_message_stops_beside_what_it_reaches(pair: tuple[Rect, Rect], wide: f
 @given(neighbours(), st.booleans())
 def test_a_value_goes_from_middle_to_middle(pair: tuple[Rect, Rect], beside: bool) -> None:  # noqa: FBT001
     start, end = pair
-    path = carry_route(start, end, beside=beside)
+    path = value_path(start, end, beside=beside)
     assert (path[0], path[3]) == (start.centre, end.centre)
 
 
 def test_the_middle_of_a_straight_line_is_half_way() -> None:
-    way = route(Rect(0, 0, 100, 100), Rect(500, 0, 100, 100), straight=True)
-    assert middle(way) == pytest.approx((300, 50))
+    path = direct_path(Rect(0, 0, 100, 100), Rect(500, 0, 100, 100), straight=True)
+    assert middle(path) == pytest.approx((300, 50))
 
 
 def test_what_is_clear_is_left_as_it_is() -> None:
     start, end = Rect(100, 400, 300, 148), Rect(900, 500, 300, 148)
     ends = Ends(start=Target(actor="a"), end=Target(actor="b"), rects=(start, end), straight=True)
-    assert line_way(ends, {}).line == route(start, end, straight=True)
-    assert message_way(ends, {}, (160, 56)).pill == message_route(start, end, 160, 56, straight=True)
+    assert link_route(ends, {}).line == direct_path(start, end, straight=True)
+    assert message_route(ends, {}, (160, 56)).pill == pill_path(start, end, 160, 56, straight=True)
 
 
 @st.composite
@@ -89,36 +89,37 @@ def crowds(draw: st.DrawFn) -> tuple[list[Rect], int, int]:
 @given(crowds(), st.floats(56, 240), st.sampled_from([0.0, 20.0, -20.0]))
 @settings(max_examples=60, deadline=None)
 def test_lines_and_messages_go_around_what_is_between(
-    crowd: tuple[list[Rect], int, int], wide: float, lane: float
+    crowd: tuple[list[Rect], int, int], wide: float, offset: float
 ) -> None:
     rects, first, last = crowd
     names = [Target(actor=f"n{i}") for i in range(len(rects))]
-    blocks = {target.actor: rect for target, rect in zip(names, rects, strict=True)}
+    obstacles = {target.actor: rect for target, rect in zip(names, rects, strict=True)}
     ends = Ends(start=names[first], end=names[last], rects=(rects[first], rects[last]), straight=True)
     others = [rect for i, rect in enumerate(rects) if i not in {first, last}]
-    line, message = line_way(ends, blocks, lane=lane), message_way(ends, blocks, (wide, 56), lane=lane)
-    assert not line.met
+    line = link_route(ends, obstacles, offset=offset)
+    message = message_route(ends, obstacles, (wide, 56), offset=offset)
+    assert not line.blocked_by
     assert all(distance(at, rect) > 0 for at in samples(line.line, 60) for rect in others)
-    for x, y in samples(message.pill, 60) if not message.met else ():
+    for x, y in samples(message.pill, 60) if not message.blocked_by else ():
         pill = Rect(x - wide / 2, y - 28, wide, 56)
         assert all(apart(pill, rect) > 0 for rect in others)
 
 
 def test_a_bow_begins_and_ends_with_the_gap_of_a_line() -> None:
     row = [Rect(100 + 400 * i, 400, 300, 148) for i in range(4)]
-    blocks = {f"n{i}": rect for i, rect in enumerate(row)}
+    obstacles = {f"n{i}": rect for i, rect in enumerate(row)}
     ends = Ends(start=Target(actor="n0"), end=Target(actor="n3"), rects=(row[0], row[3]), straight=True)
-    way = line_way(ends, blocks).line
-    assert distance(way[0], row[0]) == pytest.approx(GAP)
-    assert distance(way[-1], row[3]) == pytest.approx(GAP)
+    path = link_route(ends, obstacles).line
+    assert distance(path[0], row[0]) == pytest.approx(GAP)
+    assert distance(path[-1], row[3]) == pytest.approx(GAP)
 
 
 def test_a_walled_end_is_told() -> None:
     start, end = Rect(100, 400, 200, 100), Rect(1500, 400, 200, 100)
     wall = {"wall": Rect(900, -100, 60, 1400)}
     ends = Ends(start=Target(actor="a"), end=Target(actor="b"), rects=(start, end), straight=True)
-    assert line_way(ends, wall).met == ("wall",)
-    assert message_way(ends, wall, (160, 56)).met == ("wall",)
+    assert link_route(ends, wall).blocked_by == ("wall",)
+    assert message_route(ends, wall, (160, 56)).blocked_by == ("wall",)
 
 
 def test_a_line_ends_on_a_part_and_not_between_two() -> None:

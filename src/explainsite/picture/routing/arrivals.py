@@ -1,4 +1,4 @@
-"""Where messages to one place come to rest beside it: side by side, so that none covers another."""
+"""Where messages to one place come to rest beside it: side by side, so that no pill covers another."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from explainsite.picture.paths import Path, Point, cut, line
-from explainsite.picture.routes import GAP
+from explainsite.picture.routing.direct import GAP
+from explainsite.picture.routing.router import Route
 from explainsite.picture.shapes import Rect
-from explainsite.picture.ways import Way
 
 APART = 12.0
 """Px between two pills at rest."""
@@ -24,18 +24,18 @@ BEND = 0.3
 class Arrival:
     """A message: where its pill runs, how large that is, and what it arrives at."""
 
-    way: Way
+    route: Route
     size: Point
     goal: Rect
 
     @property
     def rest(self) -> Point:
         """Where the middle of the pill comes to rest."""
-        return self.way.pill[-1]
+        return self.route.pill[-1]
 
 
-def docked(arrivals: Sequence[Arrival]) -> list[Way]:
-    """The ways of messages to one place. Those that end on the same side of it keep apart along that side.
+def side_by_side(arrivals: Sequence[Arrival]) -> list[Route]:
+    """The routes of messages to one place. Those that end on the same side of it keep apart along that side.
 
     Those above and below find their places first, and those beside it keep clear of them at the corners.
     """
@@ -45,9 +45,9 @@ def docked(arrivals: Sequence[Arrival]) -> list[Way]:
         axis, _ = side
         there = sorted((i for i, other in enumerate(sides) if other == side), key=lambda i: now[i].rest[axis])
         others = [now[i] for i, other in enumerate(sides) if other[0] < axis]
-        for i, way in zip(there, _spread([now[i] for i in there], axis, others), strict=True):
-            now[i] = replace(now[i], way=way)
-    return [arrival.way for arrival in now]
+        for i, route in zip(there, _spread([now[i] for i in there], axis, others), strict=True):
+            now[i] = replace(now[i], route=route)
+    return [arrival.route for arrival in now]
 
 
 def _side(arrival: Arrival) -> tuple[int, bool]:
@@ -57,13 +57,13 @@ def _side(arrival: Arrival) -> tuple[int, bool]:
     return (1, x > goal.right) if beside else (0, y > goal.centre[1])
 
 
-def _spread(row: list[Arrival], axis: int, others: list[Arrival]) -> list[Way]:
-    """Ways that end on one side, in their order there, each as far from the next as the side has room for."""
+def _spread(row: list[Arrival], axis: int, others: list[Arrival]) -> list[Route]:
+    """Routes that end on one side, in their order there, as far from each other as the side has room for."""
     need = max(arrival.size[axis] for arrival in row) + APART
     low, high = _room(row, axis, others, need)
     at = [arrival.rest[axis] for arrival in row]
     if low <= at[0] and at[-1] <= high and all(after - before >= need for before, after in pairwise(at)):
-        return [arrival.way for arrival in row]
+        return [arrival.route for arrival in row]
     gaps = len(row) - 1
     step = min(need, (high - low) / max(gaps, 1))
     first = min(max(sum(at) / len(at) - step * gaps / 2, low), high - step * gaps)
@@ -89,12 +89,12 @@ def _wide(one: Arrival, other: Arrival) -> Point:
     return ((one.size[0] + other.size[0]) / 2 + APART, (one.size[1] + other.size[1]) / 2 + APART)
 
 
-def _moved(arrival: Arrival, axis: int, to: float) -> Way:
-    way, goal = arrival.way, arrival.goal
+def _moved(arrival: Arrival, axis: int, to: float) -> Route:
+    route, goal = arrival.route, arrival.goal
     half = (goal.w, goal.h)[axis] / 2 - CORNER
-    end = way.line[-1][axis] + to - arrival.rest[axis]
+    end = route.line[-1][axis] + to - arrival.rest[axis]
     end = min(max(end, goal.centre[axis] - half), goal.centre[axis] + half)
-    return replace(way, pill=_ending(way.pill, axis, to), line=_ending(way.line, axis, end))
+    return replace(route, pill=_ending(route.pill, axis, to), line=_ending(route.line, axis, end))
 
 
 def _ending(path: Path, axis: int, to: float) -> Path:

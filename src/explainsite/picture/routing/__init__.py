@@ -1,0 +1,7 @@
+"""Where links and messages run: a router for connectors between rectangles.
+
+A direct path, straight or an S, is kept where it is clear (`direct.py`). Otherwise the router takes a detour
+around the obstacles (`detours.py`): the lowest Bézier bow that is clear (`bows.py`), or the cheapest
+orthogonal path through the gaps, which Dijkstra's algorithm finds (`orthogonal.py`). What counts as clear
+stands in `clearance.py`.
+"""

@@ -1,0 +1,110 @@
+"""What a path must keep clear of: the obstacles at a distance, its own ends, and the edges of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import hypot
+
+from explainsite.picture.layout import FIELD
+from explainsite.picture.paths import Path, Point, cut, samples
+from explainsite.picture.routing.direct import GAP
+from explainsite.picture.shapes import Rect
+
+ENOUGH = 6.0
+"""Px at which a path counts as clear as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """What is to be routed: its ends, the obstacles, and half the size of what passes; a line has none."""
+
+    start: Rect
+    end: Rect
+    obstacles: tuple[Rect, ...]
+    half: tuple[float, float] = (0.0, 0.0)
+
+
+@lru_cache(maxsize=8192)
+def is_clear(path: Path, connector: Connector, distance: float = ENOUGH) -> bool:
+    """Whether a path passes everything at a distance; less near its ends, where others may stand closer."""
+    pill = outside_ends(path, connector)
+    return not (
+        _touches(samples(path), connector, (0.0, 0.0), distance)
+        or _crosses_ends(path, connector)
+        or (connector.half != (0.0, 0.0) and _touches(samples(pill), connector, connector.half, distance))
+    )
+
+
+def pill_is_clear(path: Path, connector: Connector) -> bool:
+    """Whether a pill on a path is clear of all obstacles."""
+    return not _touches(samples(path), connector, connector.half, ENOUGH)
+
+
+def fits(path: Path, connector: Connector, distance: float) -> bool:
+    """Whether a new path is inside the field and clear."""
+    field = FIELD.inset(*connector.half)
+    inside = all(
+        field.x <= x <= field.right and field.y <= y <= field.bottom
+        for x, y in samples(outside_ends(path, connector))
+    )
+    return inside and is_clear(path, connector, distance)
+
+
+def zones(connector: Connector, half: tuple[float, float], distance: float) -> Iterator[Rect]:
+    """What the middle of something keeps out of; smaller near the ends, where others may stand closer."""
+    for obstacle in connector.obstacles:
+        near = min(apart(obstacle, connector.start), apart(obstacle, connector.end))
+        if near > 0:
+            margin = min(distance, near / 2)
+            yield obstacle.inset(-half[0] - margin, -half[1] - margin)
+
+
+def outside_ends(path: Path, connector: Connector) -> Path:
+    """The piece of a path on which the middle of a pill runs, so that it stays clear of both ends."""
+    if connector.half == (0.0, 0.0):
+        return path
+    first_zone, last_zone = end_zones(connector)
+    fine = 96
+    points = samples(path, fine)
+    first = next((i for i, at in enumerate(points) if not _is_inside(at, first_zone)), 0)
+    last = len(points) - 1
+    last = next((i for i in range(last, -1, -1) if not _is_inside(points[i], last_zone)), last)
+    return cut(path, first / fine, last / fine) if last > first else path
+
+
+def end_zones(connector: Connector) -> tuple[Rect, Rect]:
+    """What the middle of a pill keeps out of at its start and at its end."""
+    dx, dy = -connector.half[0] - GAP, -connector.half[1] - GAP
+    return (connector.start.inset(dx, dy), connector.end.inset(dx, dy))
+
+
+def apart(a: Rect, b: Rect) -> float:
+    """How far two rectangles are apart, on the axis on which they are farthest; below 0 they meet."""
+    return max(a.x - b.right, b.x - a.right, a.y - b.bottom, b.y - a.bottom)
+
+
+def _touches(points: Sequence[Point], connector: Connector, half: Point, distance: float) -> bool:
+    kept = [*zones(connector, half, distance)]
+    return any(_is_inside(at, zone) for at in _dense(points) for zone in kept)
+
+
+def _crosses_ends(path: Path, connector: Connector) -> bool:
+    ends = (connector.start, connector.end)
+    return any(_is_inside(at, end) for end in ends for at in _dense(samples(path)))
+
+
+def _is_inside(at: Point, rect: Rect) -> bool:
+    return rect.x < at[0] < rect.right and rect.y < at[1] < rect.bottom
+
+
+def _dense(points: Sequence[Point]) -> Iterator[Point]:
+    """Points so near each other that nothing slips through between them."""
+    (px, py) = points[0]
+    yield points[0]
+    for x, y in points[1:]:
+        steps = int(hypot(x - px, y - py) // 10) + 1
+        for i in range(1, steps + 1):
+            yield (px + (x - px) * i / steps, py + (y - py) * i / steps)
+        px, py = x, y

@@ -1,0 +1,139 @@
+"""The router: a direct path between two targets if it is clear, else a detour around the obstacles.
+
+Obstacles are the parts of drawn actors with their texts, by what their keys begin with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from explainsite.picture.drawing import Drawing
+from explainsite.picture.paths import Path, Point
+from explainsite.picture.routing.clearance import Connector, is_clear, outside_ends, pill_is_clear
+from explainsite.picture.routing.detours import detour
+from explainsite.picture.routing.direct import direct_path, pill_path
+from explainsite.picture.shapes import Curve, Label, Rect, Shape, bounds, union
+from explainsite.storyboard.state import Target
+
+Obstacles = Mapping[str, Rect]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Where a link or a message runs: the path of its line, and that of the middle of a message's pill."""
+
+    line: Path
+    pill: Path = ()
+    blocked_by: tuple[str, ...] = ()
+    """What it could not go around, by the keys of the obstacles."""
+
+
+def obstacles_of(drawings: Mapping[str, Drawing]) -> Obstacles:
+    """What routes go around; of a frame, in which others stand, that is its name."""
+    groups: dict[str, list[Shape]] = {}
+    for drawing in drawings.values():
+        for shape in drawing.shapes:
+            if not drawing.open or isinstance(shape, Label):
+                groups.setdefault(shape.key.rpartition("/")[0], []).append(shape)
+    return {key: _solid(shapes) for key, shapes in groups.items()}
+
+
+def _solid(shapes: list[Shape]) -> Rect:
+    """What a part takes up; lines within it count only when there is nothing else."""
+    solid = [shape for shape in shapes if not isinstance(shape, Curve)]
+    return union([bounds(shape) for shape in solid or shapes])
+
+
+def anchor(drawings: Mapping[str, Drawing], target: Target) -> Rect | None:
+    """Where a target stands; an actor that is not drawn has no place."""
+    drawing = drawings.get(target.actor)
+    return drawing.anchors.get(target.part or "", drawing.anchors[""]) if drawing else None
+
+
+def is_straight(drawings: Mapping[str, Drawing], start: Target, end: Target) -> bool:
+    """Whether lines between these two are straight."""
+    return any(drawings[target.actor].straight for target in (start, end))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """What a route joins: the targets, their rectangles, and whether lines between them are straight."""
+
+    start: Target
+    end: Target
+    rects: tuple[Rect, Rect]
+    straight: bool
+
+
+def link_route(ends: Ends, obstacles: Obstacles, *, fan: float = 0.0, offset: float = 0.0) -> Route:
+    """Where a link runs: `fan` px beside the middle of its start, and `offset` px to its right."""
+    direct = direct_path(*ends.rects, straight=ends.straight, fan=fan, offset=offset)
+    near = _between(ends, obstacles, neighbours=ends.straight)
+    connector = Connector(*ends.rects, tuple(near.values()))
+    if is_clear(direct, connector):
+        return Route(line=direct)
+    around = detour(Connector(*ends.rects, tuple(_between(ends, obstacles).values())), offset)
+    return Route(line=around) if around else Route(line=direct, blocked_by=_met(direct, connector, near))
+
+
+def message_route(
+    ends: Ends, obstacles: Obstacles, size: Point, *, along: Path | None = None, offset: float = 0.0
+) -> Route:
+    """Where a pill of this size runs: on the line `along` that joins the two, if it finds room there."""
+    half = (size[0] / 2, size[1] / 2)
+    near = _between(ends, obstacles, neighbours=ends.straight)
+    connector = Connector(*ends.rects, tuple(near.values()), half)
+    line = direct_path(*ends.rects, straight=ends.straight, offset=offset)
+    pill = pill_path(*ends.rects, *size, straight=ends.straight, offset=offset)
+    if pill_is_clear(pill, connector):
+        return Route(line=line, pill=pill)
+    wide = Connector(*ends.rects, tuple(_between(ends, obstacles).values()), half)
+    around = along if along and is_clear(along, wide) else detour(wide, offset)
+    if around is None:
+        return Route(line=line, pill=pill, blocked_by=_met(pill, connector, near))
+    return Route(line=around, pill=outside_ends(around, wide))
+
+
+def is_free(route: Route, ends: Ends, obstacles: Obstacles, size: Point) -> bool:
+    """Whether a pill of this size meets nothing on a route."""
+    near = tuple(_between(ends, obstacles, neighbours=ends.straight).values())
+    return pill_is_clear(route.pill, Connector(*ends.rects, near, (size[0] / 2, size[1] / 2)))
+
+
+def _met(path: Path, connector: Connector, near: Obstacles) -> tuple[str, ...]:
+    return tuple(
+        key
+        for key, rect in near.items()
+        if not pill_is_clear(path, Connector(connector.start, connector.end, (rect,), connector.half))
+    )
+
+
+def _between(ends: Ends, obstacles: Obstacles, *, neighbours: bool = True) -> Obstacles:
+    """The obstacles that are neither end. An S leaves its row from above or below, past its `neighbours`."""
+    targets = (ends.start, ends.end)
+    return {
+        key: rect
+        for key, rect in obstacles.items()
+        if not any(_is_of(key, target, whole=not neighbours) for target in targets)
+    }
+
+
+def _is_of(key: str, target: Target, *, whole: bool) -> bool:
+    if target.part and not whole:
+        return key == f"{target.actor}/{target.part}"
+    return key == target.actor or key.startswith(f"{target.actor}/")
+
+
+def onto_part(at: Point, whole: Rect, parts: list[Rect]) -> Point:
+    """The end of a line to a whole row, moved along its edge from a gap onto the nearest part."""
+    x, y = at
+    beside = x <= whole.x or x >= whole.right
+    spans = [(r.y, r.bottom) if beside else (r.x, r.right) for r in parts]
+    here = y if beside else x
+    moved = min((_into(here, span) for span in spans), key=lambda to: abs(to - here), default=here)
+    return (x, moved) if beside else (moved, y)
+
+
+def _into(at: float, span: tuple[float, float]) -> float:
+    return at if span[0] <= at <= span[1] else (span[0] + span[1]) / 2
