@@ -38,6 +38,7 @@ from explainsite.content.models import Bool, Int
 from explainsite.picture.fitting import fit
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
 from explainsite.picture.typeface import Face, width
+from explainsite.storyboard import verbs
 from explainsite.storyboard.actors.kind import ActorSpec as Spec
 from explainsite.storyboard.fields import Amount, Name, Text
 from explainsite.storyboard.roles import Role
@@ -70,7 +71,7 @@ __all__ = [
 
 Point = tuple[float, float]
 
-VERBS = frozenset({"fill", "clear", "note", "fail", "recover", "move", "swap", "select"})
+VERBS = frozenset(verb.name for verb in verbs.VERBS.values() if verb.kinds == "asking")
 """The verbs that a kind asks for; all others work on every kind, or on certain bundled ones only."""
 _QUARTERS = 4
 
@@ -88,8 +89,8 @@ class Kind:
 
     `part` names one part in a sentence. `append` makes the part that the verb of this name adds, as long as
     there is `room` for so many in all. `verbs` are those of `fill`, `clear`, `note`, `fail`, `recover`,
-    `move`, `swap` and `select` that it understands; `move` needs `append` too. `example` is an entry of a
-    stage, such as `{is: lamp, count: 4}`.
+    `move`, `swap`, `rank` and `select` that it understands; `move` needs `append` too. `example` is an entry
+    of a stage, such as `{is: lamp, count: 4}`.
     """
 
     name: str

@@ -331,6 +331,8 @@ ASKED = {
     "move: {from: bucket.0, to: bucket.1}": "The first token of bucket moves to the second place in bucket.",
     "swap: [bucket.0, bucket.1]": "The first token of bucket and the second token of bucket change places.",
     "select: bucket.0": "The first token of bucket is chosen; two tokens of bucket step back.",
+    "rank: {bucket: [2, 0]}": "Bucket is now in the order 2, 0, 1 and 3;"
+    " 2 rises from third place to the top.",
     "append: {bucket: gold}": "“gold” is added to bucket.",
     "pop: bucket": "One token leaves bucket.",
     "highlight: bucket.0": "Attention turns to the first token of bucket.",
@@ -342,7 +344,7 @@ ASKED = {
 
 @pytest.mark.parametrize("item", ASKED)
 def test_a_kind_may_ask_for_more_verbs(project: Project, item: str) -> None:
-    more = 'verbs={"fill", "clear", "fail", "move", "swap", "select"}'
+    more = 'verbs={"fill", "clear", "fail", "move", "swap", "rank", "select"}'
     if item.startswith(("append", "pop", "move")):
         more += (
             ", append=lambda bucket, text: Part(id=str(len(bucket.parts)), text=text), room=lambda spec: 5"

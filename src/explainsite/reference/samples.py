@@ -12,7 +12,7 @@ from explainsite.diagnostics import Report
 from explainsite.reference.wording import models_in
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
-from explainsite.storyboard.verbs import VERBS, demos
+from explainsite.storyboard.verbs import VERBS
 
 MOST = 3
 """Examples of one field; more would only be read past."""
@@ -30,7 +30,7 @@ def model_samples() -> dict[str, dict[str, list[Any]]]:
     """For each model of a verb's arguments, by name, the values that its fields have."""
     found: dict[str, dict[str, list[Any]]] = {}
     for name, arguments in [*(_only(typed(verb.example)) for verb in VERBS.values()), *_done()]:
-        for model in models_in(VERBS[name].takes) if name in VERBS else ():
+        for model in models_in(VERBS[name].takes):
             known = {info.alias or field for field, info in model.model_fields.items()}
             for given in _mappings(arguments):
                 if given.keys() <= known:
@@ -62,12 +62,8 @@ def _typed(value: Any) -> Any:
 
 
 def _films() -> Iterator[Mapping[str, Any]]:
-    told = [
-        *(kind.demo for kind in KINDS.values()),
-        *(verb.demo for verb in VERBS.values()),
-        demos.TOGETHER,
-    ]
-    return (typed(demo) for demo in told if demo)
+    demos = [*(kind.demo for kind in KINDS.values()), *(verb.demo for verb in VERBS.values())]
+    return (typed(demo) for demo in demos if demo)
 
 
 def _staged() -> Iterator[dict[str, Any]]:
@@ -83,7 +79,7 @@ def _done() -> Iterator[tuple[str, Any]]:
 def _actions(items: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     for item in items:
         verb, arguments = _only(item)
-        yield from _actions(arguments) if verb == "together" else ((verb, arguments),)
+        yield from _actions(arguments) if VERBS[verb].holds_actions else ((verb, arguments),)
 
 
 def _only(item: Mapping[str, Any]) -> tuple[str, Any]:

@@ -15,6 +15,7 @@ from explainsite.reference.samples import actor_samples, model_samples, typed
 from explainsite.reference.wording import Key, Schema, keys_of, meaning_of, schema_of
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
+from explainsite.storyboard.cues import Action
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.verbs import VERBS
 from explainsite.storyboard.verbs.verb import Verb
@@ -24,13 +25,6 @@ _VALUE = {"type": "string", "pattern": r"\$", "description": "A value of the dat
 _LAYOUT = "The grid of areas, as in CSS grid-template-areas: a line a row, a word an area, `.` an empty cell."
 Samples = dict[str, list[Any]]
 """Values by the name of the field that has them."""
-TOGETHER = "Several actions that happen at once, or begin when another one's `cue` comes."
-"""`together` is no verb of its own: it holds some."""
-MOMENTS = {
-    "cue": "A name for the moment when what this does has arrived or is over.",
-    "after": "The cue that this waits for, or several; named above in the same list.",
-}
-"""What an action in `together` may have beside its verb."""
 
 
 def file_schema(name: Literal["lane", "path"]) -> Schema:
@@ -50,7 +44,7 @@ def json_schema(kinds: Mapping[str, ActorKind] = KINDS) -> Schema:
         "do": {**beat["do"], "type": "array", "items": _ref("do")},
     }
     definitions["do"] = _do(definitions)
-    definitions["together-item"] = _together_item(definitions["do"])
+    definitions[Action.__name__] = _action(definitions["do"])
     return {
         "$schema": DIALECT,
         **_as_written(spec),
@@ -101,13 +95,6 @@ def _with_samples(schema: Schema, samples: Samples) -> Schema:
 def _do(definitions: Schema) -> Schema:
     """One key, the verb. One object with all of them completes better in editors than an object for each."""
     verbs = {verb.name: _verb(verb.name, definitions) for verb in VERBS.values()}
-    verbs["together"] = {
-        "type": "array",
-        "items": _ref("together-item"),
-        "minItems": 1,
-        "description": TOGETHER,
-        "examples": [[{"show": "words"}, {"hide": "keys"}]],
-    }
     for name, samples in model_samples().items():
         if name in definitions:
             definitions[name] = _with_samples(definitions[name], samples)
@@ -120,33 +107,23 @@ def _do(definitions: Schema) -> Schema:
     }
 
 
-def _together_item(do: Schema) -> Schema:
+def _action(do: Schema) -> Schema:
     """A verb, and the moments that it names and waits for."""
-    cue = {"type": "string", "pattern": r"^[\w-]+$"}
-    return {
-        "type": "object",
-        "properties": {
-            **{
-                verb: {**_ref(f"do/properties/{verb}"), "description": schema["description"]}
-                for verb, schema in do["properties"].items()
-            },
-            "cue": {**cue, "description": MOMENTS["cue"], "examples": ["asked"]},
-            "after": {
-                "anyOf": [cue, {"type": "array", "items": cue, "minItems": 1}],
-                "description": MOMENTS["after"],
-                "examples": ["asked", ["asked", "copied"]],
-            },
-        },
-        "additionalProperties": False,
-        "minProperties": 1,
-        "maxProperties": 3,
+    moments = schema_of(Action)["properties"]
+    verbs = {
+        verb: {**_ref(f"do/properties/{verb}"), "description": schema["description"]}
+        for verb, schema in do["properties"].items()
     }
+    return {**do, "properties": {**verbs, **moments}, "maxProperties": 1 + len(moments)}
 
 
 def _verb(name: str, definitions: Schema) -> Schema:
     verb = VERBS[name]
     plain = _defined(verb.takes, definitions)
-    schema = _or_value(plain) if plain.get("type") == "number" else _with_values(plain)
+    if verb.holds_actions:
+        schema = plain
+    else:
+        schema = _or_value(plain) if plain.get("type") == "number" else _with_values(plain)
     if "properties" in schema:
         schema = _with_samples(schema, model_samples().get(verb.takes.__name__, {}))
     return {**schema, "description": verb.meaning, "examples": [typed(verb.example)[name]]}
@@ -206,7 +183,7 @@ def reference_markdown() -> str:
     verbs = "\n".join(f"| `{verb.name}` | {verb.meaning} | `- {verb.example}` |" for verb in VERBS.values())
     keys = "\n".join(line for verb in VERBS.values() for line in _verb_lines(verb))
     roles = ", ".join(f"`{role}`" for role in get_args(Role))
-    return _PAGE.format(actors=actors, verbs=verbs, together=TOGETHER, keys=keys, roles=roles)
+    return _PAGE.format(actors=actors, verbs=verbs, keys=keys, roles=roles)
 
 
 _PAGE = """\
@@ -227,7 +204,6 @@ are what it has chosen and what it has left out.
 | Verb | What happens | Example |
 |---|---|---|
 {verbs}
-| `together` | {together} | `- together: [{{show: a}}, {{hide: b}}]` |
 
 Items of `together` begin at once, and what a message causes begins when it arrives. To say it exactly,
 give a moment a name: `cue:` beside a verb names the moment when what it does has arrived or is over, and

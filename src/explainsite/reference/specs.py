@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import dedent
 from typing import Any
@@ -21,38 +21,14 @@ from explainsite.content.nodes import Node, Sequence, parse_yaml
 from explainsite.content.reader import SpecFile
 from explainsite.content.source import Source
 from explainsite.diagnostics import Report
-from explainsite.reference.schema import MOMENTS, TOGETHER
 from explainsite.reference.wording import Key, keys_of, meaning_of, models_in, takes_in_words
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
-from explainsite.storyboard.verbs import VERBS, demos
+from explainsite.storyboard.verbs import VERBS
 from explainsite.storyboard.verbs.verb import Verb
 
 ACTORS, ACTIONS = "actors", "verbs"
 """The two parts of the reference, as their folders are named."""
-
-_SHELVES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    ACTORS: {
-        "Rows": ("tokens", "cells", "log", "queue", "list"),
-        "Numbers": ("counter", "gauge", "bars", "plot"),
-        "Machines": ("node", "cluster", "timeline"),
-        "Words": ("text", "badge", "code", "formula"),
-        "Structure": ("table", "matrix", "tree", "frame"),
-    },
-    ACTIONS: {
-        "Enter and leave": ("show", "hide", "layout"),
-        "Change": ("set", "rename", "note", "fill", "clear", "append", "pop", "move", "swap", "rank"),
-        "Connect": ("send", "link", "unlink"),
-        "Point out": ("highlight", "dim", "focus", "mark", "unmark", "select", "compare"),
-        "Break and mend": ("fail", "recover"),
-        "Time": ("together", "wait"),
-    },
-}
-_PASSING = {"swap", "rank"}
-"""Verbs whose very point is that something passes over something else."""
-
-OTHERS = "More"
-"""The shelf of what nobody has put on another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +36,7 @@ class Entry:
     """An actor kind or a verb, as its page in the reference presents it."""
 
     part: str
+    group: str
     name: str
     meaning: str
     demo: str
@@ -71,12 +48,6 @@ class Entry:
     def slug(self) -> str:
         """Its slug; no author's can have a slash."""
         return f"{self.part}/{self.name}"
-
-    @property
-    def shelf(self) -> str:
-        """The group that it stands in."""
-        shelves = _SHELVES[self.part].items()
-        return next((shelf for shelf, names in shelves if self.name in names), OTHERS)
 
     @property
     def path(self) -> str:
@@ -91,9 +62,8 @@ class Entry:
         return "\n".join(["---", *head, self.demo, "---", *code, *self.about, *self._others(), ""])
 
     def _head(self) -> Iterator[tuple[str, object]]:
-        yield from (("title", self.name), ("topic", self.shelf), ("summary", _sentences(self.meaning)[0]))
+        yield from (("title", self.name), ("topic", self.group), ("summary", _sentences(self.meaning)[0]))
         yield from () if self.demo else (("format", "concept"),)
-        yield from (("allow", {"covered-text": "parts pass each other"}),) if self.name in _PASSING else ()
 
     def _others(self) -> Iterator[str]:
         """The way to all else that has a part in the film."""
@@ -103,31 +73,32 @@ class Entry:
 
 
 def reference_files() -> Iterator[SpecFile]:
-    """The specs of the reference, shelf by shelf."""
+    """The specs of the reference, group by group."""
     for entry in entries():
         yield SpecFile(source=Source(path=entry.path, text=entry.spec), lane=REFERENCE, slug=entry.slug)
 
 
 def entries() -> list[Entry]:
     """Every actor and every verb, in the order of the index."""
-    found = [*map(_actor, KINDS.values()), *map(_verb, VERBS.values()), _together()]
-    return sorted(found, key=_place)
+    return [*_by_group(map(_actor, KINDS.values())), *_by_group(map(_verb, VERBS.values()))]
 
 
-def _place(entry: Entry) -> tuple[bool, int]:
-    shelves = [(shelf, name) for shelf, names in _SHELVES[entry.part].items() for name in names]
-    rank = shelves.index((entry.shelf, entry.name)) if entry.shelf != OTHERS else len(shelves)
-    return entry.part == ACTIONS, rank
+def _by_group(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries with those of a group together, the groups in the order of their first."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group, []).append(entry)
+    return [entry for group in groups.values() for entry in group]
 
 
 def _actor(kind: ActorKind) -> Entry:
     about = ("## Fields", "", *_fields(keys_of(kind.spec)), *_own_verbs(kind))
-    return _entry(ACTORS, kind.name, meaning_of(kind.spec), kind.demo, about)
+    return _entry(ACTORS, kind, meaning_of(kind.spec), about)
 
 
 def _own_verbs(kind: ActorKind) -> Iterator[str]:
-    growing = ("append", "pop") if kind.next_part else ()
-    verbs = [f"[`{name}`](../verbs/{name}.md)" for name in (*growing, *sorted(kind.extra))]
+    own = (verb.name for verb in VERBS.values() if verb.is_special_to(kind))
+    verbs = [f"[`{name}`](../{ACTIONS}/{name}.md)" for name in own]
     if verbs:
         yield from ("", f"Beside the verbs that suit every actor, it takes {_and(verbs)}.")
 
@@ -143,7 +114,7 @@ def _verb(verb: Verb) -> Entry:
     heading = ("", "## Fields") if models else ()
     alone = _is_model(verb.takes)
     fields = (*heading, *(line for model in models for line in _of_model(model, alone=alone)))
-    return _entry(ACTIONS, verb.name, verb.meaning, verb.demo, (takes, *fields))
+    return _entry(ACTIONS, verb, verb.meaning, (takes, *fields))
 
 
 def _of_model(model: type[BaseModel], *, alone: bool) -> Iterator[str]:
@@ -160,15 +131,10 @@ def _is_model(takes: Any) -> bool:
     return [takes] == list(models_in(takes))
 
 
-def _together() -> Entry:
-    takes = "Takes a list of actions: `- together: [{show: a}, {hide: b}]`."
-    waits = "What a message causes begins when it arrives. To say when exactly, an action has beside its verb"
-    moments = (f"- `{key}`: {about}" for key, about in MOMENTS.items())
-    return _entry(ACTIONS, "together", TOGETHER, demos.TOGETHER, (takes, "", f"{waits}:", "", *moments))
-
-
-def _entry(part: str, name: str, meaning: str, demo: str, about: tuple[str, ...]) -> Entry:
-    return Entry(part=part, name=name, meaning=meaning, demo=dedent(demo).strip(), about=about)
+def _entry(part: str, of: ActorKind | Verb, meaning: str, about: tuple[str, ...]) -> Entry:
+    return Entry(
+        part=part, group=of.group, name=of.name, meaning=meaning, demo=dedent(of.demo).strip(), about=about
+    )
 
 
 def _fields(keys: Iterable[Key]) -> Iterator[str]:
@@ -185,11 +151,8 @@ def _cast(demo: str) -> list[tuple[str, str]]:
     stage = root.get("stage") if isinstance(root, MappingNode) else None
     beats = root.get("beats") if isinstance(root, MappingNode) else None
     kinds = [(ACTORS, kind) for kind in _kinds(stage) if kind in KINDS]
-    verbs = [(ACTIONS, verb) for beat in _items(beats) for verb in _verbs(beat) if verb in _ALL]
+    verbs = [(ACTIONS, verb) for beat in _items(beats) for verb in _verbs(beat) if verb in VERBS]
     return list(dict.fromkeys([*kinds, *verbs]))
-
-
-_ALL = (*VERBS, "together")
 
 
 def _kinds(stage: Node | None) -> Iterator[str]:
@@ -200,8 +163,8 @@ def _kinds(stage: Node | None) -> Iterator[str]:
 
 def _verbs(holder: Node) -> Iterator[str]:
     """The verbs of a beat's `do`, also those inside others."""
-    inside = (holder.get("do"), holder.get("together")) if isinstance(holder, MappingNode) else ()
-    for actions in inside:
+    keys = ("do", *(verb.name for verb in VERBS.values() if verb.holds_actions))
+    for actions in (holder.get(key) for key in keys) if isinstance(holder, MappingNode) else ():
         for item in _items(actions):
             yield from item.values if isinstance(item, MappingNode) else ()
             yield from _verbs(item)

@@ -74,6 +74,7 @@ _NOUNS = {
     "number": ("number", "numbers"),
     "string": ("text", "texts"),
     "selector": ("selector", "selectors"),
+    "action": ("action", "actions"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as Values
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from explainsite.diagnostics import Report, Span
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.selectors import select, select_all
-from explainsite.storyboard.state import Actor, Part, Stage, Target
+from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.values import as_text
 
 M = TypeVar("M", bound=Model)
@@ -20,13 +21,19 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """What a verb needs to know."""
+    """What a verb needs to know.
+
+    `act` does an action that stands among the arguments, on a stage; it gives None for one that does nothing.
+    `report` takes what is wrong with a part of the arguments, where the verb does the rest.
+    """
 
     verb: str
     stage: Stage
     arguments: Node
     values: Values[str, Any]
     span: Span
+    act: Callable[[Stage, Node], Step | None]
+    report: Report
 
     def targets(self) -> tuple[Target, ...]:
         """The targets that the arguments name."""

@@ -6,19 +6,20 @@ from collections.abc import Mapping as Values
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.content.nodes import Mapping, Node, Scalar
 from explainsite.content.spec import Beat, StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.call import Call
-from explainsite.storyboard.cues import KEYS, Score, read_items
+from explainsite.storyboard.cues import KEYS
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import area_span, read_layout, read_stage
 from explainsite.storyboard.state import Stage, Step, merge
 from explainsite.storyboard.verbs import VERBS
 from explainsite.storyboard.verbs.marks import release
+from explainsite.storyboard.verbs.verb import Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +92,8 @@ class _Fold:
     """The beats of one film, one after the other.
 
     After a verb that fails, the state of the actors that it names is anybody's guess. `doubtful` holds them,
-    so that one mistake is not reported again by every verb that builds on it; `unmarked` holds those that a
-    `mark` has failed on, of which only `unmark` takes notice.
+    so that one mistake is not reported again by every verb that builds on it. `missed` holds those that a
+    verb has failed on, by the verb's name, for the one that undoes it.
     """
 
     film: StageNodes
@@ -100,7 +101,7 @@ class _Fold:
     report: Report
     unread: frozenset[str] = frozenset()
     doubtful: set[str] = field(default_factory=set)
-    unmarked: set[str] = field(default_factory=set)
+    missed: dict[str, set[str]] = field(default_factory=dict)
 
     def beat(self, stage: Stage, beat: Beat) -> BoardBeat:
         """One beat from the stage that it meets."""
@@ -169,41 +170,45 @@ class _Fold:
                 return None
             if not self._follows(item, named, problem):
                 self.report.extend(problem.found)
-            if "mark" in _verbs_in(item):
-                self.unmarked |= named
-            if not _verbs_in(item) <= _SAFE or any(d.code == "missing-area" for d in problem.found):
+            for verb in _verbs_in(item):
+                self.missed.setdefault(verb, set()).update(named)
+            if _is_foundation(item) or any(d.code == "missing-area" for d in problem.found):
                 self.doubtful |= named
             return None
 
     def _follows(self, item: Node, named: set[str], problem: Problem) -> bool:
         """Whether a problem may be no more than what an earlier one has led to."""
-        doubted = self.doubtful | (self.unmarked if _verbs_in(item) == {"unmark"} else set())
+        undone = [verb.undoes.name for verb in _known_verbs(item) if verb.undoes]
+        doubted = self.doubtful.union(*(self.missed.get(name, set()) for name in undone))
         return bool(named & doubted) and all(d.code in _STATEFUL for d in problem.found)
 
     def _step(self, stage: Stage, item: Node) -> Step | None:
-        """A single `verb: arguments` pair, or `together:` with a list of them."""
+        """A single `verb: arguments` pair."""
         self._refuse_cues(item)
         if not isinstance(item, Mapping) or len(item.values) != 1:
             raise _no_verb(item)
         ((verb, arguments),) = item.values.items()
         span = item.keys[verb].span
-        if verb == "together":
-            return self._together(stage, arguments, span)
         if verb not in VERBS:
-            raise Problem(
-                "unknown-verb",
-                f"`{verb}` is no verb",
-                span,
-                label="unknown verb",
-                hint=_hint_verb(verb, arguments),
-            )
-        call = Call(verb=verb, stage=stage, arguments=arguments, values=self.values, span=span)
-        step = replace(VERBS[verb].run(call), span=span)
+            hint = _hint_verb(verb, arguments)
+            raise Problem("unknown-verb", f"`{verb}` is no verb", span, label="unknown verb", hint=hint)
+        call = Call(
+            verb=verb,
+            stage=stage,
+            arguments=arguments,
+            values=self.values,
+            span=span,
+            act=self._do,
+            report=self.report,
+        )
+        step = VERBS[verb].run(call)
+        if step is None:
+            return None
         homeless = sorted(_homeless(step.stage) - _homeless(stage))
         if homeless:
             message = f"`{homeless[0]}` is shown, but the layout has no area for it"
             raise Problem("missing-area", message, arguments.span, hint=f"put `{homeless[0]}` into `layout:`")
-        return step
+        return replace(step, span=span)
 
     def _refuse_cues(self, item: Node) -> None:
         """Items of `together` come here without theirs."""
@@ -217,29 +222,6 @@ class _Fold:
                     hint="items of `do` follow each other anyway; put those that overlap into one `together`",
                 )
 
-    def _together(self, stage: Stage, items: Node, span: Span) -> Step | None:
-        if not isinstance(items, Sequence) or not items.items:
-            raise Problem(
-                "bad-do",
-                "`together` takes a list of `do` items",
-                items.span,
-                hint="write each action on a line of its own that begins with `- `",
-            )
-        report = Report()
-        read = read_items(items, report)
-        self.report.extend(report)
-        step = Score(run=self._part).play(stage, read)
-        return replace(step, span=span) if step else None
-
-    def _part(self, stage: Stage, item: Node) -> Step | None:
-        """An item of `together`, which happens as a whole."""
-        step = self._do(stage, item)
-        if step is not None and step.parts:
-            message = "a `together` within another has no moments of its own"
-            hint = "write its items into the outer list, each with its `cue` and `after`"
-            self.report.add("bad-cue", message, step.span, hint=hint)
-        return step
-
 
 def _no_verb(item: Node) -> Problem:
     """What is wrong with a `do` item that is not one verb with its arguments."""
@@ -249,20 +231,13 @@ def _no_verb(item: Node) -> Problem:
         hint = f"begin it with `- ` on a line of its own: `- {second}: ...`"
         return Problem("bad-do", message, item.keys[second].span, label="a second verb", hint=hint)
     word = (item.text or "").split()[:1] if isinstance(item, Scalar) else []
-    examples = {name: verb.example for name, verb in VERBS.items()} | {"together": _TOGETHER}
     known = word[0].rstrip(":") if word else ""
-    return Problem(
-        "bad-do", message, item.span, hint=f"for example `- {examples.get(known, examples['show'])}`"
-    )
+    meant = VERBS.get(known) or next(iter(VERBS.values()))
+    return Problem("bad-do", message, item.span, hint=f"for example `- {meant.example}`")
 
 
-_TOGETHER = "together: [{show: a}, {hide: b}]"
 _STATEFUL = frozenset({"bad-verb", "missing-area", "unknown-part"})
 """Codes of problems that the state of actors may be the cause of."""
-_SAFE = frozenset(
-    {"set", "mark", "note", "rename", "unmark", "highlight", "dim", "send", "unlink", "wait", "focus"}
-)
-"""Verbs on which no later one depends: that they fail makes nothing doubtful."""
 
 
 def _hint_verb(verb: str, arguments: Node) -> str:
@@ -273,10 +248,10 @@ def _hint_verb(verb: str, arguments: Node) -> str:
     keys = set(arguments.keys) if isinstance(arguments, Mapping) else set()
     fitting = [known for known in VERBS if keys and keys <= VERBS[known].keys]
     near = did_you_mean(verb, fitting)
-    return near if near.startswith("did you mean") else did_you_mean(verb, [*VERBS, "together"]) or _ALL_VERBS
+    return near if near.startswith("did you mean") else did_you_mean(verb, VERBS) or _ALL_VERBS
 
 
-_ALL_VERBS = "verbs: " + ", ".join([*VERBS, "together"])
+_ALL_VERBS = "verbs: " + ", ".join(VERBS)
 
 
 def _added(steps: list[Step], step: Step, *, glides: bool) -> list[Step]:
@@ -323,8 +298,18 @@ def _actors_in(item: Node) -> set[str]:
     return {word.partition(".")[0] for word in _words(item)}
 
 
-def _verbs_in(item: Node) -> set[str]:
-    return set(item.values) if isinstance(item, Mapping) else {""}
+def _verbs_in(item: Node) -> tuple[str, ...]:
+    return tuple(item.values) if isinstance(item, Mapping) else ()
+
+
+def _known_verbs(item: Node) -> list[Verb]:
+    return [VERBS[name] for name in _verbs_in(item) if name in VERBS]
+
+
+def _is_foundation(item: Node) -> bool:
+    """Whether later verbs may build on what an item was to do; what no verb does, they may."""
+    known = _known_verbs(item)
+    return len(known) < max(1, len(_verbs_in(item))) or any(verb.is_foundation for verb in known)
 
 
 def _words(node: Node) -> list[str]:

@@ -8,14 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Annotated
 
+from pydantic import ConfigDict, Field
+
+from explainsite.content.models import Model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.phrases import told_at_once
 from explainsite.storyboard.state import Stage, Step, merge, overlap
 
-KEYS = ("cue", "after")
+_Cue = Annotated[str, Field(pattern=r"^[\w-]+$")]
+
+
+class Action(Model):
+    """Beside its verb, an action may have:"""
+
+    model_config = ConfigDict(json_schema_extra={"format": "action"})
+
+    cue: _Cue | None = Field(
+        None,
+        description="A name for the moment when what this does has arrived or is over.",
+        examples=["asked"],
+    )
+    after: _Cue | Annotated[list[_Cue], Field(min_length=1)] | None = Field(
+        None,
+        description="The cue that this waits for, or several; named above in the same list.",
+        examples=["asked", ["asked", "copied"]],
+    )
+
+
+Actions = Annotated[list[Action], Field(min_length=1)]
+KEYS = tuple(Action.model_fields)
 _EXAMPLE = (
     "for example `cue: arrives` beside `send`, and `after: arrives` beside a later verb of the same list"
 )

@@ -137,8 +137,7 @@ def part_hint(actor: Actor, part: str) -> str:
     """What to write instead of a part that does not exist."""
     ids = [p.id for p in actor.parts if p.id]
     if part == NEXT and ids:
-        growing = "tokens, lists, queues, logs and tables"
-        return f"`{NEXT}` is for {growing}; name the part, as in `{actor.id}.{ids[0]}`"
+        return f"`{NEXT}` is for actors that grow at their end; name a part, as in `{actor.id}.{ids[0]}`"
     if not ids:
         return (
             f"`{actor.id}` is one thing; select it without a dot"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from explainsite.storyboard.actors import (
     badge,
     bars,
@@ -25,30 +27,36 @@ from explainsite.storyboard.actors import (
     tree,
 )
 from explainsite.storyboard.actors.kind import ActorKind
+from explainsite.storyboard.words import listed
 
-#: Every actor kind by the name that `is:` takes.
+#: Every actor kind by the name that `is:` takes, group by group.
 KINDS: dict[str, ActorKind] = {
     kind.name: kind
     for kind in (
-        bars.BARS,
+        tokens.TOKENS,
         cells.CELLS,
-        cluster.CLUSTER,
-        code.CODE,
-        counter.COUNTER,
-        formula.FORMULA,
-        frame.FRAME,
-        gauge.GAUGE,
-        badge.BADGE,
+        log.LOG,
         queue.QUEUE,
         ranked.LIST,
-        log.LOG,
-        matrix.MATRIX,
-        node.NODE,
+        counter.COUNTER,
+        gauge.GAUGE,
+        bars.BARS,
         plot.PLOT,
-        table.TABLE,
-        text.TEXT,
+        node.NODE,
+        cluster.CLUSTER,
         timeline.TIMELINE,
-        tokens.TOKENS,
+        text.TEXT,
+        badge.BADGE,
+        code.CODE,
+        formula.FORMULA,
+        table.TABLE,
+        matrix.MATRIX,
         tree.TREE,
+        frame.FRAME,
     )
 }
+
+
+def kinds_that(test: Callable[[ActorKind], bool]) -> str:
+    """The kinds that pass a test, for a hint: "`list`, `log` and `table`"."""
+    return listed([f"`{kind.name}`" for kind in KINDS.values() if test(kind)])

@@ -29,6 +29,7 @@ def _contents(actor: Actor) -> str:
 
 BADGE = ActorKind(
     name="badge",
+    group="Words",
     spec=BadgeSpec,
     parts=lambda spec: (Part(id="", text=spec.text),),
     contents=_contents,

@@ -101,6 +101,7 @@ beats:
 
 BARS = ActorKind(
     name="bars",
+    group="Numbers",
     spec=BarsSpec,
     parts=_parts,
     contents=_contents,

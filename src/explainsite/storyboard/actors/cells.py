@@ -121,6 +121,7 @@ beats:
 
 CELLS = ActorKind(
     name="cells",
+    group="Rows",
     spec=CellsSpec,
     parts=_parts,
     contents=_contents,

@@ -58,6 +58,7 @@ beats:
 
 CLUSTER = ActorKind(
     name="cluster",
+    group="Machines",
     spec=ClusterSpec,
     parts=_parts,
     contents=_contents,

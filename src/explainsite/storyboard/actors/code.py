@@ -135,6 +135,7 @@ def _contents(actor: Actor) -> str:
 
 CODE = ActorKind(
     name="code",
+    group="Words",
     spec=CodeSpec,
     parts=_parts,
     contents=_contents,

@@ -65,6 +65,7 @@ beats:
 
 COUNTER = ActorKind(
     name="counter",
+    group="Numbers",
     spec=CounterSpec,
     parts=lambda spec: (Part(id="", value=spec.value, role=None),),
     contents=_contents,

@@ -147,6 +147,7 @@ def _held(text: str) -> str:
 
 FORMULA = ActorKind(
     name="formula",
+    group="Words",
     spec=FormulaSpec,
     parts=_parts,
     contents=_contents,

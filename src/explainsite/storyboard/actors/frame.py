@@ -53,6 +53,7 @@ beats:
 
 FRAME = ActorKind(
     name="frame",
+    group="Structure",
     spec=FrameSpec,
     parts=lambda spec: (Part(id="", text=spec.label),),
     contents=_contents,

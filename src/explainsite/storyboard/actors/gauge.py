@@ -64,6 +64,7 @@ beats:
 
 GAUGE = ActorKind(
     name="gauge",
+    group="Numbers",
     spec=GaugeSpec,
     parts=lambda spec: (Part(id="", value=spec.value),),
     contents=_contents,

@@ -28,8 +28,9 @@ class ActorKind:
     `part_noun` names one part ("cell", "token"). `next_part` makes the part that `append` adds, as long as
     there is `room` for so many in all; kinds without it refuse the verb. `check` finds what no single field
     can tell. `extra` names verbs for some kinds only that this one understands. `by_place` is for kinds
-    whose parts are named by their places, and get other names in other places. `demo` is its film in the
-    reference: YAML with `stage` and `beats`, and perhaps `layout`, 4 to 7 s long.
+    whose parts are named by their places, and get other names in other places. `group` is the heading that it
+    stands under in the reference. `demo` is its film there: YAML with `stage` and `beats`, and perhaps
+    `layout`, 4 to 7 s long.
 
     `source` names the field of the spec, a text, that `set` may write anew as a whole; `rewrite` makes the
     parts of a spec with another one, so that what was there before stays what it is.
@@ -38,6 +39,7 @@ class ActorKind:
     """
 
     name: str
+    group: str = ""
     spec: type[ActorSpec]
     parts: Callable[[Any], tuple[Part, ...]]
     contents: Callable[[Actor], str]
@@ -52,3 +54,8 @@ class ActorKind:
     source: str = ""
     rewrite: Callable[[Actor, Any], tuple[Part, ...]] | None = None
     view: Any = None
+
+    @property
+    def grows(self) -> bool:
+        """Whether new parts come to its end."""
+        return self.next_part is not None

@@ -51,6 +51,7 @@ beats:
 
 LOG = ActorKind(
     name="log",
+    group="Rows",
     spec=LogSpec,
     parts=lambda spec: indexed(list(spec.items)),
     contents=_contents,

@@ -92,6 +92,7 @@ beats:
 
 MATRIX = ActorKind(
     name="matrix",
+    group="Structure",
     spec=MatrixSpec,
     parts=_parts,
     contents=_contents,

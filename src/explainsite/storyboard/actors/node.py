@@ -64,6 +64,7 @@ beats:
 
 NODE = ActorKind(
     name="node",
+    group="Machines",
     spec=NodeSpec,
     parts=lambda spec: (Part(id="", text=spec.text or spec.label, note=spec.note),),
     contents=_contents,

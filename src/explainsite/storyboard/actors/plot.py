@@ -349,6 +349,7 @@ def _contents(actor: Actor) -> str:
 
 PLOT = ActorKind(
     name="plot",
+    group="Numbers",
     spec=PlotSpec,
     parts=_parts,
     contents=_contents,

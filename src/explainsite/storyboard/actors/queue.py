@@ -46,6 +46,7 @@ def _check(spec: QueueSpec) -> Iterator[Flaw]:
 
 QUEUE = ActorKind(
     name="queue",
+    group="Rows",
     spec=QueueSpec,
     parts=lambda spec: tuple(Part(id=text, text=text) for text in spec.items),
     contents=_contents,

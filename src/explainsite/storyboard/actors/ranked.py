@@ -131,6 +131,7 @@ beats:
 
 LIST = ActorKind(
     name="list",
+    group="Rows",
     spec=ListSpec,
     parts=_parts,
     contents=_contents,

@@ -85,6 +85,7 @@ beats:
 
 TABLE = ActorKind(
     name="table",
+    group="Structure",
     spec=TableSpec,
     parts=_parts,
     contents=_contents,

@@ -42,6 +42,7 @@ beats:
 
 TEXT = ActorKind(
     name="text",
+    group="Words",
     spec=TextSpec,
     parts=lambda spec: (Part(id="", text=spec.text),),
     contents=_contents,

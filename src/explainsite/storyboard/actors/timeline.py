@@ -79,6 +79,7 @@ def _check(spec: TimelineSpec) -> Iterator[Flaw]:
 
 TIMELINE = ActorKind(
     name="timeline",
+    group="Machines",
     spec=TimelineSpec,
     parts=_parts,
     contents=_contents,

@@ -52,6 +52,7 @@ beats:
 
 TOKENS = ActorKind(
     name="tokens",
+    group="Rows",
     spec=TokensSpec,
     parts=lambda spec: indexed(list(spec.items)),
     contents=lambda actor: texts_of(actor) or "empty",

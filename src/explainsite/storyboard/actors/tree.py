@@ -175,6 +175,7 @@ def _told(actor: Actor, part: Part) -> str:
 
 TREE = ActorKind(
     name="tree",
+    group="Structure",
     spec=TreeSpec,
     parts=_parts,
     contents=_contents,

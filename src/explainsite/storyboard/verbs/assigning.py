@@ -17,7 +17,7 @@ from explainsite.storyboard.actors.matrix import heads, tally
 from explainsite.storyboard.actors.parts import amounts, written
 from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.call import Call, actor_in, parts_of
-from explainsite.storyboard.fields import has_rows, one_list
+from explainsite.storyboard.fields import Amount, has_rows, one_list
 from explainsite.storyboard.phrases import notes_told, parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
@@ -25,6 +25,7 @@ from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.values import as_number, as_text
 from explainsite.storyboard.verbs import plots, timelines
 from explainsite.storyboard.verbs.rewriting import is_source, rewritten, told_rewriting
+from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import be, counted, listed, number, quoted, sentence
 
 NUMERIC = frozenset({"counter", "gauge", "bars"})
@@ -395,3 +396,41 @@ _TELL = {
     "plot": _tell_plot,
     "timeline": _tell_timeline,
 }
+
+
+_Value = str | Amount
+_Values = _Value | list[_Value | list[Amount]]
+
+SET = Verb(
+    name="set",
+    run=assign,
+    takes=dict[str, _Values | dict[str, _Values]],
+    group="Change",
+    is_foundation=False,
+    example="set: {cost: $dots, ring.A: sold}",
+    meaning="Numbers count to a new value; texts change; a node gets a new note. A list gives a value"
+    " to each part in order, a mapping to those that it names. A text writes `code`, a `formula` or a"
+    " `tree` anew as a whole. A curve bends into other values, a marker moves along its curve.",
+    demo="""\
+layout: |
+  latency latency
+  load    queue
+stage:
+  latency:
+    is: bars
+    label: latency
+    items: {p50: 12, p99: 40}
+    unit: " ms"
+    max: 200
+  load: {is: counter, label: requests each second, value: 800}
+  queue: {is: node, text: Server, icon: server, note: idle}
+beats:
+  - title: The load doubles
+    say: Numbers count to their new values, and a node gets a new note.
+    do:
+      - show: [latency, load, queue]
+      - together:
+          - set: {load: 1600, queue: busy}
+          - set: {latency: {p50: 31, p99: 184}}
+""",
+)

@@ -9,7 +9,9 @@ from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.phrases import phrase
 from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Step
+from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import sentence
 
 ALL = "all"
@@ -26,3 +28,32 @@ def focus(call: Call) -> Step:
     said = f"the view closes in on {phrase(call.stage, targets)}" if targets else "the view is whole again"
     stage = replace(call.stage, focus=targets)
     return Step(stage=stage, seconds=pace.MOVE, sentences=(sentence(said),))
+
+
+FOCUS = Verb(
+    name="focus",
+    run=focus,
+    takes=Selectors,
+    group="Point out",
+    is_foundation=False,
+    example="focus: [leader, ring.B]",
+    meaning="The camera moves in on targets, until the next `focus`. `focus: all` shows the whole"
+    " picture again.",
+    demo="""\
+layout: |
+  client ring
+  . log
+stage:
+  client: {is: node, text: Client, icon: user}
+  ring: {is: cluster, shape: row, nodes: [A, B], icon: server}
+  log: {is: log, label: Log of B, items: [x = 1, y = 2], slots: 4}
+beats:
+  - title: A closer look
+    say: The camera goes to the log, where something happens, and back.
+    do:
+      - show: [client, ring, log]
+      - focus: log
+      - append: {log: x = 3}
+      - focus: all
+""",
+)

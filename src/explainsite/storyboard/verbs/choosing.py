@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
+from explainsite.content.models import Int
 from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors.parts import amounts
 from explainsite.storyboard.actors.tree import way_ends
 from explainsite.storyboard.call import Call, actor_in, actors_of, parts_of
+from explainsite.storyboard.fields import Name
 from explainsite.storyboard.phrases import parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
+from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Part, Step, Target
 from explainsite.storyboard.values import as_number
 from explainsite.storyboard.verbs.contents import require_kind
 from explainsite.storyboard.verbs.trees import with_ways
+from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import be, listed, nth, sentence
 
 _DIRECTIONS = ("descending", "ascending")
@@ -97,7 +101,7 @@ def _told_rank(old: Actor, new: Actor) -> str:
     if [part.id for part in old.parts] == [part.id for part in new.parts]:
         return f"{new.name} {are} in order already"
     if any(part.value is None for part in new.parts):
-        rows = listed([part.text for part in new.parts])
+        rows = listed([part.text or part.id for part in new.parts])
         return f"{new.name} {are} now in the order {rows}{_leader(old, new)}"
     rows = amounts([(part.text, part.value or 0.0) for part in new.parts], new.spec)
     return f"{new.name} {are} now ranked: {rows}{_leader(old, new)}"
@@ -107,7 +111,7 @@ def _leader(old: Actor, new: Actor) -> str:
     """Who has come to the top, and from where."""
     first = new.parts[0]
     place = [part.id for part in old.parts].index(first.id)
-    return f"; {first.text} rises from {nth(place)} place to the top" if place else ""
+    return f"; {first.text or first.id} rises from {nth(place)} place to the top" if place else ""
 
 
 def select(call: Call) -> Step:
@@ -187,3 +191,58 @@ def _told_select(actor: Actor, chosen: list[Part]) -> str:
 
 def _steps(parts: list[Part]) -> str:
     return "steps" if len(parts) == 1 else "step"
+
+
+RANK = Verb(
+    name="rank",
+    run=rank,
+    takes=Selectors | dict[str, Literal["descending", "ascending"] | list[Name]],
+    group="Change",
+    kinds="asking",
+    example="rank: scores",
+    meaning="The rows of a list or bars slide into order: by amount with the largest first,"
+    " `ascending`, or as a list names them.",
+    demo="""\
+allow: {covered-text: parts pass each other}
+layout: |
+  scores
+stage:
+  scores:
+    is: bars
+    label: matches
+    items: {kernel: 3, cache: 9, socket: 5, thread: 7}
+beats:
+  - title: The best match comes first
+    say: The rows slide past each other until the largest stands on top.
+    do:
+      - show: scores
+      - rank: scores
+""",
+)
+
+SELECT = Verb(
+    name="select",
+    run=select,
+    takes=Selectors | dict[str, Int],
+    group="Point out",
+    kinds="asking",
+    example="select: {tokens: 3}",
+    meaning="Some parts are chosen, the first of an actor or those named, and the others of it step"
+    " back, until another `select` or `unmark`. `tokens.chosen` and `tokens.rest` then name them.",
+    demo="""\
+layout: |
+  tokens
+stage:
+  tokens:
+    is: bars
+    label: next word
+    items: {mat: 0.52, floor: 0.21, roof: 0.14, moon: 0.08, idea: 0.05}
+    format: ".0%"
+beats:
+  - title: Three of five are kept
+    say: The first three are chosen, and the others step back.
+    do:
+      - show: tokens
+      - select: {tokens: 3}
+""",
+)

@@ -16,6 +16,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import select
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.marks import change_parts
+from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, nth, quoted, sentence
 
 _EXAMPLE = "`compare: [before, after]`"
@@ -185,3 +186,28 @@ def _places(pairs: Sequence[_Pair]) -> str:
 
 def _quoted(text: str) -> str:
     return text if any(sign.isdigit() for sign in text) or not text else quoted(text)
+
+
+COMPARE = Verb(
+    name="compare",
+    run=compare,
+    takes=list[str],
+    group="Point out",
+    example="compare: [before, after]",
+    meaning="A sign on each part of two or more actors says whether it is the same in all of them: by"
+    " name in lists, bars, tables and clusters, by place in others. It stays until `unmark`.",
+    demo="""\
+layout: |
+  leader
+  follower
+stage:
+  leader: {is: log, label: Leader, items: [x=1, y=2, x=3, y=4], slots: 5}
+  follower: {is: log, label: Follower, items: [x=1, y=2, y=9], slots: 5}
+beats:
+  - title: Where two logs part
+    say: Two entries are the same. From the third one on, the logs tell different stories.
+    do:
+      - show: [leader, follower]
+      - compare: [leader, follower]
+""",
+)

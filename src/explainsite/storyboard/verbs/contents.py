@@ -9,19 +9,22 @@ from typing import Any
 from explainsite.content.nodes import Mapping, Node, Scalar
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.actors import kinds_that
 from explainsite.storyboard.actors.cells import holding, is_grid
 from explainsite.storyboard.actors.code import code_lines
 from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.call import Call, actor_in, actors_of, parts_of
+from explainsite.storyboard.fields import Amount, Text
 from explainsite.storyboard.phrases import follow, parts_phrase, places, shown
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, rearranged
 from explainsite.storyboard.selectors import ENTRANCE, NEXT, more_room
+from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target, Travel
 from explainsite.storyboard.values import as_source
 from explainsite.storyboard.verbs import plots, timelines, trees
 from explainsite.storyboard.verbs.assigning import row_text
+from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import be, counted, is_run, listed, quoted, ran, sentence
 
 
@@ -106,12 +109,11 @@ def _appearing(actor: Actor, parts: list[Part]) -> str:
 def require_kind(actor: Actor, call: Call) -> None:
     """Refuse a verb for some kinds only on an actor of another."""
     if call.verb not in actor.traits.extra:
-        kinds = [f"`{kind.name}`" for kind in KINDS.values() if call.verb in kind.extra]
         raise Problem(
             "bad-verb",
             f"`{actor.id}` is `{actor.kind}`, which cannot `{call.verb}`",
             call.span,
-            hint=f"`{call.verb}` is for {listed(kinds)}",
+            hint=f"`{call.verb}` is for {kinds_that(lambda kind: call.verb in kind.extra)}",
         )
 
 
@@ -200,10 +202,10 @@ def _instead_of_append(target: Target, actor: Actor, node: Node) -> str:
         return f"`set: {{{target}: {value}}}` changes what it shows"
     if "fill" in actor.traits.extra:
         return f"`fill: {actor.id}` fills its cells; `set` changes what they show"
-    return (
-        "`append` is for whole `tokens`, `log`, `list`, `queue`, `table`, `code`, series of a `plot`, lines"
-        " of a `timeline` and nodes of a `tree`"
-    )
+    return f"`append` is for whole {kinds_that(lambda kind: kind.grows)}, and for {_GROWING_INSIDE}"
+
+
+_GROWING_INSIDE = "series of a `plot`, lines of a `timeline` and nodes of a `tree`"
 
 
 def _received(actor: Actor, texts: list[str], span: Span) -> _Received:
@@ -325,8 +327,8 @@ def _leaving(actor: Actor, targets: list[Target], call: Call) -> list[str]:
             "bad-verb",
             f"nothing can be popped from `{targets[0]}`",
             call.arguments.span,
-            hint="`pop` is for `tokens`, `log`, `list`, `queue`, `table` and `code` that hold something,"
-            " and nodes of a `tree`",
+            hint=f"`pop` is for {kinds_that(lambda kind: kind.grows)} that hold something,"
+            " and for nodes of a `tree`",
         )
     gone = [target.part or (ids[0] if actor.kind == "queue" else ids[-1]) for target in targets]
     if actor.kind in _KEPT and set(gone) != set(ids[-len(gone) :]):
@@ -358,3 +360,103 @@ def _told_pop(actor: Actor, gone: list[str]) -> str:
     texts = [quoted(part.text.strip().replace(SEPARATOR, ", ")) for part in parts]
     is_front = actor.kind == "queue" and gone == [actor.parts[0].id]
     return f"{listed(texts)} {leave} {'the front of ' if is_front else ''}{actor.name}"
+
+
+_Texts = Text | list[Text]
+_New = Text | timelines.EventArguments | dict[str, Text] | list[Amount]
+"""What comes to an actor: a text, an event of a timeline, nodes of a tree by their branches, a point."""
+
+FILL = Verb(
+    name="fill",
+    run=fill,
+    takes=Selectors | dict[str, _Texts],
+    group="Change",
+    kinds="asking",
+    example="fill: keys.0-4",
+    meaning="Empty cells become full, with texts of their own or the actor's prefix and their index.",
+    demo="""\
+layout: |
+  keys
+  chunks
+stage:
+  keys: {is: cells, label: Keys, columns: 8, prefix: k, role: data-1}
+  chunks: {is: cells, label: Blocks on disk, columns: 4, role: data-2}
+beats:
+  - title: Cells are filled
+    say: Cells take their prefix and index, or texts of their own.
+    do:
+      - show: [keys, chunks]
+      - fill: keys.0-5
+      - fill: {chunks.0-2: [part 1, part 2, part 3]}
+""",
+)
+
+CLEAR = Verb(
+    name="clear",
+    run=clear,
+    takes=Selectors,
+    group="Change",
+    kinds="asking",
+    example="clear: keys.0-4",
+    meaning="Full cells become empty; tokens and logs lose all that they hold.",
+    demo="""\
+layout: |
+  buffer
+stage:
+  buffer: {is: cells, label: Write buffer, columns: 7, items: [a1, b7, c2, d9, e4, f3]}
+beats:
+  - title: The oldest writes are flushed
+    say: Four writes are safe on disk now, so their places become free.
+    do:
+      - show: buffer
+      - clear: buffer.0-3
+""",
+)
+
+APPEND = Verb(
+    name="append",
+    run=append,
+    takes=dict[str, _New | list[_New]],
+    group="Change",
+    kinds="growing",
+    example="append: {log: order-7}",
+    meaning="New tokens, log entries, table rows or lines of code come to the end. A line of a"
+    " timeline gets an event, or with `for` a span: `append: {time.P: {text: lock held, for: 3}}`, a"
+    " node of a tree children: `append: {plan.far: {yes: Cycle, no: Walk}}`. A curve goes on.",
+    demo="""\
+layout: |
+  orders
+stage:
+  orders: {is: log, label: orders, slots: 6, items: [order 1, order 2, order 3]}
+beats:
+  - title: Two orders arrive
+    say: Each new entry takes the next offset at the end.
+    do:
+      - show: orders
+      - append: {orders: order 4}
+      - append: {orders: order 5}
+""",
+)
+
+POP = Verb(
+    name="pop",
+    run=pop,
+    takes=Selectors,
+    group="Change",
+    kinds="growing",
+    example="pop: words",
+    meaning="The last part of an actor leaves, the first of a queue, or those that are named; a node"
+    " of a tree leaves with all below it.",
+    demo="""\
+layout: |
+  stack
+stage:
+  stack: {is: tokens, label: Call stack, items: [main, parse, read, seek], columns: 5}
+beats:
+  - title: A call returns
+    say: The last call to begin is the first one to end.
+    do:
+      - show: stack
+      - pop: stack
+""",
+)

@@ -19,6 +19,7 @@ from explainsite.storyboard.selectors import select_all
 from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Link, Step, Target
 from explainsite.storyboard.verbs.messages import check_pairs, ends_of
+from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, quoted, sentence
 
 Pairs = list[tuple[Target, Target]]
@@ -161,3 +162,55 @@ def _is_at(end: Target, targets: tuple[Target, ...]) -> bool:
 def _existing(call: Call) -> str:
     lines = [f"`{item.start}` to `{item.end}`" for item in call.stage.links]
     return f"there is a line from {listed(lines[:4])}" if lines else "no lines are on screen"
+
+
+LINK = Verb(
+    name="link",
+    run=link,
+    takes=LinkArguments,
+    group="Connect",
+    example="link: {from: words.4, to: keys.0-4, weights: $weights}",
+    meaning="Lines that stay join targets.",
+    demo="""\
+layout: |
+  words
+  .
+  keys
+stage:
+  words: {is: tokens, items: [The, cat, sat, on, the]}
+  keys: {is: cells, label: Keys, columns: 5, items: [k0, k1, k2, k3, k4]}
+beats:
+  - title: The last word looks back
+    say: The thicker the line, the more the last word attends to that key.
+    do:
+      - show: [words, keys]
+      - link: {from: words.4, to: keys.0-4, role: accent, weights: [0.1, 0.6, 0.3, 0.1, 0.2]}
+""",
+)
+
+UNLINK = Verb(
+    name="unlink",
+    run=unlink,
+    takes=Selectors | UnlinkArguments,
+    group="Connect",
+    is_foundation=False,
+    example="unlink: words.4",
+    meaning="Lines go: all of a target, or those between two.",
+    demo="""\
+layout: |
+  app . database
+stage:
+  app: {is: node, text: App, icon: server}
+  database: {is: node, text: Database, icon: database}
+beats:
+  - title: A connection is open
+    say: A line stays as long as the connection.
+    do:
+      - show: [app, database]
+      - link: {from: app, to: database, text: connected}
+  - title: It is closed
+    say: Then it is closed.
+    do:
+      - unlink: app
+""",
+)

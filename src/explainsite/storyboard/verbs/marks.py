@@ -12,15 +12,17 @@ from explainsite.content.models import Model, read_model
 from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.actors import kinds_that
 from explainsite.storyboard.call import Call, actor_in, actors_of, part_ids, parts_of, seen
 from explainsite.storyboard.fields import Text
 from explainsite.storyboard.phrases import notes_gone, notes_told, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES, Role
+from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs import timelines, trees
-from explainsite.storyboard.words import listed, quoted, sentence
+from explainsite.storyboard.verbs.verb import Verb
+from explainsite.storyboard.words import quoted, sentence
 
 _COLOURS = {"good": "green", "bad": "red", "warn": "amber"}
 
@@ -291,7 +293,7 @@ def _require_able(call: Call, targets: tuple[Target, ...]) -> None:
     for target in targets:
         actor = call.actor(target)
         if call.verb not in actor.traits.extra:
-            kinds = listed([f"`{kind.name}`" for kind in KINDS.values() if call.verb in kind.extra])
+            kinds = kinds_that(lambda kind: call.verb in kind.extra)
             raise Problem(
                 "bad-verb",
                 f"`{target.actor}` is `{actor.kind}`, which cannot `{call.verb}`",
@@ -329,3 +331,207 @@ def change_parts(stage: Stage, targets: tuple[Target, ...], change: Callable[[Pa
         ids = frozenset(part.id for part in parts_of(actor, targets))
         stage = stage.with_actor(actor.with_parts(ids, change))
     return stage
+
+
+MARK = Verb(
+    name="mark",
+    run=mark,
+    takes=dict[str, Role | MarkArguments],
+    group="Point out",
+    is_foundation=False,
+    example="mark: {ring.A: {role: bad, as: out of date}}",
+    meaning="Parts take a colour role that lasts; `as` tells the transcript what it means.",
+    demo="""\
+layout: |
+  copies
+stage:
+  copies:
+    is: cluster
+    nodes: [A, B, C]
+    shape: row
+    icon: database
+    notes: {A: version 2, B: version 1, C: version 2}
+beats:
+  - title: One copy is stale
+    say: A mark stays until it is taken away, and says what it means.
+    do:
+      - show: copies
+      - mark: {copies.B: {role: bad, as: out of date}}
+      - together:
+          - mark: {copies.A: {role: good, as: up to date}}
+          - mark: {copies.C: {role: good, as: up to date}}
+""",
+)
+
+UNMARK = Verb(
+    name="unmark",
+    run=unmark,
+    takes=Selectors,
+    group="Point out",
+    is_foundation=False,
+    undoes=MARK,
+    example="unmark: ring.A",
+    meaning="Parts lose their mark, and the signs that `select` and `compare` have left on them.",
+    demo="""\
+layout: |
+  copies
+stage:
+  copies: {is: cluster, nodes: [A, B, C], shape: row, icon: database}
+beats:
+  - title: Two copies are stale
+    say: Two of three copies are marked.
+    do:
+      - show: copies
+      - mark: {copies.A-B: {role: bad, as: out of date}}
+  - title: One has caught up
+    say: A now holds what C holds, so its mark goes.
+    do:
+      - unmark: copies.A
+""",
+)
+
+NOTE = Verb(
+    name="note",
+    run=note,
+    takes=dict[str, Text],
+    group="Change",
+    kinds="asking",
+    is_foundation=False,
+    example="note: {ring.A: leader}",
+    meaning="A node or a line of a timeline gets a few words below its name, a line of code or a"
+    " term of a formula a remark beside it.",
+    demo="""\
+layout: |
+  ring
+stage:
+  ring: {is: cluster, nodes: [A, B, C], shape: row, icon: server}
+beats:
+  - title: The nodes take their parts
+    say: One node leads, and the two others follow it.
+    do:
+      - show: ring
+      - note: {ring.B: leader}
+      - note: {ring.A: follower, ring.C: follower}
+""",
+)
+
+RENAME = Verb(
+    name="rename",
+    run=rename,
+    takes=dict[str, Text],
+    group="Change",
+    is_foundation=False,
+    example="rename: {log: Partition 0}",
+    meaning="An actor gets another label.",
+    demo="""\
+layout: |
+  log
+stage:
+  log: {is: log, label: Primary, slots: 6, items: [order 1, order 2, order 3, order 4]}
+beats:
+  - title: The log changes hands
+    say: After a failover, the same records go by another name.
+    do:
+      - show: log
+      - rename: {log: New primary}
+""",
+)
+
+HIGHLIGHT = Verb(
+    name="highlight",
+    run=highlight,
+    takes=Selectors,
+    group="Point out",
+    is_foundation=False,
+    example="highlight: [words.4, keys]",
+    meaning="Targets stand in the light, all else is dimmed, until the next beat or highlight."
+    " A node of a tree is lit with the way to it.",
+    demo="""\
+layout: |
+  words
+  scores
+stage:
+  words: {is: tokens, items: [The, cat, sat, on, the, mat]}
+  scores: {is: cells, label: Scores, columns: 6, items: ["4", "31", "22", "3", "5", "35"]}
+beats:
+  - title: Look at the cat
+    say: One word and its score stand in the light. All else steps back.
+    do:
+      - show: [words, scores]
+      - highlight: [words.1, scores.1]
+""",
+)
+
+DIM = Verb(
+    name="dim",
+    run=dim,
+    takes=Selectors,
+    group="Point out",
+    is_foundation=False,
+    example="dim: values",
+    meaning="Targets step back until the next beat.",
+    demo="""\
+layout: |
+  old new
+stage:
+  old: {is: node, text: Old release, icon: server, note: no traffic}
+  new: {is: node, text: New release, icon: server, note: all traffic}
+beats:
+  - title: The old release steps back
+    say: It is still there, but no longer what this is about.
+    do:
+      - show: [old, new]
+      - dim: old
+""",
+)
+
+FAIL = Verb(
+    name="fail",
+    run=fail,
+    takes=Selectors,
+    group="Break and mend",
+    kinds="asking",
+    example="fail: ring.A",
+    meaning="Nodes and lines go down.",
+    demo="""\
+layout: |
+  client ring
+stage:
+  client: {is: node, text: Client, icon: user}
+  ring: {is: cluster, nodes: [A, B, C], shape: column, icon: server}
+beats:
+  - title: A server goes down
+    say: A server fails, and what is sent to it is lost.
+    do:
+      - show: [client, ring]
+      - fail: ring.B
+      - send: {from: client, to: ring.B, text: read, status: lost}
+""",
+)
+
+RECOVER = Verb(
+    name="recover",
+    run=recover,
+    takes=Selectors,
+    group="Break and mend",
+    kinds="asking",
+    example="recover: ring.A",
+    meaning="Nodes and lines that are down come back.",
+    demo="""\
+layout: |
+  ring
+stage:
+  ring: {is: cluster, nodes: [A, B, C], shape: row, icon: server}
+beats:
+  - title: A server goes down
+    say: One of three is down.
+    do:
+      - show: ring
+      - fail: ring.B
+  - title: It comes back
+    say: It starts again, and has to catch up.
+    do:
+      - recover: ring.B
+      - note: {ring.B: catching up}
+""",
+)

@@ -11,6 +11,7 @@ from explainsite.storyboard.selectors import NEXT, select_all
 from explainsite.storyboard.sending import SendArguments
 from explainsite.storyboard.state import Sent, Step, Target, Travel
 from explainsite.storyboard.verbs import timelines
+from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, quoted, sentence
 
 MOST = 64
@@ -180,3 +181,33 @@ def _told_each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...],
         return f"{what} of {source} goes to {phrase(call.stage, ends)}"
     goal = listed([call.actor(Target(actor=name)).name for name in actors_of(ends)])
     return f"{what} of {source} goes to its place in {goal}"
+
+
+SEND = Verb(
+    name="send",
+    run=send,
+    takes=SendArguments,
+    group="Connect",
+    is_foundation=False,
+    example="send: {from: client, to: ring, text: vote}",
+    meaning="A message travels to each target, or with `each` a value from each part to its place."
+    " Several messages set out a moment apart and are under way together."
+    " On a timeline it leaves an arrow from line to line.",
+    demo="""\
+layout: |
+  client replicas
+stage:
+  client: {is: node, text: Client, icon: user}
+  replicas: {is: cluster, nodes: [A, B, C], shape: column, icon: database}
+beats:
+  - title: A write goes to all
+    say: The write goes to three copies. One takes it, one refuses it, and one never hears of it.
+    do:
+      - show: [client, replicas]
+      - send: {from: client, to: replicas.A, text: x = 7}
+      - note: {replicas.A: taken}
+      - send: {from: client, to: replicas.B, text: x = 7, status: rejected}
+      - note: {replicas.B: refused}
+      - send: {from: client, to: replicas.C, text: x = 7, status: lost}
+""",
+)

@@ -16,6 +16,7 @@ from explainsite.storyboard.rearranging import Held, held, is_fixed, rearranged
 from explainsite.storyboard.selectors import NEXT, select_all
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.contents import require_kind, require_room
+from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, nth, sentence
 
 VALUED = frozenset({"list", "cells"})
@@ -283,3 +284,52 @@ def _swapped(stage: Stage, targets: tuple[Target, ...]) -> tuple[Stage, tuple[tu
         without = replace(goal, parts=tuple(p for p in goal.parts if p.id != target.part))
         holding[goal.id][place] = _arriving(stage, comes, without)
     return rearranged(stage, holding)
+
+
+MOVE = Verb(
+    name="move",
+    run=move,
+    takes=MoveArguments,
+    group="Change",
+    kinds="asking",
+    example="move: {from: words.2, to: answer}",
+    meaning="Parts leave their place and travel to the end of another actor, to an empty cell, or to"
+    " the place of another part, in their own actor too. What `mark` and `note` have put on them goes"
+    " along, so `unmark` takes their new place.",
+    demo="""\
+layout: |
+  waiting
+  running
+stage:
+  waiting: {is: tokens, label: Waiting, items: [scan, index, report, mail], columns: 4}
+  running: {is: cells, label: Running, columns: 4, items: [backup]}
+beats:
+  - title: A task starts
+    say: The task itself travels. It is gone from where it was, and the others close up.
+    do:
+      - show: [waiting, running]
+      - move: {from: waiting.1, to: running}
+      - move: {from: waiting.2, to: waiting.0}
+""",
+)
+
+SWAP = Verb(
+    name="swap",
+    run=swap,
+    takes=list[str],
+    group="Change",
+    kinds="asking",
+    example="swap: [words.0, words.3]",
+    meaning="Two parts change places, in one actor or between two.",
+    demo="""\
+allow: {covered-text: parts pass each other}
+stage:
+  row: {is: tokens, items: [5, 2, 8, 1, 9], index: true}
+beats:
+  - title: Two numbers change places
+    say: Five and one stand the wrong way round. They change places.
+    do:
+      - show: row
+      - swap: [row.0, row.3]
+""",
+)

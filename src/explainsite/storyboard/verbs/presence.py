@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actor_in, parts_of
+from explainsite.storyboard.fields import Amount
 from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Stage, Step
 from explainsite.storyboard.values import as_number
 from explainsite.storyboard.verbs import plots
+from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import listed, quoted, sentence
 
 
@@ -141,3 +144,81 @@ def wait(call: Call) -> Step:
             hint="for example `- wait: 1.5`; `hold:` lengthens a whole beat",
         )
     return Step(stage=call.stage, seconds=seconds)
+
+
+SHOW = Verb(
+    name="show",
+    run=show,
+    takes=Selectors,
+    group="Enter and leave",
+    example="show: [words, keys]",
+    meaning="Actors enter, their parts one after the other; `show: loss.test` brings a curve.",
+    demo="""\
+layout: |
+  words
+  keys
+stage:
+  words: {is: tokens, items: [The, cat, sat, on, the, mat]}
+  keys: {is: cells, label: Keys, columns: 6, prefix: k}
+beats:
+  - title: Actors enter
+    say: A row enters part by part. What is named after it comes next.
+    do:
+      - show: words
+      - show: keys
+""",
+)
+
+HIDE = Verb(
+    name="hide",
+    run=hide,
+    takes=Selectors,
+    group="Enter and leave",
+    example="hide: words",
+    meaning="Actors leave, and their lines with them.",
+    demo="""\
+layout: |
+  gateway old
+  gateway new
+stage:
+  gateway: {is: node, text: Gateway, icon: server}
+  old: {is: node, text: Release 1, note: 0 % of the traffic}
+  new: {is: node, text: Release 2, note: 100 % of the traffic}
+beats:
+  - title: The old release is idle
+    say: All traffic goes to the new release.
+    do:
+      - show: [gateway, old, new]
+      - link: {from: gateway, to: [old, new]}
+  - title: It leaves
+    say: The old one leaves, and its line goes with it.
+    do:
+      - hide: old
+""",
+)
+
+WAIT = Verb(
+    name="wait",
+    run=wait,
+    takes=Amount,
+    group="Time",
+    is_foundation=False,
+    example="wait: 1.5",
+    meaning="Nothing moves for some seconds.",
+    demo="""\
+layout: |
+  server time
+stage:
+  server: {is: node, text: Server, icon: clock, note: no answer}
+  time: {is: counter, label: waited, value: 0, unit: " s"}
+beats:
+  - title: Two seconds pass
+    say: Nothing comes for two seconds, then the client gives up.
+    do:
+      - show: [server, time]
+      - wait: 2
+      - together:
+          - set: {time: 2}
+          - mark: {server: {role: bad, as: given up}}
+""",
+)
