@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
+import shutil
 import signal
 import subprocess
 import threading
@@ -20,9 +22,10 @@ from playwright.sync_api import Page, expect
 
 from explainsite.console import Console
 from explainsite.rendering.renderer import Renderer
+from explainsite.serve.background import BackgroundFrameCheck
 from explainsite.serve.events import Broadcast
-from explainsite.serve.lookout import Lookout
-from explainsite.serve.server import Workshop
+from explainsite.serve.rebuilder import Rebuilder
+from explainsite.serve.watcher import Watcher
 from projects import Project, times, tree
 
 NOTE = "explainers/concepts/cost.md"
@@ -164,6 +167,56 @@ def test_what_is_new_is_seen(ready: Served) -> None:
         assert b"Nothing was ever here." not in ready.get("/no/such/page/")[2]
 
 
+def until(served: Served, path: str, words: str, events: Iterator[object]) -> None:
+    """Wait for the build after which a page has these words."""
+    while words not in served.get(path)[2].decode():
+        next(events)
+
+
+def test_settings_saved_by_rename_are_seen_each_time(ready: Served) -> None:
+    settings = ready.project.root / "pyproject.toml"
+    text = settings.read_text(encoding="utf-8")
+    with ready.events() as events:
+        for title in ("Once", "Twice", "Three times"):
+            new = settings.with_suffix(".new")
+            new.write_text(re.sub('title = ".*"', f'title = "{title}"', text), encoding="utf-8")
+            new.replace(settings)
+            until(ready, "/", f"<title>{title}", events)
+
+
+def test_folders_made_while_serving_are_seen(ready: Served) -> None:
+    root = ready.project.root
+    for folder in ("paths", "templates"):
+        shutil.rmtree(root / folder, ignore_errors=True)
+    with ready.events() as events:
+        for _ in range(2):
+            for folder in ("paths", "templates"):
+                (root / folder).mkdir()
+            path = "title: A new path\nsummary: S.\nsteps: [cost]\n"
+            ready.project.write("paths/new.yaml", path)
+            until(ready, "/paths/new/", "A new path", events)
+            ready.project.write("templates/not-found.html", "Own words")
+            until(ready, "/no/such/page/", "Own words", events)
+            for folder in ("paths", "templates"):
+                (root / folder).rename(root / f"{folder}-aside")
+            while ready.get("/paths/new/")[0] == 200 or b"Own words" in ready.get("/no/such/page/")[2]:
+                next(events)
+            for folder in ("paths", "templates"):
+                shutil.rmtree(root / f"{folder}-aside")
+
+
+def test_a_file_elsewhere_that_is_missing_is_seen_when_it_comes(ready: Served) -> None:
+    ready.project.edit(NOTE, "[the film of the", "[data](../../shared/data.csv) [the film of the")
+    with ready.events() as events:
+        while "missing-file" not in {problem["code"] for problem in next(events)}:
+            pass
+        ready.project.write("shared/data.csv", "1,2")
+        while next(events):
+            pass
+        ready.project.write("shared/data.csv", "3,4")
+        until(ready, "/concepts/cost/data.csv", "3,4", events)
+
+
 def test_open_pages_reload_and_show_what_is_wrong(ready: Served, page: Page) -> None:
     page.goto(ready.address + "concepts/cost/")
     ready.project.edit(NOTE, "By hand, once;", "By hand, twice;")
@@ -209,7 +262,7 @@ def test_it_ends_in_the_middle_of_a_render(small: Project) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Interrupted(Workshop):
+class Interrupted(Rebuilder):
     """Its author saves a file while it builds for the first time; it ends after the second build."""
 
     builds: list[str] = field(default_factory=list)
@@ -219,23 +272,23 @@ class Interrupted(Workshop):
         self.builds.append(file.read_text(encoding="utf-8"))
         file.write_text("saved during a build", encoding="utf-8")
         if len(self.builds) > 1:
-            self.stop.set()
+            self.watcher.stop()
 
 
 def test_what_is_saved_during_the_first_build_is_built_next(small: Project) -> None:
     renderer, console = Renderer(store=small.store, make_executor=ThreadPoolExecutor), Console(quiet=True)
-    workshop = Interrupted(
+    rebuilder = Interrupted(
         project=small.root,
         renderer=renderer,
         settings={},
         console=console,
         broadcast=Broadcast(),
-        lookout=Lookout(renderer=renderer, console=console),
-        stop=threading.Event(),
+        frame_check=BackgroundFrameCheck(renderer=renderer, console=console),
+        watcher=Watcher(small.root, console.say),
     )
-    at_work = threading.Thread(target=workshop.run)
+    at_work = threading.Thread(target=rebuilder.run)
     at_work.start()
     at_work.join(timeout=20)
-    workshop.stop.set()
+    rebuilder.watcher.stop()
     at_work.join()
-    assert workshop.builds[1:] == ["saved during a build"]
+    assert rebuilder.builds[1:] == ["saved during a build"]

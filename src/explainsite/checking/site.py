@@ -59,6 +59,7 @@ def _read(
 ) -> Site | None:
     whole = Report()
     site = read_site(project, whole, overrides, memory)
+    report.referenced |= whole.referenced
     report.extend(d for d in whole if not only or d.span is None or _concerns(d.span.path, only))
     return site
 

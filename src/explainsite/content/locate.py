@@ -47,6 +47,7 @@ def inside_project(project: Path, folder: str, reference: str, span: Span, repor
             hint="name a file of the project, relative to this one",
         )
         return None
+    report.referenced.add(path)
     return path
 
 

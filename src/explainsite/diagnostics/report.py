@@ -50,9 +50,11 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Report:
-    """Collects diagnostics while a site is read."""
+    """Collects diagnostics while a site is read, and which files its files refer to."""
 
     found: list[Diagnostic] = field(default_factory=list)
+    referenced: set[str] = field(default_factory=set)
+    """Project paths of files that were looked for, whether they are there or not."""
 
     def add(
         self, code: str, message: str, span: Span | None = None, *, label: str = "", hint: str = ""
@@ -77,10 +79,11 @@ class Report:
 
 
 class SiteProblems(Exception):
-    """The gate is shut: the site has errors. Carries every diagnostic, sorted."""
+    """The gate is shut: the site has errors. Carries the report, and every diagnostic, sorted."""
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = tuple(in_order(diagnostics))
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.diagnostics = tuple(report)
         super().__init__(f"{len(self.diagnostics)} problems")
 
 

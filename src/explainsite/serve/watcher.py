@@ -1,0 +1,94 @@
+"""What has changed among the inputs of a site.
+
+The system's events only wake the watcher. What has changed it finds by comparing snapshots, and that it
+does every second even without an event. So no way of saving is missed, nor a folder that comes later, nor
+a change on a file system without events; and what has not changed is not built again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from explainsite.serve.folderevents import FolderEvents
+from explainsite.serve.snapshot import Snapshot, files_elsewhere, take_snapshot
+
+INTERVAL = 1.0
+"""Seconds without an event after which the inputs are compared all the same."""
+SETTLING = 0.1
+"""Seconds for which nothing must change before a change is reported: some editors save in several steps."""
+MOST_ROUNDS = 20
+"""How often that is waited for; what changes without end is reported too."""
+CLOCK_LAG_NS = 20_000_000
+"""By how much the time that a file gets may be behind the clock."""
+
+
+class Watcher:
+    """Watches a project from the moment it is made; `with` ends that.
+
+    `say` is told, in a sentence, when the system gives no events. `interval` is in seconds.
+    """
+
+    def __init__(self, project: Path, say: Callable[[str], None], *, interval: float = INTERVAL) -> None:
+        self._project, self._interval = project, interval
+        self._referenced: frozenset[str] = frozenset()
+        self._woken, self._stopped = threading.Event(), threading.Event()
+        self._events = FolderEvents(self._woken.set, say)
+        self._known = self._look()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._events.close()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether `stop` has been called."""
+        return self._stopped.is_set()
+
+    def stop(self) -> None:
+        """End `changes`. Any thread may call this."""
+        self._stopped.set()
+        self._woken.set()
+
+    def refer_to(self, referenced: Iterable[str]) -> None:
+        """Watch these files too, wherever they are: the project paths that the last build looked for.
+
+        One that has changed since that build began counts as a change.
+        """
+        self._referenced = frozenset(referenced)
+        files, begun = self._look().files, self._known.taken_ns - CLOCK_LAG_NS
+        elsewhere = set(files_elsewhere(self._project, self._referenced)) & files.keys()
+        older = {path: files[path] for path in elsewhere if files[path].ctime_ns < begun}
+        self._known = replace(self._known, files={**older, **self._known.files})
+
+    def changes(self) -> Iterator[tuple[str, ...]]:
+        """The project paths that have changed, each time that any have; ends when the watcher is stopped."""
+        while not self.is_stopped:
+            self._woken.wait(self._interval)
+            self._woken.clear()
+            before, self._known = self._known, self._settled()
+            if changed := before.differences(self._known):
+                yield tuple(path.relative_to(self._project).as_posix() for path in changed)
+
+    def _settled(self) -> Snapshot:
+        """The inputs now; if they have changed, as soon as they have come to rest."""
+        now = self._look()
+        for _ in range(MOST_ROUNDS):
+            if not self._known.differences(now) or self._stopped.wait(SETTLING):
+                break
+            before, now = now, self._look()
+            if not before.differences(now):
+                break
+        return now
+
+    def _look(self) -> Snapshot:
+        snapshot = take_snapshot(self._project, self._referenced)
+        if self._events.watch(snapshot.folders):
+            self._woken.set()  # something may have happened in a folder before it was watched
+        return snapshot
