@@ -166,6 +166,80 @@ def test_files_beside_the_spec_are_published_with_it(tmp_path: Path) -> None:
     assert '<a href="shared.csv">' in rendered.html
 
 
+def place_files(project: Path, *names: str) -> None:
+    for name in names:
+        file = project / "explainers/lane/piece" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("<svg/>", encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["a%20b.svg", "<a b.svg>", "./a%20b.svg", "../piece/a%20b.svg"])
+def test_images_and_links_name_files_in_one_way(tmp_path: Path, address: str) -> None:
+    place_files(tmp_path, "a b.svg")
+    rendered, problems = render(f"![A]({address}) [a]({address})", tmp_path)
+    assert not problems
+    assert rendered.assets == {"a b.svg": "explainers/lane/piece/a b.svg"}
+    assert 'src="a%20b.svg"' in rendered.html
+    assert 'href="a%20b.svg"' in rendered.html
+
+
+def test_a_name_with_percent_signs_is_itself_first(tmp_path: Path) -> None:
+    place_files(tmp_path, "a%20b.svg", "a b.svg", "100%.svg")
+    rendered, problems = render("![A](a%20b.svg) ![B](100%.svg)", tmp_path)
+    assert not problems
+    assert list(rendered.assets) == ["a%20b.svg", "100%.svg"]
+    assert 'src="a%2520b.svg"' in rendered.html
+
+
+@pytest.mark.parametrize("stored", ["caf\xe9/\xfc.svg", "cafe\u0301/u\u0308.svg"])
+@pytest.mark.parametrize(
+    "typed", ["caf\xe9/\xfc.svg", "cafe\u0301/u\u0308.svg", "caf%C3%A9/u%CC%88.svg", "caf\xe9/u\u0308.svg"]
+)
+def test_names_that_look_the_same_are_the_same(tmp_path: Path, stored: str, typed: str) -> None:
+    place_files(tmp_path, stored)
+    rendered, problems = render(f"![A]({typed}) [a]({typed})", tmp_path)
+    assert not problems
+    assert rendered.assets == {"caf\xe9/\xfc.svg": f"explainers/lane/piece/{stored}"}
+    assert 'src="caf%C3%A9/%C3%BC.svg"' in rendered.html
+
+
+def test_a_fragment_stays_with_its_file(tmp_path: Path) -> None:
+    place_files(tmp_path, "a.svg")
+    page = render("![A](a.svg#part) [a](a.svg#page=2)", tmp_path)[0].html
+    assert 'src="a.svg#part"' in page
+    assert 'href="a.svg#page=2"' in page
+
+
+def test_what_differs_is_said_of_a_name_that_only_looks_the_same(tmp_path: Path) -> None:
+    place_files(tmp_path, "at 9.41\u202fAM.png")
+    (problem,) = render("![A](<at 9.41 AM.png>)", tmp_path)[1]
+    assert problem.code == "missing-file"
+    assert problem.label == "space here, narrow no-break space in the file's name"
+
+
+@pytest.mark.parametrize(
+    "address", ["%2e%2e/%2e%2e/%2e%2e/%2e%2e/x.svg", "../../../../x.svg", "%2Fx.svg", "a%00"]
+)
+def test_no_spelling_leads_out_of_the_project(tmp_path: Path, address: str) -> None:
+    assert [problem.code for problem in render(f"![A]({address})", tmp_path)[1]] == ["path-escapes"]
+
+
+@pytest.mark.parametrize(
+    "address", ["tel:+49-30-1234567", "sms:+49301234567", "mailto:a@b.org", "http://a.org/"]
+)
+def test_addresses_that_a_page_can_link_to(address: str) -> None:
+    assert f'<a href="{address}">' in html(f"[a]({address})")
+
+
+@pytest.mark.parametrize("body", ["[my notes](my notes.pdf)", "![my notes](my notes.pdf)"])
+def test_an_address_with_a_blank_is_reported(body: str) -> None:
+    (problem,) = render(body)[1]
+    assert (problem.code, problem.hint) == (
+        "unknown-link",
+        "write `<my notes.pdf>` or `my%20notes.pdf`",
+    )
+
+
 def test_an_image_alone_with_a_title_is_a_figure(tmp_path: Path) -> None:
     folder = tmp_path / "explainers/lane/piece"
     folder.mkdir(parents=True)

@@ -125,6 +125,19 @@ def test_a_scene_may_come_from_anywhere_in_its_file(bundle: Path) -> None:
         assert (film.path, film.name) == ("explainers/lane/kv-cache/scene.py", name)
 
 
+@pytest.mark.parametrize("written", ["my%20caf\xe9", "my cafe\u0301", "my%20cafe%CC%81"])
+def test_data_and_scenes_name_files_as_links_do(bundle: Path, written: str) -> None:
+    folder = bundle / "explainers/lane/kv-cache"
+    (folder / "my caf\xe9.py").write_text("times = 1\nclass Film: ...\n", encoding="utf-8")
+    scene = f"---\ntitle: A\nsummary: B\nscene: {written}.py:Film\nbeats:\n  - {{title: T, say: S}}\n---\n"
+    film = read(scene, bundle).film
+    assert isinstance(film, SceneRef)
+    assert film.path == "explainers/lane/kv-cache/my caf\xe9.py"
+    data = f"---\ntitle: A\nsummary: $times\nformat: concept\ndata: {written}.py\n---\n"
+    piece = read(data, bundle)
+    assert (piece.data, piece.summary) == ("explainers/lane/kv-cache/my caf\xe9.py", "1")
+
+
 def test_a_concept_needs_no_film(tmp_path: Path) -> None:
     piece = read("---\ntitle: A\nsummary: B\nformat: concept\nminutes: 3\n---\n", tmp_path)
     assert not piece.has_film

@@ -122,18 +122,17 @@ def read_spec(
     form = read_model(SpecForm, root, report, what="the spec") if root else None
     if root is None or form is None:
         return None
-    values = _read_values(project, file, root.get("data") if form.data else None, report, memory)
-    return _SpecReader(project, file, front, root, form, values, report).piece()
+    data = root.get("data") if form.data else None
+    path = locate_file(project, file.folder, form.data, data.span, report) if data and form.data else None
+    source = read_source(project, project / path, report) if path else None
+    values = NO_VALUES if not form.data else _read_values(project, file, source, report, memory)
+    return _SpecReader(project, file, front, root, form, path, values, report).piece()
 
 
 def _read_values(
-    project: Path, file: SpecFile, data: Node | None, report: Report, memory: Memory | None
+    project: Path, file: SpecFile, source: Source | None, report: Report, memory: Memory | None
 ) -> Values | None:
     """The values of the data file; None, with a diagnostic, when it cannot be read or run."""
-    if not isinstance(data, Scalar) or not data.text:
-        return NO_VALUES
-    path = locate_file(project, file.folder, data.text, data.span, report)
-    source = read_source(project, project / path, report) if path else None
     return _run(source, project / source.path, f"values/{file.slug}", memory, report) if source else None
 
 
@@ -160,6 +159,7 @@ class _SpecReader:
     front: FrontMatter
     root: Mapping
     form: SpecForm
+    data: str | None
     values: Values | None
     report: Report
 
@@ -183,7 +183,7 @@ class _SpecReader:
             prerequisites=tuple(self._prerequisites()),
             tags=form.tags,
             sources=tuple(self._sources()),
-            data=posixpath.normpath(posixpath.join(file.folder, form.data)) if form.data else None,
+            data=self.data,
             data_span=data.span if data else None,
             values=self.values or NO_VALUES,
             poster=self._poster(beats),

@@ -48,7 +48,8 @@ def check(document: Document, scope: Scope, report: Report) -> None:
             message = f"the image `{source}` is not a file of the site"
             report.add("unknown-link", message, span, hint="keep the picture beside the spec")
         else:
-            token.meta["asset"] = locate_file(scope.project, folder, source, span, report)
+            path, _, token.meta["anchor"] = source.partition("#")
+            token.meta["asset"] = locate_file(scope.project, folder, path, span, report)
         if not plain_text(token).strip():
             report.add(
                 "missing-alt",

@@ -22,9 +22,13 @@ from explainsite.content.markdown.scope import Scope
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report, Span, did_you_mean
 
-_SCHEMES = {"http", "https", "mailto"}
+_SCHEMES = ("http", "https", "mailto", "tel", "sms")
 _GENERATED = f"{EXPLAINERS}/{REFERENCE}/"
 _STRAY = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
+_ADDRESS = r"((?:[^()<>\s\"]|\([^()\n]*\)| +(?=[^\s\"]))+)"
+_SPACED = re.compile(rf"!?\[[^\[\]\n]*\]\( *{_ADDRESS}(?: +\"[^\"\n]*\")? *\)")
+_LIKE_AN_ADDRESS = re.compile(r"[a-z]+:\S|\.{0,2}/|#|.*(?:\S/\S|\.\w{1,5}(?:#.*)?$)")
+"""What a link's text in parentheses looks like, if it is not a remark."""
 
 
 def install(md: MarkdownIt) -> None:
@@ -32,7 +36,9 @@ def install(md: MarkdownIt) -> None:
     md.validateLink = _accept  # type: ignore[method-assign]
     md.normalizeLink = _as_written  # type: ignore[method-assign]
     md.inline.ruler.after("link", "stray_reference", _parse_stray)
-    md.add_render_rule("stray_reference", _render_stray)
+    md.inline.ruler.after("image", "spaced_address", _parse_spaced)
+    for kind in ("stray_reference", "spaced_address"):
+        md.add_render_rule(kind, _render_stray)
 
 
 def _accept(url: str) -> bool:
@@ -59,6 +65,18 @@ def _parse_stray(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - ma
     return True
 
 
+def _parse_spaced(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """`[words](my notes.pdf)`: CommonMark shows what has a blank in its address as it is written."""
+    match = _SPACED.match(state.src, state.pos, state.posMax)
+    if match is None or " " not in match[1] or not _LIKE_AN_ADDRESS.match(match[1]):
+        return False
+    if not silent:
+        token = state.push("spaced_address", "", 0)
+        token.content, token.meta["address"] = match[0], match[1]
+    state.pos = match.end()
+    return True
+
+
 def check(document: Document, scope: Scope, report: Report) -> None:
     """Every link leads somewhere, and every anchor is there."""
     for block, token in document.inline():
@@ -70,6 +88,14 @@ def check(document: Document, scope: Scope, report: Report) -> None:
                 f"`{token.content}` is no link: its name is not defined",
                 document.place(block, token),
                 hint="write `[words](address)`, or define the name as `[name]: address`",
+            )
+        elif token.type == "spaced_address":
+            address = token.meta["address"]
+            report.add(
+                "unknown-link",
+                f"the address `{address}` has a blank, so this is not a link",
+                document.place(block, token, address),
+                hint=_without_blanks(address),
             )
 
 
@@ -88,6 +114,12 @@ def _check_link(document: Document, block: Token, token: Token, scope: Scope, re
         _check_path(token, span, scope, report)
 
 
+def _without_blanks(address: str) -> str:
+    path, sharp, anchor = address.partition("#")
+    encoded = path.replace(" ", "%20") + sharp + anchor.replace(" ", "-")
+    return f"write `{encoded}`" if " " in anchor else f"write `<{address}>` or `{encoded}`"
+
+
 def _scheme(href: str) -> str:
     try:
         return urlsplit(href).scheme
@@ -97,16 +129,18 @@ def _scheme(href: str) -> str:
 
 def _refuse(href: str, span: Span, report: Report) -> None:
     message = f"`{href}` is no address that a page can link to" if href else "the link has no address"
-    report.add("unknown-link", message, span, hint="write `https://...`, or a path relative to this file")
+    schemes = ", ".join(f"`{scheme}:`" for scheme in _SCHEMES[:-1])
+    hint = f"write a path relative to this file, or begin with {schemes} or `{_SCHEMES[-1]}:`"
+    report.add("unknown-link", message, span, hint=hint)
 
 
 def _check_path(token: Token, span: Span, scope: Scope, report: Report) -> None:
-    path, _, anchor = str(token.attrGet("href")).partition("#")
-    path = unquote(path)
+    written, _, anchor = str(token.attrGet("href")).partition("#")
+    path = unquote(written)
     folder = posixpath.dirname(scope.piece.body.source.path)
     whole = posixpath.normpath(posixpath.join(folder, path))
     target = scope.targets.get(whole)
-    if target is None and inside_project(scope.project, folder, path, span, report) is None:
+    if target is None and inside_project(scope.project, folder, written, span, report) is None:
         return
     if whole in scope.unread:
         return
@@ -123,7 +157,10 @@ def _check_path(token: Token, span: Span, scope: Scope, report: Report) -> None:
             hint=_nearest(path, folder, scope),
         )
     else:
-        token.meta["asset"] = locate_file(scope.project, folder, path, span, report)
+        token.meta["asset"], token.meta["anchor"] = (
+            locate_file(scope.project, folder, written, span, report),
+            anchor,
+        )
 
 
 def _check_anchor(target: Piece, anchor: str, span: Span, scope: Scope, report: Report) -> str:

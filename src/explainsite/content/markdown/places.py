@@ -21,6 +21,7 @@ _PLACED = (
     "citation",
     "stray_footnote",
     "stray_reference",
+    "spaced_address",
 )
 
 

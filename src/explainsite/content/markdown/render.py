@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from markdown_it.common.normalize_url import normalizeLink
-
+from explainsite.content.locate import composed
 from explainsite.content.markdown.document import Document, Heading, plain_text
 from explainsite.content.markdown.parser import parser
 from explainsite.content.markdown.scope import Url
@@ -51,13 +51,13 @@ def _link(document: Document, url: Url) -> tuple[list[str], dict[str, str]]:
     links: list[str] = []
     assets: dict[str, str] = {}
     for _, token in document.inline():
+        fragment = f"#{token.meta['anchor']}" if token.meta.get("anchor") else ""
         if token.type == "link_open" and "target" in token.meta:
-            anchor = token.meta["anchor"]
-            links.append(url(token.meta["target"]) + (f"#{anchor}" if anchor else ""))
+            links.append(url(token.meta["target"]) + fragment)
             token.attrSet("href", links[-1])
         elif token.meta.get("asset"):
             name = _public_name(document, token.meta["asset"])
-            token.attrSet("src" if token.type == "image" else "href", normalizeLink(name))
+            token.attrSet("src" if token.type == "image" else "href", quote(name) + fragment)
             assets[name] = token.meta["asset"]
     return links, assets
 
@@ -67,7 +67,7 @@ def _public_name(document: Document, path: str) -> str:
     folder = posixpath.dirname(document.body.source.path)
     is_bundle = posixpath.basename(document.body.source.path) == "index.md"
     inside = is_bundle and path.startswith(folder + "/")
-    return posixpath.relpath(path, folder) if inside else posixpath.basename(path)
+    return composed(posixpath.relpath(path, folder) if inside else posixpath.basename(path))
 
 
 def body_text(document: Document) -> str:
