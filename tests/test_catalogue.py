@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from explainsite.catalogue.linking import Catalogue, Featured, link_catalogue
 from explainsite.content.source import Source
-from explainsite.content.spec import Body, Lane, PathSpec, Piece, Prerequisite, Step
+from explainsite.content.spec import Body, Lane, PathSpec, PathStep, Piece, Prerequisite
 from explainsite.diagnostics import Report, Span
 
 SPAN = Span(path="a.md")
@@ -31,7 +31,7 @@ def a_piece(slug: str, *needs: str, lane: str = "one") -> Piece:
 
 
 def a_path(*slugs: str, ordered: bool = False) -> PathSpec:
-    steps = tuple(Step(slug=slug, adds=f"adds {slug}", span=SPAN) for slug in slugs)
+    steps = tuple(PathStep(slug=slug, adds=f"adds {slug}", span=SPAN) for slug in slugs)
     return PathSpec(slug="path", title="Path", summary="", ordered=ordered, steps=steps, span=SPAN)
 
 

@@ -1,4 +1,4 @@
-"""What must come first: orders, closures and circles of a graph of names."""
+"""What must come first in a graph of names: topological order, transitive closure, cycles."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ Edges = Mapping[str, Iterable[str]]
 """For each name the names that it requires."""
 
 
-def closure(edges: Edges) -> dict[str, frozenset[str]]:
-    """For each name everything that it requires, directly or not. In a circle some are missing."""
+def transitive_closure(edges: Edges) -> dict[str, frozenset[str]]:
+    """For each name everything that it requires, directly or not. In a cycle some are missing."""
     found: dict[str, frozenset[str]] = {}
-    for name in stable_order(tuple(edges), edges):
+    for name in topological_order(tuple(edges), edges):
         direct = frozenset(edges[name])
         found[name] = direct.union(*(found.get(need, ()) for need in direct))
     return found
 
 
-def stable_order(names: Sequence[str], edges: Edges) -> list[str]:
+def topological_order(names: Sequence[str], edges: Edges) -> list[str]:
     """`names` with each after those of its requirements that are among them, otherwise as they stood.
 
-    Of the names that may come next it takes the earliest; a circle is broken at its earliest name.
+    A stable topological sort by Kahn's algorithm: of the names that may come next, a heap gives the earliest.
+    A cycle is broken at its earliest name.
     """
     place = {name: index for index, name in enumerate(names)}
     waiting = {name: {need for need in edges.get(name, ()) if need in place} - {name} for name in names}
@@ -42,19 +43,19 @@ def stable_order(names: Sequence[str], edges: Edges) -> list[str]:
     return list(order)
 
 
-def circles(edges: Edges) -> Iterator[list[str]]:
-    """The shortest circle through each name that is in one: `[a, b]` when a requires b and b requires a."""
-    tangled = _tangled(edges)
+def cycles(edges: Edges) -> Iterator[list[str]]:
+    """The shortest cycle through each name that is in one: `[a, b]` when a requires b and b requires a."""
+    cyclic = _without_sources(edges)
     seen: set[str] = set()
-    for name in tangled:
-        circle = [] if name in seen else _way_back(tangled, name)
-        seen.update(circle)
-        if circle:
-            yield circle
+    for name in cyclic:
+        cycle = [] if name in seen else _shortest_cycle(cyclic, name)
+        seen.update(cycle)
+        if cycle:
+            yield cycle
 
 
-def _tangled(edges: Edges) -> dict[str, list[str]]:
-    """The part of the graph that cannot be put into an order."""
+def _without_sources(edges: Edges) -> dict[str, list[str]]:
+    """The part of the graph that cannot be put into an order: Kahn's algorithm takes away all that can."""
     left = {name: [need for need in needs if need in edges] for name, needs in edges.items()}
     while free := [name for name, needs in left.items() if not needs]:
         for name in free:
@@ -63,7 +64,8 @@ def _tangled(edges: Edges) -> dict[str, list[str]]:
     return left
 
 
-def _way_back(edges: Mapping[str, list[str]], start: str) -> list[str]:
+def _shortest_cycle(edges: Mapping[str, list[str]], start: str) -> list[str]:
+    """From a name back to itself by breadth-first search; empty if no edge leads back."""
     came_from: dict[str, str] = {}
     queue = deque([start])
     while queue:
@@ -78,7 +80,7 @@ def _way_back(edges: Mapping[str, list[str]], start: str) -> list[str]:
 
 
 def _trace(came_from: Mapping[str, str], name: str) -> list[str]:
-    way = [name]
-    while way[-1] in came_from:
-        way.append(came_from[way[-1]])
-    return way[::-1]
+    path = [name]
+    while path[-1] in came_from:
+        path.append(came_from[path[-1]])
+    return path[::-1]

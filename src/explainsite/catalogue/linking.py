@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from explainsite.catalogue.dependency import circles, closure, stable_order
-from explainsite.content.spec import Lane, PathSpec, Piece, Prerequisite, Step
+from explainsite.catalogue.dependency import cycles, topological_order, transitive_closure
+from explainsite.content.spec import Lane, PathSpec, PathStep, Piece, Prerequisite
 from explainsite.diagnostics import Report, Span, did_you_mean
 
 
@@ -17,7 +17,7 @@ class LearningPath:
     """A learning path whose steps stand in an order that respects the prerequisites."""
 
     spec: PathSpec
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +63,8 @@ def link_catalogue(
     found = _by_slug(pieces, report)
     joined = {slug: _joined(piece, found, unread, report) for slug, piece in found.items()}
     requires = {slug: [need.slug for need in piece.prerequisites] for slug, piece in joined.items()}
-    _report_circles(joined, requires, report)
-    far = closure(requires)
+    _report_cycles(joined, requires, report)
+    far = transitive_closure(requires)
     in_order = _in_order(lanes, joined, far)
     linked = (_path(path, in_order, far, unread, report) for path in sorted(paths, key=_by_order))
     return Catalogue(
@@ -129,17 +129,17 @@ def _authored(pieces: Mapping[str, Piece]) -> set[str]:
     return {slug for slug, piece in pieces.items() if piece.format != "reference"}
 
 
-def _report_circles(pieces: Mapping[str, Piece], requires: Mapping[str, list[str]], report: Report) -> None:
-    for circle in circles(requires):
-        edges = list(zip(circle, [*circle[1:], circle[0]], strict=True))
+def _report_cycles(pieces: Mapping[str, Piece], requires: Mapping[str, list[str]], report: Report) -> None:
+    for cycle in cycles(requires):
+        edges = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
         chain = ", ".join(f"`{slug}` requires `{need}`" for slug, need in edges)
         spans = [_edge_span(pieces[slug], need) for slug, need in edges]
         places = ", ".join(f"{span.path}:{span.line}" for span in spans)
         report.add(
             "prerequisite-cycle",
-            f"prerequisites form a circle: {chain}",
+            f"prerequisites form a cycle: {chain}",
             spans[0],
-            label="the circle begins here",
+            label="the cycle begins here",
             hint=f"remove one of these: {places}",
         )
 
@@ -158,7 +158,7 @@ def _in_order(
         pieces.values(), key=lambda p: (ranks.get(p.lane, len(ranks)), p.lane, p.order, p.slug)
     ):
         by_lane.setdefault(piece.lane, []).append(piece.slug)
-    return {slug: pieces[slug] for slugs in by_lane.values() for slug in stable_order(slugs, far)}
+    return {slug: pieces[slug] for slugs in by_lane.values() for slug in topological_order(slugs, far)}
 
 
 def _inverse(pieces: Mapping[str, Piece]) -> dict[str, tuple[str, ...]]:
@@ -180,13 +180,13 @@ def _path(
     if spec.ordered:
         _report_contradictions(spec, list(steps.values()), pieces, far, report)
         return LearningPath(spec=spec, steps=tuple(steps.values()))
-    return LearningPath(spec=spec, steps=tuple(steps[slug] for slug in stable_order(tuple(steps), far)))
+    return LearningPath(spec=spec, steps=tuple(steps[slug] for slug in topological_order(tuple(steps), far)))
 
 
 def _steps(
     spec: PathSpec, pieces: Mapping[str, Piece], unread: AbstractSet[str], report: Report
-) -> dict[str, Step]:
-    kept: dict[str, Step] = {}
+) -> dict[str, PathStep]:
+    kept: dict[str, PathStep] = {}
     for step in spec.steps:
         if step.slug in kept:
             report.add(
@@ -211,7 +211,7 @@ def _steps(
 
 def _report_contradictions(
     spec: PathSpec,
-    steps: list[Step],
+    steps: list[PathStep],
     pieces: Mapping[str, Piece],
     far: Mapping[str, frozenset[str]],
     report: Report,

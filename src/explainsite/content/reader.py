@@ -23,12 +23,12 @@ from explainsite.content.spec import (
     Beat,
     Lane,
     PathSpec,
+    PathStep,
     Piece,
     Prerequisite,
     SceneRef,
     SourceRef,
     StageNodes,
-    Step,
 )
 from explainsite.diagnostics import CODES, Report, Span, did_you_mean
 from explainsite.jobs.memory import Memory
@@ -77,7 +77,7 @@ def read_path(source: Source, slug: str, report: Report) -> PathSpec | None:
     if form is None or root is None:
         return None
     entries = zip(form.steps, _entry_spans(root.get("steps")), strict=True)
-    steps = tuple(Step(slug=step, adds=adds, span=span) for (step, adds), span in entries)
+    steps = tuple(PathStep(slug=step, adds=adds, span=span) for (step, adds), span in entries)
     return PathSpec(
         slug=slug,
         title=form.title,

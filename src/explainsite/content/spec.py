@@ -159,7 +159,7 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class PathStep:
     """An entry of a learning path, and what it adds."""
 
     slug: str
@@ -176,5 +176,5 @@ class PathSpec:
     summary: str
     order: int = 0
     ordered: bool = False
-    steps: tuple[Step, ...] = field(default=())
+    steps: tuple[PathStep, ...] = field(default=())
     span: Span

@@ -57,7 +57,7 @@ CODES: dict[str, Code] = {
     "duplicate-slug": Code("Two pieces have the same slug."),
     "unknown-prerequisite": Code("A prerequisite names a piece that does not exist."),
     "self-prerequisite": Code("A piece requires itself."),
-    "prerequisite-cycle": Code("Prerequisites form a circle."),
+    "prerequisite-cycle": Code("Prerequisites form a cycle."),
     "duplicate-prerequisite": Code("A prerequisite is listed twice."),
     "unknown-step": Code("A learning path names a piece that does not exist."),
     "duplicate-step": Code("A learning path lists a piece twice."),

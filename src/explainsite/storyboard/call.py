@@ -129,7 +129,7 @@ def require_shown(stage: Stage, targets: tuple[Target, ...], span: Span) -> None
 
 
 def seen(stage: Stage, targets: tuple[Target, ...]) -> tuple[Target, ...]:
-    """The targets that are on screen: what is prepared behind the scene is not told."""
+    """The targets that are on screen: what is prepared behind the scene is not described."""
     return tuple(target for target in targets if actor_in(stage, target.actor).shown)
 
 

@@ -72,7 +72,7 @@ def compile_storyboard(
     """Fold the beats over the stage; bad verbs are reported and skipped. None for an unreadable stage.
 
     `kinds` are the actor kinds that the film knows, by the name that `is:` takes.
-    The beats are gone through even when an actor cannot be read, so that all problems are told at once.
+    The beats are gone through even when an actor cannot be read, so that all problems are reported at once.
     """
     read = read_stage(film, values, report, kinds)
     if read is None:
@@ -133,7 +133,7 @@ class _Fold:
             now = step.stage
         if beat.layout is not None:
             self._check_places(now, beat.layout)
-        if not steps and _look(now) != _look(stage):
+        if not steps and _visible(now) != _visible(stage):
             steps.append(Step(stage=now, seconds=pace.EMPHASISE, span=beat.span))
         return tuple(steps), now
 
@@ -150,7 +150,7 @@ class _Fold:
     def _check_places(self, stage: Stage, layout: Node) -> None:
         """Refuse a layout that leaves out what is still on screen when the beat ends."""
         for actor in stage.actors:
-            if actor.id in _homeless(stage) and actor.id not in self.doubtful:
+            if actor.id in _unplaced(stage) and actor.id not in self.doubtful:
                 self.report.add(
                     "missing-area",
                     f"`{actor.id}` is on screen, but the new layout has no area for it",
@@ -204,10 +204,10 @@ class _Fold:
         step = VERBS[verb].run(call)
         if step is None:
             return None
-        homeless = sorted(_homeless(step.stage) - _homeless(stage))
-        if homeless:
-            message = f"`{homeless[0]}` is shown, but the layout has no area for it"
-            raise Problem("missing-area", message, arguments.span, hint=f"put `{homeless[0]}` into `layout:`")
+        unplaced = sorted(_unplaced(step.stage) - _unplaced(stage))
+        if unplaced:
+            message = f"`{unplaced[0]}` is shown, but the layout has no area for it"
+            raise Problem("missing-area", message, arguments.span, hint=f"put `{unplaced[0]}` into `layout:`")
         return replace(step, span=span)
 
     def _refuse_cues(self, item: Node) -> None:
@@ -260,7 +260,7 @@ def _added(steps: list[Step], step: Step, *, glides: bool) -> list[Step]:
         steps
         and not step.parts
         and not steps[-1].parts
-        and (glides or _homeless(steps[-1].stage) - _homeless(step.stage))
+        and (glides or _unplaced(steps[-1].stage) - _unplaced(step.stage))
     ):
         return [*steps[:-1], replace(merge((steps[-1], step), step.stage), span=step.span)]
     return [*steps, step]
@@ -268,16 +268,16 @@ def _added(steps: list[Step], step: Step, *, glides: bool) -> list[Step]:
 
 def _is_unseen(before: Stage, step: Step) -> bool:
     """Whether a step changes nothing but actors that are hidden."""
-    return before != step.stage and not step.travels and _look(before) == _look(step.stage)
+    return before != step.stage and not step.travels and _visible(before) == _visible(step.stage)
 
 
-def _look(stage: Stage) -> object:
+def _visible(stage: Stage) -> object:
     """What a picture of the stage depends on, or nothing when it is empty."""
     shown = tuple(actor for actor in stage.actors if actor.shown)
     return (shown, stage.links, stage.grid, stage.focus) if shown else None
 
 
-def _homeless(stage: Stage) -> frozenset[str]:
+def _unplaced(stage: Stage) -> frozenset[str]:
     """The actors that are shown but have no area; frames need none."""
     areas = {name for name, _ in stage.grid.areas}
     return frozenset(a.id for a in stage.actors if a.shown and a.kind != "frame" and a.id not in areas)

@@ -74,7 +74,7 @@ def read_items(items: Sequence, report: Report) -> list[Item]:
 
 
 def _waits_for(item: Node, cue: str) -> bool:
-    """Whether an item waits for a cue in vain, which is told already."""
+    """Whether an item waits for a cue in vain, which is reported already."""
     after = item.get("after") if isinstance(item, Mapping) else None
     return isinstance(after, Scalar) and after.text == cue
 
@@ -138,15 +138,15 @@ def _after(item: Node, named: dict[str, Scalar], every: set[str | None], report:
 
 
 @dataclass(slots=True)
-class Score:
-    """Plays the items of a `together` in the order of their moments, each on the stage that it then meets."""
+class Scheduler:
+    """Runs the items of a `together` in the order of their moments, each on the stage that it then meets."""
 
-    run: Callable[[Stage, Node], Step | None]
+    act: Callable[[Stage, Node], Step | None]
     times: dict[str, float] = field(default_factory=dict)
     """When each cue comes, in seconds."""
     parts: list[Step] = field(default_factory=list)
 
-    def play(self, stage: Stage, items: list[Item]) -> Step | None:
+    def run(self, stage: Stage, items: list[Item]) -> Step | None:
         """All items as one step; None when none of them does anything."""
         waiting: dict[tuple[str, ...], list[Item]] = {}
         for item in items:
@@ -165,7 +165,7 @@ class Score:
         begin = self._begin(cues)
         done: list[tuple[Item, Step, bool]] = []
         for item in items:
-            step = self.run(stage, item.node)
+            step = self.act(stage, item.node)
             if step is not None:
                 done.append((item, step, step.stage != stage))
                 stage = step.stage

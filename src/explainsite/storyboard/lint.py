@@ -18,9 +18,9 @@ from explainsite.storyboard.state import Actor, Stage, Step
 SHORTEST, LONGEST = 80, 110
 """Seconds of a good film."""
 FEWEST_BEATS = 6
-"""A film of fewer beats is still being written, or small on purpose: nobody is told that it is short."""
+"""A film of fewer beats is still being written, or small on purpose: nothing is said of its length."""
 FASTEST_CAPTION = 22.0
-"""Characters a second; numbers and long words take longer than a count of words tells."""
+"""Characters a second; numbers and long words take longer than a count of words says."""
 LONGEST_CAPTION = 45
 """Words of one beat, 17 s of reading; after more, nobody knows which of them belong to what is seen."""
 LONGEST_STILLNESS = 9.0
@@ -152,7 +152,7 @@ class _Numbers:
     film: StageNodes
     board: Storyboard
     report: Report
-    told: set[str] = field(default_factory=set)
+    reported: set[str] = field(default_factory=set)
 
     def check(self) -> None:
         actors = list(_all_actors(self.board))
@@ -179,8 +179,8 @@ class _Numbers:
 
     def _words(self, node: Scalar, found: Iterable[Numeral], known: set[float]) -> None:
         for numeral in found:
-            if numeral.text not in self.told and not is_known(numeral, known):
-                self.told.add(numeral.text)
+            if numeral.text not in self.reported and not is_known(numeral, known):
+                self.reported.add(numeral.text)
                 self.report.add(
                     "typed-number",
                     f"`{numeral.text}` is typed: nothing on stage, in the data file or in a source gives it",

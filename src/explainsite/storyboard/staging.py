@@ -93,7 +93,7 @@ def _area_hint(area: str, placed: list[str], homeless: list[str]) -> str:
 
 
 def _as_meant(grid: Grid, strangers: list[str], homeless: list[str]) -> Grid:
-    """A grid whose unknown areas go to actors without one, which are not told of once more."""
+    """A grid whose unknown areas go to actors without one, which are not reported again."""
     from difflib import get_close_matches  # only for a mistake, as in `diagnostics`
 
     left, meant = list(homeless), dict[str, str]()
@@ -220,7 +220,7 @@ def flaw_span(node: Node, flaw: Flaw) -> Span | None:
 
 
 def flaw_in_text(node: Node | None, flaw: Flaw) -> Span | None:
-    """The place of a flaw within a text, for one that tells it."""
+    """The place of a flaw within a text, for one that says it."""
     if flaw.line is None or not isinstance(node, Scalar) or node.text is None:
         return None
     lines, texts = node.lines[1:] if len(node.lines) > 1 else node.lines, node.text.split("\n")

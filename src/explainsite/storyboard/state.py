@@ -32,7 +32,7 @@ class Part:
     down: bool = False
     emphasis: Emphasis = "normal"
     meaning: str = ""
-    """What its mark was told to mean, in words that follow `is`."""
+    """What its mark means, in words that follow `is`."""
     choice: Choice = "open"
     """Whether `select` has chosen it, or left it out."""
     match: Match = ""
@@ -206,7 +206,7 @@ class Travel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """Who sends what to whom, so that those who send the same at once can be told of together."""
+    """Who sends what to whom, so that those who send the same at once can be described together."""
 
     senders: tuple[Target, ...]
     what: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explainsite.content.nodes import Node, Sequence
 from explainsite.storyboard.call import Call
-from explainsite.storyboard.cues import Actions, Score, read_items
+from explainsite.storyboard.cues import Actions, Scheduler, read_items
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Stage, Step
 from explainsite.storyboard.verbs.verb import Verb
@@ -29,7 +29,7 @@ def together(call: Call) -> Step | None:
             call.report.add("bad-cue", message, step.span, hint=hint)
         return step
 
-    return Score(run=act).play(call.stage, read_items(items, call.report))
+    return Scheduler(act=act).run(call.stage, read_items(items, call.report))
 
 
 TOGETHER = Verb(
