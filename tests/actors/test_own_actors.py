@@ -122,7 +122,7 @@ def test_verbs_change_its_parts_and_its_view_draws_them(project: Project) -> Non
     }
     assert isinstance(box := shapes["bucket/1/token"], Box)
     assert box.stroke == "good"
-    token, arrow = bounds(shapes["bucket/1/token"]), bounds(shapes["link/client/bucket.1/line"])
+    token, arrow = bounds(shapes["bucket/1/token"]), bounds(shapes["@link/client/bucket.1/line"])
     assert token.y < arrow.bottom < token.bottom, "a line to a part ends at its shapes"
     assert "The second token of bucket is new." in told(project)
 

@@ -65,8 +65,8 @@ def test_all_brings_everything_back() -> None:
 def test_a_line_is_seen_with_both_of_its_ends_or_not_at_all() -> None:
     *_, both = pictures("focus: [client, ring.B]")
     *_, one = pictures("focus: client")
-    assert any(key.startswith("link/") for key in by_key(both))
-    assert not any(key.startswith("link/") for key in by_key(one))
+    assert any(key.startswith("@link/") for key in by_key(both))
+    assert not any(key.startswith("@link/") for key in by_key(one))
 
 
 def test_a_focus_lasts_and_follows_what_changes() -> None:

@@ -89,14 +89,14 @@ def test_a_value_comes_to_rest_in_the_place_that_it_fills() -> None:
     boxes = {shape.key: shape for shape in sent.shapes if isinstance(shape, Box)}
     for i, travel in enumerate(carried(sent)):
         box = boxes[f"keys/{i}/box"]
-        assert travel.end == f"keys/{i}/"
+        assert travel.end == f"keys/{i}"
         assert travel.path[-1] == (box.x + box.w / 2, box.y + box.h / 2)
         assert travel.rests == (box.w, box.h)
 
 
 def test_what_goes_to_the_end_of_a_row_lands_on_what_is_appended_there() -> None:
     *_, appended = script(ROWS).steps
-    assert {travel.end for travel in appended.travels} == {"words/2/"}
+    assert {travel.end for travel in appended.travels} == {"words/2"}
 
 
 def test_there_is_time_for_what_an_arrival_causes() -> None:
@@ -122,4 +122,4 @@ def test_what_a_message_brings_to_a_queue_waits_for_it() -> None:
     film = read_film(QUEUED)
     assert film.board is not None, film.found
     step = picture_scripts(film.board)[0].steps[1]
-    assert [travel.end for travel in step.travels] == ["jobs/b/"]
+    assert [travel.end for travel in step.travels] == ["jobs/b"]

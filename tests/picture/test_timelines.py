@@ -120,8 +120,8 @@ def test_an_arrow_is_drawn_before_what_it_causes() -> None:
     (script,) = picture_scripts(board(TALK.replace("CLOCK", "none")))
     (first, second) = script.steps[2].travels
     assert isinstance(first, ScriptArrow)
-    assert first.along == "time/m0/"
-    assert (first.start, first.end) == ("time/P-1/", "time/Q-0/")
+    assert first.along == "time/m0"
+    assert (first.start, first.end) == ("time/P-1", "time/Q-0")
     assert first.arrival < second.arrival
 
 

@@ -79,8 +79,8 @@ def test_a_moved_part_is_in_both_pictures_and_what_stood_there_leaves() -> None:
 
 
 def test_lines_follow_a_moved_part() -> None:
-    line = Box(key="link/a.0/c.1/line", x=0.0, y=0.0, w=1.0, h=1.0)
-    assert names_after({line.key: line}, {"a/0": "b/2"}) == {line.key: "link/b.2/c.1/line"}
+    line = Box(key="@link/a.0/c.1/line", x=0.0, y=0.0, w=1.0, h=1.0)
+    assert names_after({line.key: line}, {"a/0": "b/2"}) == {line.key: "@link/b.2/c.1/line"}
 
 
 FILM = """
@@ -103,6 +103,14 @@ def test_moves_at_once_are_told_as_one_way_for_each_part() -> None:
     assert script.steps[1].moves == {
         "words/1": "answer/0", "words/2": "words/0", "words/0": "answer/1",
     }  # fmt: skip
+
+
+def test_an_actor_may_be_called_link() -> None:
+    film = read_film(FILM.replace("words", "link"))
+    assert film.board is not None, film.found
+    first, second = picture_scripts(film.board)[0].steps
+    found = names_after(by_key(first.shapes), second.moves)
+    assert found["link/1/box"] == "answer/0/box"
 
 
 def test_a_moved_token_is_one_thing_on_its_way() -> None:

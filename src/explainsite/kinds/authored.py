@@ -18,6 +18,7 @@ from explainsite.content.isolation import TooLongError
 from explainsite.content.source import Source
 from explainsite.diagnostics import Span
 from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.keys import inside, part_of
 from explainsite.picture.palette import is_colour
 from explainsite.picture.shapes import Rect, bounds, union
 from explainsite.picture.views import View
@@ -156,14 +157,14 @@ def _draw(kind: Kind, owner: Owner, actor: Actor, area: Rect, setting: Setting) 
 
 
 def _part_id(shape: Shape, actor: Actor) -> str | None:
-    return "" if actor.is_single else shape.key.partition("/")[0]
+    return "" if actor.is_single else part_of(inside(actor.id, shape.key))
 
 
 def _placed(shape: Shape, actor: Actor) -> Shape:
     """A shape under its actor's key, as dim as what it belongs to."""
     part = actor.part(_part_id(shape, actor) or "")
     dim = (DIMMED if part.emphasis == "dim" else 1.0) if part else actor_opacity(actor)
-    return replace(shape, key=f"{actor.id}/{shape.key}", opacity=shape.opacity * dim)
+    return replace(shape, key=inside(actor.id, shape.key), opacity=shape.opacity * dim)
 
 
 def _shape_flaws(shapes: tuple[Any, ...]) -> Iterator[str]:

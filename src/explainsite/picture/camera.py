@@ -6,9 +6,11 @@ It only ever enlarges, so no text becomes too small, and it keeps to the field, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from explainsite.picture.drawing import Drawing
+from explainsite.picture.keys import ends_of, group_of, is_within, join
 from explainsite.picture.layout import FIELD, SAFE
 from explainsite.picture.shapes import Rect, Shape, bounds, union
 from explainsite.picture.viewport import WHOLE, Viewport, projected
@@ -39,13 +41,10 @@ def _places(target: Target, drawings: Mapping[str, Drawing]) -> Iterable[Rect]:
     if drawing is None:
         return []
     anchor = drawing.anchors.get(target.part or "")
-    shapes = [bounds(shape) for shape in drawing.shapes if is_of(shape.key, target)]
+    shapes = [
+        bounds(shape) for shape in drawing.shapes if is_within(shape.key, join(target.actor, target.part))
+    ]
     return [anchor, *shapes] if anchor else shapes
-
-
-def is_of(key: str, target: Target) -> bool:
-    """Whether a shape's key is of a target."""
-    return key.startswith(f"{target.actor}/{target.part}/" if target.part else f"{target.actor}/")
 
 
 def framed(
@@ -56,27 +55,25 @@ def framed(
 
 
 def _framed(name: str, drawing: Drawing, focus: tuple[Target, ...], viewport: Viewport) -> Drawing:
-    mine = [target for target in focus if target.actor == name]
+    mine = [join(target.actor, target.part) for target in focus if target.actor == name]
     shapes = tuple(projected(shape, viewport) for shape in drawing.shapes)
     group: Callable[[Shape], str] = _group if mine else lambda _: name
     kept = {key for key, rect in _groups(shapes, group).items() if is_inside(rect)}
-    shapes = tuple(s for s in shapes if group(s) in kept or any(is_of(s.key, target) for target in mine))
+    shapes = tuple(s for s in shapes if group(s) in kept or any(is_within(s.key, target) for target in mine))
     anchors = {part: viewport.rect(rect) for part, rect in drawing.anchors.items()}
     return replace(drawing, shapes=shapes, anchors=anchors)
 
 
-def framed_lines(
-    shapes: Iterable[Shape], drawn: Callable[[str], bool], viewport: Viewport
-) -> tuple[Shape, ...]:
-    """The lines that the camera sees whole, with both ends; `drawn` tells of a target by its name."""
+def framed_lines(shapes: Iterable[Shape], drawn: AbstractSet[str], viewport: Viewport) -> tuple[Shape, ...]:
+    """The lines that the camera sees whole, with both ends; `drawn` are the groups that an end may be."""
     seen = [projected(shape, viewport) for shape in shapes]
     groups = _groups(seen, _group)
-    kept = {k for k, rect in groups.items() if is_inside(rect) and all(map(drawn, k.split("/")[1:3]))}
+    kept = {line for line, rect in groups.items() if is_inside(rect) and drawn >= set(ends_of(line))}
     return tuple(shape for shape in seen if _group(shape) in kept)
 
 
 def _group(shape: Shape) -> str:
-    return shape.key.rpartition("/")[0]
+    return group_of(shape.key)
 
 
 def _groups(shapes: Iterable[Shape], group: Callable[[Shape], str]) -> dict[str, Rect]:

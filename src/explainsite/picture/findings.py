@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explainsite.picture.drawing import Drawing
+from explainsite.picture.keys import BOX, group_of, join, name_of
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.signs import Point, sign
 from explainsite.picture.views.common import OPACITY
@@ -15,9 +16,11 @@ _MATCHES = {"same": "muted", "other": "warn"}
 
 def with_signs(actor: Actor, drawing: Drawing) -> Drawing:
     """The drawing with parts that were left out stepping back, and a sign on those that have one."""
-    out = {f"{actor.id}/{part.id}" for part in actor.parts if part.choice == "out"}
-    other = {f"{actor.id}/{part.id}/box" for part in actor.parts if part.match == "other"}
-    shapes = [new for shape in drawing.shapes for new in (_back(shape) if _part(shape) in out else (shape,))]
+    out = {join(actor.id, part.id) for part in actor.parts if part.choice == "out"}
+    other = {join(actor.id, part.id, BOX) for part in actor.parts if part.match == "other"}
+    shapes = [
+        new for shape in drawing.shapes for new in (_back(shape) if group_of(shape.key) in out else (shape,))
+    ]
     shapes = [_outlined(shape) if shape.key in other else shape for shape in shapes]
     for part in actor.parts:
         rect = drawing.anchors.get(part.id)
@@ -26,19 +29,15 @@ def with_signs(actor: Actor, drawing: Drawing) -> Drawing:
     return replace(drawing, shapes=tuple(shapes))
 
 
-def _part(shape: Shape) -> str:
-    return shape.key.rpartition("/")[0]
-
-
 def _back(shape: Shape) -> tuple[Shape, ...]:
     """A shape of a part that was left out: an empty outline of dashes, and muted words."""
     if isinstance(shape, Label):
         return (replace(shape, colour="muted"),)
     if isinstance(shape, Box) and shape.fill and shape.fill.endswith("@0.00"):
         return ()
-    if not isinstance(shape, Box) or not shape.key.endswith("/box"):
+    if not isinstance(shape, Box) or name_of(shape.key) != BOX:
         return (replace(shape, fill="line@0.5"),) if isinstance(shape, Box) and shape.fill else (shape,)
-    ground = replace(shape, key=f"{_part(shape)}/ground", fill="ground", stroke=None)
+    ground = replace(shape, key=join(group_of(shape.key), "ground"), fill="ground", stroke=None)
     return (ground, replace(shape, fill=None, stroke="line", stroke_width=2.5, dashed=True))
 
 
@@ -49,7 +48,7 @@ def _outlined(shape: Shape) -> Shape:
 
 def _signs(actor: Actor, part: Part, at: Point) -> list[Shape]:
     """One for what `compare` has found, or else for having been chosen."""
-    key, opacity = f"{actor.id}/{part.id}/sign", OPACITY[part.emphasis]
+    key, opacity = join(actor.id, part.id, "sign"), OPACITY[part.emphasis]
     if part.match:
         return sign(key, at, part.match, _MATCHES[part.match], opacity=opacity)
     return sign(key, at, "check", "accent", opacity=opacity) if part.choice == "chosen" else []

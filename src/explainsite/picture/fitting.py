@@ -14,6 +14,7 @@ from math import inf
 from typing import Literal
 
 from explainsite.picture.drawing import SMALLEST
+from explainsite.picture.keys import first_line, line_of
 from explainsite.picture.shapes import Label
 from explainsite.picture.typeface import Face, width
 
@@ -62,8 +63,7 @@ class Block:
         """A label for each line; `pattern` stands where a single line would. The first line keeps its key."""
         top = pattern.y - {"both": 0.5, "up": 1.0, "down": 0.0}[grows] * self.more
         return tuple(
-            replace(pattern, key=f"{pattern.key}-{i + 1}" if i else pattern.key, text=line, size=self.size,
-                    y=top + i * self.step)
+            replace(pattern, key=line_of(pattern.key, i), text=line, size=self.size, y=top + i * self.step)
             for i, line in enumerate(self.lines)
         )  # fmt: skip
 
@@ -106,12 +106,6 @@ def block_of(text: str, wide: float, high: float = inf, *, size: float, face: Fa
         return block
     whole = text.replace("\n", " ")
     return replace(block, problems=(f"“{whole}” does not fit into its place at a readable size",))
-
-
-def first_line(key: str) -> str:
-    """The key of the first line of a text, if there is such a text; `labels` names the others after it."""
-    first, _, line = key.rpartition("-")
-    return first if first and line.isdigit() else key
 
 
 def whole_text(label: Label, labels: Sequence[Label]) -> str:

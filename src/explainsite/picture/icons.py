@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
+from explainsite.picture.keys import join
 from explainsite.picture.shapes import Box, Curve, Dot, Shape
 
 _STROKE = 3.0
@@ -22,7 +23,7 @@ def draw_icon(name: str, key: str, x: float, y: float, opacity: float) -> tuple[
 def _server(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:
     shelves = [
         Box(
-            key=f"{key}/{i}",
+            key=join(key, str(i)),
             x=x - 17,
             y=top,
             w=34,
@@ -35,7 +36,7 @@ def _server(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:
         for i, top in enumerate((y - 16, y + 2))
     ]
     lights = [
-        Dot(key=f"{key}/light-{i}", x=x - 9, y=at, r=2.2, fill="muted", opacity=opacity, z=1)
+        Dot(key=join(key, f"light-{i}"), x=x - 9, y=at, r=2.2, fill="muted", opacity=opacity, z=1)
         for i, at in enumerate((y - 9, y + 9))
     ]
     return (*shelves, *lights)
@@ -43,7 +44,11 @@ def _server(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:
 
 def _database(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:
     top = Curve(
-        key=f"{key}/top", points=_ellipse(x, y - 12, 15, 6), stroke="muted", width=_STROKE, opacity=opacity
+        key=join(key, "top"),
+        points=_ellipse(x, y - 12, 15, 6),
+        stroke="muted",
+        width=_STROKE,
+        opacity=opacity,
     )
     side: tuple[Point, ...] = (
         (x - 15, y - 12),
@@ -60,24 +65,27 @@ def _database(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]
         (x + 15, y - 4),
         (x + 15, y - 12),
     )
-    return (top, Curve(key=f"{key}/side", points=side, stroke="muted", width=_STROKE, opacity=opacity))
+    return (top, Curve(key=join(key, "side"), points=side, stroke="muted", width=_STROKE, opacity=opacity))
 
 
 def _user(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:
     head = Curve(
-        key=f"{key}/head", points=_ellipse(x, y - 9, 8, 8), stroke="muted", width=_STROKE, opacity=opacity
+        key=join(key, "head"), points=_ellipse(x, y - 9, 8, 8), stroke="muted", width=_STROKE, opacity=opacity
     )
     shoulders: tuple[Point, ...] = ((x - 16, y + 17), (x - 14, y + 1), (x + 14, y + 1), (x + 16, y + 17))
-    return (head, Curve(key=f"{key}/body", points=shoulders, stroke="muted", width=_STROKE, opacity=opacity))
+    return (
+        head,
+        Curve(key=join(key, "body"), points=shoulders, stroke="muted", width=_STROKE, opacity=opacity),
+    )
 
 
 def _clock(key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:
     face = Curve(
-        key=f"{key}/face", points=_ellipse(x, y, 16, 16), stroke="muted", width=_STROKE, opacity=opacity
+        key=join(key, "face"), points=_ellipse(x, y, 16, 16), stroke="muted", width=_STROKE, opacity=opacity
     )
     tip, elbow = (x + 8 * cos(pi / 6), y + 8 * sin(pi / 6)), (x, y)
     hands: tuple[Point, ...] = ((x, y - 10), (x, y - 7), (x, y - 3), elbow, elbow, tip, tip)
-    return (face, Curve(key=f"{key}/hands", points=hands, stroke="muted", width=_STROKE, opacity=opacity))
+    return (face, Curve(key=join(key, "hands"), points=hands, stroke="muted", width=_STROKE, opacity=opacity))
 
 
 def _ellipse(x: float, y: float, rx: float, ry: float) -> tuple[Point, ...]:

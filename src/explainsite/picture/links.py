@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from explainsite.picture.camera import framed_lines, is_of
+from explainsite.picture import keys
+from explainsite.picture.camera import framed_lines
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.paths import Path, Point, along, middle
 from explainsite.picture.routing.router import (
@@ -68,25 +69,20 @@ class LinkLines:
     def seen_in(self, viewport: Viewport, drawings: Drawings) -> LinkLines:
         """The links as the camera sees them, of which both ends are drawn."""
         drawn = {
-            name
+            group
             for actor, drawing in drawings.items()
-            for name in (actor, *(f"{actor}.{part}" for part in drawing.anchors))
-            if any(is_of(shape.key, _target(name)) for shape in drawing.shapes)
+            for group in (keys.join(actor, part) for part in drawing.anchors)
+            if any(keys.is_within(shape.key, group) for shape in drawing.shapes)
         }
         routes = {
             ends: replace(route, line=tuple(map(viewport.point, route.line)))
             for ends, route in self.routes.items()
         }
-        return replace(self, shapes=framed_lines(self.shapes, drawn.__contains__, viewport), routes=routes)
+        return replace(self, shapes=framed_lines(self.shapes, drawn, viewport), routes=routes)
 
 
-def _target(name: str) -> Target:
-    actor, _, part = name.partition(".")
-    return Target(actor=actor, part=part or None)
-
-
-def _key(link: Link) -> str:
-    return f"link/{link.start}/{link.end}"
+def _group(link: Link) -> str:
+    return keys.link(*(keys.join(target.actor, target.part) for target in (link.start, link.end)))
 
 
 def _route(link: Link, links: list[Link], drawings: Drawings, obstacles: Obstacles) -> Route:
@@ -143,7 +139,7 @@ def _shift(at: Point, target: Target, drawings: Drawings) -> Point:
 
 def _line(link: Link, path: Path, opacity: float) -> Curve:
     return Curve(
-        key=f"{_key(link)}/line",
+        key=keys.join(_group(link), "line"),
         points=path,
         stroke=link.role,
         width=3.5 if link.weight is None else 1.5 + 6.5 * link.weight,
@@ -184,9 +180,24 @@ def _meet(a: Rect, b: Rect) -> bool:
 
 
 def _text(link: Link, place: Rect, opacity: float) -> tuple[Shape, ...]:
-    key, (x, y) = _key(link), place.centre
+    group, (x, y) = _group(link), place.centre
     ground = Box(
-        key=f"{key}/ground", x=place.x, y=place.y, w=place.w, h=place.h, radius=12, fill="ground", z=-1
+        key=keys.join(group, "ground"),
+        x=place.x,
+        y=place.y,
+        w=place.w,
+        h=place.h,
+        radius=12,
+        fill="ground",
+        z=-1,
     )
-    text = Label(key=f"{key}/text", x=x, y=y, text=link.text, size=TEXT_SIZE, colour="muted", opacity=opacity)
+    text = Label(
+        key=keys.join(group, "text"),
+        x=x,
+        y=y,
+        text=link.text,
+        size=TEXT_SIZE,
+        colour="muted",
+        opacity=opacity,
+    )
     return (ground, text)

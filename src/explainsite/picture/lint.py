@@ -12,6 +12,7 @@ from explainsite.diagnostics import Report, Span
 from explainsite.picture.camera import is_inside
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.drawing import SMALLEST, Drawing
+from explainsite.picture.keys import BOX, actor_of, group_of, join, name_of, part_of
 from explainsite.picture.layout import FIELD
 from explainsite.picture.routing.router import Route
 from explainsite.picture.shapes import Box, Label, Rect, Shape, bounds, union
@@ -99,7 +100,7 @@ class _Pictures:
 
     def _place(self, name: str, drawing: Drawing, step: Step) -> None:
         actor = step.stage.actor(name)
-        outline = {f"{name}/box"} if actor and actor.kind == "frame" else set()  # may touch the margin
+        outline = {join(name, BOX)} if actor and actor.kind == "frame" else set()  # may touch the margin
         rects = [bounds(shape) for shape in drawing.shapes if shape.key not in outline]
         if any(rect.w < 0 or rect.h < 0 for rect in rects):
             self._tell(
@@ -183,8 +184,10 @@ class _Pictures:
 
     def _blocked(self, what: str, route: Route, step: Step) -> None:
         if route.blocked_by:
-            actor, _, part = route.blocked_by[0].partition("/")
-            other = f"`{actor}.{part}`" if part.isalnum() else f"`{actor}`"
+            group = route.blocked_by[0]
+            actor, part = actor_of(group), part_of(group)
+            is_part = part.isalnum() and group == join(actor, part)
+            other = f"`{actor}.{part}`" if is_part else f"`{actor}`"
             hint = "leave a free row or column in `layout` for it to pass, or move one of its ends"
             self._tell("route-blocked", what, f"{what} has no way around {other}", step.span, hint)
 
@@ -241,11 +244,9 @@ def _small(drawing: Drawing) -> Iterator[str]:
 
 def _tight(drawing: Drawing) -> Iterator[str]:
     """Texts wider than the box that they stand in."""
-    boxes = {
-        s.key.removesuffix("/box"): s for s in drawing.shapes if isinstance(s, Box) and s.key.endswith("/box")
-    }
+    boxes = {group_of(s.key): s for s in drawing.shapes if isinstance(s, Box) and name_of(s.key) == BOX}
     for label in drawing.shapes:
-        box = boxes.get(label.key.rpartition("/")[0]) if isinstance(label, Label) else None
+        box = boxes.get(group_of(label.key)) if isinstance(label, Label) else None
         if box is None or not isinstance(label, Label):
             continue
         inside = box.x <= label.x <= box.x + box.w and box.y <= label.y <= box.y + box.h

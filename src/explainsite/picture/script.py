@@ -30,10 +30,10 @@ TEXT_SIZE = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptTravel:
-    """What passes from the shapes of one target to those of another; keys say of which part or actor."""
+    """What passes from one target to another, each the group of a part or an actor."""
 
     start: str
-    """What the keys of the shapes that it leaves begin with."""
+    """The group of shapes that it leaves (`keys.py`)."""
     end: str
     delay: float
     """When it leaves, in seconds from the step's beginning."""
@@ -46,7 +46,7 @@ class ScriptArrow(ScriptTravel):
     """A travel that is an arrow of an actor: its line is drawn in the time that a message takes."""
 
     along: str
-    """What the keys of the arrow's shapes begin with."""
+    """The group of the arrow's shapes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class ScriptStep:
     shapes: Shapes
     travels: tuple[ScriptArrow | ScriptCarry, ...] = ()
     moves: Mapping[str, str] = field(default_factory=dict)
-    """Parts that change places, from the key of the part to its key afterwards."""
+    """Parts that change places, from the group of the part to its group afterwards."""
     parts: tuple[ScriptStep, ...] = ()
     """In which order it happens; none when all of it begins at once. The last one ends with its shapes."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explainsite.picture.compose import BeatPictures, Picture, pictures_of
+from explainsite.picture.keys import join
 from explainsite.picture.script import PictureScript, ScriptStep, Shapes
 from explainsite.picture.shapes import rounded
 from explainsite.picture.travels import script_travels
@@ -36,7 +37,7 @@ def _step_script(step: Step, before: Picture, after: Picture, parts: tuple[Pictu
         camera=_camera(before, after),
         shapes=_shapes(after),
         travels=() if parts else script_travels(step.travels, before, after),
-        moves={key_of(start): key_of(end) for start, end in step.moves},
+        moves={_group(start): _group(end) for start, end in step.moves},
         parts=tuple(map(_step_script, step.parts, (before, *parts), parts)),
     )
 
@@ -47,9 +48,8 @@ def _camera(before: Picture, after: Picture) -> Viewport:
     return Viewport(zoom=round(change.zoom, 6), x=round(change.x, 2), y=round(change.y, 2))
 
 
-def key_of(target: Target) -> str:
-    """What the keys of a part's shapes begin with."""
-    return f"{target.actor}/{target.part}"
+def _group(target: Target) -> str:
+    return join(target.actor, target.part)
 
 
 def _shapes(picture: Picture) -> Shapes:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from explainsite.jobs.renderjob import Accent, Palette, canonical_json
 from explainsite.picture.fitting import filled
+from explainsite.picture.keys import join
 from explainsite.picture.palette import in_lane
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
@@ -148,7 +149,7 @@ class _Pen:
         )  # fmt: skip
 
     def _key(self) -> str:
-        return f"sheet/{len(self.shapes)}"
+        return join("sheet", str(len(self.shapes)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

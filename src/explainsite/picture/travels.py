@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from explainsite.picture.compose import Picture
+from explainsite.picture.keys import join
 from explainsite.picture.paths import Path
 from explainsite.picture.routing.arrivals import Arrival, side_by_side
 from explainsite.picture.routing.direct import value_path
@@ -128,8 +129,8 @@ def _carry(travel: Travel, route: Route, before: Picture, after: Picture) -> Scr
         else route.pill
     )
     return ScriptCarry(
-        start=_keys(travel.start),
-        end=_keys(travel.end),
+        start=_group(travel.start),
+        end=_group(travel.end),
         delay=round(travel.delay, 3),
         arrival=_arrival(travel),
         style="value" if is_value else "message",
@@ -146,11 +147,11 @@ def _carry(travel: Travel, route: Route, before: Picture, after: Picture) -> Scr
 
 def _arrow(travel: Travel, along: Target) -> ScriptArrow:
     return ScriptArrow(
-        start=_keys(travel.start),
-        end=_keys(travel.end),
+        start=_group(travel.start),
+        end=_group(travel.end),
         delay=round(travel.delay, 3),
         arrival=_arrival(travel),
-        along=_keys(along),
+        along=_group(along),
     )
 
 
@@ -158,9 +159,8 @@ def _arrival(travel: Travel) -> float:
     return round(travel.delay + travel.seconds * pace.ARRIVES, 3)
 
 
-def _keys(target: Target) -> str:
-    """What the keys of a target's shapes begin with."""
-    return f"{target.actor}/{target.part}/" if target.part else f"{target.actor}/"
+def _group(target: Target) -> str:
+    return join(target.actor, target.part)
 
 
 def _size(text: str) -> tuple[float, float]:

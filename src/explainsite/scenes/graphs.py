@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+from explainsite.picture.keys import group_of
 from explainsite.picture.shapes import Dot, Graph, Shape
 
 Point = tuple[float, float]
@@ -64,7 +65,7 @@ def rides(before: dict[str, Shape], after: dict[str, Shape]) -> dict[str, Points
         if isinstance(new, Dot) and isinstance(old, Dot) and isinstance(graph, Graph):
             ends = ((old.x, old.y), (new.x, new.y))
             if old.x != new.x and all(abs(height_at(graph.points, x) - y) < 1 for x, y in ends):
-                found[key.rpartition("/")[0]] = _aside(graph, *ends)
+                found[group_of(key)] = _aside(graph, *ends)
     return found
 
 

@@ -14,7 +14,7 @@ from math import inf
 from manim import Animation, VMobject
 
 from explainsite.jobs.renderjob import Palette
-from explainsite.picture.fitting import first_line
+from explainsite.picture import keys
 from explainsite.picture.paths import Path, along
 from explainsite.picture.script import ScriptArrow, ScriptCarry
 from explainsite.picture.shapes import Box, Curve, Graph, Label, Rect, Shape, bounds, union
@@ -99,8 +99,8 @@ class StepTiming:
             return arrow.delay
         if not self.waits:
             return 0.0
-        arrivals = [travel.arrival for travel in self.travels if key.startswith(travel.end)]
-        sent = [travel for travel in self.travels if key.startswith(travel.start)]
+        arrivals = [travel.arrival for travel in self.travels if keys.is_within(key, travel.end)]
+        sent = [travel for travel in self.travels if keys.is_within(key, travel.start)]
         if arrivals or sent:
             leaves = min((travel.delay for travel in sent if isinstance(travel, ScriptArrow)), default=0.0)
             return max(arrivals, default=leaves)
@@ -108,41 +108,37 @@ class StepTiming:
 
     def way(self, key: str) -> Way:
         """How the part moves that a shape belongs to."""
-        slide = self.slides.get(_part(key))
-        drift = self.drifts.get(_part(key), (0.0, 0.0))
+        slide = self.slides.get(keys.group_of(key))
+        drift = self.drifts.get(keys.group_of(key), (0.0, 0.0))
         if slide is None:
             span = (self.begin / self.total, (self.begin + self.seconds) / self.total)
-            return Way(drift, stretch=span, ride=self.rides.get(_part(key), ()))
+            return Way(drift, stretch=span, ride=self.rides.get(keys.group_of(key), ()))
         dip = DIP if key in slide.beneath else 0.0
         return Way(drift, slide.bow, self.stretch(key, delay=slide.delay, length=slide.seconds), dip)
 
     def travel_stretch(self, key: str) -> Stretch:
         """When a shape that is in both pictures goes from one place to the other."""
-        slide = self.slides.get(_part(key))
+        slide = self.slides.get(keys.group_of(key))
         return self.stretch(key, delay=slide.delay, length=slide.seconds) if slide else self.stretch(key)
 
     def depth(self, key: str, z: float) -> Depth:
         """What a shape is drawn over: parts that pass others lie above them, each as a whole."""
-        slide = self.slides.get(_part(key))
+        slide = self.slides.get(keys.group_of(key))
         return (_PASSING, slide.rank, z) if slide else (z, 0.0, 0.0)
 
     def arrow(self, key: str) -> ScriptArrow | None:
         """The travel that a shape is the arrow of, with its words."""
         arrows = (travel for travel in self.travels if isinstance(travel, ScriptArrow))
-        return next((arrow for arrow in arrows if arrow.along == f"{_part(key)}/"), None)
+        return next((arrow for arrow in arrows if arrow.along == keys.group_of(key)), None)
 
     def rise(self, shape: Shape) -> float:
         """How far a shape rises into its place."""
-        return RISE if isinstance(shape, Box | Label) or _part(shape.key) in self.boxed else 0.0
+        return RISE if isinstance(shape, Box | Label) or keys.group_of(shape.key) in self.boxed else 0.0
 
     def moves_ends(self, key: str) -> bool:
         """Whether one of the ends of a line moves."""
-        ends = key.split("/")[1:3]
-        return any(
-            part.replace("/", ".") == end or part.startswith(f"{end}/")
-            for part in self.drifts
-            for end in ends
-        )
+        ends = set(keys.ends_of(key))
+        return any(part in ends or keys.actor_of(part) in ends for part in self.drifts)
 
     def stretch(self, key: str, *, delay: float = 0.0, length: float | None = None) -> Stretch:
         """From when it may begin, for `length` seconds or to the step's end."""
@@ -227,7 +223,7 @@ def _further_lines(picture: Mapping[str, Shape], other: Mapping[str, Shape]) -> 
     So they change as the first one does, and no line of a new text covers the old one.
     """
     for key, shape in picture.items():
-        first = first_line(key)
+        first = keys.first_line(key)
         here, there = picture.get(first), other.get(first)
         if first == key or key in other:
             continue
@@ -238,7 +234,7 @@ def _further_lines(picture: Mapping[str, Shape], other: Mapping[str, Shape]) -> 
 
 def _prepared(timing: StepTiming, before: dict[str, Shape], after: dict[str, Shape]) -> StepTiming:
     """The timing with what follows from the two pictures."""
-    boxed = frozenset(_part(key) for key, shape in after.items() if isinstance(shape, Box))
+    boxed = frozenset(keys.group_of(key) for key, shape in after.items() if isinstance(shape, Box))
     drifts = conveyed(before, after, _drifts(before, after))
     timing = replace(timing, drifts=drifts, rides=rides(before, after), boxed=boxed)
     moved = timing.moves.values()
@@ -286,13 +282,13 @@ def _drifts(before: dict[str, Shape], after: dict[str, Shape]) -> dict[str, Poin
     same = [
         key for key, shape in before.items() if isinstance(shape, Box) and isinstance(after.get(key), Box)
     ]
-    ways = {_part(key): (bounds(before[key]), bounds(after[key])) for key in same}
+    ways = {keys.group_of(key): (bounds(before[key]), bounds(after[key])) for key in same}
     old, new = _boxes(before), _boxes(after)
     ways |= {part: (old[part], new[part]) for part in old if part in new and part not in ways}
     return {
         part: (there.centre[0] - here.centre[0], there.centre[1] - here.centre[1])
         for part, (here, there) in ways.items()
-        if here.centre != there.centre and not part.startswith("link/")
+        if here.centre != there.centre and not keys.is_link(part)
     }
 
 
@@ -301,7 +297,7 @@ def _boxes(picture: dict[str, Shape]) -> dict[str, Rect]:
     boxes: dict[str, Rect] = {}
     for key, shape in picture.items():
         if isinstance(shape, Box):
-            boxes.setdefault(_part(key), bounds(shape))
+            boxes.setdefault(keys.group_of(key), bounds(shape))
     return boxes
 
 
@@ -332,44 +328,28 @@ def _entry_delays(before: dict[str, Shape], after: dict[str, Shape], timing: Ste
     An actor that takes the place of others enters when they have almost left. What stands at the end of a
     graph waits until the graph is drawn.
     """
-    keys = [key for key in after if key not in before]
-    groups = {group: i for i, group in enumerate(dict.fromkeys(map(_part, keys)))}
+    new = [key for key in after if key not in before]
+    groups = {group: i for i, group in enumerate(dict.fromkeys(map(keys.group_of, new)))}
     step = min(timing.stagger, LONGEST_STAGGER / max(len(groups) - 1, 1))
-    old, new = ({_actor(key) for key in picture} for picture in (before, after))
-    wait = MAKE_ROOM if old - new else 0.0
-    drawn = {_part(key) for key in keys if isinstance(after[key], Graph)}
-    late = {k: timing.seconds - ENTER for k in keys if _part(k) in drawn and not isinstance(after[k], Graph)}
+    old, now = ({keys.actor_of(key) for key in picture} for picture in (before, after))
+    wait = MAKE_ROOM if old - now else 0.0
+    drawn = {keys.group_of(key) for key in new if isinstance(after[key], Graph)}
+    waits = [key for key in new if keys.group_of(key) in drawn and not isinstance(after[key], Graph)]
+    late = dict.fromkeys(waits, timing.seconds - ENTER)
     return {
-        key: late.get(key, groups[_part(key)] * step + (0.0 if _actor(key) in old else wait)) for key in keys
+        key: late.get(key, groups[keys.group_of(key)] * step + (0.0 if keys.actor_of(key) in old else wait))
+        for key in new
     }
 
 
-def names_after(keys: Iterable[str], moves: Mapping[str, str]) -> dict[str, str]:
+def names_after(before: Iterable[str], moves: Mapping[str, str]) -> dict[str, str]:
     """The key of each shape afterwards: what has moved is then in both pictures.
 
     What stood under such a key leaves under a key of its own.
     """
-    renamed = {key: _renamed(key, moves) for key in keys}
+    renamed = {key: keys.moved(key, moves) for key in before}
     arriving = {new for key, new in renamed.items() if new != key}
-    return {key: f"{new}~" if new == key and key in arriving else new for key, new in renamed.items()}
-
-
-def _renamed(key: str, moves: Mapping[str, str]) -> str:
-    """The key of a part's shape, or of a line between parts, after they have moved."""
-    if key.startswith("link/"):
-        word, start, end, name = key.split("/")
-        ends = (moves.get(side.replace(".", "/"), side).replace("/", ".") for side in (start, end))
-        return "/".join((word, *ends, name))
-    part, _, name = key.rpartition("/")
-    return f"{moves[part]}/{name}" if part in moves else key
-
-
-def _actor(key: str) -> str:
-    return key.partition("/")[0]
-
-
-def _part(key: str) -> str:
-    return key.rpartition("/")[0]
+    return {key: keys.leaving(new) if new == key and key in arriving else new for key, new in renamed.items()}
 
 
 def _left(shape: Shape, palette: Palette, timing: StepTiming) -> Played:
@@ -396,7 +376,7 @@ def _entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -
     mobject = draw(shape, palette)
     if timing.camera != WHOLE:
         return _passed(projected(shape, WHOLE.since(timing.camera)), shape, palette, timing, enters=True)
-    if shape.key.startswith("link/") and timing.moves_ends(shape.key):
+    if keys.is_link(shape.key) and timing.moves_ends(shape.key):
         delay = max(delay, timing.seconds * 0.6)
     if isinstance(shape, Curve) and shape.grows:
         on = DrawOn(mobject, run_time=timing.total, stretch=timing.stretch(shape.key, delay=delay))

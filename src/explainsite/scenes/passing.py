@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import hypot
 
+from explainsite.picture.keys import BOX, actor_of, group_of, is_within, join, name_of
 from explainsite.picture.shapes import Box, Label, Rect, Shape, bounds, union
 from explainsite.storyboard.pace import LONGEST_SLIDE_STAGGER, SLIDE_STAGGER
 
@@ -60,16 +61,16 @@ def slides(
 
 
 def _boxed(picture: Mapping[str, Shape]) -> list[str]:
-    return [key.removesuffix("/box") for key in picture if key.endswith("/box")]
+    return [group_of(key) for key in picture if name_of(key) == BOX]
 
 
 def _bare(part: str, drift: Point, after: Mapping[str, Shape]) -> frozenset[str]:
     """The words of a part that sinks and that stand beside its box, not on it."""
-    box = after[f"{part}/box"]
+    box = after[join(part, BOX)]
     return frozenset(
         key
         for key, shape in after.items()
-        if sum(drift) > 0 and key.startswith(f"{part}/") and isinstance(shape, Label) and not _on(shape, box)
+        if sum(drift) > 0 and is_within(key, part) and isinstance(shape, Label) and not _on(shape, box)
     )
 
 
@@ -84,27 +85,27 @@ def conveyed(
     """The drifts, and those of parts that come or go while all others of their actor move as one."""
     ways: dict[str, set[Point]] = {}
     for part in _boxed(before):
-        if f"{part}/box" in after:
-            ways.setdefault(part.partition("/")[0], set()).add(drifts.get(part, (0.0, 0.0)))
+        if join(part, BOX) in after:
+            ways.setdefault(actor_of(part), set()).add(drifts.get(part, (0.0, 0.0)))
     passing = {*_boxed(before), *_boxed(after)} - drifts.keys()
     return dict(drifts) | {
         part: drift
         for part in sorted(passing)
-        for drift in ways.get(part.partition("/")[0], set())
-        if len(ways[part.partition("/")[0]]) == 1 and drift != (0.0, 0.0)
+        for drift in ways.get(actor_of(part), set())
+        if len(ways[actor_of(part)]) == 1 and drift != (0.0, 0.0)
     }
 
 
 def _ends(part: str, before: Mapping[str, Shape], after: Mapping[str, Shape]) -> tuple[Rect, Rect] | None:
     """Where a part's box begins and ends its way."""
-    key = f"{part}/box"
+    key = join(part, BOX)
     old, new = before.get(key), after.get(key)
     return (bounds(old), bounds(new)) if isinstance(old, Box) and isinstance(new, Box) else None
 
 
 def _pass(part: str, other: str, ways: Mapping[str, tuple[Rect, Rect]]) -> bool:
     """Whether two parts of one actor come to stand the other way round, and meet as they do."""
-    if part == other or part.partition("/")[0] != other.partition("/")[0]:
+    if part == other or actor_of(part) != actor_of(other):
         return False
     (a0, a1), (b0, b1) = ways[part], ways[other]
     (x0, y0), (x1, y1) = _between(a0, b0), _between(a1, b1)

@@ -1,6 +1,6 @@
 """The router: a direct path between two targets if it is clear, else a detour around the obstacles.
 
-Obstacles are the parts of drawn actors with their texts, by what their keys begin with.
+Obstacles are the parts of drawn actors with their texts, by the groups of their shapes (`keys.py`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explainsite.picture.drawing import Drawing
+from explainsite.picture.keys import actor_of, group_of, join
 from explainsite.picture.paths import Path, Point
 from explainsite.picture.routing.clearance import Connector, is_clear, outside_ends, pill_is_clear
 from explainsite.picture.routing.detours import detour
@@ -26,7 +27,7 @@ class Route:
     line: Path
     pill: Path = ()
     blocked_by: tuple[str, ...] = ()
-    """What it could not go around, by the keys of the obstacles."""
+    """What it could not go around, by the groups of its shapes."""
 
 
 def obstacles_of(drawings: Mapping[str, Drawing]) -> Obstacles:
@@ -35,7 +36,7 @@ def obstacles_of(drawings: Mapping[str, Drawing]) -> Obstacles:
     for drawing in drawings.values():
         for shape in drawing.shapes:
             if not drawing.open or isinstance(shape, Label):
-                groups.setdefault(shape.key.rpartition("/")[0], []).append(shape)
+                groups.setdefault(group_of(shape.key), []).append(shape)
     return {key: _solid(shapes) for key, shapes in groups.items()}
 
 
@@ -119,10 +120,10 @@ def _between(ends: Ends, obstacles: Obstacles, *, neighbours: bool = True) -> Ob
     }
 
 
-def _is_of(key: str, target: Target, *, whole: bool) -> bool:
+def _is_of(group: str, target: Target, *, whole: bool) -> bool:
     if target.part and not whole:
-        return key == f"{target.actor}/{target.part}"
-    return key == target.actor or key.startswith(f"{target.actor}/")
+        return group == join(target.actor, target.part)
+    return actor_of(group) == target.actor
 
 
 def onto_part(at: Point, whole: Rect, parts: list[Rect]) -> Point:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.fitting import Block, block_of, fit, wrap
+from explainsite.picture.keys import BOX, join
 from explainsite.picture.paths import Point
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds
 from explainsite.picture.typeface import bearing, cap_height, width
@@ -71,7 +72,7 @@ def _length(room: float, value: float | None, setting: Setting) -> float:
 def _bars_label(actor: Actor, x: float, y: float, wide: float) -> tuple[Label, ...]:
     if not actor.label:
         return ()
-    label = Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
+    label = Label(key=join(actor.id, "label"), x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
                   anchor="start", opacity=actor_opacity(actor))  # fmt: skip
     return wrap(label, wide, most=1)
 
@@ -80,14 +81,14 @@ def _bar(actor: Actor, part: Part, rect: Rect, gutter: tuple[float, float]) -> t
     """A bar, its amount behind it, and its name in a gutter that ends at so many px and is so high."""
     role = part.role or actor.spec.role
     opacity = OPACITY[part.emphasis]
-    key = f"{actor.id}/{part.id}"
+    key = join(actor.id, part.id)
     y = rect.centre[1]
-    name = Label(key=f"{key}/name", x=gutter[0], y=y, text=part.text, anchor="end", colour="muted",
+    name = Label(key=join(key, "name"), x=gutter[0], y=y, text=part.text, anchor="end", colour="muted",
                  opacity=opacity)  # fmt: skip
     return (
         *gutter_words(part.text, gutter[1]).labels(name),
         Box(
-            key=f"{key}/box",
+            key=join(key, BOX),
             x=rect.x,
             y=rect.y,
             w=rect.w,
@@ -98,7 +99,7 @@ def _bar(actor: Actor, part: Part, rect: Rect, gutter: tuple[float, float]) -> t
             opacity=opacity,
         ),
         Label(
-            key=f"{key}/value",
+            key=join(key, "value"),
             x=rect.right + 24,
             y=y,
             text=written(actor.spec, part.value or 0),
@@ -123,16 +124,16 @@ def _held(actor: Actor, part: Part, rect: Rect, setting: Setting, room: float) -
     if inside is None:
         return ()
     name, amount = inside
-    key, opacity = f"{actor.id}/{part.id}", OPACITY[part.emphasis]
+    key, opacity = join(actor.id, part.id), OPACITY[part.emphasis]
     role = part.role or actor.spec.role
     words = f"{name} {written(actor.spec, amount)}"
     x, wide = rect.x + HELD_INSET, max(2.0, _length(room, amount, setting) - 2 * HELD_INSET)
     fits = width(words, "sans", 500, LABEL_SIZE) + 2 * GUTTER_GAP <= wide
-    box = Box(key=f"{key}/held", x=x, y=rect.y + HELD_INSET, w=wide, h=rect.h - 2 * HELD_INSET,
+    box = Box(key=join(key, "held"), x=x, y=rect.y + HELD_INSET, w=wide, h=rect.h - 2 * HELD_INSET,
               radius=min(9.0, wide / 2), fill=role, opacity=opacity)  # fmt: skip
-    label = Label(key=f"{actor.id}/held-{part.id}/name", x=x + GUTTER_GAP, y=rect.centre[1], text=words,
-                  size=LABEL_SIZE, weight=500, colour=f"on:{role}", anchor="start", opacity=opacity,
-                  z=1)  # fmt: skip
+    label = Label(key=join(actor.id, f"held-{part.id}", "name"), x=x + GUTTER_GAP, y=rect.centre[1],
+                  text=words, size=LABEL_SIZE, weight=500, colour=f"on:{role}", anchor="start",
+                  opacity=opacity, z=1)  # fmt: skip
     return (box, label) if fits else (box,)
 
 
@@ -141,9 +142,9 @@ def _expected(actor: Actor, part: Part, whole: Rect, rect: Rect) -> tuple[Shape,
     if actor.spec.expected is None or not 0 < (part.value or 0) < actor.spec.expected:
         return ()
     opacity = OPACITY[part.emphasis]
-    key = f"{actor.id}/{part.id}"
+    key = join(actor.id, part.id)
     outline = Box(
-        key=f"{key}/expected",
+        key=join(key, "expected"),
         x=whole.x,
         y=whole.y,
         w=whole.w,
@@ -154,7 +155,7 @@ def _expected(actor: Actor, part: Part, whole: Rect, rect: Rect) -> tuple[Shape,
         z=-1,
     )
     mark = Label(
-        key=f"{key}/question",
+        key=join(key, "question"),
         x=(rect.right + 200 + whole.right) / 2,
         y=whole.centre[1],
         text="?",
@@ -224,7 +225,7 @@ def _ruled(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 def _was(actor: Actor, x: float, y: float) -> tuple[Label, ...]:
     if not actor.spec.was:
         return ()
-    return (Label(key=f"{actor.id}/was", x=x, y=y, text=f"{actor.spec.was} →", size=WAS_SIZE, weight=500,
+    return (Label(key=join(actor.id, "was"), x=x, y=y, text=f"{actor.spec.was} →", size=WAS_SIZE, weight=500,
                   colour="muted", anchor="start", opacity=actor_opacity(actor)),)  # fmt: skip
 
 
@@ -239,7 +240,7 @@ def _number(
     _, anchor = setting.place(area)
     text = written(actor.spec, value)
     number = Label(
-        key=f"{actor.id}/value",
+        key=join(actor.id, "value"),
         x=x - _indent(text, size) if anchor == "start" else x,
         y=y,
         text=text,
@@ -263,7 +264,7 @@ def _indent(text: str, size: float) -> float:
 def _caption(actor: Actor, at: Point, wide: float, anchor: Literal["start", "middle"]) -> tuple[Label, ...]:
     if not actor.spec.caption:
         return ()
-    label = Label(key=f"{actor.id}/caption", x=at[0], y=at[1], text=actor.spec.caption, size=LABEL_SIZE,
+    label = Label(key=join(actor.id, "caption"), x=at[0], y=at[1], text=actor.spec.caption, size=LABEL_SIZE,
                   colour="muted", anchor=anchor, opacity=actor_opacity(actor))  # fmt: skip
     return wrap(label, wide, most=2, grows="down")
 
@@ -294,7 +295,7 @@ def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         x = left + i * step
         shapes.append(
             Box(
-                key=f"{actor.id}/{i}/slot",
+                key=join(actor.id, str(i), "slot"),
                 x=x,
                 y=top,
                 w=side,
@@ -306,8 +307,8 @@ def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
             )
         )
         if i < lit:
-            shapes.append(Box(key=f"{actor.id}/{i}/box", x=x, y=top, w=side, h=side, radius=12, fill=role,
-                              opacity=opacity))  # fmt: skip
+            shapes.append(Box(key=join(actor.id, str(i), BOX), x=x, y=top, w=side, h=side, radius=12,
+                              fill=role, opacity=opacity))  # fmt: skip
     if spec.threshold is not None:
         at = Rect(left + spec.threshold * step - PIP_GAP / 2, top - 16, 0, side + 32)
         shapes += _threshold(actor, at, area)
@@ -325,11 +326,11 @@ def _threshold(actor: Actor, at: Rect, area: Rect) -> tuple[Shape, ...]:
     x, third, opacity = at.x, at.h / 3, OPACITY[actor.parts[0].emphasis]
     points = ((x, at.y), (x, at.y + third), (x, at.bottom - third), (x, at.bottom))
     line = Curve(
-        key=f"{actor.id}/threshold", points=points, stroke="ink", width=3.0, dashed=True, opacity=opacity
+        key=join(actor.id, "threshold"), points=points, stroke="ink", width=3.0, dashed=True, opacity=opacity
     )
     words = _threshold_words(actor, area.w)
     if not actor.spec.threshold_label:
         return (line,)
     x = min(max(x, area.x + words.wide / 2), area.right - words.wide / 2)
-    label = Label(key=f"{actor.id}/threshold-label", x=x, y=at.bottom + 32, text="", opacity=opacity)
+    label = Label(key=join(actor.id, "threshold-label"), x=x, y=at.bottom + 32, text="", opacity=opacity)
     return (line, *words.labels(label, "down"))

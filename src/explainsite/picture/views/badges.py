@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.fitting import block_of
+from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.signs import sign
 from explainsite.picture.views.common import OPACITY, gutter_label
@@ -35,12 +36,12 @@ def draw_badge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     y = pill.centre[1]
     shapes: list[Shape] = [
         *gutter_label(actor, area, setting, y),
-        Box(key=f"{actor.id}/box", x=pill.x, y=pill.y, w=pill.w, h=pill.h, radius=HEIGHT / 2,
+        Box(key=join(actor.id, BOX), x=pill.x, y=pill.y, w=pill.w, h=pill.h, radius=HEIGHT / 2,
             fill=f"{role}@0.16", stroke=role, opacity=opacity),
-        *words.labels(Label(key=f"{actor.id}/text", x=pill.x + PADDING + before, y=y, text=part.text,
+        *words.labels(Label(key=join(actor.id, "text"), x=pill.x + PADDING + before, y=y, text=part.text,
                             weight=600, anchor="start", opacity=opacity, z=1)),
     ]  # fmt: skip
     if name != "none":
         at = (pill.x + PADDING + SIGN, y)
-        shapes += sign(f"{actor.id}/sign", at, name, role, opacity=opacity, radius=SIGN)
+        shapes += sign(join(actor.id, "sign"), at, name, role, opacity=opacity, radius=SIGN)
     return Drawing(shapes=tuple(shapes), anchors={"": pill}, problems=words.problems)

@@ -8,6 +8,7 @@ from math import inf
 
 from explainsite.picture.drawing import Setting
 from explainsite.picture.fitting import Block, block_of, wrap
+from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import Face
 from explainsite.storyboard.state import Actor, Part
@@ -37,7 +38,7 @@ def gutter_label(actor: Actor, area: Rect, setting: Setting, y: float) -> tuple[
     if not actor.label:
         return ()
     x = area.x + setting.gutter - GUTTER_GAP
-    label = Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, colour="muted", anchor="end",
+    label = Label(key=join(actor.id, "label"), x=x, y=y, text=actor.label, colour="muted", anchor="end",
                   opacity=actor_opacity(actor), z=-1)  # fmt: skip
     return gutter_words(actor.label).labels(label)
 
@@ -57,7 +58,7 @@ def label_above(
     if not actor.label:
         return ()
     x, anchor = setting.place(area)
-    label = Label(key=f"{actor.id}/label", x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
+    label = Label(key=join(actor.id, "label"), x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
                   anchor=anchor, opacity=actor_opacity(actor))  # fmt: skip
     return wrap(label, setting.room(area) if wide is None else wide, most=most, grows="up")
 
@@ -70,10 +71,12 @@ def caption_more(text: str, wide: float) -> float:
 def ruled_head(actor: Actor, area: Rect, role: str) -> tuple[Shape, ...]:
     """A line across the top of the area in the actor's role, and its label below: the head of a summary."""
     opacity = actor_opacity(actor)
-    rule = across(f"{actor.id}/rule", area.x, area.right, area.y + 2, role=role, wide=4.0, opacity=opacity)
+    rule = across(
+        join(actor.id, "rule"), area.x, area.right, area.y + 2, role=role, wide=4.0, opacity=opacity
+    )
     colour = "muted" if role == "line" else role
     label = Label(
-        key=f"{actor.id}/label",
+        key=join(actor.id, "label"),
         x=area.x,
         y=area.y + 44,
         text=actor.label,
@@ -98,9 +101,8 @@ def word_keys(key: str, words: Iterable[str]) -> list[str]:
     seen: Counter[str] = Counter()
     keys: list[str] = []
     for word in words:
-        name = word.replace("/", "÷")
-        seen[name] += 1
-        keys.append(f"{key}/{name}.{seen[name]}")
+        seen[word] += 1
+        keys.append(join(key, f"{word}.{seen[word]}"))
     return keys
 
 
@@ -109,9 +111,9 @@ def chip(actor: Actor, part: Part, rect: Rect, *, fill: str, stroke: str, ink: s
     """A rounded box with the part's text at its middle, lit or dimmed as the part is."""
     lit = part.emphasis == "lit"
     opacity = OPACITY[part.emphasis]
-    key = f"{actor.id}/{part.id}"
+    key = join(actor.id, part.id)
     box = Box(
-        key=f"{key}/box",
+        key=join(key, BOX),
         x=rect.x,
         y=rect.y,
         w=rect.w,
@@ -124,7 +126,7 @@ def chip(actor: Actor, part: Part, rect: Rect, *, fill: str, stroke: str, ink: s
     if not part.text:
         return (box,)
     x, y = rect.centre
-    pattern = Label(key=f"{key}/text", x=x, y=y, text=part.text, face=face, weight=500, colour=ink,
+    pattern = Label(key=join(key, "text"), x=x, y=y, text=part.text, face=face, weight=500, colour=ink,
                     opacity=opacity, z=1)  # fmt: skip
     return (box, *_chip_words(part, rect, face, size).labels(pattern))
 
@@ -140,5 +142,5 @@ def _chip_words(part: Part, rect: Rect, face: Face, size: float) -> Block:
 
 def slot(actor: Actor, part_id: str, rect: Rect, *, opacity: float = 0.75) -> Box:
     """An empty place, outlined with dashes."""
-    return Box(key=f"{actor.id}/{part_id}/slot", x=rect.x, y=rect.y, w=rect.w, h=rect.h, stroke="line",
+    return Box(key=join(actor.id, part_id, "slot"), x=rect.x, y=rect.y, w=rect.w, h=rect.h, stroke="line",
                dashed=True, opacity=opacity, z=-1)  # fmt: skip

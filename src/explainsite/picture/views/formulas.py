@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from explainsite.picture.drawing import Drawing, Reach, Setting, most
+from explainsite.picture.keys import join
 from explainsite.picture.paths import line
 from explainsite.picture.shapes import Box, Curve, Label, Outline, Rect, Shape, bounds, union
 from explainsite.picture.typeface import width
@@ -83,7 +84,7 @@ def _signs(actor: Actor, formula: Formula, place: Rect, size: float) -> Iterator
     looks = {part.id: _look(actor, part) for part in actor.parts}
     seen: Counter[str] = Counter()
     for sign in formula.signs:
-        key = f"{actor.id}/{sign.term}/{sign.name}" if sign.term else f"{actor.id}/{sign.name}"
+        key = join(actor.id, sign.term, sign.name)
         seen[key] += 1
         role, opacity = looks[sign.term]
         contours = _contours(sign, place, size)
@@ -118,8 +119,9 @@ def _washes(actor: Actor, runs: dict[str, list[Rect]]) -> Iterator[Shape]:
         role = part.role or ("accent" if part.emphasis == "lit" and not whole else None)
         for index, rect in enumerate(runs.get(part.id, ()) if role else ()):
             place = rect.inset(-PAD, -PAD)
-            yield Box(key=f"{actor.id}/{part.id}/wash.{index}", x=place.x, y=place.y, w=place.w, h=place.h,
-                      radius=12, fill=f"{role}@0.16", opacity=OPACITY[part.emphasis], z=-1)  # fmt: skip
+            yield Box(key=join(actor.id, part.id, f"wash.{index}"), x=place.x, y=place.y, w=place.w,
+                      h=place.h, radius=12, fill=f"{role}@0.16", opacity=OPACITY[part.emphasis],
+                      z=-1)  # fmt: skip
 
 
 def _notes(actor: Actor, runs: dict[str, list[Rect]], place: Rect, area: Rect) -> Iterator[Shape]:
@@ -158,9 +160,9 @@ def _note(
     actor: Actor, part: Part, term: tuple[float, float], at: tuple[float, float], side: int
 ) -> Iterator[Shape]:
     """The words at `at`, and a line from there to the edge of their term."""
-    key, opacity = f"{actor.id}/{part.id}", _look(actor, part)[1]
+    key, opacity = join(actor.id, part.id), _look(actor, part)[1]
     colour = part.role or ("accent" if part.emphasis == "lit" else "muted")
-    yield Label(key=f"{key}/note", x=at[0], y=at[1], text=part.note, size=NOTE_SIZE, colour=colour,
+    yield Label(key=join(key, "note"), x=at[0], y=at[1], text=part.note, size=NOTE_SIZE, colour=colour,
                 opacity=opacity)  # fmt: skip
     points = line((at[0], at[1] - side * 24), (term[0], term[1] + side * (PAD + 6)))
-    yield Curve(key=f"{key}/leader", points=points, stroke=colour, width=2.0, opacity=0.6 * opacity)
+    yield Curve(key=join(key, "leader"), points=points, stroke=colour, width=2.0, opacity=0.6 * opacity)

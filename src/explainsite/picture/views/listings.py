@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from explainsite.picture.drawing import SMALLEST, Drawing, Setting, most
 from explainsite.picture.highlighting import Word, highlighted
+from explainsite.picture.keys import join
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, across, actor_opacity, word_keys
@@ -115,22 +116,22 @@ def _problems(actor: Actor, area: Rect, listing: Listing) -> tuple[str, ...]:
 
 def _panel(actor: Actor, listing: Listing) -> Iterator[Shape]:
     panel, opacity = listing.panel, actor_opacity(actor)
-    yield Box(key=f"{actor.id}/panel", x=panel.x, y=panel.y, w=panel.w, h=panel.h, radius=18, fill="surface",
-              stroke="line", opacity=opacity, z=-2)  # fmt: skip
+    yield Box(key=join(actor.id, "panel"), x=panel.x, y=panel.y, w=panel.w, h=panel.h, radius=18,
+              fill="surface", stroke="line", opacity=opacity, z=-2)  # fmt: skip
     if actor.label:
-        yield Label(key=f"{actor.id}/label", x=panel.x + PAD_X, y=panel.y + HEAD / 2, text=actor.label,
+        yield Label(key=join(actor.id, "label"), x=panel.x + PAD_X, y=panel.y + HEAD / 2, text=actor.label,
                     size=28.0, weight=500, colour="muted", anchor="start", opacity=opacity, z=-1)  # fmt: skip
-        yield across(f"{actor.id}/rule", panel.x, panel.right, panel.y + HEAD, role="line", wide=2.0,
+        yield across(join(actor.id, "rule"), panel.x, panel.right, panel.y + HEAD, role="line", wide=2.0,
                      opacity=opacity)  # fmt: skip
 
 
 def _bands(actor: Actor, listing: Listing) -> Iterator[Shape]:
     """One band for each run of lines that are lit, which keeps its key and so slides; one for each mark."""
     for count, (first, last) in enumerate(_runs([part.emphasis == "lit" for part in actor.parts])):
-        yield from _band(f"{actor.id}/lit-{count}", listing, first, last, role="accent", opacity=1.0)
+        yield from _band(join(actor.id, f"lit-{count}"), listing, first, last, role="accent", opacity=1.0)
     for index, part in enumerate(actor.parts):
         if part.role and part.emphasis != "lit":
-            yield from _band(f"{actor.id}/{part.key}/mark", listing, index, index, role=part.role,
+            yield from _band(join(actor.id, part.key, "mark"), listing, index, index, role=part.role,
                              opacity=OPACITY[part.emphasis])  # fmt: skip
 
 
@@ -148,17 +149,19 @@ def _runs(flags: list[bool]) -> Iterator[tuple[int, int]]:
 def _band(key: str, listing: Listing, first: int, last: int, *, role: str, opacity: float) -> Iterator[Shape]:
     top, bottom = listing.row(first), listing.row(last)
     high = bottom.bottom - top.y - 4
-    yield Box(key=f"{key}/band", x=top.x, y=top.y + 2, w=top.w, h=high, radius=8, fill=f"{role}@0.16",
+    yield Box(key=join(key, "band"), x=top.x, y=top.y + 2, w=top.w, h=high, radius=8, fill=f"{role}@0.16",
               opacity=opacity, z=-1)  # fmt: skip
-    yield Box(key=f"{key}/bar", x=top.x, y=top.y + 2, w=6, h=high, radius=3, fill=role, opacity=opacity, z=-1)
+    yield Box(
+        key=join(key, "bar"), x=top.x, y=top.y + 2, w=6, h=high, radius=3, fill=role, opacity=opacity, z=-1
+    )
 
 
 def _line(actor: Actor, part: Part, words: tuple[Word, ...], listing: Listing, index: int) -> Iterator[Shape]:
     """The number, the words and the remark."""
-    key, y, opacity = f"{actor.id}/{part.key}", listing.row(index).centre[1], OPACITY[part.emphasis]
+    key, y, opacity = join(actor.id, part.key), listing.row(index).centre[1], OPACITY[part.emphasis]
     if actor.spec.numbers:
         x = listing.left - NUMBER_GAP
-        yield Label(key=f"{actor.id}/{part.id}/number", x=x, y=y, text=part.id, size=listing.size,
+        yield Label(key=join(actor.id, part.id, "number"), x=x, y=y, text=part.id, size=listing.size,
                     face="mono", colour="muted", anchor="end", opacity=opacity)  # fmt: skip
     for name, word in zip(word_keys(key, (word.text for word in words)), words, strict=True):
         x = listing.left + word.column * listing.em
@@ -173,8 +176,8 @@ def _note(part: Part, key: str, end: tuple[float, float], x: float) -> Iterator[
     """A remark that begins at `x`, and a line that leads to it from the end of the code."""
     colour = part.role or ("accent" if part.emphasis == "lit" else "muted")
     opacity = OPACITY[part.emphasis]
-    yield Label(key=f"{key}/note", x=x, y=end[1], text=part.note, size=NOTE_SIZE, colour=colour,
+    yield Label(key=join(key, "note"), x=x, y=end[1], text=part.note, size=NOTE_SIZE, colour=colour,
                 anchor="start", opacity=opacity)  # fmt: skip
     left, right = end[0] + LEADER_GAP, x - LEADER_GAP
     if right - left > LEADER_GAP:
-        yield across(f"{key}/leader", left, right, end[1], role="muted", wide=2.0, opacity=0.6 * opacity)
+        yield across(join(key, "leader"), left, right, end[1], role="muted", wide=2.0, opacity=0.6 * opacity)

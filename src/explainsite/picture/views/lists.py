@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.fitting import Block, block_of, wrap
+from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import LABEL_SIZE, OPACITY, actor_opacity, slot
@@ -64,25 +65,26 @@ def draw_list(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 def _label(actor: Actor, first: Rect) -> tuple[Label, ...]:
     if not actor.label:
         return ()
-    label = Label(key=f"{actor.id}/label", x=first.x + 2, y=first.y - 38, text=actor.label, size=LABEL_SIZE,
-                  colour="muted", anchor="start", opacity=actor_opacity(actor), z=-1)  # fmt: skip
+    label = Label(key=join(actor.id, "label"), x=first.x + 2, y=first.y - 38, text=actor.label,
+                  size=LABEL_SIZE, colour="muted", anchor="start", opacity=actor_opacity(actor),
+                  z=-1)  # fmt: skip
     return wrap(label, first.w - 2, most=1)
 
 
 def _number(actor: Actor, place: int, row: Rect) -> Label:
-    return Label(key=f"{actor.id}/place-{place}", x=row.x - 26, y=row.centre[1], text=str(place + 1),
+    return Label(key=join(actor.id, f"place-{place}"), x=row.x - 26, y=row.centre[1], text=str(place + 1),
                  size=30.0, face="mono", colour="muted", anchor="end", opacity=actor_opacity(actor),
                  z=-1)  # fmt: skip
 
 
 def _row(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Shape, ...]:
-    key, opacity = f"{actor.id}/{part.id}", OPACITY[part.emphasis]
+    key, opacity = join(actor.id, part.id), OPACITY[part.emphasis]
     lit = part.emphasis == "lit"
     y = rect.centre[1]
-    box = Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, fill="surface",
+    box = Box(key=join(key, BOX), x=rect.x, y=rect.y, w=rect.w, h=rect.h, fill="surface",
               stroke=part.role or ("accent" if lit else "line"), stroke_width=5.0 if lit else 2.5,
               opacity=opacity)  # fmt: skip
-    name = Label(key=f"{key}/text", x=rect.x + PADDING, y=y, text=part.text, weight=500, anchor="start",
+    name = Label(key=join(key, "text"), x=rect.x + PADDING, y=y, text=part.text, weight=500, anchor="start",
                  opacity=opacity, z=1)  # fmt: skip
     words = _words(actor, part, rect).labels(name)
     return (box, *_bar(actor, part, rect, setting), *words, *_amount(actor, part, rect))
@@ -99,7 +101,7 @@ def _bar(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Box, .
     scale = setting.scale or 1
     wide = max(INSET, _bar_room(actor, rect, scale) * min(1.0, part.value / scale))
     fill = f"{part.role or actor.spec.role}@{TINT if part.value else 0:.2f}"  # from nothing it can grow
-    return (Box(key=f"{actor.id}/{part.id}/bar", x=rect.x + INSET, y=rect.y + INSET, w=wide,
+    return (Box(key=join(actor.id, part.id, "bar"), x=rect.x + INSET, y=rect.y + INSET, w=wide,
                 h=rect.h - 2 * INSET, radius=min(9.0, wide / 2), opacity=OPACITY[part.emphasis],
                 fill=fill),)  # fmt: skip
 
@@ -112,7 +114,7 @@ def _bar_room(actor: Actor, rect: Rect, scale: float) -> float:
 def _amount(actor: Actor, part: Part, rect: Rect) -> tuple[Label, ...]:
     if part.value is None:
         return ()
-    return (Label(key=f"{actor.id}/{part.id}/value", x=rect.right - PADDING, y=rect.centre[1], size=AMOUNT,
+    return (Label(key=join(actor.id, part.id, "value"), x=rect.right - PADDING, y=rect.centre[1], size=AMOUNT,
                   text=written(actor.spec, part.value), face="mono", weight=500, anchor="end",
                   number=part.value, format=f"{actor.spec.format}\0{actor.spec.unit}",
                   opacity=OPACITY[part.emphasis], z=1),)  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.fitting import wrap
+from explainsite.picture.keys import join
 from explainsite.picture.shapes import Label, Rect, Shape, union
 from explainsite.picture.views.common import OPACITY, actor_opacity, chip, slot, too_long
 from explainsite.picture.views.rows import columns
@@ -53,7 +54,7 @@ def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 def _name(actor: Actor, whole: Rect) -> tuple[Label, ...]:
     if not actor.label:
         return ()
-    label = Label(key=f"{actor.id}/label", x=whole.x + 2, y=whole.y - 30, text=actor.label, size=30.0,
+    label = Label(key=join(actor.id, "label"), x=whole.x + 2, y=whole.y - 30, text=actor.label, size=30.0,
                   colour="muted", anchor="start", opacity=actor_opacity(actor), z=-1)  # fmt: skip
     return wrap(label, whole.w - 2, most=1)
 
@@ -65,7 +66,7 @@ def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
 
 def _offset(actor: Actor, part: Part, rect: Rect) -> Label:
     return Label(
-        key=f"{actor.id}/{part.id}/offset",
+        key=join(actor.id, part.id, "offset"),
         x=rect.centre[0],
         y=rect.bottom + 28,
         text=part.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.keys import join
 from explainsite.picture.shapes import Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import HEAD, LABEL_SIZE, OPACITY, actor_opacity, chip
@@ -77,7 +78,7 @@ def matrix_gutter(actor: Actor) -> float:
 def _titles(actor: Actor, x: float, y: float, step: float) -> tuple[Label, ...]:
     opacity = actor_opacity(actor)
     across = Label(
-        key=f"{actor.id}/across",
+        key=join(actor.id, "across"),
         x=x + (step * actor.spec.width - GAP) / 2,
         y=y - 90,
         opacity=opacity,
@@ -86,7 +87,7 @@ def _titles(actor: Actor, x: float, y: float, step: float) -> tuple[Label, ...]:
         colour="muted",
     )
     down = Label(
-        key=f"{actor.id}/down",
+        key=join(actor.id, "down"),
         x=x - matrix_gutter(actor),
         y=y + (step * actor.spec.height - GAP) / 2,
         text=actor.spec.row_label,
@@ -96,14 +97,14 @@ def _titles(actor: Actor, x: float, y: float, step: float) -> tuple[Label, ...]:
         opacity=opacity,
     )
     whole = replace(
-        across, key=f"{actor.id}/label", y=y - TOP - HEAD / 2, text=actor.label, colour="ink", weight=600
+        across, key=join(actor.id, "label"), y=y - TOP - HEAD / 2, text=actor.label, colour="ink", weight=600
     )
     return tuple(label for label in (whole, across, down) if label.text)
 
 
 def _head(actor: Actor, part: Part, x: float, y: float, *, end: bool) -> Label:
     return Label(
-        key=f"{actor.id}/{part.id}/text",
+        key=join(actor.id, part.id, "text"),
         x=x,
         y=y,
         text=part.text,

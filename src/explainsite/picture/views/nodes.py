@@ -8,6 +8,7 @@ from math import cos, pi, sin
 from explainsite.picture.drawing import SMALLEST, Drawing, Setting
 from explainsite.picture.fitting import LEADING, Block, block_of
 from explainsite.picture.icons import draw_icon
+from explainsite.picture.keys import BOX, join
 from explainsite.picture.paths import Point
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
 from explainsite.picture.typeface import width
@@ -108,11 +109,11 @@ def _around(centre: tuple[float, float], size: tuple[float, float]) -> Rect:
 
 
 def _node(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
-    key, opacity = _key(actor, part), OPACITY[part.emphasis]
+    key, opacity = join(actor.id, part.id), OPACITY[part.emphasis]
     stroke = part.role or "line"
     body = 0.55 if part.down and part.emphasis != "dim" else opacity
     lit = part.emphasis == "lit"
-    box = Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=18, fill="surface",
+    box = Box(key=join(key, BOX), x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=18, fill="surface",
               stroke="accent" if lit and stroke == "line" else stroke, dashed=part.down,
               stroke_width=5.0 if lit else 3.5 if part.role else 2.5, opacity=body)  # fmt: skip
     name, note = _words(part, rect)
@@ -123,10 +124,6 @@ def _node(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
         *_name(actor, part, name, (x, y + above), body),
         *_note(actor, part, note, (x, y + below), body),
     )
-
-
-def _key(actor: Actor, part: Part) -> str:
-    return f"{actor.id}/{part.id}" if part.id else actor.id
 
 
 def _words(part: Part, rect: Rect) -> tuple[Block, Block]:
@@ -160,20 +157,20 @@ def _heights(name: Block, note: Block) -> tuple[float, float]:
 
 
 def _name(actor: Actor, part: Part, name: Block, at: Point, opacity: float) -> tuple[Shape, ...]:
-    key, x, y = _key(actor, part), at[0] + 18, at[1]
+    key, x, y = join(actor.id, part.id), at[0] + 18, at[1]
     left = x - name.wide / 2
-    mark = draw_icon(actor.spec.icon, f"{key}/icon", left - 30, y, opacity) or (
+    mark = draw_icon(actor.spec.icon, join(key, "icon"), left - 30, y, opacity) or (
         _mark(part, key, left - 26, y, opacity),
     )
-    pattern = Label(key=f"{key}/name", x=x, y=y, text=part.text, weight=600, opacity=opacity, z=1)
+    pattern = Label(key=join(key, "name"), x=x, y=y, text=part.text, weight=600, opacity=opacity, z=1)
     return (*mark, *name.labels(pattern))
 
 
 def _mark(part: Part, key: str, x: float, y: float, opacity: float) -> Shape:
     """A dot for a node that lives, a cross for one that is down: told apart without colour."""
     if part.down:
-        return cross(f"{key}/cross", x, y, 11.0, role="bad", opacity=opacity)
-    return Dot(key=f"{key}/dot", x=x, y=y, r=9.0, fill=part.role or "muted", opacity=opacity, z=1)
+        return cross(join(key, "cross"), x, y, 11.0, role="bad", opacity=opacity)
+    return Dot(key=join(key, "dot"), x=x, y=y, r=9.0, fill=part.role or "muted", opacity=opacity, z=1)
 
 
 def cross(key: str, x: float, y: float, r: float, *, role: str, opacity: float = 1.0) -> Curve:
@@ -193,6 +190,6 @@ def _note(actor: Actor, part: Part, note: Block, at: Point, opacity: float) -> t
     if not part.note:
         return ()
     colour = part.role if part.role and not part.down else "muted"
-    pattern = Label(key=f"{_key(actor, part)}/note", x=at[0], y=at[1], text=part.note, face="mono",
+    pattern = Label(key=join(actor.id, part.id, "note"), x=at[0], y=at[1], text=part.note, face="mono",
                     colour=colour, opacity=opacity, z=1)  # fmt: skip
     return note.labels(pattern, "down")

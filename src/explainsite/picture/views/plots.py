@@ -9,6 +9,7 @@ from math import ceil, floor, log10
 from typing import Literal
 
 from explainsite.picture.drawing import Drawing, Reach, Setting
+from explainsite.picture.keys import join
 from explainsite.picture.placing import Line, Room, places_around
 from explainsite.picture.scales import powers, tick_step, ticks
 from explainsite.picture.shapes import Curve, Dot, Graph, Label, Rect, Shape, bounds
@@ -193,7 +194,7 @@ def _axes(chart: _Chart, area: Rect) -> list[Shape]:
 
 
 def _level(chart: _Chart, name: str, y: float, *, role: str = "line", wide: float = 1.5) -> Curve:
-    key = f"{chart.actor.id}/axis/{name}"
+    key = join(chart.actor.id, "axis", name)
     return across(key, chart.field.x, chart.field.right, y, role=role, wide=wide, opacity=1.0)
 
 
@@ -220,7 +221,7 @@ def _spaced(axis: _Axis) -> list[tuple[float, str]]:
 
 def _note(chart: _Chart, name: str, at: Point, text: str, anchor: Literal["start", "middle", "end"]) -> Label:
     size = NAME_SIZE if name.endswith("-name") else TICK_SIZE
-    key = f"{chart.actor.id}/axis/{name}"
+    key = join(chart.actor.id, "axis", name)
     return Label(key=key, x=at[0], y=at[1], text=text, size=size, colour="muted", anchor=anchor)
 
 
@@ -235,39 +236,39 @@ def _role(actor: Actor, part: Part) -> str:
 
 def _series(chart: _Chart, part: Part) -> list[Shape]:
     """A curve with a dot at its end; the area below it begins at 0, or where the axis does."""
-    key, role = f"{chart.actor.id}/{part.id}", _role(chart.actor, part)
+    key, role = join(chart.actor.id, part.id), _role(chart.actor, part)
     opacity = OPACITY[part.emphasis]
     points = tuple(map(chart.at, part.points))
     x, y = points[-1]
-    end = Dot(key=f"{key}/end", x=x, y=y, r=END, fill=role, opacity=opacity, on=f"{key}/line", z=2)
+    end = Dot(key=join(key, "end"), x=x, y=y, r=END, fill=role, opacity=opacity, on=join(key, "line"), z=2)
     if len(points) == 1:
         return [end]
     wide = 6.5 if part.emphasis == "lit" else 4.5
-    line = Graph(key=f"{key}/line", points=points, stroke=role, width=wide, opacity=opacity, z=1)
+    line = Graph(key=join(key, "line"), points=points, stroke=role, width=wide, opacity=opacity, z=1)
     if part.id not in chart.actor.spec.area:
         return [line, end]
     base = chart.field.bottom if chart.y.spec.log else chart.y.at(min(max(0.0, chart.y.low), chart.y.high))
-    area = Graph(key=f"{key}/area", points=points, fill=f"{role}@0.16", base=base, opacity=opacity, z=-6)
+    area = Graph(key=join(key, "area"), points=points, fill=f"{role}@0.16", base=base, opacity=opacity, z=-6)
     return [area, line, end]
 
 
 def _line(chart: _Chart, part: Part) -> list[Shape]:
     role, opacity = _role(chart.actor, part), OPACITY[part.emphasis]
     y, field = chart.y.at(part.value or 0.0), chart.field
-    key = f"{chart.actor.id}/{part.id}/line"
+    key = join(chart.actor.id, part.id, "line")
     line = across(key, field.x, field.right, y, role=role, wide=3.0, opacity=opacity)
     return [replace(line, dashed=True)]
 
 
 def _spot(chart: _Chart, part: Part) -> list[Shape]:
     """A dot with a ring of ground around it, so that it stands apart from the curve that it lies on."""
-    key, role = f"{chart.actor.id}/{part.id}", _role(chart.actor, part)
+    key, role = join(chart.actor.id, part.id), _role(chart.actor, part)
     x, y = chart.place(part)
     r = _radius(part) + (LIT if part.emphasis == "lit" else 0)
     marker = chart.actor.spec.markers.get(part.id)
-    on = f"{chart.actor.id}/{marker.along}/line" if marker else ""
-    dot = Dot(key=f"{key}/dot", x=x, y=y, r=r, fill=role, opacity=OPACITY[part.emphasis], on=on, z=4)
-    return [Dot(key=f"{key}/ground", x=x, y=y, r=r + RING, fill="ground", on=on, z=3), dot]
+    on = join(chart.actor.id, marker.along, "line") if marker else ""
+    dot = Dot(key=join(key, "dot"), x=x, y=y, r=r, fill=role, opacity=OPACITY[part.emphasis], on=on, z=4)
+    return [Dot(key=join(key, "ground"), x=x, y=y, r=r + RING, fill="ground", on=on, z=3), dot]
 
 
 def _radius(part: Part) -> float:
@@ -296,7 +297,7 @@ def _ends(chart: _Chart, shown: list[Part]) -> list[Label]:
 def _end(chart: _Chart, part: Part) -> Label:
     x, y = chart.place(part)
     return Label(
-        key=f"{chart.actor.id}/{part.id}/name",
+        key=join(chart.actor.id, part.id, "name"),
         x=x + END_GAP,
         y=y,
         text=_end_name(chart.actor, part),
@@ -348,7 +349,7 @@ def _word(chart: _Chart, part: Part) -> Label:
     """A point's name, or the number at a marker."""
     axis = chart.y.spec
     word = Label(
-        key=f"{chart.actor.id}/{part.id}/text",
+        key=join(chart.actor.id, part.id, "text"),
         x=0.0,
         y=0.0,
         text=part.text,

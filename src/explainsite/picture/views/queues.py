@@ -7,6 +7,7 @@ from typing import Literal
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.fitting import wrap
+from explainsite.picture.keys import join
 from explainsite.picture.shapes import Curve, Label, Rect, Shape, union
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import (
@@ -93,7 +94,7 @@ def _lane(actor: Actor, area: Rect, setting: Setting) -> _Lane:
 def _rails(actor: Actor, lane: _Lane) -> list[Curve]:
     left, right, opacity = lane.whole.x, lane.whole.right, actor_opacity(actor)
     return [
-        across(f"{actor.id}/rail-{i}", left, right, y, role="line", wide=3.0, opacity=opacity)
+        across(join(actor.id, f"rail-{i}"), left, right, y, role="line", wide=3.0, opacity=opacity)
         for i, y in enumerate((lane.whole.y, lane.whole.bottom))
     ]
 
@@ -104,7 +105,7 @@ def _arrow(actor: Actor, lane: _Lane) -> Curve:
     start, third = edge + lane.outwards * 4, lane.outwards * (ARROW - 18) / 3
     y = lane.whole.centre[1]
     points = ((start, y), (start + third, y), (start + 2 * third, y), (start + 3 * third, y))
-    return Curve(key=f"{actor.id}/arrow", points=points, stroke="muted", width=3.0, arrow=True,
+    return Curve(key=join(actor.id, "arrow"), points=points, stroke="muted", width=3.0, arrow=True,
                  opacity=actor_opacity(actor))  # fmt: skip
 
 
@@ -112,12 +113,12 @@ def _name(actor: Actor, lane: _Lane) -> list[Label]:
     """The name over the left end, and over the right end how many entries there are."""
     count, most, whole = len(actor.parts), actor.spec.capacity, lane.whole
     full, opacity, y = count == most, actor_opacity(actor), lane.whole.y - 34
-    labels = [Label(key=f"{actor.id}/count", x=whole.right, y=y, size=28.0, face="mono", anchor="end",
+    labels = [Label(key=join(actor.id, "count"), x=whole.right, y=y, size=28.0, face="mono", anchor="end",
                     text=f"full: {count} of {most}" if full else f"{count} of {most}",
                     weight=600 if full else 450, colour="warn" if full else "muted", opacity=opacity,
                     z=-1)]  # fmt: skip
     if actor.label:
-        label = Label(key=f"{actor.id}/label", x=whole.x, y=y, text=actor.label, size=LABEL_SIZE,
+        label = Label(key=join(actor.id, "label"), x=whole.x, y=y, text=actor.label, size=LABEL_SIZE,
                       colour="muted", anchor="start", opacity=opacity, z=-1)  # fmt: skip
         counted = width(f"full: {most} of {most}", "mono", 600, labels[0].size)
         labels += wrap(label, whole.w - counted - GUTTER_GAP, most=1)

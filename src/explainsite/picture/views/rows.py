@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.keys import join
 from explainsite.picture.shapes import Box, Label, Rect, Shape, union
 from explainsite.picture.views.common import OPACITY, chip, gutter_label, slot, too_long
 from explainsite.storyboard.state import Actor, Part
@@ -77,8 +78,8 @@ def _token(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
 
 
 def _index(actor: Actor, part: Part, rect: Rect) -> Label:
-    return Label(key=f"{actor.id}/{part.id}/index", x=rect.centre[0], y=rect.y - 28, text=part.id, size=26.0,
-                 face="mono", colour="muted", opacity=OPACITY[part.emphasis], z=-1)  # fmt: skip
+    return Label(key=join(actor.id, part.id, "index"), x=rect.centre[0], y=rect.y - 28, text=part.id,
+                 size=26.0, face="mono", colour="muted", opacity=OPACITY[part.emphasis], z=-1)  # fmt: skip
 
 
 def draw_cells(actor: Actor, area: Rect, setting: Setting) -> Drawing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.fitting import Block, block_of, wrap
+from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import HEAD, LABEL_SIZE, OPACITY, actor_opacity
@@ -68,7 +69,7 @@ def _label(actor: Actor, left: float, y: float, room: float) -> tuple[Label, ...
     if not actor.label:
         return ()
     opacity = actor_opacity(actor)
-    label = Label(key=f"{actor.id}/label", x=left + PADDING, y=y, text=actor.label, size=LABEL_SIZE,
+    label = Label(key=join(actor.id, "label"), x=left + PADDING, y=y, text=actor.label, size=LABEL_SIZE,
                   weight=600, anchor="start", opacity=opacity)  # fmt: skip
     return wrap(label, room, most=1)
 
@@ -76,7 +77,7 @@ def _label(actor: Actor, left: float, y: float, room: float) -> tuple[Label, ...
 def _heading(actor: Actor, edges: list[float], widths: list[float], y: float) -> list[Label]:
     opacity = actor_opacity(actor)
     heads = [
-        Label(key=f"{actor.id}/head-{i}", x=x + PADDING, y=y, text=text, size=28.0, colour="muted",
+        Label(key=join(actor.id, f"head-{i}"), x=x + PADDING, y=y, text=text, size=28.0, colour="muted",
               anchor="start", opacity=opacity)
         for i, (text, x) in enumerate(zip(actor.spec.columns, edges, strict=True))
     ]  # fmt: skip
@@ -88,21 +89,21 @@ def _heading(actor: Actor, edges: list[float], widths: list[float], y: float) ->
 def _rule(actor: Actor, left: float, right: float, y: float) -> Curve:
     third = (right - left) / 3
     points = ((left, y), (left + third, y), (right - third, y), (right, y))
-    return Curve(key=f"{actor.id}/rule", points=points, stroke="line", opacity=actor_opacity(actor))
+    return Curve(key=join(actor.id, "rule"), points=points, stroke="line", opacity=actor_opacity(actor))
 
 
 def _row(actor: Actor, part: Part, rect: Rect, edges: list[float]) -> list[Shape]:
     opacity = OPACITY[part.emphasis]
-    key = f"{actor.id}/{part.id}"
+    key = join(actor.id, part.id)
     shapes: list[Shape] = []
     role = part.role or ("accent" if part.emphasis == "lit" else None)
     if role:
         ground = rect.inset(4, 5)
-        shapes.append(Box(key=f"{key}/box", x=ground.x, y=ground.y, w=ground.w, h=ground.h, radius=10,
+        shapes.append(Box(key=join(key, BOX), x=ground.x, y=ground.y, w=ground.w, h=ground.h, radius=10,
                           fill=f"{role}@0.18", stroke=role, opacity=opacity, z=-1))  # fmt: skip
     limits = [*edges[1:], rect.right]
     for i, (text, x) in enumerate(zip(part.text.split(SEPARATOR), edges, strict=False)):
-        pattern = Label(key=f"{key}/{i}", x=x + PADDING, y=rect.centre[1], text=text, face="mono",
+        pattern = Label(key=join(key, str(i)), x=x + PADDING, y=rect.centre[1], text=text, face="mono",
                         anchor="start", opacity=opacity)  # fmt: skip
         shapes += _words(text, limits[i] - x).labels(pattern)
     return shapes

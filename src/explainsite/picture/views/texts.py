@@ -7,6 +7,7 @@ from math import inf
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.fitting import Block, block_of
+from explainsite.picture.keys import join
 from explainsite.picture.shapes import Label, Rect
 from explainsite.picture.views.common import HEAD, OPACITY, ruled_head
 from explainsite.storyboard.state import Actor
@@ -59,7 +60,7 @@ def draw_text(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     x, anchor = setting.place(area)
     block = _block(actor, part.text, setting.room(area), area.h - head)
     middle = area.y + head + (area.h - head) / 2
-    pattern = Label(key=f"{actor.id}/text", x=x, y=middle, text=part.text, face=spec.face,
+    pattern = Label(key=join(actor.id, "text"), x=x, y=middle, text=part.text, face=spec.face,
                     weight=_weight(actor), colour=part.role or spec.role, anchor=anchor,
                     opacity=OPACITY[part.emphasis])  # fmt: skip
     head_shapes = ruled_head(actor, area, "line") if actor.label else ()

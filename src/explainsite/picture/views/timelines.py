@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.keys import BOX, join, name_of, part_of
 from explainsite.picture.placing import Line, Point, Room, places_along, places_around
 from explainsite.picture.scales import ticks
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape, bounds
@@ -111,19 +112,19 @@ def _name(chart: _Chart, line: Part) -> tuple[Shape, ...]:
     """A line's name before it, and its note below the name; a cross when it is down."""
     x, y = chart.left - 32, chart.y(list(chart.actor.spec.processes).index(line.id))
     opacity = OPACITY[line.emphasis]
-    key = f"{chart.actor.id}/{line.id}"
-    name = Label(key=f"{key}/name", x=x, y=y - (20 if line.note else 0), text=line.text, size=NAME_SIZE,
+    key = join(chart.actor.id, line.id)
+    name = Label(key=join(key, "name"), x=x, y=y - (20 if line.note else 0), text=line.text, size=NAME_SIZE,
                  weight=600, colour=line.role or "ink", anchor="end", opacity=opacity)  # fmt: skip
     if not line.note:
         return (name,)
-    return (name, Label(key=f"{key}/note", x=x, y=y + 22, text=line.note, size=WORD_SIZE, face="mono",
+    return (name, Label(key=join(key, "note"), x=x, y=y + 22, text=line.note, size=WORD_SIZE, face="mono",
                         colour="muted", anchor="end", opacity=opacity))  # fmt: skip
 
 
 def _rail(chart: _Chart, line: Part) -> tuple[Shape, ...]:
     """A line from its beginning to its arrow head, with dashes for the time in which the process is down."""
     row = list(chart.actor.spec.processes).index(line.id)
-    key, y = f"{chart.actor.id}/{line.id}", chart.y(row)
+    key, y = join(chart.actor.id, line.id), chart.y(row)
     turns = sorted(
         chart.at(part.points[0])[0]
         for part in chart.actor.parts
@@ -133,11 +134,17 @@ def _rail(chart: _Chart, line: Part) -> tuple[Shape, ...]:
     end = chart.area.right
     pieces = [
         _straight(
-            f"{key}/rail-{i}", (a, y), (b, y), stroke="muted", dashed=i % 2 == 1, opacity=opacity, grows=True
+            join(key, f"rail-{i}"),
+            (a, y),
+            (b, y),
+            stroke="muted",
+            dashed=i % 2 == 1,
+            opacity=opacity,
+            grows=True,
         )
         for i, (a, b) in enumerate(pairwise([chart.left, *turns, end - 4]))
     ]
-    head = _straight(f"{key}/head", (end - 24, y), (end, y), stroke="muted", arrow=True, opacity=opacity)
+    head = _straight(join(key, "head"), (end - 24, y), (end, y), stroke="muted", arrow=True, opacity=opacity)
     return (*pieces, head)
 
 
@@ -154,21 +161,21 @@ def _axis(chart: _Chart) -> list[Shape]:
     """The times below the lines; without a unit only their order counts, and no times are shown."""
     actor = chart.actor
     is_dim = all(part.emphasis == "dim" for part in actor.parts if part.sort == "process")
-    key, opacity = f"{actor.id}/axis", DIMMED if is_dim else 1.0
+    key, opacity = join(actor.id, "axis"), DIMMED if is_dim else 1.0
     y = chart.top + chart.pitch * len(actor.spec.processes) + 24
     if not actor.spec.unit:
         y = chart.y(len(actor.spec.processes) - 1) + 34
-        return [Label(key=f"{key}/time", x=chart.area.right, y=y, text="time", size=TICK_SIZE, colour="muted",
-                      anchor="end", opacity=opacity, z=-1)]  # fmt: skip
+        return [Label(key=join(key, "time"), x=chart.area.right, y=y, text="time", size=TICK_SIZE,
+                      colour="muted", anchor="end", opacity=opacity, z=-1)]  # fmt: skip
     shapes: list[Shape] = []
     times = ticks(0.0, actor.spec.until, 6)
     for time in times:
         x, _ = chart.at((time, 0))
         name = f"{number(time)} {actor.spec.unit}" if time == times[-1] else number(time)
-        shapes.append(_straight(f"{key}/{time:g}/tick", (x, chart.top), (x, y - 24), stroke="line", wide=1.5,
-                                opacity=0.7 * opacity, z=-4))  # fmt: skip
-        shapes.append(Label(key=f"{key}/{time:g}/text", x=x, y=y, text=name, size=TICK_SIZE, colour="muted",
-                            opacity=opacity, z=-1))  # fmt: skip
+        shapes.append(_straight(join(key, f"{time:g}", "tick"), (x, chart.top), (x, y - 24), stroke="line",
+                                wide=1.5, opacity=0.7 * opacity, z=-4))  # fmt: skip
+        shapes.append(Label(key=join(key, f"{time:g}", "text"), x=x, y=y, text=name, size=TICK_SIZE,
+                            colour="muted", opacity=opacity, z=-1))  # fmt: skip
     return shapes
 
 
@@ -181,25 +188,25 @@ def _opacity(actor: Actor, part: Part) -> float:
 
 def _event(chart: _Chart, part: Part) -> tuple[Shape, ...]:
     x, y = chart.at(part.points[0])
-    key, opacity = f"{chart.actor.id}/{part.id}", _opacity(chart.actor, part)
+    key, opacity = join(chart.actor.id, part.id), _opacity(chart.actor, part)
     if part.down:
-        ground = Dot(key=f"{key}/ground", x=x, y=y, r=CROSS + 5, fill="ground", z=1)
-        return (ground, cross(f"{key}/cross", x, y, CROSS, role=part.role or "bad", opacity=opacity))
+        ground = Dot(key=join(key, "ground"), x=x, y=y, r=CROSS + 5, fill="ground", z=1)
+        return (ground, cross(join(key, "cross"), x, y, CROSS, role=part.role or "bad", opacity=opacity))
     r = LIT_DOT if part.emphasis == "lit" else DOT
-    return (Dot(key=f"{key}/dot", x=x, y=y, r=r, fill=part.role or "ink", opacity=opacity, z=2),)
+    return (Dot(key=join(key, "dot"), x=x, y=y, r=r, fill=part.role or "ink", opacity=opacity, z=2),)
 
 
 def _crash(chart: _Chart, part: Part) -> tuple[Shape, ...]:
     x, y = chart.at(part.points[0])
-    key = f"{chart.actor.id}/{part.id}"
-    return (cross(f"{key}/cross", x, y, CROSS + 4, role="bad", opacity=_opacity(chart.actor, part)),)
+    key = join(chart.actor.id, part.id)
+    return (cross(join(key, "cross"), x, y, CROSS + 4, role="bad", opacity=_opacity(chart.actor, part)),)
 
 
 def _recovery(chart: _Chart, part: Part) -> tuple[Shape, ...]:
     x, y = chart.at(part.points[0])
-    key, opacity = f"{chart.actor.id}/{part.id}", _opacity(chart.actor, part)
+    key, opacity = join(chart.actor.id, part.id), _opacity(chart.actor, part)
     top, bottom = (x, y - 16), (x, y + 16)
-    return (_straight(f"{key}/bar", top, bottom, stroke="muted", wide=4.0, opacity=opacity, z=1),)
+    return (_straight(join(key, "bar"), top, bottom, stroke="muted", wide=4.0, opacity=opacity, z=1),)
 
 
 def _span(chart: _Chart, part: Part) -> tuple[Shape, ...]:
@@ -207,7 +214,7 @@ def _span(chart: _Chart, part: Part) -> tuple[Shape, ...]:
     role = part.role or "data-2"
     wide = 4.0 if part.emphasis == "lit" else 2.0
     opacity = _opacity(chart.actor, part)
-    return (Box(key=f"{chart.actor.id}/{part.id}/box", x=x0, y=y - SPAN_H / 2, w=x1 - x0, h=SPAN_H,
+    return (Box(key=join(chart.actor.id, part.id, BOX), x=x0, y=y - SPAN_H / 2, w=x1 - x0, h=SPAN_H,
                 radius=SPAN_H / 2, fill=f"{role}@0.35", stroke=role, stroke_width=wide, opacity=opacity,
                 z=-1),)  # fmt: skip
 
@@ -215,15 +222,15 @@ def _span(chart: _Chart, part: Part) -> tuple[Shape, ...]:
 def _message(chart: _Chart, part: Part) -> tuple[Shape, ...]:
     """An arrow between two events; a lost one ends in a cross on its way."""
     start, end = _way(chart, part)
-    key, opacity = f"{chart.actor.id}/{part.id}", OPACITY[part.emphasis]
+    key, opacity = join(chart.actor.id, part.id), OPACITY[part.emphasis]
     role = part.role or "accent"
     wide = 5.0 if part.emphasis == "lit" else 3.5
-    line = _straight(f"{key}/line", start, end, stroke=role, wide=wide, arrow=not part.down,
+    line = _straight(join(key, "line"), start, end, stroke=role, wide=wide, arrow=not part.down,
                      opacity=opacity, z=0)  # fmt: skip
     if not part.down:
         return (line,)
     x, y = _towards(end, chart.at(part.points[1]), CROSS + 8)
-    return (line, cross(f"{key}/end/cross", x, y, CROSS, role="bad", opacity=opacity))
+    return (line, cross(join(key, "end", "cross"), x, y, CROSS, role="bad", opacity=opacity))
 
 
 _DRAW = {"event": _event, "crash": _crash, "recovery": _recovery, "span": _span, "message": _message}
@@ -269,7 +276,7 @@ _FIRST = {"event": 1, "span": 2, "message": 3}
 def _word(actor: Actor, part: Part, text: str, place: Rect) -> Label:
     is_message = part.sort == "message"
     return Label(
-        key=f"{actor.id}/{part.id}/text",
+        key=join(actor.id, part.id, "text"),
         x=place.x,
         y=place.centre[1],
         text=text,
@@ -296,7 +303,7 @@ def _choices(chart: _Chart, part: Part, wide: float, arrows: dict[str, Line]) ->
 
 
 def _anchors(chart: _Chart, arrows: dict[str, Line], names: list[Shape]) -> dict[str, Rect]:
-    anchors = {shape.key.split("/")[1]: bounds(shape) for shape in names if shape.key.endswith("/name")}
+    anchors = {part_of(shape.key): bounds(shape) for shape in names if name_of(shape.key) == "name"}
     for part in chart.actor.parts:
         if part.sort == "message":
             (x0, y0), (x1, y1) = arrows[part.id]

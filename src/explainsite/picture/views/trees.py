@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from explainsite.picture.drawing import SMALLEST, Drawing, Setting, most
 from explainsite.picture.fitting import balanced, filled, pieces
+from explainsite.picture.keys import BOX, join
 from explainsite.picture.paths import Path, line, middle
 from explainsite.picture.routing.direct import GAP
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, union
@@ -237,15 +238,15 @@ def _look(part: Part) -> tuple[str, str | None, float]:
 
 
 def _node(actor: Actor, part: Part, node: Node, rect: Rect, scale: float) -> Iterator[Shape]:
-    key, opacity = f"{actor.id}/{part.id}", OPACITY[part.emphasis]
+    key, opacity = join(actor.id, part.id), OPACITY[part.emphasis]
     stroke, fill, thick = _look(part)
-    yield Box(key=f"{key}/box", x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=16 * scale, fill=fill,
+    yield Box(key=join(key, BOX), x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=16 * scale, fill=fill,
               stroke=stroke, stroke_width=thick, opacity=opacity)  # fmt: skip
     yield from _words(part, node, key, rect, scale)
     if part.note:
         size = max(SMALLEST, NOTE_SIZE * scale)
         y = rect.bottom - PAD_Y * scale - size * 0.5
-        yield Label(key=f"{key}/note", x=rect.centre[0], y=y, text=part.note, size=size,
+        yield Label(key=join(key, "note"), x=rect.centre[0], y=y, text=part.note, size=size,
                     colour=part.role or "muted", opacity=opacity, z=1)  # fmt: skip
 
 
@@ -267,20 +268,22 @@ def _edge(
     actor: Actor, parent: Part, part: Part, rects: Mapping[str, Rect], scale: float, *, right: bool
 ) -> Iterator[Shape]:
     """A branch from the middle of the parent's edge to that of the child's, with its word in the middle."""
-    key = f"{actor.id}/{part.id}"
+    key = join(actor.id, part.id)
     lit = parent.emphasis == part.emphasis == "lit"
     opacity = OPACITY["normal" if "dim" not in {parent.emphasis, part.emphasis} else "dim"]
     chosen = parent.choice == part.choice == "chosen"
     role = "accent" if lit or chosen else part.role if part.role and part.role == parent.role else "line"
     path = _path(rects[parent.id], rects[part.id], right=right)
-    yield Curve(key=f"{key}/edge", points=path, stroke=role, width=5.0 if lit else 3.5, opacity=opacity, z=-2)
+    yield Curve(
+        key=join(key, "edge"), points=path, stroke=role, width=5.0 if lit else 3.5, opacity=opacity, z=-2
+    )
     if part.edge:
         size = max(SMALLEST, EDGE_SIZE * scale)
         x, y = middle(path)
         wide = width(part.edge, "sans", 450, size) + 22
-        yield Box(key=f"{key}/edge-ground", x=x - wide / 2, y=y - size * 0.72, w=wide, h=size * 1.44,
+        yield Box(key=join(key, "edge-ground"), x=x - wide / 2, y=y - size * 0.72, w=wide, h=size * 1.44,
                   radius=10, fill="ground", z=-1)  # fmt: skip
-        yield Label(key=f"{key}/edge-text", x=x, y=y, text=part.edge, size=size,
+        yield Label(key=join(key, "edge-text"), x=x, y=y, text=part.edge, size=size,
                     colour="muted" if role == "line" else role, opacity=opacity)  # fmt: skip
 
 
