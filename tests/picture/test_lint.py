@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from explainsite.catalogue.reading import read_site
 from explainsite.checking.films import check_film
 from explainsite.diagnostics import Diagnostic, Report
@@ -62,7 +64,22 @@ def test_a_name_wider_than_its_node() -> None:
 def test_a_sign_that_the_typeface_lacks_is_found_where_it_is_written() -> None:
     code, message, at = only(shown("  words: {is: tokens, items: [The, c字t]}\n", "words"))
     assert (code, at) == ("missing-glyph", "字")
-    assert "U+5B57" in message
+    assert message == "the film's typeface has no glyphs for Chinese (`字`), which `words` shows"
+
+
+@pytest.mark.parametrize(
+    ("text", "glyphs", "at"),
+    [
+        ("नमस्ते जी", "glyphs for Devanagari (`नमस्ते`)", "नमस्ते"),
+        ("A 日本のこと", "glyphs for Chinese (`日本`) and Hiragana (`のこと`)", "日本"),
+        ("한국어 ☃", "glyphs for Hangul (`한국어`) and `☃` (U+2603)", "한국어"),
+        ("a ☃ b", "glyph for `☃` (U+2603)", "☃"),
+    ],
+)
+def test_a_text_in_a_script_that_the_typeface_lacks_is_one_problem(text: str, glyphs: str, at: str) -> None:
+    code, message, where = only(shown(f'  words: {{is: text, text: "{text}"}}\n', "words"))
+    assert (code, where) == ("missing-glyph", at)
+    assert message == f"the film's typeface has no {glyphs}, which `words` shows"
 
 
 def test_a_sign_that_a_beat_brings() -> None:

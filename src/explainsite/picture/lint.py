@@ -21,6 +21,7 @@ from explainsite.picture.typeface import shape as set_text
 from explainsite.picture.typeface import width
 from explainsite.picture.viewport import WHOLE
 from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.glyphs import missing_glyphs, no_glyphs
 from explainsite.storyboard.state import Actor, Stage, Step, Travel
 from explainsite.storyboard.words import listed
 
@@ -88,15 +89,14 @@ class _Pictures:
                 self._glyphs(label.text, label, name, step, beat)
 
     def _glyphs(self, text: str, label: Label, name: str, step: Step, beat: Beat) -> None:
-        for sign in set_text(text, label.face, label.weight, label.size).missing:
-            span = find_sign(sign, self.film.stage.values[name], beat.do, self.film.stage) or step.span
-            self._tell(
-                "missing-glyph",
-                sign,
-                f"the film's typeface has no glyph for `{sign}` (U+{ord(sign):04X}), which `{name}` shows",
-                span,
-                "write it with other characters",
-            )
+        missing = missing_glyphs(text, set_text(text, label.face, label.weight, label.size).missing)
+        new = [each for each in missing if ("missing-glyph", each.name) not in self.told]
+        self.told |= {("missing-glyph", each.name) for each in new}
+        if new:
+            nodes = (self.film.stage.values[name], beat.do, self.film.stage)
+            span = find_text(new[0].written, *nodes) or find_text(new[0].written[0], *nodes) or step.span
+            message = f"the film's typeface has {no_glyphs(new)}, which `{name}` shows"
+            self.report.add("missing-glyph", message, span, hint="write it with other characters")
 
     def _place(self, name: str, drawing: Drawing, step: Step) -> None:
         actor = step.stage.actor(name)
@@ -213,14 +213,20 @@ def _shapes_of(picture: Picture, actor: str) -> tuple[Shape, ...]:
     return drawing.shapes if drawing else ()
 
 
-def find_sign(sign: str, *nodes: Node | None) -> Span | None:
-    """The place of the first value or key in `nodes` that holds a character."""
+def find_text(text: str, *nodes: Node | None) -> Span | None:
+    """The place of a text in the first value or key in `nodes` that holds it."""
     for node in nodes:
         for scalar in _scalars(node):
-            for line in (scalar.lines or (scalar.span,)) if sign in (scalar.text or "") else ():
-                at = line.excerpt.find(sign, line.column - 1)
+            for line in (scalar.lines or (scalar.span,)) if text in (scalar.text or "") else ():
+                at = line.excerpt.find(text, line.column - 1)
                 if at >= 0:
-                    return Span(path=line.path, line=line.line, column=at + 1, excerpt=line.excerpt)
+                    return Span(
+                        path=line.path,
+                        line=line.line,
+                        column=at + 1,
+                        length=len(text),
+                        excerpt=line.excerpt,
+                    )
     return None
 
 

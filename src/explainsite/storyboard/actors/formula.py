@@ -11,6 +11,7 @@ from pydantic import Field
 from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Words
+from explainsite.storyboard.glyphs import missing_glyphs, no_glyphs
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import quoted
 from explainsite.typesetting import BadFormula, lacks, typeset
@@ -79,14 +80,14 @@ def _bad_names(spec: FormulaSpec) -> Iterator[Flaw]:
 
 def _missing_signs(spec: FormulaSpec) -> Iterator[Flaw]:
     for place, text in ((("text",), spec.text), *((("terms", name), text) for name, text in spec.sources)):
-        for sign in dict.fromkeys(text):
-            if not sign.isascii() and not sign.isspace() and lacks(sign):
-                yield Flaw(
-                    place=place,
-                    message=f"the typeface of formulas has no glyph for `{sign}` (U+{ord(sign):04X})",
-                    hint="write it with other characters",
-                    code="missing-glyph",
-                )
+        lacking = {sign for sign in text if not sign.isascii() and not sign.isspace() and lacks(sign)}
+        if lacking:
+            yield Flaw(
+                place=place,
+                message=f"the typeface of formulas has {no_glyphs(missing_glyphs(text, lacking))}",
+                hint="write it with other characters",
+                code="missing-glyph",
+            )
 
 
 def _refused(spec: FormulaSpec) -> Iterator[Flaw]:
