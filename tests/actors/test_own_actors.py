@@ -336,7 +336,7 @@ ASKED = {
     "append: {bucket: gold}": "“gold” is added to bucket.",
     "pop: bucket": "One token leaves bucket.",
     "highlight: bucket.0": "Attention turns to the first token of bucket.",
-    "unlink: client": "The line between Client and the first token of bucket goes.",
+    "unlink: client": "The line between Client and the first token of bucket disappears.",
     "send: {from: bucket.0, to: client, each: true}": "A copy of the first token of bucket goes to Client.",
     "rename: {bucket: Pail}": "Bucket is now called “Pail”.",
 }

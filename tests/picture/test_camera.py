@@ -109,8 +109,8 @@ def test_every_shape_comes_back_as_it_was(shape: Shape) -> None:
 
 def test_the_transcript_says_where_the_camera_looks() -> None:
     assert film("focus: log", "focus: all").sentences[-2:] == [
-        "The view closes in on Log.",
-        "The view is whole again.",
+        "The camera zooms in on Log.",
+        "The camera zooms out.",
     ]
 
 

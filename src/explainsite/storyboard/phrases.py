@@ -29,18 +29,15 @@ def one_or_many(stage: Stage, targets: tuple[Target, ...], one: str, many: str) 
 
 
 def sent_told(stage: Stage, sent: Sent) -> str:
-    """`A and B send “vote” to C, but none arrives.`"""
+    """`A and B send “vote” to C; both are lost.`"""
     verb = one_or_many(stage, sent.senders, "sends", "send")
     return sentence(f"{phrase(stage, sent.senders)} {verb} {sent.what}{fate(sent.status, sent.count)}")
 
 
 def fate(status: str, count: int) -> str:
     """What becomes of so many messages, at the end of a sentence."""
-    if status == "lost":
-        return ", but it never arrives" if count == 1 else ", but none arrives"
-    if status == "rejected":
-        return ", and it is turned away" if count == 1 else ", and each is turned away"
-    return ""
+    they = "it is" if count == 1 else "both are" if count == 2 else "all are"
+    return "" if status == "ok" else f"; {they} {status}"
 
 
 def told_at_once(steps: Sequence[Step]) -> tuple[Step, ...]:

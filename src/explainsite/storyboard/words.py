@@ -106,6 +106,10 @@ def be(name: str) -> str:
     return "are" if is_plural(name) else "is"
 
 
+_AFTER_NOUN = re.compile(r" (?:against|at|by|each|for|from|in|it|of|on|per|that|through|to|with)(?: |$)")
+
+
 def is_plural(name: str) -> bool:
-    """Whether a name seems to be a plural: `Keys`, not `Class` and not `Status`."""
-    return name.endswith("s") and not name.endswith(("ss", "us", "is"))
+    """Whether a name seems to be a plural: `Keys` and `Votes for A`, not `Class` and not `Time of trains`."""
+    noun = _AFTER_NOUN.split(name, maxsplit=1)[0]
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "’s"))

@@ -10,7 +10,7 @@ from explainsite.storyboard.call import Call
 from explainsite.storyboard.phrases import phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.sending import Selectors
-from explainsite.storyboard.state import Step
+from explainsite.storyboard.state import Stage, Step, Target
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import sentence
 
@@ -25,9 +25,15 @@ def focus(call: Call) -> Step:
         where = "is on this already" if targets else "shows everything already"
         hint = "leave this out" if targets else "`focus` on something first, for example `- focus: keys`"
         raise Problem("bad-verb", f"the camera {where}", call.arguments.span, hint=hint)
-    said = f"the view closes in on {phrase(call.stage, targets)}" if targets else "the view is whole again"
     stage = replace(call.stage, focus=targets)
-    return Step(stage=stage, seconds=pace.MOVE, sentences=(sentence(said),))
+    return Step(stage=stage, seconds=pace.MOVE, sentences=(sentence(_described(call.stage, targets)),))
+
+
+def _described(before: Stage, targets: tuple[Target, ...]) -> str:
+    if not targets:
+        return "the camera zooms out"
+    moves = "moves on to" if before.focus else "zooms in on"
+    return f"the camera {moves} {phrase(before, targets)}"
 
 
 FOCUS = Verb(

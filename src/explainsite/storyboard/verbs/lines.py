@@ -71,7 +71,7 @@ def link(call: Call) -> Step:
     )
     joined = {(item.start, item.end) for item in new}
     kept = tuple(item for item in call.stage.links if (item.start, item.end) not in joined)
-    said = sentence(_told(call, pairs, arguments))
+    said = sentence(_described(call, pairs, arguments))
     return Step(stage=replace(call.stage, links=(*kept, *new)), seconds=pace.ENTER, sentences=(said,))
 
 
@@ -101,16 +101,16 @@ def _hint_weights(call: Call, pairs: Pairs) -> str:
     return f"for a line to each part, name them: `{actor.id}.{actor.parts[0].id}-{actor.parts[-1].id}`"
 
 
-def _told(call: Call, pairs: Pairs, arguments: LinkArguments) -> str:
+def _described(call: Call, pairs: Pairs, arguments: LinkArguments) -> str:
     starts, ends = tuple(dict.fromkeys(a for a, _ in pairs)), tuple(dict.fromkeys(b for _, b in pairs))
     noun = ("dashed " if arguments.dashed else "") + ("arrow" if arguments.arrow else "line")
     verb = "leads" if arguments.arrow else "joins"
     article = "an" if noun == "arrow" else "a"
-    what = f"{article} {noun} {verb}" if len(pairs) == 1 else f"{noun}s {verb[:-1]}"
+    label = f" labelled {quoted(arguments.text)}" if arguments.text else ""
+    what = f"{article} {noun}{label} {verb}" if len(pairs) == 1 else f"{noun}s{label} {verb[:-1]}"
     origin = f"from {phrase(call.stage, starts)}" if arguments.arrow else phrase(call.stage, starts)
-    label = f", labelled {quoted(arguments.text)}" if arguments.text else ""
     thickest = _thickest(call, pairs, arguments.weights)
-    return f"{what} {origin} to {phrase(call.stage, ends)}{label}{thickest}"
+    return f"{what} {origin} to {phrase(call.stage, ends)}{thickest}"
 
 
 def _thickest(call: Call, pairs: Pairs, weights: tuple[float, ...]) -> str:
@@ -136,9 +136,9 @@ def unlink(call: Call) -> Step:
             hint=_existing(call),
         )
     kept = tuple(item for item in call.stage.links if item not in gone)
-    line, goes = ("line", "goes") if len(gone) == 1 else ("lines", "go")
+    line, disappears = ("line", "disappears") if len(gone) == 1 else ("lines", "disappear")
     ends = tuple(dict.fromkeys([*(item.start for item in gone), *(item.end for item in gone)]))
-    said = sentence(f"the {line} between {phrase(call.stage, ends)} {goes}")
+    said = sentence(f"the {line} between {phrase(call.stage, ends)} {disappears}")
     return Step(stage=replace(call.stage, links=kept), seconds=pace.LEAVE, sentences=(said,))
 
 
