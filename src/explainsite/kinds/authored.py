@@ -21,12 +21,15 @@ from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.keys import inside, part_of
 from explainsite.picture.palette import is_colour
 from explainsite.picture.shapes import Rect, bounds, union
-from explainsite.picture.views import View
 from explainsite.picture.views.common import DIMMED, HEAD, actor_opacity, label_above
+from explainsite.picture.views.view import View
+from explainsite.storyboard.actors.defaults import assign, describe_contents
 from explainsite.storyboard.actors.kind import ActorKind
+from explainsite.storyboard.phrases import by_text_or_place
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES
 from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.values import as_number
 
 T = TypeVar("T")
 
@@ -75,6 +78,10 @@ def actor_kind(kind: Kind, owner: Owner) -> ActorKind:
         room=lambda spec: int(owner.call(kind.room, spec)),
         example=kind.example or f"{{is: {kind.name}}}",
         extra=frozenset(kind.verbs),
+        part_names=by_text_or_place,
+        assign=_assign,
+        describe_changes=describe_contents,
+        keeps_amounts=True,
         view=View(partial(_draw, kind, owner), partial(_height, kind, owner), package=owner.package),
     )
 
@@ -111,6 +118,13 @@ def _part_flaws(parts: tuple[Any, ...]) -> Iterator[str]:
     if "" in ids and len(ids) > 1:
         yield "one of several parts has no id"
     yield from (f"two parts have the id `{one}`" for one in dict.fromkeys(ids) if ids.count(one) > 1)
+
+
+def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    """A number for a part that has one already, and a text for any other."""
+    if part.value is None:
+        return assign(actor, part, value, span)
+    return replace(part, value=as_number(value, span))
 
 
 def _contents(kind: Kind, owner: Owner, actor: Actor) -> str:

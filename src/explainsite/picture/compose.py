@@ -14,11 +14,11 @@ from explainsite.picture.findings import with_signs
 from explainsite.picture.fitting import whole_text
 from explainsite.picture.layout import lay_out
 from explainsite.picture.links import LinkLines
-from explainsite.picture.rails import CELLED, rails
+from explainsite.picture.rails import rails
 from explainsite.picture.routing.router import Ends, Route, anchor, is_straight
 from explainsite.picture.shapes import Label, Rect, Shape, bounds, union
 from explainsite.picture.viewport import WHOLE, Viewport
-from explainsite.picture.views import VIEWS, height, view_of
+from explainsite.picture.views import height, view_of
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Stage, Target
 
@@ -75,13 +75,10 @@ def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
 
 
 def scales_of(board: Storyboard) -> dict[str, float]:
-    """For each actor with bars the amount of a full bar: its `max`, or the largest amount in the whole film.
-
-    A `counter` has its largest number there, so that it keeps one size while it counts.
-    """
+    """The `scale` of each actor that needs one: its `max`, or the largest amount in the whole film."""
     scales: dict[str, float] = {}
     for actor in _states(board):
-        if actor.kind in {"bars", "counter", "list"}:
+        if view_of(actor).is_scaled:
             largest = max(scales.get(actor.id, 0.0), _largest(actor))
             scales[actor.id] = getattr(actor.spec, "max", None) or largest
     return scales
@@ -120,21 +117,21 @@ def compose(
     for actor in stage.actors:
         area = stage.grid.area(actor.id)
         if actor.shown and area is not None:
-            rail = columns.get(area.column)
+            view, rail = view_of(actor), columns.get(area.column)
             setting = Setting(
                 gutter=rail.x if rail else 0.0,
                 has_rail=rail is not None,
-                step=rail.steps.get(area.columns, inf) if rail and actor.kind in CELLED else inf,
+                step=rail.steps.get(area.columns, inf) if rail and view.in_rhythm else inf,
                 scale=scales.get(actor.id, 1.0),
                 reach=reaches.get(actor.id, ()),
             )
             place = tracks.rect(area)
-            drawing = view_of(actor).draw(actor, place, setting)
-            drawings[actor.id] = with_signs(actor, _told(drawing, place))
+            drawing = view.draw(actor, place, setting)
+            drawings[actor.id] = with_signs(actor, _told(drawing, place), view.sign_at)
     for actor in stage.actors:
-        held = _held(actor, drawings) if actor.shown and actor.kind == "frame" else None
+        held = _held(actor, drawings) if actor.shown and actor.around else None
         if held is not None:
-            drawings[actor.id] = VIEWS["frame"].draw(actor, held, Setting())
+            drawings[actor.id] = view_of(actor).draw(actor, held, Setting())
     links = LinkLines.of(stage, drawings)
     viewport = viewport_on(stage.focus, drawings)
     if viewport != WHOLE:
@@ -164,10 +161,10 @@ def _outgrows(label: Label, area: Rect) -> bool:
     return place.right > area.right + SLACK or (label.number is None and place.x < area.x - SLACK)
 
 
-def _held(frame: Actor, drawings: Mapping[str, Drawing]) -> Rect | None:
-    """What the actors inside a frame take up together, with their labels; None if none of them is drawn."""
+def _held(actor: Actor, drawings: Mapping[str, Drawing]) -> Rect | None:
+    """What the actors that one surrounds take up together, with labels; None if none of them is drawn."""
     rects: list[Rect] = []
-    for name in frame.spec.around:
+    for name in actor.around:
         if name in drawings:
             drawing = drawings[name]
             rects += [drawing.anchors[""], *(bounds(shape) for shape in drawing.shapes)]

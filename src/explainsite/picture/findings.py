@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from explainsite.picture.drawing import Drawing
@@ -14,8 +15,11 @@ from explainsite.storyboard.state import Actor, Part
 _MATCHES = {"same": "muted", "other": "warn"}
 
 
-def with_signs(actor: Actor, drawing: Drawing) -> Drawing:
-    """The drawing with parts that were left out stepping back, and a sign on those that have one."""
+def with_signs(actor: Actor, drawing: Drawing, sign_at: Callable[[Rect], Point]) -> Drawing:
+    """The drawing with parts that were left out stepping back, and a sign on those that have one.
+
+    `sign_at` tells where it stands on a part's rectangle.
+    """
     out = {join(actor.id, part.id) for part in actor.parts if part.choice == "out"}
     other = {join(actor.id, part.id, BOX) for part in actor.parts if part.match == "other"}
     shapes = [
@@ -25,7 +29,7 @@ def with_signs(actor: Actor, drawing: Drawing) -> Drawing:
     for part in actor.parts:
         rect = drawing.anchors.get(part.id)
         if rect is not None:
-            shapes += _signs(actor, part, _place(actor, rect))
+            shapes += _signs(actor, part, sign_at(rect))
     return replace(drawing, shapes=tuple(shapes))
 
 
@@ -52,10 +56,3 @@ def _signs(actor: Actor, part: Part, at: Point) -> list[Shape]:
     if part.match:
         return sign(key, at, part.match, _MATCHES[part.match], opacity=opacity)
     return sign(key, at, "check", "accent", opacity=opacity) if part.choice == "chosen" else []
-
-
-def _place(actor: Actor, rect: Rect) -> Point:
-    """Where a sign covers no words: on the right edge of a row, on the corner of other parts."""
-    return (
-        (rect.right - 6, rect.centre[1]) if actor.kind in {"list", "table"} else (rect.right - 14, rect.y + 2)
-    )

@@ -99,8 +99,7 @@ class _Pictures:
             self.report.add("missing-glyph", message, span, hint="write it with other characters")
 
     def _place(self, name: str, drawing: Drawing, step: Step) -> None:
-        actor = step.stage.actor(name)
-        outline = {join(name, BOX)} if actor and actor.kind == "frame" else set()  # may touch the margin
+        outline = {join(name, BOX)} if drawing.open else set()  # of a frame, which may touch the margin
         rects = [bounds(shape) for shape in drawing.shapes if shape.key not in outline]
         if any(rect.w < 0 or rect.h < 0 for rect in rects):
             self._tell(
@@ -119,9 +118,8 @@ class _Pictures:
             self._tell("off-frame", name, f"`{name}` reaches {depth:.0f} px {side}", step.span, hint)
 
     def _overlaps(self, picture: Picture, step: Step) -> None:
-        solid = [
-            a.id for a in step.stage.actors if a.shown and a.kind != "frame" and a.id in picture.drawings
-        ]
+        shown = [actor for actor in step.stage.actors if actor.shown and actor.id in picture.drawings]
+        solid = [actor.id for actor in shown if not actor.around]
         places = {name: _rects(picture.drawings[name]) for name in solid}
         around = {name: union(rects) for name, rects in places.items()}
         solid = [name for name in solid if not {("text-too-small", name), ("off-frame", name)} & self.told]
@@ -129,15 +127,15 @@ class _Pictures:
             if shared(around[a], around[b]) > _TOUCH and _overlap(places[a], places[b]):
                 hint = "give each an area in `layout` that is large enough for it"
                 self._tell("overlap", f"{a} {b}", f"`{a}` and `{b}` overlap", step.span, hint)
-        for frame in step.stage.actors:
-            if frame.shown and frame.kind == "frame" and frame.id in picture.drawings:
+        for frame in shown:
+            if frame.around:
                 self._strangers(frame, picture.drawings[frame.id].anchors[""], around, step)
 
     def _strangers(self, frame: Actor, outline: Rect, around: dict[str, Rect], step: Step) -> None:
         """What merely stands inside a frame would seem to belong to what it holds."""
         for name, place in around.items():
-            if name not in frame.spec.around and shared(outline, place) > _MARGIN_OF_FRAMES:
-                message = f"the frame `{frame.id}` surrounds `{name}`, which it does not hold"
+            if name not in frame.around and shared(outline, place) > _MARGIN_OF_FRAMES:
+                message = f"the {frame.kind} `{frame.id}` surrounds `{name}`, which it does not hold"
                 hint = f"put `{name}` elsewhere in `layout`, or add it to `around`"
                 self._tell("overlap", f"{frame.id} {name}", message, step.span, hint)
 

@@ -118,7 +118,7 @@ def require_shown(stage: Stage, targets: tuple[Target, ...], span: Span) -> None
                 label="not shown at this point",
                 hint=f"`- show: {name}` before this",
             )
-        placed = actor.spec.around if actor.kind == "frame" else (name,)
+        placed = actor.around or (name,)
         if not any(stage.grid.area(held) for held in placed):
             raise Problem(
                 "missing-area",
@@ -131,6 +131,16 @@ def require_shown(stage: Stage, targets: tuple[Target, ...], span: Span) -> None
 def seen(stage: Stage, targets: tuple[Target, ...]) -> tuple[Target, ...]:
     """The targets that are on screen: what is prepared behind the scene is not described."""
     return tuple(target for target in targets if actor_in(stage, target.actor).shown)
+
+
+def with_those_along(stage: Stage, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Targets with the parts that are pointed at along with them, as their kinds have it."""
+    found: list[Target] = []
+    for target in targets:
+        actor = actor_in(stage, target.actor)
+        parts = actor.traits.along(actor, target.part) if target.part is not None else ()
+        found += [Target(actor=actor.id, part=part) for part in parts] or [target]
+    return tuple(dict.fromkeys(found))
 
 
 def part_ids(actor: Actor, targets: tuple[Target, ...]) -> frozenset[str]:

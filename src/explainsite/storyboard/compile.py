@@ -278,9 +278,9 @@ def _visible(stage: Stage) -> object:
 
 
 def _unplaced(stage: Stage) -> frozenset[str]:
-    """The actors that are shown but have no area; frames need none."""
+    """The actors that are shown but have no area; those that surround others need none."""
     areas = {name for name, _ in stage.grid.areas}
-    return frozenset(a.id for a in stage.actors if a.shown and a.kind != "frame" and a.id not in areas)
+    return frozenset(a.id for a in stage.actors if a.shown and not a.around and a.id not in areas)
 
 
 def _named(item: Node, stage: Stage) -> set[str]:

@@ -26,8 +26,6 @@ LONGEST_CAPTION = 45
 LONGEST_STILLNESS = 9.0
 """Seconds in which nothing changes on screen; after these a reader thinks that the film has stopped."""
 _MOST_COUNTED = 10
-_VERBATIM = frozenset({"code", "formula"})
-"""Kinds whose texts are quoted: their numbers are not claims."""
 _NOT_SHOWN = frozenset({"is", "format", "role", "roles"})
 
 
@@ -158,9 +156,9 @@ class _Numbers:
         actors = list(_all_actors(self.board))
         given = {*_data_values(self.piece.values), *_source_values(self.piece), *_stage_values(actors)}
         given |= set(_counts(self.board, actors))
-        for node in self.film.stage.values.values():
-            kind = node.get("is") if isinstance(node, MappingNode) else None
-            if not isinstance(kind, Scalar) or kind.text not in _VERBATIM:
+        verbatim = {actor.id for actor in actors if actor.traits.verbatim}
+        for name, node in self.film.stage.values.items():
+            if name not in verbatim:
                 self._texts(node, given)
         for beat in self.piece.beats:
             for item in beat.do or ():

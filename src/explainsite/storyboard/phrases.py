@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from explainsite.storyboard.actors import timeline
-from explainsite.storyboard.actors.cells import is_grid
-from explainsite.storyboard.actors.tree import way_ends
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.state import Actor, Part, Sent, Stage, Step, Target
 from explainsite.storyboard.words import counted, is_plural, listed, nth, quoted, ran, sentence
@@ -67,8 +63,8 @@ def notes_told(stage: Stage, notes: Mapping[str, Sequence[Target]]) -> list[str]
         seen = tuple(
             target for target in targets if target.actor in shown_ones and not _is_told(stage, target, note)
         )
-        kinds = {actor_kind(stage, target) for target in seen}
-        if note and seen and not kinds <= {"node", "cluster"}:
+        agents = {actor.id for actor in stage.actors if actor.traits.agents}
+        if note and seen and not {target.actor for target in seen} <= agents:
             sentences.append(sentence(f"beside {phrase(stage, seen)} stands {quoted(note)}"))
         elif note and seen:
             show = one_or_many(stage, seen, "shows", "show")
@@ -98,11 +94,6 @@ def notes_gone(stage: Stage, targets: Sequence[Target]) -> list[str]:
     return told
 
 
-def actor_kind(stage: Stage, target: Target) -> str:
-    """The kind of a target's actor."""
-    return next(actor.kind for actor in stage.actors if actor.id == target.actor)
-
-
 def _actor_names(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> list[str]:
     actor = stage.actor(actor_id)
     assert actor is not None
@@ -111,47 +102,31 @@ def _actor_names(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> li
         return [actor.name]
     if ids == [NEXT] and actor.part(NEXT) is None:
         return [f"the end of {actor.name}"]
-    parts = [part for part in actor.parts if part.id in ids]
-    whole = parts_phrase(actor, parts)
-    each = _phrase_of(actor) is _named and whole != actor.name
-    return [part.text or part.id for part in parts] if each else [whole]
+    return _part_names(actor, [part for part in actor.parts if part.id in ids])
 
 
-def parts_phrase(actor: Actor, parts: list[Part]) -> str:
+def parts_phrase(actor: Actor, parts: Sequence[Part]) -> str:
     """Some parts of an actor in words; its name when they are all that it holds."""
+    return listed(_part_names(actor, parts))
+
+
+def _part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
     full = [part.id for part in actor.parts if part.filled]
     if len(parts) > 1 and [part.id for part in parts] == full:
-        return actor.name
-    return _phrase_of(actor)(actor, parts)
+        return [actor.name]
+    return actor.traits.part_names(actor, parts)
 
 
-def _phrase_of(actor: Actor) -> Callable[[Actor, list[Part]], str]:
-    """How parts are named: those of an author's own kind as cells are, by their texts or by place."""
-    return _PHRASES.get(actor.kind, _cells if actor.traits.view else _named)
-
-
-def _named(actor: Actor, parts: list[Part]) -> str:
-    return listed([part.text or part.id for part in parts])
-
-
-def _tokens(actor: Actor, parts: list[Part]) -> str:
-    texts = [quoted(part.text) for part in parts]
-    return ran(texts) if follow(actor, parts) else listed(texts)
-
-
-def _entries(actor: Actor, parts: list[Part]) -> str:
-    return f"{_tokens(actor, parts)} in {actor.name}"
-
-
-def _cells(actor: Actor, parts: list[Part]) -> str:
-    if len(parts) > 1 and is_grid(actor) and _block(_indices(actor, parts), actor.spec):
-        return places(actor, parts)
+def by_text_or_place(actor: Actor, parts: Sequence[Part]) -> list[str]:
+    """Parts by their texts where these tell them apart, or else by where they are."""
+    if len(parts) > 1 and _block(actor, parts):
+        return [places(actor, parts)]
     texts = [part.text for part in parts]
     all_texts = [part.text for part in actor.parts if part.text]
     if not all(texts) or len(set(all_texts)) < len(all_texts):
-        return places(actor, parts)
+        return [places(actor, parts)]
     names = shown(texts)
-    return f"{ran(names) if follow(actor, parts) else listed(names)} in {actor.name}"
+    return [f"{ran(names) if follow(actor, parts) else listed(names)} in {actor.name}"]
 
 
 def shown(texts: list[str]) -> list[str]:
@@ -160,28 +135,42 @@ def shown(texts: list[str]) -> list[str]:
     return texts if signs else [quoted(text) for text in texts]
 
 
-def places(actor: Actor, parts: list[Part]) -> str:
+def quoted_run(actor: Actor, parts: Sequence[Part]) -> str:
+    """The texts of parts in quotes; those that stand side by side from the first to the last."""
+    texts = [quoted(part.text) for part in parts]
+    return ran(texts) if follow(actor, parts) else listed(texts)
+
+
+def places(actor: Actor, parts: Sequence[Part]) -> str:
     """Parts without texts, by where they are."""
     at, noun = _indices(actor, parts), actor.traits.part_noun
     if len(parts) == 1:
         return f"the {nth(at[0])} {noun} of {actor.name}"
-    if is_grid(actor) and (block := _block(at, actor.spec)):
+    if block := _block(actor, parts):
         return f"{block} of {actor.name}"
     if at == list(range(len(at))):
         return f"the first {counted(len(at), noun)} of {actor.name}"
     return f"{counted(len(at), noun)} of {actor.name}"
 
 
-def _block(at: Sequence[int], grid: Any) -> str:
+def is_grid(actor: Actor) -> bool:
+    """Whether parts stand in rows and columns, so that their order alone does not tell where each is."""
+    return actor.traits.grid is not None and min(actor.traits.grid(actor.spec)) > 1
+
+
+def _block(actor: Actor, parts: Sequence[Part]) -> str:
     """Cells of a grid where some rows meet some columns: `rows 1 to 3, columns 2 to 4`; empty for others."""
-    rows = sorted({place // grid.columns for place in at})
-    columns = sorted({place % grid.columns for place in at})
+    if actor.traits.grid is None or not is_grid(actor):
+        return ""
+    high, wide = actor.traits.grid(actor.spec)
+    at = _indices(actor, parts)
+    rows, columns = sorted({place // wide for place in at}), sorted({place % wide for place in at})
     if len(rows) * len(columns) != len(at):
         return ""
     of_rows, of_columns = _counted_off("row", rows), _counted_off("column", columns)
-    if len(columns) == grid.columns:
+    if len(columns) == wide:
         return of_rows
-    return of_columns if len(rows) == grid.rows else f"{of_rows}, {of_columns}"
+    return of_columns if len(rows) == high else f"{of_rows}, {of_columns}"
 
 
 def _counted_off(noun: str, places: Sequence[int]) -> str:
@@ -193,74 +182,12 @@ def _counted_off(noun: str, places: Sequence[int]) -> str:
     return f"{noun}s {counts[0]} to {counts[-1]}" if is_run else f"{noun}s {listed(counts)}"
 
 
-def _rows(actor: Actor, parts: list[Part]) -> str:
-    firsts = [quoted(part.text.partition(" | ")[0]) for part in parts]
-    return f"{'the row' if len(parts) == 1 else 'the rows'} {listed(firsts)}"
-
-
-def _pairs(actor: Actor, parts: list[Part]) -> str:
-    """Cells of a matrix, by the names of their row and column."""
-    heads = {part.id: part.text for part in actor.parts}
-    width = len(actor.spec.columns)
-    names = [
-        f"{heads[f'row-{int(p.id) // width}']} with {heads[f'column-{int(p.id) % width}']}"
-        if p.id.isdigit()
-        else p.text
-        for p in parts
-    ]
-    return listed(names) if len(names) < 4 else f"{counted(len(names), 'cell')} of {actor.name}"
-
-
-def _on_lines(actor: Actor, parts: list[Part]) -> str:
-    return listed([timeline.part_name(actor, part) for part in parts])
-
-
-def _code(actor: Actor, parts: list[Part]) -> str:
-    """Lines by their numbers, a single one with its words."""
-    numbers = [part.id for part in parts]
-    if len(parts) == 1:
-        words = f" ({quoted(parts[0].text.strip())})" if parts[0].text else ""
-        return f"line {numbers[0]} of {actor.name}{words}"
-    said = ran(numbers) if follow(actor, parts) else listed(numbers)
-    return f"lines {said} of {actor.name}"
-
-
-def _formula(actor: Actor, parts: list[Part]) -> str:
-    """Terms, each by what it says."""
-    return f"{listed([quoted(part.text) for part in parts])} in {actor.name}"
-
-
-def _tree(actor: Actor, parts: list[Part]) -> str:
-    """Nodes by their words; those that lead from the root to some of them as the ways to these."""
-    ends = [quoted(part.text) for part in way_ends(parts)]
-    if len(parts) == 1 or not ends:
-        return listed([quoted(part.text) for part in parts])
-    if len(ends) > 1:
-        return f"the ways to {listed(ends)}"
-    branches = [part.edge for part in parts if part.edge]
-    return f"the way to {ends[0]}" + (f" ({', then '.join(branches)})" if branches else "")
-
-
-_PHRASES = {
-    "tree": _tree,
-    "formula": _formula,
-    "code": _code,
-    "tokens": _tokens,
-    "log": _entries,
-    "queue": _entries,
-    "cells": _cells,
-    "table": _rows,
-    "matrix": _pairs,
-    "timeline": _on_lines,
-}
-
-
-def follow(actor: Actor, parts: list[Part]) -> bool:
+def follow(actor: Actor, parts: Sequence[Part]) -> bool:
     """Whether parts stand side by side."""
     places = _indices(actor, parts)
     return places == list(range(places[0], places[0] + len(places)))
 
 
-def _indices(actor: Actor, parts: list[Part]) -> list[int]:
+def _indices(actor: Actor, parts: Sequence[Part]) -> list[int]:
     order = {part.id: index for index, part in enumerate(actor.parts)}
     return [order[part.id] for part in parts]

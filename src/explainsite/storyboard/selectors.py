@@ -48,22 +48,15 @@ def _free_place(actor: Actor, span: Span, *, places: bool) -> Target:
             span,
             hint=f"only `send` goes there; `append: {{{actor.id}: text}}` fills it",
         )
-    turns_away = getattr(actor.spec, "overflow", None) is not None
+    turns_away = actor.traits.overflow(actor.spec) is not None
     if len(actor.parts) >= actor.traits.room(actor.spec) and not turns_away:
         raise Problem(
             "bad-verb",
             f"`{actor.id}` has no free place at its end",
             span,
-            hint=more_room(actor),
+            hint=actor.traits.more_room,
         )
     return Target(actor=actor.id, part=NEXT)
-
-
-def more_room(actor: Actor) -> str:
-    """What to do when an actor is full."""
-    if actor.kind == "queue":
-        return "give it more `capacity`, or say with `overflow` what happens when it is full"
-    return f"give it more `{'columns' if actor.kind == 'tokens' else 'slots'}`"
 
 
 def select_all(stage: Stage, node: Node, *, places: bool = False) -> tuple[Target, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Mapping as Values
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +17,6 @@ from explainsite.storyboard.grid import read_grid
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.state import Actor, Grid, Stage
-from explainsite.storyboard.words import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +42,8 @@ def read_stage(film: StageNodes, values: Values[str, Any], report: Report, kinds
             film.stage.span,
             hint="name an actor, for example `words: {is: tokens, items: [The, cat]}`",
         )
-    frames = _unread_frames(actors, film.stage, report)
-    actors = tuple(actor for actor in actors if actor.id not in frames)
+    misplaced = _misplaced(actors, film.stage, report)
+    actors = tuple(actor for actor in actors if actor.id not in misplaced)
     grid = read_layout(film.layout, film.stage, actors, report)
     if grid is None or not actors:
         return None
@@ -55,8 +54,8 @@ def read_stage(film: StageNodes, values: Values[str, Any], report: Report, kinds
 def read_layout(
     layout: Node | None, stage: Mapping, actors: tuple[Actor, ...], report: Report
 ) -> Grid | None:
-    """A grid whose areas are all those of actors; frames have none, for they surround others."""
-    placed = [actor.id for actor in actors if actor.kind != "frame"]
+    """A grid whose areas are all those of actors; those that surround others have none."""
+    placed = [actor.id for actor in actors if not actor.around]
     span = layout.span if layout is not None else stage.span
     grid = read_grid(layout, placed, span, report)
     if grid is None:
@@ -64,15 +63,16 @@ def read_layout(
     areas = [area for area, _ in grid.areas]
     by_need = sorted(actors, key=lambda actor: not actor.shown)
     homeless = [actor.id for actor in by_need if actor.id in {*placed} - {*areas}]
-    frames = {actor.id for actor in actors if actor.kind == "frame"}
+    surrounding = {actor.id: actor.kind for actor in actors if actor.around}
     for area in areas:
-        if area in frames:
+        if area in surrounding:
+            kind = surrounding[area]
             report.add(
                 "bad-layout",
-                f"`{area}` is a frame, which has no area of its own",
+                f"`{area}` is a {kind}, which has no area of its own",
                 area_span(area, layout, span),
-                label="a frame",
-                hint="take it out of `layout`; a frame stands where its actors stand",
+                label=f"a {kind}",
+                hint=f"take it out of `layout`; a {kind} stands where its actors stand",
             )
         elif area not in stage.values:
             report.add(
@@ -113,44 +113,16 @@ def area_span(area: str, layout: Node | None, span: Span) -> Span:
     return span
 
 
-def _unread_frames(actors: tuple[Actor, ...], stage: Mapping, report: Report) -> frozenset[str]:
-    """The frames around what no frame can hold, which is reported, or around what could not be read."""
-    kinds = {actor.id: actor.kind for actor in actors}
-    unread: set[str] = set()
-    for frame in actors:
-        flaws = list(_frame_flaws(frame, kinds, stage)) if frame.kind == "frame" else []
-        _report_flaws(f"the frame `{frame.id}` holds ", flaws, frame.id, stage, report)
-        if flaws or (frame.kind == "frame" and not set(frame.spec.around) <= kinds.keys()):
-            unread.add(frame.id)
-    return frozenset(unread)
-
-
-def _frame_flaws(frame: Actor, kinds: Values[str, str], stage: Mapping) -> Iterator[Flaw]:
-    parts = [held for held in frame.spec.around if "." in held and held.partition(".")[0] in stage.values]
-    for index, held in enumerate(frame.spec.around):
-        place = ("around", index)
-        if held in parts[:1]:
-            yield Flaw(
-                place=place,
-                message=f"{listed([f'`{part}`' for part in parts])}, and a frame holds whole actors only",
-                hint=f"write `{held.partition('.')[0]}`; `highlight` and `mark` point at parts",
-                code="bad-verb",
-            )
-        elif kinds.get(held) == "frame":
-            yield Flaw(
-                place=place,
-                message=f"`{held}`, which is a frame",
-                hint="a frame holds actors that have an area",
-                code="unknown-actor",
-            )
-        elif held not in stage.values and held not in parts:
-            known = (name for name in stage.values if kinds.get(name) != "frame")
-            yield Flaw(
-                place=place,
-                message=f"`{held}`, which is not on the stage",
-                hint=did_you_mean(held, known) or f"declare `{held}` under `stage:`",
-                code="unknown-actor",
-            )
+def _misplaced(actors: tuple[Actor, ...], stage: Mapping, report: Report) -> frozenset[str]:
+    """The actors that cannot stand among the others, which is reported, or around what could not be read."""
+    others = {actor.id: actor for actor in actors}
+    misplaced: set[str] = set()
+    for actor in actors:
+        flaws = list(actor.traits.check_among(actor, others, stage.values.keys()))
+        _report_flaws(f"the {actor.kind} `{actor.id}` holds ", flaws, actor.id, stage, report)
+        if flaws or not set(actor.around) <= others.keys():
+            misplaced.add(actor.id)
+    return frozenset(misplaced)
 
 
 def _read_actor(

@@ -6,12 +6,15 @@ verbs work on every actor, and why an actor kind is one small file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
+
+if TYPE_CHECKING:
+    from explainsite.storyboard.actors.kind import ActorKind
 
 Emphasis = Literal["normal", "lit", "dim"]
 Choice = Literal["open", "chosen", "out"]
@@ -48,33 +51,6 @@ class Part:
     edge: str = ""
 
 
-class Traits(Protocol):
-    """What an actor's kind knows of all its actors; see `actors.kind.ActorKind`, which is one."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def contents(self) -> Callable[[Actor], str]: ...
-    @property
-    def part_noun(self) -> str: ...
-    @property
-    def next_part(self) -> Callable[[Actor, str], Part] | None: ...
-    @property
-    def room(self) -> Callable[[Any], int]: ...
-    @property
-    def extra(self) -> frozenset[str]: ...
-    @property
-    def by_place(self) -> bool: ...
-    @property
-    def check(self) -> Callable[[Any], Iterable[Any]]: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def rewrite(self) -> Callable[[Actor, Any], tuple[Part, ...]] | None: ...
-    @property
-    def view(self) -> Any: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Something on the stage. `spec` holds what its kind reads from YAML and never changes in a film.
@@ -83,7 +59,8 @@ class Actor:
     """
 
     id: str
-    traits: Traits
+    traits: ActorKind
+    """What its kind knows of all its actors."""
     label: str
     spec: Any
     parts: tuple[Part, ...]
@@ -97,12 +74,12 @@ class Actor:
     @property
     def name(self) -> str:
         """How a sentence calls it."""
-        if self.kind == "text":
-            return f"“{self.parts[0].text.splitlines()[0]}”"
-        if self.kind == "node" and self.parts[0].text:
-            name = self.parts[0].text
-            return f"the {name}" if name.isalpha() and name.islower() else name
-        return self.label or self.id.replace("-", " ").replace("_", " ")
+        return self.traits.actor_name(self)
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The actors that it surrounds; none for one with an area of its own."""
+        return self.traits.around(self.spec)
 
     @property
     def is_single(self) -> bool:
@@ -116,6 +93,14 @@ class Actor:
     def with_parts(self, ids: frozenset[str], change: Callable[[Part], Part]) -> Actor:
         """The actor with `change` applied to the parts named."""
         return replace(self, parts=tuple(change(p) if p.id in ids else p for p in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A part before and after."""
+
+    old: Part
+    new: Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -179,6 +164,10 @@ class Stage:
     def actor(self, actor_id: str) -> Actor | None:
         """The actor with this id, or None."""
         return next((actor for actor in self.actors if actor.id == actor_id), None)
+
+    def inside(self, surrounding: Actor) -> list[Actor]:
+        """The shown actors that one surrounds."""
+        return [actor for actor in self.actors if actor.id in surrounding.around and actor.shown]
 
     def with_actor(self, changed: Actor) -> Stage:
         """The stage with one actor replaced by its new state."""

@@ -17,11 +17,13 @@ from explainsite.picture.views.common import (
     OPACITY,
     actor_opacity,
     caption_more,
+    gutter_for,
     gutter_label,
     gutter_words,
     label_above,
     ruled_head,
 )
+from explainsite.picture.views.view import Standing, View
 from explainsite.storyboard.actors.bars import held
 from explainsite.storyboard.actors.parts import written
 from explainsite.storyboard.state import Actor, Part
@@ -334,3 +336,19 @@ def _threshold(actor: Actor, at: Rect, area: Rect) -> tuple[Shape, ...]:
     x = min(max(x, area.x + words.wide / 2), area.right - words.wide / 2)
     label = Label(key=join(actor.id, "threshold-label"), x=x, y=at.bottom + 32, text="", opacity=opacity)
     return (line, *words.labels(label, "down"))
+
+
+BARS = View(
+    draw_bars,
+    bars_height,
+    is_scaled=True,
+    standing=Standing(gutter=lambda actor: gutter_for(*(part.text for part in actor.parts))),
+)
+COUNTER = View(
+    draw_counter,
+    counter_height,
+    more=counter_more,
+    is_scaled=True,
+    standing=Standing(when=lambda actor: bool(actor.spec.form == "row")),
+)
+GAUGE = View(draw_gauge, gauge_height, more=gauge_more)

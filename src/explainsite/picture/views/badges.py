@@ -8,12 +8,15 @@ from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.signs import sign
 from explainsite.picture.views.common import OPACITY, gutter_label
+from explainsite.picture.views.view import Standing, View
 from explainsite.storyboard.state import Actor
 
 HEIGHT = 72.0
 PADDING = 30.0
 TEXT = 36.0
 SIGN, SIGN_GAP = 17.0, 16.0
+FILLS = 340.0
+"""Px that a badge is taken to fill, whatever its word: the rail must not move when that changes."""
 SIGNS = {"good": "check", "bad": "cross", "warn": "alert"}
 """The signs that stand for roles; a dot stands for the others."""
 
@@ -45,3 +48,10 @@ def draw_badge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         at = (pill.x + PADDING + SIGN, y)
         shapes += sign(join(actor.id, "sign"), at, name, role, opacity=opacity, radius=SIGN)
     return Drawing(shapes=tuple(shapes), anchors={"": pill}, problems=words.problems)
+
+
+BADGE = View(
+    draw_badge,
+    badge_height,
+    standing=Standing(when=lambda actor: bool(actor.label), width=lambda _, room, __: min(FILLS, room)),
+)

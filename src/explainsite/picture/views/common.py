@@ -43,6 +43,12 @@ def gutter_label(actor: Actor, area: Rect, setting: Setting, y: float) -> tuple[
     return gutter_words(actor.label).labels(label)
 
 
+def gutter_for(*texts: str) -> float:
+    """The width of a gutter that has room for each of these texts; 0 when there are none."""
+    widest = max((gutter_words(text).wide for text in texts if text), default=0.0)
+    return widest + GUTTER_GAP if widest else 0.0
+
+
 def gutter_words(text: str, high: float = inf) -> Block:
     """A text in the gutter: on two lines before it takes too much from what stands beside it."""
     return block_of(text, GUTTER_WIDEST, high, size=LABEL_SIZE, most=2)

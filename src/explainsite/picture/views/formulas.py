@@ -12,6 +12,7 @@ from explainsite.picture.paths import line
 from explainsite.picture.shapes import Box, Curve, Label, Outline, Rect, Shape, bounds, union
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, label_above
+from explainsite.picture.views.view import View
 from explainsite.storyboard.actors.formula import standing
 from explainsite.storyboard.state import Actor, Part
 from explainsite.typesetting import Formula, Sign, typeset
@@ -166,3 +167,6 @@ def _note(
                 opacity=opacity)  # fmt: skip
     points = line((at[0], at[1] - side * 24), (term[0], term[1] + side * (PAD + 6)))
     yield Curve(key=join(key, "leader"), points=points, stroke=colour, width=2.0, opacity=0.6 * opacity)
+
+
+FORMULA = View(draw_formula, formula_height, formula_reach, formula_tall)

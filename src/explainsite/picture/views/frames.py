@@ -7,6 +7,7 @@ from explainsite.picture.fitting import block_of
 from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Label, Rect
 from explainsite.picture.views.common import OPACITY
+from explainsite.picture.views.view import View
 from explainsite.storyboard.state import Actor
 
 MARGIN = 30.0
@@ -44,3 +45,6 @@ def draw_frame(actor: Actor, area: Rect, setting: Setting) -> Drawing:
                  anchor="start", opacity=opacity)  # fmt: skip
     shapes = (outline, notch, *words.labels(name)) if actor.label else (outline,)
     return Drawing(shapes=shapes, anchors={"": rect}, open=True, problems=words.problems)
+
+
+FRAME = View(draw_frame, frame_height)

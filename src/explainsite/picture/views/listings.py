@@ -11,6 +11,7 @@ from explainsite.picture.keys import join
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, across, actor_opacity, word_keys
+from explainsite.picture.views.view import View
 from explainsite.storyboard.state import Actor, Part
 
 SIZE = 38.0
@@ -181,3 +182,6 @@ def _note(part: Part, key: str, end: tuple[float, float], x: float) -> Iterator[
     left, right = end[0] + LEADER_GAP, x - LEADER_GAP
     if right - left > LEADER_GAP:
         yield across(join(key, "leader"), left, right, end[1], role="muted", wide=2.0, opacity=0.6 * opacity)
+
+
+CODE = View(draw_listing, listing_height, listing_reach)

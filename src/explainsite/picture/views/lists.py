@@ -8,6 +8,7 @@ from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import LABEL_SIZE, OPACITY, actor_opacity, slot
+from explainsite.picture.views.view import View, on_edge
 from explainsite.storyboard.actors.parts import written
 from explainsite.storyboard.state import Actor, Part
 
@@ -125,3 +126,6 @@ def _text_room(actor: Actor, part: Part, rect: Rect) -> float:
     if part.value is None:
         return rect.w - 2 * PADDING
     return rect.w - 3 * PADDING - width(written(actor.spec, part.value), "mono", 500, AMOUNT)
+
+
+LIST = View(draw_list, list_height, is_scaled=True, sign_at=on_edge)

@@ -9,6 +9,7 @@ from explainsite.picture.keys import join
 from explainsite.picture.shapes import Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import HEAD, LABEL_SIZE, OPACITY, actor_opacity, chip
+from explainsite.picture.views.view import Standing, View
 from explainsite.storyboard.actors.matrix import heads
 from explainsite.storyboard.state import Actor, Part
 
@@ -121,3 +122,6 @@ def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
     if role is None:
         return chip(actor, part, rect, fill="surface", stroke="line", ink="muted")
     return chip(actor, part, rect, fill=f"{role}@0.20", stroke=role, ink=role, size=52.0)
+
+
+MATRIX = View(draw_matrix, matrix_height, standing=Standing(gutter=matrix_gutter, width=matrix_width))

@@ -13,6 +13,7 @@ from explainsite.picture.paths import Point
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, caption_more, label_above
+from explainsite.picture.views.view import View
 from explainsite.storyboard.state import Actor, Part
 
 NODE_W, NODE_H = 300.0, 148.0
@@ -193,3 +194,7 @@ def _note(actor: Actor, part: Part, note: Block, at: Point, opacity: float) -> t
     pattern = Label(key=join(actor.id, part.id, "note"), x=at[0], y=at[1], text=part.note, face="mono",
                     colour=colour, opacity=opacity, z=1)  # fmt: skip
     return note.labels(pattern, "down")
+
+
+NODE = View(draw_node, node_height)
+CLUSTER = View(draw_cluster, cluster_height, more=cluster_more)

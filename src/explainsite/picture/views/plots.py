@@ -15,7 +15,8 @@ from explainsite.picture.scales import powers, tick_step, ticks
 from explainsite.picture.shapes import Curve, Dot, Graph, Label, Rect, Shape, bounds
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import DIMMED, OPACITY, across, label_above
-from explainsite.storyboard.actors.plot import AxisSpec, marked, unit_of, written_on
+from explainsite.picture.views.view import View
+from explainsite.storyboard.actors.curves import AxisSpec, marked, unit_of, written_on
 from explainsite.storyboard.state import Actor, Part, Point
 from explainsite.storyboard.words import minus
 
@@ -402,3 +403,6 @@ def _anchor(chart: _Chart, part: Part) -> Rect:
         return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     x, y = chart.place(part)
     return Rect(x - MARKER, y - MARKER, 2 * MARKER, 2 * MARKER)
+
+
+PLOT = View(draw_plot, plot_height, plot_reach)

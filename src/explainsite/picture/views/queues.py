@@ -19,6 +19,7 @@ from explainsite.picture.views.common import (
     slot,
     too_long,
 )
+from explainsite.picture.views.view import View
 from explainsite.storyboard.selectors import ENTRANCE
 from explainsite.storyboard.state import Actor, Part
 
@@ -128,3 +129,6 @@ def _name(actor: Actor, lane: _Lane) -> list[Label]:
 def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
     role = part.role or actor.spec.role
     return chip(actor, part, rect, fill=f"{role}@0.18", stroke=role, ink="ink", face="mono", size=TEXT)
+
+
+QUEUE = View(draw_queue, queue_height)

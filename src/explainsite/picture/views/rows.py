@@ -8,6 +8,7 @@ from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.keys import join
 from explainsite.picture.shapes import Box, Label, Rect, Shape, union
 from explainsite.picture.views.common import OPACITY, chip, gutter_label, slot, too_long
+from explainsite.picture.views.view import Standing, View
 from explainsite.storyboard.state import Actor, Part
 
 GAP = 14.0
@@ -17,20 +18,18 @@ INDEX_ROOM = 46.0
 """Px above a token for its position."""
 
 
-def cell_step(actor: Actor, room: float) -> float:
-    """From one cell of a row to the next, when it has `room` px for itself."""
-    return min(WIDEST + GAP, (room + GAP) / column_count(actor))
+def cell_step(count: int, room: float) -> float:
+    """From one cell to the next in a row of so many, when it has `room` px for itself."""
+    return min(WIDEST + GAP, (room + GAP) / count)
 
 
-def log_width(actor: Actor, room: float) -> float:
-    """What the slots of a log take of the width that there is."""
-    return min((WIDEST + GAP) * column_count(actor), room + GAP) - GAP
+def row_width(count: int, room: float) -> float:
+    """What a row of so many cells takes of the width that there is."""
+    return min((WIDEST + GAP) * count, room + GAP) - GAP
 
 
 def column_count(actor: Actor) -> int:
     """How many slots a row has."""
-    if actor.kind == "log":
-        return int(actor.spec.slots)
     return actor.spec.columns or max(len(actor.parts), 1)
 
 
@@ -114,3 +113,7 @@ def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Box | Label, ...]:
         part = replace(part, text=f"{part.value:.2f}")
     fill = f"{role}@{share:.2f}"
     return chip(actor, part, rect, fill=fill, stroke=role, ink=f"on:{fill}", face="mono", size=36.0)
+
+
+TOKENS = View(draw_tokens, tokens_height, standing=Standing(cells=column_count))
+CELLS = View(draw_cells, cells_height, standing=Standing(cells=column_count))

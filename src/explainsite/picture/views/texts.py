@@ -10,6 +10,7 @@ from explainsite.picture.fitting import Block, block_of
 from explainsite.picture.keys import join
 from explainsite.picture.shapes import Label, Rect
 from explainsite.picture.views.common import HEAD, OPACITY, ruled_head
+from explainsite.picture.views.view import View
 from explainsite.storyboard.state import Actor
 
 SIZES = {"label": 38.0, "title": 52.0, "display": 84.0}
@@ -68,3 +69,6 @@ def draw_text(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     high = len(block.lines) * block.step
     anchors = {"": Rect(setting.span(area, block.wide), middle - high / 2, block.wide, high)}
     return Drawing(shapes=shapes, anchors=anchors, problems=block.problems)
+
+
+TEXT = View(draw_text, text_height, more=text_more)

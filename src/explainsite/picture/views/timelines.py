@@ -13,7 +13,8 @@ from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape, boun
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import DIMMED, OPACITY, label_above
 from explainsite.picture.views.nodes import cross
-from explainsite.storyboard.actors.timeline import process_of, row_of, words_of
+from explainsite.picture.views.view import View
+from explainsite.storyboard.actors.moments import process_of, row_of, words_of
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import number
 
@@ -312,3 +313,6 @@ def _anchors(chart: _Chart, arrows: dict[str, Line], names: list[Shape]) -> dict
             (x0, y), (x1, _) = chart.at(part.points[0]), chart.at(part.points[-1])
             anchors[part.id] = Rect(x0 - DOT, y - DOT, x1 - x0 + 2 * DOT, 2 * DOT)
     return anchors
+
+
+TIMELINE = View(draw_timeline, timeline_height)

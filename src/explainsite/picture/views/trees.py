@@ -13,6 +13,7 @@ from explainsite.picture.routing.direct import GAP
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, union
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, label_above, word_keys
+from explainsite.picture.views.view import View
 from explainsite.storyboard.actors.tree import children
 from explainsite.storyboard.state import Actor, Part
 
@@ -292,3 +293,6 @@ def _path(parent: Rect, child: Rect, *, right: bool) -> Path:
     if right:
         return line((parent.right + GAP, parent.centre[1]), (child.x - GAP, child.centre[1]))
     return line((parent.centre[0], parent.bottom + GAP), (child.centre[0], child.y - GAP))
+
+
+TREE = View(draw_tree, tree_height, tree_reach)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 from pydantic import Field
 
+from explainsite.storyboard.actors.defaults import describe_changes
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Name
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import quoted
+from explainsite.storyboard.state import Actor, Change, Part
+from explainsite.storyboard.words import be, quoted
 
 
 class BadgeSpec(ActorSpec):
@@ -27,6 +29,10 @@ def _contents(actor: Actor) -> str:
     return quoted(actor.parts[0].text)
 
 
+def _is_now(actor: Actor, change: Change) -> str:
+    return f"{actor.name} {be(actor.name)} now {quoted(change.new.text)}"
+
+
 BADGE = ActorKind(
     name="badge",
     group="Words",
@@ -34,6 +40,7 @@ BADGE = ActorKind(
     parts=lambda spec: (Part(id="", text=spec.text),),
     contents=_contents,
     part_noun="word",
+    describe_changes=partial(describe_changes, one=_is_now),
     example="{is: badge, label: Node A, text: follower}",
     demo="""\
 layout: |

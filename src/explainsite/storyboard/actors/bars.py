@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from pydantic import Field
 
+from explainsite.diagnostics import Span
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, unknown_keys
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
-from explainsite.storyboard.actors.parts import amounts, named
+from explainsite.storyboard.actors.parts import amounts, named, written
 from explainsite.storyboard.fields import Amount, Name, Text
+from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.state import Actor, Change, Part
+from explainsite.storyboard.values import as_number
+from explainsite.storyboard.words import listed
 
 
 class BarsSpec(ActorSpec):
@@ -53,6 +59,52 @@ def held(actor: Actor, part: Part) -> tuple[str, float] | None:
     for name, amount in getattr(actor.spec, "within", {}).get(part.id, {}).items():
         return name, min(amount, part.value or 0.0)
     return None
+
+
+def as_length(actor: Actor, value: Any, span: Span) -> float:
+    """A number that a bar of an actor can show: not negative, and no more than its `max`."""
+    length = as_number(value, span)
+    if length < 0:
+        raise Problem(
+            "wrong-type",
+            f"`{actor.id}` cannot show the negative number {length:g}",
+            span,
+            hint="show negative numbers in a `counter`, or in a `list` without bars",
+        )
+    most = actor.spec.max
+    if most is not None and length > most:
+        raise Problem(
+            "wrong-type",
+            f"{length:g} is more than `{actor.id}` can show, which is {most:g}",
+            span,
+            hint="give it a larger `max`",
+        )
+    return length
+
+
+def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    return replace(part, value=as_length(actor, value, span))
+
+
+def describe_lengths(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    """Which bars rise and which fall, those with the same end together."""
+    groups: dict[tuple[bool, str], list[Change]] = {}
+    for change in changes:
+        up = (change.new.value or 0.0) > (change.old.value or 0.0)
+        groups.setdefault((up, _length(actor, change.new)), []).append(change)
+    clauses = []
+    for (up, value), same in groups.items():
+        verb = ("rise" if up else "fall") + ("s" if len(same) == 1 else "")
+        clauses.append(f"{listed([change.new.text for change in same])} {verb} to {value}")
+    if clauses:
+        yield f"{actor.name}: {listed(clauses)}"
+
+
+def _length(actor: Actor, part: Part) -> str:
+    """A bar's amount, with what it holds: `743 (noor 600)`."""
+    inside = held(actor, part)
+    of_it = f" ({inside[0]} {written(actor.spec, inside[1])})" if inside and inside[1] else ""
+    return written(actor.spec, part.value or 0.0) + of_it
 
 
 def _check(spec: BarsSpec) -> Iterator[Flaw]:
@@ -107,6 +159,8 @@ BARS = ActorKind(
     contents=_contents,
     check=_check,
     part_noun="bar",
+    assign=_assign,
+    describe_changes=describe_lengths,
     extra=frozenset({"rank", "select", "swap"}),
     example="{is: bars, items: {recompute: 36, cached: 6}, roles: {recompute: bad, cached: good}}",
     demo=_DEMO,

@@ -12,10 +12,13 @@ from typing import Any
 from pydantic import Field
 
 from explainsite.content.models import Float, Int
+from explainsite.diagnostics import Span
+from explainsite.storyboard.actors.defaults import some_text
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, too_many
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import texts_of, written
 from explainsite.storyboard.fields import NameRows, Text
+from explainsite.storyboard.phrases import by_text_or_place, is_grid
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted, listed, minus
@@ -49,13 +52,13 @@ class CellsSpec(ActorSpec):
 
 def _parts(spec: CellsSpec) -> tuple[Part, ...]:
     cells = [Part(id=str(place)) for place in range(spec.columns * spec.rows)]
-    full = [holding(spec, part, text) for part, text in zip(cells, spec.items, strict=False)]
+    full = [_holding(spec, part, text) for part, text in zip(cells, spec.items, strict=False)]
     return (*full, *(replace(part, filled=False) for part in cells[len(full) :]))
 
 
-def holding(spec: Any, part: Part, text: str) -> Part:
+def _holding(spec: CellsSpec, part: Part, text: str) -> Part:
     """A cell that holds a text: of cells with a `max` or a `format`, a number is an amount, which tints."""
-    counts = isinstance(spec, CellsSpec) and spec.model_fields_set & {"max", "format"}
+    counts = spec.model_fields_set & {"max", "format"}
     amount = _amount(text) if counts else None
     if amount is None:
         return replace(part, text=text, value=None, filled=True)
@@ -72,6 +75,13 @@ def _amount(text: str) -> float | None:
     return amount if isfinite(amount) else None
 
 
+def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    cell = _holding(actor.spec, part, some_text(value, span))
+    if isinstance(value, int | float) and not isinstance(value, bool):  # from a data file, it tints any cells
+        return replace(cell, value=float(value))
+    return cell
+
+
 def _contents(actor: Actor) -> str:
     filled = sum(part.filled for part in actor.parts)
     if not filled:
@@ -79,11 +89,6 @@ def _contents(actor: Actor) -> str:
     if is_grid(actor) and all(part.text for part in actor.parts):
         return f"{actor.spec.rows} by {actor.spec.columns}; {_rows(actor)}"
     return texts_of(actor) or f"{counted(filled, 'full cell')} of {len(actor.parts)}"
-
-
-def is_grid(actor: Actor) -> bool:
-    """Whether cells stand in rows and columns, so that their order alone does not tell where each is."""
-    return actor.kind == "cells" and min(actor.spec.rows, actor.spec.columns) > 1
 
 
 def _rows(actor: Actor) -> str:
@@ -130,5 +135,11 @@ CELLS = ActorKind(
     example="{is: cells, columns: 8, label: Keys, prefix: k}",
     extra=frozenset({"fill", "clear", "select", "move", "swap"}),
     by_place=True,
+    grid=lambda spec: (spec.rows, spec.columns),
+    keeps_amounts=True,
+    part_names=by_text_or_place,
+    assign=_assign,
+    fill=lambda actor, part, text: _holding(actor.spec, part, text),
+    seen=lambda _, part: part.text,
     demo=_DEMO,
 )

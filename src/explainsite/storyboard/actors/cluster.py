@@ -9,7 +9,7 @@ from pydantic import Field
 
 from explainsite.storyboard.actors.flaws import Flaw, twice, unknown_keys
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
-from explainsite.storyboard.actors.node import Icon
+from explainsite.storyboard.actors.node import Icon, assign_note
 from explainsite.storyboard.fields import Name, Text
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import listed, quoted
@@ -64,6 +64,9 @@ CLUSTER = ActorKind(
     contents=_contents,
     check=_check,
     part_noun="node",
+    agents=True,
+    assign=assign_note,
+    seen=lambda _, part: part.note,
     extra=frozenset({"fail", "note", "recover", "select", "swap"}),
     example="{is: cluster, nodes: [A, B, C, D, E], shape: ring}",
     demo=_DEMO,

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
 from explainsite.content.models import Bool, Int
-from explainsite.diagnostics import did_you_mean
+from explainsite.content.nodes import Node
+from explainsite.diagnostics import Span, did_you_mean
+from explainsite.storyboard.actors.defaults import require_part, some_text
 from explainsite.storyboard.actors.flaws import Flaw, too_many
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.call import Call
 from explainsite.storyboard.fields import Block, Name
+from explainsite.storyboard.phrases import follow
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import counted, quoted
+from explainsite.storyboard.values import as_source
+from explainsite.storyboard.words import counted, listed, quoted, ran
 
 PLAIN = "text"
 """The language of lines that are not highlighted."""
@@ -133,6 +138,33 @@ def _contents(actor: Actor) -> str:
     return f"{what}, from {quoted(lines[0])} to {quoted(lines[-1])}"
 
 
+def _part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
+    """Lines by their numbers, a single one with its words."""
+    numbers = [part.id for part in parts]
+    if len(parts) == 1:
+        words = f" ({quoted(parts[0].text.strip())})" if parts[0].text else ""
+        return [f"line {numbers[0]} of {actor.name}{words}"]
+    said = ran(numbers) if follow(actor, parts) else listed(numbers)
+    return [f"lines {said} of {actor.name}"]
+
+
+def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    """A line as deep as the one that it replaces, unless it begins with blanks of its own."""
+    text = some_text(value, span)
+    if isinstance(value, str) and value.startswith((" ", "\t")):
+        text = value.expandtabs(4).rstrip()
+    else:
+        text = part.text[: len(part.text) - len(part.text.lstrip())] + text
+    return replace(part, text=text, filled=True)
+
+
+def _read_texts(call: Call, actor: Actor, node: Node) -> list[str]:
+    """Lines with their indentation, which other texts do not keep: one text of several lines, or a list."""
+    plain = call.plain(node)
+    texts = plain if isinstance(plain, list) and plain else [plain]
+    return [line for text in texts for line in code_lines(as_source(text, node.span))]
+
+
 CODE = ActorKind(
     name="code",
     group="Words",
@@ -142,6 +174,14 @@ CODE = ActorKind(
     room=_room,
     check=_check,
     part_noun="line",
+    verbatim=True,
+    part_names=_part_names,
+    assign=_assign,
+    read_texts=_read_texts,
+    at_end_only=True,
+    is_closed=True,
+    compared=None,
+    require=require_part,
     next_part=_next,
     source="text",
     rewrite=_rewrite,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Literal
 
 from pydantic import Field
 
+from explainsite.diagnostics import Span
 from explainsite.storyboard.actors.flaws import bad_format
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import written
 from explainsite.storyboard.fields import Amount, Text
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.state import Actor, Change, Part
+from explainsite.storyboard.values import as_number
 
 
 class CounterSpec(ActorSpec):
@@ -49,6 +53,26 @@ def _contents(actor: Actor) -> str:
     return written(actor.spec, actor.parts[0].value or 0.0) + caption
 
 
+def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    return replace(part, value=as_number(value, span))
+
+
+def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    for change in changes:
+        old, new = change.old.value or 0.0, change.new.value or 0.0
+        caption = f" {actor.spec.caption}" if actor.spec.caption else ""
+        if is_unset(change.old, actor):
+            yield f"{actor.name}: {written(actor.spec, new)}{caption}"
+        else:
+            tail = caption or f", {way(old, new)} from {written(actor.spec, old)}"
+            yield f"{actor.name}: now {written(actor.spec, new)}{tail}"
+
+
+def way(old: float, new: float) -> str:
+    """Whether a number goes up or down."""
+    return "up" if new > old else "down"
+
+
 _DEMO = """
 layout: |
   before after
@@ -71,6 +95,8 @@ COUNTER = ActorKind(
     contents=_contents,
     check=bad_format,
     part_noun="number",
+    assign=_assign,
+    describe_changes=_describe_changes,
     example="{is: counter, label: dot products, value: 0}",
     demo=_DEMO,
 )

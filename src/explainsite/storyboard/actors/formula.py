@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from pydantic import Field
 
+from explainsite.storyboard.actors.defaults import describe_rewriting, require_part
 from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Words
 from explainsite.storyboard.glyphs import missing_glyphs, no_glyphs
-from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import quoted
+from explainsite.storyboard.state import Actor, Part, Target
+from explainsite.storyboard.words import listed, quoted, sentence
 from explainsite.typesetting import BadFormula, lacks, typeset
 
 _BREAK = re.compile(r"\s*\\(?=\s)")
@@ -146,6 +147,20 @@ def _held(text: str) -> str:
     return f"({text})" if re.search("[-+/ ]", text) else text
 
 
+def _describe_rewriting(old: Actor, new: Actor) -> str:
+    """It is read out when more than its terms has changed."""
+    if new.parts[0].text != old.parts[0].text:
+        return sentence(f"{new.name} now reads {quoted(written(new))}")
+    return describe_rewriting(old, new)
+
+
+def _absent(term: Target) -> tuple[str, str]:
+    return (
+        f"`{term}` does not stand in the formula, so nothing would be seen",
+        f"`set` the formula to one that names `{term.part}` before",
+    )
+
+
 FORMULA = ActorKind(
     name="formula",
     group="Words",
@@ -154,6 +169,13 @@ FORMULA = ActorKind(
     contents=_contents,
     check=_check,
     part_noun="term",
+    verbatim=True,
+    plain_text=read_out,
+    part_names=lambda actor, parts: [f"{listed([quoted(part.text) for part in parts])} in {actor.name}"],
+    part_sources="terms",
+    describe_rewriting=_describe_rewriting,
+    require=require_part,
+    absent=_absent,
     source="text",
     rewrite=_rewrite,
     extra=frozenset({"note"}),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Literal
 
 from pydantic import Field
 
+from explainsite.diagnostics import Span, did_you_mean
 from explainsite.storyboard.actors.flaws import Flaw, twice
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Name
+from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.state import Actor, Part, Stage
 from explainsite.storyboard.words import listed
 
 
@@ -31,6 +33,53 @@ def _contents(actor: Actor) -> str:
 
 def _check(spec: FrameSpec) -> Iterator[Flaw]:
     yield from twice("around", spec.around, "actor")
+
+
+def _check_among(
+    frame: Actor, others: Mapping[str, Actor], declared: Collection[str]
+) -> Iterator[Flaw]:
+    """It holds whole actors that have areas."""
+    parts = [held for held in frame.around if "." in held and held.partition(".")[0] in declared]
+    frames = {other.id for other in others.values() if other.around}
+    for index, held in enumerate(frame.around):
+        place = ("around", index)
+        if held in parts[:1]:
+            yield Flaw(
+                place=place,
+                message=f"{listed([f'`{part}`' for part in parts])}, and a frame holds whole actors only",
+                hint=f"write `{held.partition('.')[0]}`; `highlight` and `mark` point at parts",
+                code="bad-verb",
+            )
+        elif held in frames:
+            yield Flaw(
+                place=place,
+                message=f"`{held}`, which is a frame",
+                hint="a frame holds actors that have an area",
+                code="unknown-actor",
+            )
+        elif held not in declared and held not in parts:
+            known = (name for name in declared if name not in frames)
+            yield Flaw(
+                place=place,
+                message=f"`{held}`, which is not on the stage",
+                hint=did_you_mean(held, known) or f"declare `{held}` under `stage:`",
+                code="unknown-actor",
+            )
+
+
+def _describe(frame: Actor, stage: Stage) -> str:
+    inside = [actor.name for actor in stage.inside(frame)]
+    named = frame.label and frame.label.casefold() not in map(str.casefold, inside)
+    return f"{f'a frame named {frame.label}' if named else 'a frame'} around {listed(inside)}"
+
+
+def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    raise Problem(
+        "bad-verb",
+        f"`{actor.id}` is a frame, which holds no value",
+        span,
+        hint=f"`rename: {{{actor.id}: name}}` changes its name",
+    )
 
 
 _DEMO = """
@@ -59,6 +108,11 @@ FRAME = ActorKind(
     contents=_contents,
     check=_check,
     part_noun="frame",
+    around=lambda spec: spec.around,
+    check_among=_check_among,
+    describe=_describe,
+    assign=_assign,
+    compared=None,
     example="{is: frame, label: KV cache, around: [keys, values]}",
     demo=_DEMO,
 )

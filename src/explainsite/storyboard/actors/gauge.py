@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from pydantic import Field
 
 from explainsite.content.models import Int
+from explainsite.diagnostics import Span
+from explainsite.storyboard.actors.bars import as_length
+from explainsite.storyboard.actors.counter import way
 from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Text
+from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.state import Actor, Change, Part
+from explainsite.storyboard.values import as_number
 from explainsite.storyboard.words import number
 
 
@@ -46,6 +53,25 @@ def _check(spec: GaugeSpec) -> Iterator[Flaw]:
         )
 
 
+def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    pips = as_number(value, span)
+    if not pips.is_integer():
+        hint = "use a `counter` or `bars`"
+        raise Problem("wrong-type", f"a gauge counts whole pips, not {pips:g}", span, hint=hint)
+    return replace(part, value=as_length(actor, value, span))
+
+
+def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    for change in changes:
+        old, new = change.old.value or 0.0, change.new.value or 0.0
+        goal = actor.spec.threshold
+        reached = goal is not None and old < goal <= new and actor.spec.threshold_label
+        reaches = "passes" if goal is not None and new > goal else "reaches"
+        tail = f", which {reaches} {actor.spec.threshold_label}" if reached else ""
+        now = f"now {number(new)} of {actor.spec.max}, {way(old, new)} from {number(old)}"
+        yield f"{actor.name}: {now}{tail}"
+
+
 _DEMO = """
 layout: |
   a
@@ -70,6 +96,8 @@ GAUGE = ActorKind(
     contents=_contents,
     check=_check,
     part_noun="gauge",
+    assign=_assign,
+    describe_changes=_describe_changes,
     example="{is: gauge, label: votes, max: 5, threshold: 3, threshold-label: majority}",
     demo=_DEMO,
 )

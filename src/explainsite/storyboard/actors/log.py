@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
 from explainsite.content.models import Bool, Int
+from explainsite.storyboard.actors.defaults import describe_arrival, quoted_texts
 from explainsite.storyboard.actors.flaws import Flaw, too_many
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import indexed, texts_of
 from explainsite.storyboard.fields import Name
+from explainsite.storyboard.phrases import quoted_run
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.words import ran
 
 
 class LogSpec(ActorSpec):
@@ -34,6 +37,15 @@ def _contents(actor: Actor) -> str:
 
 def _check(spec: LogSpec) -> Iterator[Flaw]:
     yield from too_many("items", spec.items, spec.slots, "entry")
+
+
+def _describe_arrival(actor: Actor, texts: Sequence[str]) -> str:
+    if not actor.spec.offsets:
+        return describe_arrival(actor, texts)
+    first = len(actor.parts)
+    offsets = ran([str(first + index) for index in range(len(texts))])
+    are, at = ("is", "offset") if len(texts) == 1 else ("are", "offsets")
+    return f"{quoted_texts(actor, texts)} {are} appended to {actor.name} at {at} {offsets}"
 
 
 _DEMO = """
@@ -61,6 +73,9 @@ LOG = ActorKind(
     next_part=_next,
     extra=frozenset({"clear", "select"}),
     by_place=True,
+    at_end_only=True,
+    part_names=lambda actor, parts: [f"{quoted_run(actor, parts)} in {actor.name}"],
+    describe_arrival=_describe_arrival,
     example="{is: log, label: Partition 0, slots: 6}",
     demo=_DEMO,
 )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from pydantic import Field
 
+from explainsite.diagnostics import Span
+from explainsite.storyboard.actors.defaults import describe_changes
 from explainsite.storyboard.actors.flaws import Flaw, too_many
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Name, Text, TextRows
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import listed
+from explainsite.storyboard.state import Actor, Change, Part
+from explainsite.storyboard.values import as_text
+from explainsite.storyboard.words import counted, listed
 
 
 class MatrixSpec(ActorSpec):
@@ -70,6 +75,36 @@ def _check(spec: MatrixSpec) -> Iterator[Flaw]:
     yield from too_many("items", spec.items, spec.width * spec.height, "text")
 
 
+def _part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
+    """Cells by the names of their row and column."""
+    texts, wide = {part.id: part.text for part in actor.parts}, actor.spec.width
+    names = [
+        f"{texts[f'row-{int(p.id) // wide}']} with {texts[f'column-{int(p.id) % wide}']}"
+        if p.id.isdigit()
+        else p.text
+        for p in parts
+    ]
+    return [listed(names) if len(names) < 4 else f"{counted(len(names), 'cell')} of {actor.name}"]
+
+
+def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    return replace(part, text=as_text(value, span))  # a cell may be empty
+
+
+def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    """The new names of rows and columns, and how many cells there are of each kind."""
+    changed = {change.new.id for change in changes}
+    rows, columns = heads(actor)
+    for noun, parts in (("rows", rows), ("columns", columns)):
+        if any(part.id in changed for part in parts):
+            yield f"{actor.name}: the {noun} are now {listed([part.text for part in parts])}"
+    cells = [change for change in changes if change.new.id.isdigit()]
+    if actor.spec.roles and cells:
+        yield f"{actor.name}: now {tally(actor)}"
+    else:
+        yield from describe_changes(actor, cells)
+
+
 _DEMO = """
 layout: |
   pairs
@@ -98,6 +133,11 @@ MATRIX = ActorKind(
     contents=_contents,
     check=_check,
     part_noun="cell",
+    grid=lambda spec: (spec.height, spec.width),
+    part_names=_part_names,
+    assign=_assign,
+    describe_changes=_describe_changes,
+    compared=lambda part: part.filled and part.id.isdigit(),
     example="{is: matrix, rows: [A, B], columns: [A, B], row-label: told, column-label: asked}",
     demo=_DEMO,
 )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from dataclasses import replace
+from typing import Any, Literal
 
 from pydantic import Field
 
+from explainsite.diagnostics import Span
+from explainsite.storyboard.actors.defaults import actor_name
 from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Text
 from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.values import as_text
 from explainsite.storyboard.words import quoted
 
 Icon = Literal["none", "server", "database", "user", "clock"]
@@ -45,6 +49,23 @@ def _check(spec: NodeSpec) -> Iterator[Flaw]:
         )
 
 
+def _name(actor: Actor) -> str:
+    """Its text, which stands in it; a plain word with an article."""
+    name = actor.parts[0].text
+    if not name:
+        return actor_name(actor)
+    return f"the {name}" if name.isalpha() and name.islower() else name
+
+
+def _rename(actor: Actor, text: str) -> Actor | None:
+    return actor.with_parts(frozenset({""}), lambda part: replace(part, text=text))
+
+
+def assign_note(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    """A node with another note; an empty one takes it away."""
+    return replace(part, note=as_text(value, span))
+
+
 _DEMO = """
 layout: |
   client . store
@@ -71,6 +92,11 @@ NODE = ActorKind(
     check=_check,
     extra=frozenset({"fail", "recover", "note"}),
     part_noun="node",
+    agents=True,
+    actor_name=_name,
+    rename=_rename,
+    assign=assign_note,
+    seen=lambda _, part: part.note,
     example="{is: node, text: Client, note: reading}",
     demo=_DEMO,
 )

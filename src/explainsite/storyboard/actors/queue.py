@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pydantic import Field
 
 from explainsite.content.models import Int
+from explainsite.storyboard.actors.defaults import quoted_texts
 from explainsite.storyboard.actors.flaws import Flaw, too_many, twice
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import own_id
 from explainsite.storyboard.fields import Name
+from explainsite.storyboard.phrases import quoted_run
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted
@@ -44,6 +46,11 @@ def _check(spec: QueueSpec) -> Iterator[Flaw]:
     yield from twice("items", spec.items, "entry")
 
 
+def _describe_arrival(actor: Actor, texts: Sequence[str]) -> str:
+    joins = "joins" if len(texts) == 1 else "join"
+    return f"{quoted_texts(actor, texts)} {joins} the back of {actor.name}"
+
+
 QUEUE = ActorKind(
     name="queue",
     group="Rows",
@@ -55,6 +62,11 @@ QUEUE = ActorKind(
     part_noun="entry",
     next_part=lambda actor, text: Part(id=own_id(actor, text), text=text),
     extra=frozenset({"clear", "select", "move", "swap"}),
+    is_fifo=True,
+    overflow=lambda spec: spec.overflow,
+    more_room="give it more `capacity`, or say with `overflow` what happens when it is full",
+    part_names=lambda actor, parts: [f"{quoted_run(actor, parts)} in {actor.name}"],
+    describe_arrival=_describe_arrival,
     example="{is: queue, label: Jobs, items: [job-1, job-2], capacity: 5}",
     demo="""\
 layout: |

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import isfinite
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
 from explainsite.content.models import Bool, Int
+from explainsite.diagnostics import Span
+from explainsite.storyboard.actors.bars import as_length, describe_lengths
+from explainsite.storyboard.actors.defaults import assign, describe_changes
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, too_many, twice, unknown_keys
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import amounts, own_id
 from explainsite.storyboard.fields import Amount, Name, Text
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.state import Actor, Change, Part
+from explainsite.storyboard.values import as_number
 
 MOST = 10
 
@@ -110,6 +116,31 @@ def _next(actor: Actor, text: str) -> Part:
     return Part(id=own_id(actor, text), text=text)
 
 
+def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    """A number is another amount, anything else another text."""
+    if not _is_number(value):
+        return assign(actor, part, value, span)
+    amount = as_length(actor, value, span) if actor.spec.bars else as_number(value, span)
+    return replace(part, value=amount)
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return not isinstance(value, bool) and isfinite(float(value))
+    except (TypeError, ValueError):
+        return False
+
+
+def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    """Amounts as bars tell them, new ones and other texts by name."""
+    counted_on = [c for c in changes if c.old.value is not None and c.old.value != c.new.value]
+    yield from describe_lengths(actor, counted_on)
+    firsts = [(c.new.text, c.new.value) for c in changes if c.old.value is None and c.new.value is not None]
+    if firsts:
+        yield f"{actor.name}: {amounts(firsts, actor.spec)}"
+    yield from describe_changes(actor, [c for c in changes if c.old.text != c.new.text])
+
+
 DEMO = """\
 stage:
   next:
@@ -138,6 +169,10 @@ LIST = ActorKind(
     room=_room,
     check=_check,
     part_noun="row",
+    assign=_assign,
+    describe_changes=_describe_changes,
+    keeps_amounts=True,
+    role_of=lambda _: None,  # on a row a mark is seen in any role
     next_part=_next,
     extra=frozenset({"clear", "rank", "select", "move", "swap"}),
     example="{is: list, label: Next token, items: {mat: 0.6, rug: 0.3, hat: 0.1}, bars: true, format: .0%}",

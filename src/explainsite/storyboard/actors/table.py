@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from pydantic import Field
 
 from explainsite.content.models import Int
+from explainsite.diagnostics import Span
 from explainsite.storyboard.actors.flaws import Flaw, too_many
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Name, Text
+from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import counted
+from explainsite.storyboard.values import as_text
+from explainsite.storyboard.words import counted, listed, quoted
 
 SEPARATOR = " | "
 """Between the cells of a row, in the text that a part holds."""
@@ -61,6 +66,37 @@ def _check(spec: TableSpec) -> Iterator[Flaw]:
             )
 
 
+def _first_cell(part: Part) -> str:
+    return part.text.partition(SEPARATOR)[0]
+
+
+def _part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
+    firsts = [quoted(_first_cell(part)) for part in parts]
+    return [f"{'the row' if len(parts) == 1 else 'the rows'} {listed(firsts)}"]
+
+
+def _row_text(actor: Actor, value: Any, span: Span) -> str:
+    """A row from a list of its cells, or from one text with the cells parted."""
+    cells = (
+        [as_text(item, span) for item in value]
+        if isinstance(value, list)
+        else as_text(value, span).split(SEPARATOR)
+    )
+    if len(cells) != len(actor.spec.columns) or any(SEPARATOR in cell for cell in cells):
+        raise Problem(
+            "wrong-type",
+            f"{counted(len(cells), 'cell')} for {counted(len(actor.spec.columns), 'column')} of `{actor.id}`",
+            span,
+            hint=f"give each column its cell: `[{', '.join(actor.spec.columns)}]`",
+        )
+    return SEPARATOR.join(cells)
+
+
+def _suits(actor: Actor, other: Actor) -> bool:
+    """Rows stand in tables with as many columns."""
+    return isinstance(other.spec, TableSpec) and len(other.spec.columns) == len(actor.spec.columns)
+
+
 _DEMO = """
 layout: |
   index
@@ -92,6 +128,13 @@ TABLE = ActorKind(
     room=_room,
     check=_check,
     part_noun="row",
+    plain_text=lambda text: text.strip().replace(SEPARATOR, ", "),
+    part_name=_first_cell,
+    part_names=_part_names,
+    takes_lists=True,
+    assign=lambda actor, part, value, span: replace(part, text=_row_text(actor, value, span)),
+    read_texts=lambda call, actor, node: [_row_text(actor, call.plain(node), node.span)],
+    suits=_suits,
     extra=frozenset({"select", "move", "swap"}),
     next_part=_next,
     example="{is: table, columns: [key, hash], rows: {a: [user-1, 12]}}",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import replace
+from functools import partial
+from typing import Any, Literal
 
 from pydantic import Field
 
+from explainsite.diagnostics import Span
+from explainsite.storyboard.actors.defaults import becomes, describe_changes
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Words
+from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.state import Actor, Part, Stage
+from explainsite.storyboard.values import as_text
+from explainsite.storyboard.words import quoted
 
 
 class TextSpec(ActorSpec):
@@ -40,6 +47,22 @@ beats:
       - show: sum
 """
 
+def _name(actor: Actor) -> str:
+    return f"“{actor.parts[0].text.splitlines()[0]}”"
+
+
+def _describe(actor: Actor, stage: Stage) -> str:
+    words = quoted(actor.parts[0].text)
+    return f"{actor.label} ({words})" if actor.label else words
+
+
+def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    text = as_text(value, span, lines=True)
+    if not text:
+        raise Problem("wrong-type", "an empty text shows nothing", span, hint="`hide` takes a text away")
+    return replace(part, text=text)
+
+
 TEXT = ActorKind(
     name="text",
     group="Words",
@@ -47,6 +70,11 @@ TEXT = ActorKind(
     parts=lambda spec: (Part(id="", text=spec.text),),
     contents=_contents,
     part_noun="text",
+    actor_name=_name,
+    describe=_describe,
+    assign=_assign,
+    describe_changes=partial(describe_changes, one=becomes),
+    compared=None,
     example="{is: text, text: R + W > N, size: title}",
     demo=_DEMO,
 )

@@ -1,90 +1,379 @@
-"""`timeline`: process lines with events, the messages between them, and spans. Time runs to the right.
-
-Parts are of several sorts. Each has its moment and its line as points `(time, row)`: an event one, a message
-and a span two. A lost message and a rejected event are `down`.
-"""
+"""`timeline`: process lines with events, messages, spans and crashes. Time runs to the right."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.flaws import Flaw, twice
-from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
-from explainsite.storyboard.fields import Amount, Name, Text
-from explainsite.storyboard.state import Actor, Part, Point
-from explainsite.storyboard.words import counted, listed, number, quoted
+from explainsite.content.models import Model, read_model
+from explainsite.content.nodes import Mapping, Node, Scalar
+from explainsite.content.nodes import Sequence as Items
+from explainsite.diagnostics import Report, Span
+from explainsite.storyboard import pace
+from explainsite.storyboard.actors.kind import ActorKind
+from explainsite.storyboard.actors.moments import (
+    TimelineSpec,
+    check,
+    clocks,
+    contents,
+    event_at,
+    events_of,
+    last_moment,
+    next_id,
+    part_name,
+    parts_of,
+    process_of,
+    with_part,
+    words_of,
+)
+from explainsite.storyboard.call import Call
+from explainsite.storyboard.fields import Amount, Text
+from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.sending import SendArguments
+from explainsite.storyboard.state import Actor, Change, Part, Step, Target, Travel
+from explainsite.storyboard.values import as_number, as_text
+from explainsite.storyboard.words import listed, nth, number, quoted, sentence
 
-MOST_STEPS = 40
-"""More events than this on one line cannot be told apart."""
+_EVENT = "{time.P: {text: lock held, at: 2, for: 3}}"
 
 
-class TimelineSpec(ActorSpec):
-    """Process lines with events, messages and spans; time runs to the right."""
+class EventArguments(Model):
+    """An event on a line of a timeline, or with `for` a span of time."""
 
-    processes: tuple[Name, ...] = Field(
-        ...,
-        min_length=1,
-        max_length=6,
-        description="The lines' names, from top to bottom. In a timeline `time` with a line `P`, `time.P-0`"
-        " is the first event on it, and `time.m0` is the first message.",
+    text: Text = Field("", description="Its word.", examples=["write"])
+    at: Amount | None = Field(
+        None, description="Its time; by default a step after the last event.", examples=[4]
     )
-    until: Amount = Field(10, gt=0, description="The time at which the lines end.")
-    step: Amount = Field(
-        1,
-        gt=0,
-        description="How far the next event is from the last, and how long a message takes.",
-        examples=[2],
-    )
-    unit: Text = Field("", description="The unit of time; with it the lines get an axis.", examples=["ms"])
-    clock: Literal["none", "lamport", "vector"] = Field(
-        "none", description="The logical clock that every event shows, computed from the messages."
+    lasts: Amount | None = Field(
+        None, gt=0, alias="for", description="How long a span of time lasts.", examples=[3]
     )
 
 
-def _parts(spec: TimelineSpec) -> tuple[Part, ...]:
-    return tuple(Part(id=name, text=name, sort="process") for name in spec.processes)
-
-
-def _contents(actor: Actor) -> str:
-    lines = f"{counted(len(actor.spec.processes), 'line')}: {listed(list(actor.spec.processes))}"
-    things = [
-        counted(len(found), sort)
-        for sort in ("event", "message", "span")
-        if (found := [part for part in actor.parts if part.sort == sort])
-    ]
-    return f"{lines}, with {listed(things)}" if things else lines
-
-
-def _check(spec: TimelineSpec) -> Iterator[Flaw]:
-    yield from twice("processes", spec.processes, "line")
-    for index, name in enumerate(spec.processes):
-        if re.fullmatch(r"m[0-9]+", name) or re.search(r"-[0-9]+$", name):
-            yield Flaw(
-                place=("processes", index),
-                message=f"`{name}` would be taken for a message or an event",
-                hint="messages are named `m0`, `m1` and so on, the events of a line `P` are `P-0`, `P-1`",
-            )
-    if spec.until / spec.step > MOST_STEPS:
-        yield Flaw(
-            place=("until",),
-            message=f"{spec.until / spec.step:.0f} steps on a line cannot be told apart",
-            hint=f"let `step` be {number(spec.until / 10)} or so",
+def _append(call: Call, actor: Actor, process: str | None, node: Node) -> tuple[Actor, list[str]]:
+    """New events and spans on a line, and what is said of them."""
+    part = actor.part(process or "")
+    if part is None or part.sort != "process":
+        raise Problem(
+            "bad-verb",
+            f"events are appended to a line of `{actor.id}`",
+            node.span,
+            hint=f"for example `append: {{{actor.id}.{actor.spec.processes[0]}: write}}`",
         )
+    told: list[str] = []
+    for given in _events(call, node):
+        if given.lasts is not None:
+            actor, said = _with_span(actor, part.id, given.text, (given.at, given.lasts), node.span)
+        else:
+            actor, said = _with_event(actor, part.id, given, node.span)
+        told.append(said)
+    return actor, told
+
+
+def _events(call: Call, node: Node) -> list[EventArguments]:
+    """What is appended: a word, a mapping, or a list of them."""
+    if isinstance(node, Items) and node.items:
+        return [event for item in node.items for event in _events(call, item)]
+    if not isinstance(node, Mapping):
+        texts = [as_text(call.plain(node), node.span)] if isinstance(node, Scalar) else call.texts(node)
+        return [EventArguments.model_validate({"text": text}) for text in texts]
+    report = Report()
+    read = read_model(EventArguments, node, report, what="an event", plain=call.plain(node))
+    Problem.raise_any(report, hint=f"for example `append: {_EVENT}`")
+    assert read is not None
+    return [read]
+
+
+def _with_event(actor: Actor, process: str, given: EventArguments, span: Span) -> tuple[Actor, str]:
+    at = _moment(actor, process, given.at, span)
+    _require_up(actor, process, span)
+    event = replace(_event(actor, process, at), text=given.text)
+    actor = with_part(actor, event)
+    what = quoted(given.text) if given.text else f"an event{_clock_told(actor, event)}"
+    return actor, sentence(f"on {process}{_when(actor, at)}: {what}")
+
+
+def _with_span(
+    actor: Actor, process: str, text: str, time: tuple[float | None, float], span: Span
+) -> tuple[Actor, str]:
+    at, lasts = time
+    begin = last_moment(actor, process) if at is None else _time(actor, at, span)
+    end = _end(actor, begin, lasts, span)
+    row = _row(actor, process)
+    part = Part(id=next_id(actor, process), text=text, sort="span", points=((begin, row), (end, row)))
+    what = quoted(text) if text else "a span of time"
+    during = f" from {_amount(actor, begin)} to {_amount(actor, end)}" if actor.spec.unit else " for a while"
+    return with_part(actor, part), sentence(f"on {process}{during}: {what}")
+
+
+def _end(actor: Actor, begin: float, length: Any, span: Span) -> float:
+    lasts = as_number(length, span)
+    if lasts <= 0:
+        raise Problem("wrong-type", f"a span lasts longer than {lasts:g}", span, hint="for example `for: 3`")
+    return _time(actor, begin + lasts, span)
+
+
+def _event(actor: Actor, process: str, at: float) -> Part:
+    return Part(id=next_id(actor, process), sort="event", points=((at, _row(actor, process)),))
+
+
+def _row(actor: Actor, process: str) -> float:
+    return float(list(actor.spec.processes).index(process))
+
+
+def _moment(actor: Actor, process: str, at: Any, span: Span) -> float:
+    """When the next event is: at the time given, which must be free, or a step after the last one."""
+    if at is None:
+        return _time(actor, last_moment(actor, process) + actor.spec.step, span)
+    time = _time(actor, at, span)
+    there = event_at(actor, (time, _row(actor, process)))
+    if there is not None:
+        raise Problem(
+            "bad-verb",
+            f"there is an event at {number(time)} on `{process}` already",
+            span,
+            hint=f"that is `{actor.id}.{there.id}`",
+        )
+    return time
+
+
+def _time(actor: Actor, value: Any, span: Span) -> float:
+    time = as_number(value, span)
+    if not 0 <= time <= actor.spec.until:
+        raise Problem(
+            "bad-verb",
+            f"{number(time)} is not on `{actor.id}`, whose lines go from 0 to {number(actor.spec.until)}",
+            span,
+            hint="give the timeline a later `until`, or name an earlier time",
+        )
+    return time
+
+
+def _require_up(actor: Actor, process: str, span: Span, *, receives: bool = False) -> None:
+    line = actor.part(process)
+    if line is not None and line.down:
+        back = f"`- recover: {actor.id}.{process}` before"
+        hint = "let the message be `status: lost`" if receives else back
+        raise Problem("bad-verb", f"`{actor.id}.{process}` is down", span, label="down here", hint=hint)
+
+
+def _amount(actor: Actor, time: float) -> str:
+    return f"{number(time)} {actor.spec.unit}".strip()
+
+
+def _when(actor: Actor, time: float) -> str:
+    return f" at {_amount(actor, time)}" if actor.spec.unit else ""
+
+
+def _clock_told(actor: Actor, *events: Part) -> str:
+    words = words_of(actor)
+    if not clocks(actor):
+        return ""
+    if len(events) == 1:
+        return f", clock {words[events[0].id]}"
+    return "; clock " + listed([f"{words[event.id]} on {process_of(actor, event)}" for event in events])
+
+
+def _require_line(call: Call, target: Target) -> None:
+    actor = call.actor(target)
+    part = actor.part(target.part) if target.part else None
+    if part is None or part.sort != "process":
+        raise Problem(
+            "bad-verb",
+            f"`{call.verb}` is for the lines of a timeline, and `{target}` is none",
+            call.arguments.span,
+            hint=f"for example `{call.verb}: {actor.id}.{actor.spec.processes[0]}`",
+        )
+
+
+def _send(call: Call, arguments: SendArguments, starts: tuple[Target, ...], ends: tuple[Target, ...]) -> Step:
+    """Arrows from line to line that stay, with an event where each sets out and one where it arrives."""
+    span = call.arguments.span
+    actor = call.actor(starts[0])
+    sources = _places(actor, starts, span, but=())
+    goals = _places(actor, ends, span, but=tuple(process_of(actor, source) for source in sources))
+    travels: list[Travel] = []
+    sentences: list[str] = []
+    for source in sources:
+        actor, start = _departure(actor, source, arguments.at, span)
+        arrived: list[Part] = []
+        for goal in goals:
+            actor, travel, end = _arrow(actor, start, goal, arguments, span)
+            travels.append(replace(travel, delay=pace.MESSAGE_STAGGER * len(travels)))
+            arrived += [end]
+        sentences.append(_told(actor, start, goals, arrived, arguments))
+    seconds = pace.TRAVEL + pace.MESSAGE_STAGGER * (len(travels) - 1) + pace.ENTER / 2
+    return Step(
+        stage=call.stage.with_actor(actor),
+        seconds=seconds,
+        travels=tuple(travels),
+        sentences=tuple(sentences),
+    )
+
+
+def _places(actor: Actor, targets: tuple[Target, ...], span: Span, *, but: tuple[str, ...]) -> list[Part]:
+    """The lines and events that targets name; the whole timeline names its lines but those of the sender."""
+    places: list[Part] = []
+    for target in targets:
+        part = actor.part(target.part) if target.part else None
+        if part is None:
+            places += [p for p in actor.parts if p.sort == "process" and p.id not in but]
+        elif part.sort not in {"process", "event"}:
+            raise Problem(
+                "bad-verb",
+                f"`{target}` is a {part.sort}, where no message begins or ends",
+                span,
+                hint=f"name a line, as `{actor.id}.{actor.spec.processes[0]}`, or an event",
+            )
+        else:
+            places.append(part)
+    return places
+
+
+def _departure(actor: Actor, source: Part, at: float | None, span: Span) -> tuple[Actor, Part]:
+    """The event that a message leaves from: the one named, or a new one."""
+    if source.sort == "event":
+        if at is not None:
+            raise Problem("bad-verb", f"`{actor.id}.{source.id}` has its time", span, hint="leave `at` out")
+        return actor, source
+    _require_up(actor, source.id, span)
+    event = _event(actor, source.id, _moment(actor, source.id, at, span))
+    return with_part(actor, event), event
+
+
+def _arrow(
+    actor: Actor, start: Part, goal: Part, arguments: SendArguments, span: Span
+) -> tuple[Actor, Travel, Part]:
+    """The actor with a message more, its travel, and the event where it arrives (or, lost, would have)."""
+    process = process_of(actor, goal)
+    if process == process_of(actor, start):
+        raise Problem(
+            "bad-verb",
+            f"a message from `{process}` to itself is no message",
+            span,
+            hint=f"`append: {{{actor.id}.{process}: text}}` adds an event to a line",
+        )
+    lost = arguments.status == "lost"
+    end = goal if goal.sort == "event" else _arrival(actor, start, process, arguments, span)
+    _require_later(actor, start, end, span)
+    message = Part(
+        id=f"m{sum(part.sort == 'message' for part in actor.parts)}",
+        text=arguments.text,
+        sort="message",
+        points=(start.points[0], end.points[0]),
+        role=arguments.role,
+        down=lost,
+    )
+    if goal.sort == "process" and not lost:
+        _require_up(actor, process, span, receives=True)
+        actor = with_part(actor, replace(end, down=arguments.status == "rejected"))
+    travel = Travel(
+        start=Target(actor=actor.id, part=start.id),
+        end=Target(actor=actor.id, part=f"{message.id}/end" if lost else end.id),
+        along=Target(actor=actor.id, part=message.id),
+        status=arguments.status,
+        style="arrow",
+        times=(start.points[0][0], end.points[0][0]) if actor.spec.unit else None,
+    )
+    return with_part(actor, message), travel, end
+
+
+def _arrival(actor: Actor, start: Part, process: str, arguments: SendArguments, span: Span) -> Part:
+    """When a message arrives: after the time that it takes, or else as soon as the line has room."""
+    left = start.points[0][0]
+    if arguments.takes is not None:
+        at = left + arguments.takes
+        free = arguments.status == "lost"
+        return _event(actor, process, _time(actor, at, span) if free else _moment(actor, process, at, span))
+    soonest = last_moment(actor, process) + actor.spec.step
+    at = left + actor.spec.step if arguments.status == "lost" else max(left + actor.spec.step, soonest)
+    return _event(actor, process, _time(actor, at, span))
+
+
+def _require_later(actor: Actor, start: Part, end: Part, span: Span) -> None:
+    left, arrives = start.points[0][0], end.points[0][0]
+    if arrives <= left:
+        raise Problem(
+            "bad-verb",
+            f"the message would leave at {number(left)} and arrive at {number(arrives)}",
+            span,
+            hint="let it leave earlier with `at`, or arrive at a later event",
+        )
+
+
+def _told(actor: Actor, start: Part, goals: list[Part], ends: list[Part], arguments: SendArguments) -> str:
+    what = quoted(arguments.text) if arguments.text else "a message"
+    to = listed([process_of(actor, goal) for goal in goals])
+    said = f"{process_of(actor, start)}{_when(actor, start.points[0][0])} sends {what} to {to}"
+    lost = arguments.status == "lost"
+    events = [start] if lost else [start, *ends]
+    return sentence(said + _fate(actor, ends, arguments.status) + _clock_told(actor, *events))
+
+
+def _fate(actor: Actor, ends: list[Part], status: str) -> str:
+    if status == "lost":
+        return ", but it never arrives" if len(ends) == 1 else ", but none arrives"
+    times = [_amount(actor, end.points[0][0]) for end in ends] if actor.spec.unit else []
+    arrival = f", where it arrives at {listed(times)}" if times else ""
+    if status == "rejected":
+        return f"{arrival}{' and' if times else ', and it'} is turned away"
+    return arrival
+
+
+def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    """A part of a timeline with another word; a line gets a note, and a span may last longer."""
+    if isinstance(value, dict) and part.sort == "span" and set(value) == {"for"}:
+        (begin, row), _ = part.points
+        return replace(part, points=((begin, row), (_end(actor, begin, value["for"], span), row)))
+    text = as_text(value, span)
+    return replace(part, note=text) if part.sort == "process" else replace(part, text=text)
+
+
+def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    yield from (_changed(actor, change.old, change.new) for change in changes)
+
+
+def _changed(actor: Actor, old: Part, new: Part) -> str:
+    if new.sort == "process":
+        return f"{new.text} now shows {quoted(new.note)}" if new.note else f"{new.text} shows nothing more"
+    if old.points != new.points:
+        lasts = new.points[1][0] > old.points[1][0]
+        until = f", until {_amount(actor, new.points[1][0])}" if actor.spec.unit else ""
+        return f"{part_name(actor, new)} lasts {'longer' if lasts else 'less long'}{until}"
+    if new.sort == "event" and not old.text:
+        place = [part.id for part in events_of(actor, process_of(actor, new))].index(new.id)
+        return f"the {nth(place)} event on {process_of(actor, new)} now reads {quoted(new.text)}"
+    return f"{part_name(actor, old)} {f'now reads {quoted(new.text)}' if new.text else 'loses its word'}"
+
+
+def _turn(actor: Actor, ids: frozenset[str], span: Span) -> Actor:
+    """The crashes, or the recoveries, of lines whose `down` has just been changed."""
+    for process in (part for part in actor.parts if part.id in ids):
+        sort = "crash" if process.down else "recovery"
+        count = sum(part.sort == sort and process_of(actor, part) == process.id for part in actor.parts)
+        at = _time(actor, last_moment(actor, process.id) + actor.spec.step, span)
+        points = ((at, _row(actor, process.id)),)
+        actor = with_part(actor, Part(id=f"{process.id}-{sort}-{count}", sort=sort, points=points))
+    return actor
 
 
 TIMELINE = ActorKind(
     name="timeline",
     group="Machines",
     spec=TimelineSpec,
-    parts=_parts,
-    contents=_contents,
-    check=_check,
+    parts=parts_of,
+    contents=contents,
+    check=check,
     part_noun="line",
+    part_names=lambda actor, parts: [listed([part_name(actor, part) for part in parts])],
+    assign=_assign,
+    describe_changes=_describe_changes,
+    append_inside=_append,
+    send=_send,
+    turn=_turn,
+    require=_require_line,
     extra=frozenset({"fail", "recover", "note"}),
     example="{is: timeline, processes: [P, Q, R], clock: lamport}",
     demo="""\
@@ -106,100 +395,3 @@ beats:
       - highlight: [time.m1, time.R-0, time.R-1]
 """,
 )
-
-
-def row_of(part: Part) -> int:
-    """The line, counted from the top, that an event, a span or a crash is on, or that a message leaves."""
-    return int(part.points[0][1])
-
-
-def process_of(actor: Actor, part: Part) -> str:
-    """The name of the line that a part is, is on, or leaves."""
-    return part.id if part.sort == "process" else actor.parts[row_of(part)].id
-
-
-def events_of(actor: Actor, process: str) -> list[Part]:
-    """The events on a line in the order of their ids, with its spans."""
-    row = list(actor.spec.processes).index(process)
-    return [part for part in actor.parts if part.sort in {"event", "span"} and row_of(part) == row]
-
-
-def last_moment(actor: Actor, process: str) -> float:
-    """The time of the last event, crash or recovery on a line; 0 for an empty one."""
-    row = list(actor.spec.processes).index(process)
-    times = [
-        part.points[0][0]
-        for part in actor.parts
-        if part.sort in {"event", "crash", "recovery"} and row_of(part) == row
-    ]
-    return max(times, default=0.0)
-
-
-def event_at(actor: Actor, point: Point) -> Part | None:
-    """The event at a moment on a line, or None."""
-    return next((part for part in actor.parts if part.sort == "event" and part.points == (point,)), None)
-
-
-def with_part(actor: Actor, part: Part) -> Actor:
-    """The actor with one part more: those of one line stand together, so that ranges name them."""
-    return replace(actor, parts=tuple(sorted((*actor.parts, part), key=_order)))
-
-
-def _order(part: Part) -> tuple[int, int]:
-    if part.sort == "process":
-        return (0, 0)
-    return (2, 0) if part.sort == "message" else (1, row_of(part))
-
-
-def next_id(actor: Actor, process: str) -> str:
-    """The id of the next event or span on a line."""
-    return f"{process}-{len(events_of(actor, process))}"
-
-
-def clocks(actor: Actor) -> dict[str, tuple[int, ...]]:
-    """Every event's logical clock, by its id: one number, or one for each line; empty without a `clock`."""
-    if actor.spec.clock == "none":
-        return {}
-    count = len(actor.spec.processes)
-    events = sorted((p for p in actor.parts if p.sort == "event"), key=lambda p: p.points[0][0])
-    now: dict[int, tuple[int, ...]] = dict.fromkeys(range(count), (0,) * count)
-    at: dict[Point, tuple[int, ...]] = {}
-    for event in events:
-        row = row_of(event)
-        told = [at[m.points[0]] for m in _arriving(actor, event) if m.points[0] in at]
-        now[row] = at[event.points[0]] = _ticked(actor, row, now[row], told)
-    return {event.id: at[event.points[0]] for event in events}
-
-
-def _ticked(actor: Actor, row: int, own: tuple[int, ...], told: list[tuple[int, ...]]) -> tuple[int, ...]:
-    known = [max(values) for values in zip(own, *told, strict=True)]
-    if actor.spec.clock == "lamport":
-        return (max(known) + 1,) * len(known)
-    return tuple(value + (index == row) for index, value in enumerate(known))
-
-
-def _arriving(actor: Actor, event: Part) -> list[Part]:
-    return [p for p in actor.parts if p.sort == "message" and not p.down and p.points[1] == event.points[0]]
-
-
-def words_of(actor: Actor) -> dict[str, str]:
-    """What stands at each event: its own word, or its clock."""
-    times = {
-        name: str(clock[0]) if actor.spec.clock == "lamport" else f"({','.join(map(str, clock))})"
-        for name, clock in clocks(actor).items()
-    }
-    return {part.id: part.text or times.get(part.id, "") for part in actor.parts if part.sort == "event"}
-
-
-def part_name(actor: Actor, part: Part) -> str:
-    """A part as a sentence names it."""
-    process = process_of(actor, part)
-    if part.sort == "process":
-        return part.text
-    if part.sort == "message":
-        what = f"the message {quoted(part.text)}" if part.text else "the message"
-        return f"{what} from {process} to {actor.parts[int(part.points[1][1])].id}"
-    word = words_of(actor).get(part.id, part.text)
-    if word:
-        return f"{quoted(word)} on {process}"
-    return f"the crash of {process}" if part.sort == "crash" else f"an event on {process}"

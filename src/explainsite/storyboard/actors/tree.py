@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from explainsite.content.nodes import Mapping, Node, Scalar
+from explainsite.content.nodes import Sequence as Items
 from explainsite.content.slugs import slugify
+from explainsite.storyboard.actors.defaults import require_part
 from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.call import Call, actor_in
 from explainsite.storyboard.fields import Block
-from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import counted, listed, quoted
+from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.state import Actor, Part, Stage, Target
+from explainsite.storyboard.values import as_text
+from explainsite.storyboard.words import counted, listed, quoted, sentence
 
 MOST_NODES = 40
 """More do not fit into a picture at a readable size."""
@@ -64,13 +70,13 @@ def _parts(spec: TreeSpec) -> tuple[Part, ...]:
     for line in _lines(spec.nodes):
         while above and above[-1][0] >= line.indent:
             above.pop()
-        part = new_node(parts, line.text, above[-1][1] if above else None)
+        part = _new_node(parts, line.text, above[-1][1] if above else None)
         parts.append(part)
         above.append((line.indent, part.id))
     return tuple(parts)
 
 
-def new_node(parts: Iterable[Part], text: str, parent: str | None, edge: str = "") -> Part:
+def _new_node(parts: Iterable[Part], text: str, parent: str | None, edge: str = "") -> Part:
     """A node from its line; one without an id of its own gets one from its text that no other has."""
     branch = _BRANCH.fullmatch(text) if parent is not None and not edge else None
     edge, words = (branch["edge"].strip(), branch["text"]) if branch else (edge, text)
@@ -130,7 +136,7 @@ def children(parts: Iterable[Part], parent: str | None) -> list[Part]:
     return [part for part in parts if part.parent == parent]
 
 
-def branch(actor: Actor, node: str) -> frozenset[str]:
+def _branch(actor: Actor, node: str) -> frozenset[str]:
     """A node and all below it."""
     found = {node}
     for part in actor.parts:  # each stands behind its parent
@@ -139,7 +145,7 @@ def branch(actor: Actor, node: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def path(actor: Actor, node: str) -> list[Part]:
+def _path(actor: Actor, node: str) -> list[Part]:
     """The nodes from the root to this one."""
     steps: list[Part] = []
     part = actor.part(node)
@@ -149,7 +155,7 @@ def path(actor: Actor, node: str) -> list[Part]:
     return steps
 
 
-def way_ends(parts: list[Part]) -> list[Part]:
+def _way_ends(parts: Sequence[Part]) -> list[Part]:
     """Where the ways end that some nodes form, each with all nodes from the root on; none if they do not."""
     ids, parents = {part.id for part in parts}, {part.parent for part in parts}
     if not parents - {None} <= ids or None not in parents:
@@ -173,6 +179,99 @@ def _told(actor: Actor, part: Part) -> str:
     return f"{quoted(part.text)} leads {listed(ways)}"
 
 
+def _part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
+    """Nodes by their words; those that lead from the root to some of them as the ways to these."""
+    ends = [quoted(part.text) for part in _way_ends(parts)]
+    if len(parts) == 1 or not ends:
+        return [listed([quoted(part.text) for part in parts])]
+    if len(ends) > 1:
+        return [f"the ways to {listed(ends)}"]
+    branches = [part.edge for part in parts if part.edge]
+    return [f"the way to {ends[0]}" + (f" ({', then '.join(branches)})" if branches else "")]
+
+
+def _is_one(actor: Actor, parts: Sequence[Part]) -> bool:
+    return len(parts) == 1 or len(_way_ends(parts)) == 1
+
+
+def _append(call: Call, actor: Actor, part: str | None, node: Node) -> tuple[Actor, list[str]]:
+    """Children below a node: a text, a mapping of branches to texts, or a list of either."""
+    if part is None:
+        raise Problem(
+            "bad-verb",
+            f"`{actor.id}` has several nodes: say below which one",
+            node.span,
+            hint=f"for example `append: {{{actor.id}.{actor.parts[0].id}: {{yes: Walk}}}}`",
+        )
+    told: list[str] = []
+    for edge, text, place in _new_children(call, node):
+        if not text:
+            raise Problem("wrong-type", "an empty text shows nothing", place.span, hint="write what it shows")
+        if len(actor.parts) >= MOST_NODES:
+            hint = "show fewer, or `pop` some"
+            raise Problem("bad-verb", f"`{actor.id}` has room for {MOST_NODES} nodes", place.span, hint=hint)
+        new = _new_node(actor.parts, text, part, edge)
+        actor = _with_child(actor, new)
+        told.append(_told_child(actor, new))
+    return actor, told
+
+
+def _new_children(call: Call, node: Node) -> list[tuple[str, str, Node]]:
+    if isinstance(node, Items):
+        return [child for item in node for child in _new_children(call, item)]
+    if isinstance(node, Mapping):
+        return [(edge, call.text(value), value) for edge, value in node.values.items()]
+    assert isinstance(node, Scalar)
+    plain = call.plain(node)
+    texts = plain if isinstance(plain, list) else [plain]
+    return [("", as_text(text, node.span), node) for text in texts]
+
+
+def _with_child(actor: Actor, new: Part) -> Actor:
+    """The actor with a node behind the last one of its parent's branch."""
+    assert new.parent is not None
+    below = _branch(actor, new.parent)
+    last = max(index for index, part in enumerate(actor.parts) if part.id in below)
+    return replace(actor, parts=(*actor.parts[: last + 1], new, *actor.parts[last + 1 :]))
+
+
+def _told_child(actor: Actor, new: Part) -> str:
+    parent = actor.part(new.parent or "")
+    assert parent is not None
+    by = f", by {quoted(new.edge)}" if new.edge else ""
+    return sentence(f"{quoted(new.text)} is added below {quoted(parent.text)}{by}")
+
+
+def _pop(call: Call, stage: Stage, targets: Sequence[Target]) -> tuple[Stage, list[str]]:
+    """The stage without some nodes and all below them, and what is said of each."""
+    told: list[str] = []
+    for target in targets:
+        actor = actor_in(stage, target.actor)
+        part = actor.part(target.part or "")
+        if target.part is not None and part is None:
+            continue  # it has left with one above it
+        if part is None or part.parent is None:
+            raise Problem(
+                "bad-verb",
+                f"`{target}` cannot leave, for the tree hangs on it",
+                call.arguments.span,
+                hint=f"name a node below the root, or `hide: {actor.id}`",
+            )
+        gone = _branch(actor, part.id)
+        stage = _without(stage, actor, gone)
+        more = " with all below it" if len(gone) > 1 else ""
+        told.append(f"{quoted(part.text)} leaves {actor.name}{more}")
+    return stage, told
+
+
+def _without(stage: Stage, actor: Actor, gone: frozenset[str]) -> Stage:
+    """The stage without some parts of an actor, and the lines that ended there."""
+    left = replace(actor, parts=tuple(part for part in actor.parts if part.id not in gone))
+    ends = {Target(actor=actor.id, part=name) for name in gone}
+    links = tuple(link for link in stage.links if not {link.start, link.end} & ends)
+    return replace(stage.with_actor(left), links=links)
+
+
 TREE = ActorKind(
     name="tree",
     group="Structure",
@@ -181,6 +280,12 @@ TREE = ActorKind(
     contents=_contents,
     check=_check,
     part_noun="node",
+    part_names=_part_names,
+    is_one=_is_one,
+    along=lambda actor, node: tuple(part.id for part in _path(actor, node)),
+    append_inside=_append,
+    pop_inside=_pop,
+    require=require_part,
     source="nodes",
     rewrite=_rewrite,
     extra=frozenset({"note", "select"}),

@@ -10,8 +10,7 @@ from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors.parts import amounts
-from explainsite.storyboard.actors.tree import way_ends
-from explainsite.storyboard.call import Call, actor_in, actors_of, parts_of
+from explainsite.storyboard.call import Call, actor_in, actors_of, parts_of, with_those_along
 from explainsite.storyboard.fields import Name
 from explainsite.storyboard.phrases import parts_phrase
 from explainsite.storyboard.problem import Problem
@@ -20,7 +19,6 @@ from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Part, Step, Target
 from explainsite.storyboard.values import as_number
 from explainsite.storyboard.verbs.contents import require_kind
-from explainsite.storyboard.verbs.trees import with_ways
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import be, listed, nth, sentence
 
@@ -133,7 +131,7 @@ def _choices(call: Call) -> list[tuple[Actor, list[Part]]]:
     """Each actor with the parts that are chosen of it."""
     if isinstance(call.arguments, Mapping):
         return [_first(call, targets, node) for targets, node in call.pairs("{tokens: 3}")]
-    targets = with_ways(call.stage, call.targets())
+    targets = with_those_along(call.stage, call.targets())
     return [_chosen_of(call, name, targets) for name in actors_of(targets)]
 
 
@@ -183,8 +181,7 @@ def _told_select(actor: Actor, chosen: list[Part]) -> str:
     if not left:
         return f"all of {actor.name} is chosen"
     name = parts_phrase(actor, chosen)
-    one_way = actor.kind == "tree" and len(way_ends(chosen)) == 1
-    are = "is" if len(chosen) == 1 or one_way else "are"
+    are = "is" if actor.traits.is_one(actor, chosen) else "are"
     rest = f"; {parts_phrase(actor, left)} {_steps(left)} back" if len(left) < 4 else "; the rest step back"
     return f"{name} {are} chosen{rest}"
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from explainsite.content.nodes import Node
 from explainsite.content.nodes import Sequence as Items
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors.parts import written
-from explainsite.storyboard.actors.table import SEPARATOR
+from explainsite.storyboard.actors.defaults import is_filled
 from explainsite.storyboard.call import Call, actor_in, part_ids, require_shown
 from explainsite.storyboard.phrases import phrase
 from explainsite.storyboard.problem import Problem
@@ -20,8 +19,6 @@ from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, nth, quoted, sentence
 
 _EXAMPLE = "`compare: [before, after]`"
-_NODES = frozenset({"node", "cluster"})
-_UNCOMPARED = frozenset({"frame", "code", "text"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +81,14 @@ def _side(call: Call, node: Node) -> _Side:
     require_shown(call.stage, targets, node.span)
     actor = actor_in(call.stage, targets[0].actor)
     ids = part_ids(actor, targets)
-    parts = tuple(part for part in actor.parts if part.id in ids and _holds(part))
-    if actor.kind in _UNCOMPARED or not parts:
+    is_compared = actor.traits.compared or is_filled
+    parts = tuple(part for part in actor.parts if part.id in ids and is_compared(part))
+    if actor.traits.compared is None or not parts:
         empty = "is empty" if not parts else f"is `{actor.kind}`, which holds nothing to compare"
         raise Problem(
             "bad-verb", f"`{text}` {empty}", node.span, hint="compare rows, numbers, nodes or parts of them"
         )
     return _Side(actor, parts, phrase(call.stage, targets))
-
-
-def _holds(part: Part) -> bool:
-    return part.filled and not part.id.startswith(("row-", "column-"))
 
 
 def _share_names(sides: Sequence[_Side]) -> bool:
@@ -108,10 +102,9 @@ def _share_names(sides: Sequence[_Side]) -> bool:
 
 
 def _by_name(sides: Sequence[_Side]) -> list[_Pair]:
-    texts = {part.id: part.text for side in sides for part in side.parts}
-    found = [[next((p for p in side.parts if p.id == name), None) for side in sides] for name in texts]
-    heads = [text.partition(SEPARATOR)[0] or name for name, text in texts.items()]
-    return [_pair(sides, name, parts) for name, parts in zip(heads, found, strict=True)]
+    names = {part.id: side.actor.traits.part_name(part) or part.id for side in sides for part in side.parts}
+    found = [[next((p for p in side.parts if p.id == part_id), None) for side in sides] for part_id in names]
+    return [_pair(sides, name, parts) for name, parts in zip(names.values(), found, strict=True)]
 
 
 def _by_place(sides: Sequence[_Side]) -> list[_Pair]:
@@ -125,15 +118,9 @@ def _by_place(sides: Sequence[_Side]) -> list[_Pair]:
 
 
 def _pair(sides: Sequence[_Side], name: str, parts: Sequence[Part | None]) -> _Pair:
-    texts = tuple("" if p is None else _seen(side.actor, p) for side, p in zip(sides, parts, strict=True))
+    there = zip((side.actor for side in sides), parts, strict=True)
+    texts = tuple("" if part is None else actor.traits.seen(actor, part) for actor, part in there)
     return _Pair(name, tuple(parts), texts)
-
-
-def _seen(actor: Actor, part: Part) -> str:
-    """What a reader sees of a part, less the name that it has on every side."""
-    if part.value is not None and actor.kind != "cells":
-        return written(actor.spec, part.value)
-    return part.note if actor.kind in _NODES else part.text.replace(SEPARATOR, ", ")
 
 
 def _cleared(stage: Stage) -> Stage:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from explainsite.content.nodes import Mapping, Node, Scalar
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
-from explainsite.storyboard.actors import kinds_that
-from explainsite.storyboard.actors.cells import holding, is_grid
-from explainsite.storyboard.actors.code import code_lines
-from explainsite.storyboard.actors.table import SEPARATOR
+from explainsite.storyboard.actors import KINDS, kinds_that
+from explainsite.storyboard.actors.defaults import quoted_texts
+from explainsite.storyboard.actors.timeline import EventArguments
 from explainsite.storyboard.call import Call, actor_in, actors_of, parts_of
 from explainsite.storyboard.fields import Amount, Text
-from explainsite.storyboard.phrases import follow, parts_phrase, places, shown
+from explainsite.storyboard.phrases import follow, is_grid, parts_phrase, places, shown
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, rearranged
-from explainsite.storyboard.selectors import ENTRANCE, NEXT, more_room
+from explainsite.storyboard.selectors import ENTRANCE, NEXT
 from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target, Travel
-from explainsite.storyboard.values import as_source
-from explainsite.storyboard.verbs import plots, timelines, trees
-from explainsite.storyboard.verbs.assigning import row_text
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import be, counted, is_run, listed, quoted, ran, sentence
 
@@ -85,7 +80,7 @@ def _filled(actor: Actor, ids: list[str], texts: list[str], call: Call) -> Actor
     def change(part: Part) -> Part:
         default = f"{prefix}{part.id}" if prefix else part.text
         seen = "normal" if part.emphasis == "dim" else part.emphasis
-        return replace(holding(actor.spec, part, chosen.get(part.id, default)), emphasis=seen)
+        return replace(actor.traits.fill(actor, part, chosen.get(part.id, default)), emphasis=seen)
 
     return actor.with_parts(frozenset(ids), change)
 
@@ -165,8 +160,8 @@ def append(call: Call) -> Step:
     stage, sentences, travels, slide = call.stage, list[str](), list[Travel](), False
     for targets, node in call.pairs("{log: order-7}"):
         actor = actor_in(stage, targets[0].actor)
-        if actor.kind in _GROWING:
-            longer, told = _GROWING[actor.kind](call, actor, targets[0].part, node)
+        if actor.traits.append_inside is not None:
+            longer, told = actor.traits.append_inside(call, actor, targets[0].part, node)
             stage = stage.with_actor(longer)
             sentences += told if actor.shown else []
             continue
@@ -177,7 +172,7 @@ def append(call: Call) -> Step:
                 call.place_of(node),
                 hint=_instead_of_append(targets[0], actor, node),
             )
-        received = _received(actor, _new_texts(call, actor, node), node.span)
+        received = _received(actor, actor.traits.read_texts(call, actor, node), node.span)
         stage, _ = rearranged(stage, {actor.id: received.entries})
         slide = slide or bool(received.gone)
         if actor.shown:
@@ -198,20 +193,18 @@ def _instead_of_append(target: Target, actor: Actor, node: Node) -> str:
     value = node.text if isinstance(node, Scalar) and node.text else "new"
     if actor.traits.next_part is not None:
         return f"`append: {{{actor.id}: {value}}}` adds to its end; `set: {{{target}: {value}}}` changes it"
-    if actor.is_single and actor.kind != "frame":
+    if actor.is_single and not actor.around:
         return f"`set: {{{target}: {value}}}` changes what it shows"
     if "fill" in actor.traits.extra:
         return f"`fill: {actor.id}` fills its cells; `set` changes what they show"
-    return f"`append` is for whole {kinds_that(lambda kind: kind.grows)}, and for {_GROWING_INSIDE}"
-
-
-_GROWING_INSIDE = "series of a `plot`, lines of a `timeline` and nodes of a `tree`"
+    inside = [f"{kind.part_noun}s of a `{kind.name}`" for kind in KINDS.values() if kind.append_inside]
+    return f"`append` is for whole {kinds_that(lambda kind: kind.grows)}, and for {listed(inside)}"
 
 
 def _received(actor: Actor, texts: list[str], span: Span) -> _Received:
     make, room = actor.traits.next_part, actor.traits.room(actor.spec)
     assert make is not None
-    overflow = getattr(actor.spec, "overflow", None)
+    overflow = actor.traits.overflow(actor.spec)
     if overflow is None or len(texts) > room:
         require_room(actor, len(texts), span)
     entries, came, gone, turned_away = held(actor), list[str](), list[str](), list[str]()
@@ -233,32 +226,8 @@ def _turned_away(actor: Actor, text: str) -> Travel:
         end=Target(actor=actor.id, part=NEXT),
         text=text,
         status="rejected",
-        role=actor.spec.role,
+        role=actor.traits.role_of(actor) or "accent",
     )
-
-
-_GROWING: dict[str, Callable[[Call, Actor, str | None, Node], tuple[Actor, list[str]]]] = {
-    "plot": plots.append,
-    "timeline": timelines.append,
-    "tree": trees.append,
-}
-"""Kinds that grow at several places."""
-
-
-def _new_texts(call: Call, actor: Actor, node: Node) -> list[str]:
-    if actor.kind == "code":
-        return _code_lines(call, node)
-    if actor.kind != "table":
-        return call.texts(node)
-    plain: Any = call.plain(node)
-    return [row_text(actor, plain, node.span)]
-
-
-def _code_lines(call: Call, node: Node) -> list[str]:
-    """Lines with their indentation, which other texts do not keep: one text of several lines, or a list."""
-    plain = call.plain(node)
-    texts = plain if isinstance(plain, list) and plain else [plain]
-    return [line for text in texts for line in code_lines(as_source(text, node.span))]
 
 
 def require_room(actor: Actor, more: int, span: Span) -> None:
@@ -269,28 +238,17 @@ def require_room(actor: Actor, more: int, span: Span) -> None:
             "bad-verb",
             f"`{actor.id}` has room for {room}, and this would be {len(actor.parts) + more}",
             span,
-            hint=more_room(actor),
+            hint=actor.traits.more_room,
         )
 
 
 def _told_append(actor: Actor, received: _Received) -> Iterator[str]:
-    came, gone, turned_away = (
-        listed([quoted(text.strip().replace(SEPARATOR, ", ")) for text in texts])
-        for texts in (received.came, received.gone, received.turned_away)
-    )
-    are = "is" if len(received.came) == 1 else "are"
+    gone, turned_away = (quoted_texts(actor, texts) for texts in (received.gone, received.turned_away))
     if gone:
         leave = "leaves" if len(received.gone) == 1 else "leave"
         yield f"{actor.name} {be(actor.name)} full: {gone} {leave} to make room"
-    if came and actor.kind == "log" and actor.spec.offsets:
-        first = len(actor.parts)
-        offsets = ran([str(first + index) for index in range(len(received.came))])
-        at = f"offset {offsets}" if len(received.came) == 1 else f"offsets {offsets}"
-        yield f"{came} {are} appended to {actor.name} at {at}"
-    elif came and actor.kind == "queue":
-        yield f"{came} {'joins' if len(received.came) == 1 else 'join'} the back of {actor.name}"
-    elif came:
-        yield f"{came} {are} added to {actor.name}"
+    if received.came:
+        yield actor.traits.describe_arrival(actor, received.came)
     if turned_away:
         are = "is" if len(received.turned_away) == 1 else "are"
         yield f"{turned_away} {are} turned away: {actor.name} {be(actor.name)} full"
@@ -304,8 +262,8 @@ def pop(call: Call) -> Step:
     behind = 0
     for name in actors_of(targets):
         actor, mine = actor_in(stage, name), [target for target in targets if target.actor == name]
-        if actor.kind == "tree":
-            stage, said_of = trees.pruned(stage, mine, call)
+        if actor.traits.pop_inside is not None:
+            stage, said_of = actor.traits.pop_inside(call, stage, mine)
             told += said_of if actor.shown else []
             continue
         gone = _leaving(actor, mine, call)
@@ -323,15 +281,16 @@ def _leaving(actor: Actor, targets: list[Target], call: Call) -> list[str]:
     """The ids of the parts that leave an actor."""
     ids = [part.id for part in actor.parts]
     if actor.traits.next_part is None or not ids:
+        inside = [f"{kind.part_noun}s of a `{kind.name}`" for kind in KINDS.values() if kind.pop_inside]
         raise Problem(
             "bad-verb",
             f"nothing can be popped from `{targets[0]}`",
             call.arguments.span,
             hint=f"`pop` is for {kinds_that(lambda kind: kind.grows)} that hold something,"
-            " and for nodes of a `tree`",
+            f" and for {listed(inside)}",
         )
-    gone = [target.part or (ids[0] if actor.kind == "queue" else ids[-1]) for target in targets]
-    if actor.kind in _KEPT and set(gone) != set(ids[-len(gone) :]):
+    gone = [target.part or (ids[0] if actor.traits.is_fifo else ids[-1]) for target in targets]
+    if actor.traits.at_end_only and set(gone) != set(ids[-len(gone) :]):
         raise Problem(
             "bad-verb",
             f"`{targets[0]}` cannot leave before what comes after it",
@@ -339,10 +298,6 @@ def _leaving(actor: Actor, targets: list[Target], call: Call) -> list[str]:
             hint=f"`pop: {actor.id}` takes the last one",
         )
     return gone
-
-
-_KEPT = frozenset({"log", "code"})
-"""Kinds that give away their last parts only."""
 
 
 def _decided(entries: list[Held]) -> list[Held]:
@@ -357,13 +312,13 @@ def _told_pop(actor: Actor, gone: list[str]) -> str:
     leave = "leaves" if len(parts) == 1 else "leave"
     if not all(part.text for part in parts):
         return f"{counted(len(parts), actor.traits.part_noun)} {leave} {actor.name}"
-    texts = [quoted(part.text.strip().replace(SEPARATOR, ", ")) for part in parts]
-    is_front = actor.kind == "queue" and gone == [actor.parts[0].id]
-    return f"{listed(texts)} {leave} {'the front of ' if is_front else ''}{actor.name}"
+    texts = quoted_texts(actor, [part.text for part in parts])
+    is_front = actor.traits.is_fifo and gone == [actor.parts[0].id]
+    return f"{texts} {leave} {'the front of ' if is_front else ''}{actor.name}"
 
 
 _Texts = Text | list[Text]
-_New = Text | timelines.EventArguments | dict[str, Text] | list[Amount]
+_New = Text | EventArguments | dict[str, Text] | list[Amount]
 """What comes to an actor: a text, an event of a timeline, nodes of a tree by their branches, a point."""
 
 FILL = Verb(

@@ -13,14 +13,13 @@ from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import kinds_that
-from explainsite.storyboard.call import Call, actor_in, actors_of, part_ids, parts_of, seen
+from explainsite.storyboard.call import Call, actor_in, actors_of, part_ids, parts_of, seen, with_those_along
 from explainsite.storyboard.fields import Text
 from explainsite.storyboard.phrases import notes_gone, notes_told, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES, Role
 from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
-from explainsite.storyboard.verbs import timelines, trees
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import quoted, sentence
 
@@ -63,12 +62,7 @@ def _says_nothing(actor: Actor, target: Target, mark: MarkArguments) -> bool:
     parts = parts_of(actor, (target,))
     if mark.as_:
         return all(mark.as_.casefold() in {part.note.casefold(), part.text.casefold()} for part in parts)
-    return all((part.role or _own_role(actor)) == mark.role for part in parts)
-
-
-def _own_role(actor: Actor) -> str | None:
-    """The role that an actor's parts show unmarked; on a row of a `list` a mark is seen in any role."""
-    return None if actor.kind == "list" else getattr(actor.spec, "role", None)
+    return all((part.role or actor.traits.role_of(actor)) == mark.role for part in parts)
 
 
 def _refuse_loose_as(call: Call) -> None:
@@ -119,13 +113,18 @@ def _require_visible(stage: Stage, targets: tuple[Target, ...], call: Call) -> N
     for target in targets:
         part = call.actor(target).part(target.part) if target.part else None
         if part is not None and not part.filled and not _filled_now(stage, target):
-            if call.actor(target).kind == "formula":
-                message = f"`{target}` does not stand in the formula, so nothing would be seen"
-                hint = f"`set` the formula to one that names `{target.part}` before"
-            else:
-                message = f"`{target}` is empty, so a mark on it would not be seen"
-                hint = f"`- fill: {target}` before"
+            absent = call.actor(target).traits.absent or _empty
+            message, hint = absent(target)
             raise Problem("bad-verb", message, call.span, hint=hint)
+
+
+def _empty(target: Target) -> tuple[str, str]:
+    return f"`{target}` is empty, so a mark on it would not be seen", f"`- fill: {target}` before"
+
+
+def _require_present(call: Call, targets: tuple[Target, ...]) -> None:
+    """Refuse to point at what has no place as long as it is not there."""
+    _require_visible(call.stage, tuple(t for t in targets if call.actor(t).traits.absent), call)
 
 
 def _filled_now(stage: Stage, target: Target) -> bool:
@@ -184,8 +183,7 @@ def note(call: Call) -> Step:
     notes: dict[str, list[Target]] = {}
     for targets, node in call.pairs("{ring.A: leader}"):
         _require_able(call, targets)
-        formulas = tuple(target for target in targets if call.actor(target).kind == "formula")
-        _require_visible(stage, formulas, call)
+        _require_present(call, targets)
         text = call.text(node)
         stage = change_parts(stage, targets, lambda part, to=text: replace(part, note=to))  # type: ignore[misc]
         notes.setdefault(text, []).extend(targets)
@@ -199,14 +197,15 @@ def rename(call: Call) -> Step:
     for targets, node in call.pairs("{log-0: Partition 0}"):
         actor = call.actor(targets[0])
         text = call.text(node)
-        if targets[0].part is not None or not (actor.label or actor.kind == "node") or not text:
+        renamed = actor.traits.rename(actor, text)
+        if targets[0].part is not None or renamed is None or not text:
             raise Problem(
                 "bad-verb",
                 f"`{targets[0]}` has no label that another could replace",
                 node.span,
                 hint="`rename` is for a `node`, and for actors with a `label`; `set` changes what they hold",
             )
-        stage = stage.with_actor(_renamed(call.actor(targets[0]), text))
+        stage = stage.with_actor(renamed)
         if actor.shown:
             sentences.append(
                 sentence(
@@ -216,17 +215,10 @@ def rename(call: Call) -> Step:
     return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(sentences))
 
 
-def _renamed(actor: Actor, text: str) -> Actor:
-    if actor.kind == "node":  # its name stands in it, not beside it
-        return actor.with_parts(frozenset({""}), lambda part: replace(part, text=text))
-    return replace(actor, label=text)
-
-
 def highlight(call: Call) -> Step:
     """Targets stand in the light and all else is dimmed, until the next beat or the next highlight."""
-    targets = trees.with_ways(call.stage, call.shown_targets())
-    formulas = tuple(target for target in targets if call.actor(target).kind == "formula")
-    _require_visible(call.stage, formulas, call)
+    targets = with_those_along(call.stage, call.shown_targets())
+    _require_present(call, targets)
     stage = release(call.stage)
     for actor in stage.actors:
         if not actor.shown:
@@ -284,8 +276,8 @@ def _turn(call: Call, *, down: bool) -> Stage:
     )
     for name in actors_of(targets):
         actor = actor_in(stage, name)
-        if actor.kind == "timeline":
-            stage = stage.with_actor(timelines.turn(actor, part_ids(actor, targets), call.arguments.span))
+        turned = actor.traits.turn(actor, part_ids(actor, targets), call.arguments.span)
+        stage = stage.with_actor(turned)
     return stage
 
 
@@ -300,23 +292,7 @@ def _require_able(call: Call, targets: tuple[Target, ...]) -> None:
                 call.span,
                 hint=f"`{call.verb}` is for {kinds}; `mark` and `set` work on others",
             )
-        if actor.kind in {"code", "tree", "formula"} and target.part is None:
-            first = next((part.id for part in actor.parts if part.id), None)
-            raise Problem(
-                "bad-verb",
-                f"`{call.verb}` is for one {actor.traits.part_noun} of `{actor.id}`: say which",
-                call.arguments.span,
-                hint=f"for example `{call.verb}: {{{actor.id}.{first}: a few words}}`"
-                if first
-                else f"give `{actor.id}` some `terms`",
-            )
-        if actor.kind == "timeline" and not timelines.is_line(actor, target):
-            raise Problem(
-                "bad-verb",
-                f"`{call.verb}` is for the lines of a timeline, and `{target}` is none",
-                call.arguments.span,
-                hint=f"for example `{call.verb}: {actor.id}.{actor.spec.processes[0]}`",
-            )
+        actor.traits.require(call, target)
 
 
 def _actor(call: Call, name: str) -> Actor:

@@ -10,7 +10,6 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import NEXT, select_all
 from explainsite.storyboard.sending import SendArguments
 from explainsite.storyboard.state import Sent, Step, Target, Travel
-from explainsite.storyboard.verbs import timelines
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, quoted, sentence
 
@@ -22,9 +21,12 @@ def send(call: Call) -> Step:
     """Something travels from one target to others."""
     arguments = call.model(SendArguments, "{from: client, to: ring, text: vote}")
     starts, ends = ends_of(call, places=True)
-    if timelines.is_within(call, starts, ends):
-        _refuse(call, "each", "a message on a timeline goes to each target as it is")
-        return timelines.send(call, arguments, starts, ends)
+    names = {target.actor for target in (*starts, *ends)}
+    inside = call.actor(starts[0]).traits.send if len(names) == 1 else None
+    if inside is not None:
+        kind = call.actor(starts[0]).kind
+        _refuse(call, "each", f"a message on a {kind} goes to each target as it is")
+        return inside(call, arguments, starts, ends)
     for key in ("at", "takes"):
         _refuse(call, key, f"`{key}` is for messages from line to line of one `timeline`")
     pairs = _each(call, starts, ends) if arguments.each else [(a, b) for a in starts for b in ends]
@@ -61,7 +63,7 @@ def _sent(
     call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], arguments: SendArguments, count: int
 ) -> Sent | None:
     """A message of nodes; what others send is told by what it is, and not by them."""
-    if arguments.each or any(call.actor(start).kind not in {"node", "cluster"} for start in starts):
+    if arguments.each or not all(call.actor(start).traits.agents for start in starts):
         return None
     what = quoted(arguments.text) if arguments.text else "a message"
     to = phrase(call.stage, ends)
@@ -88,7 +90,7 @@ def ends_of(call: Call, *, places: bool) -> tuple[tuple[Target, ...], tuple[Targ
     ends = select_all(call.stage, end, places=places)
     require_shown(call.stage, starts, start.span)
     require_shown(call.stage, ends, end.span)
-    sources, goals = _spread(call, starts, only="cluster"), _spread(call, ends, only="cluster")
+    sources, goals = _spread_agents(call, starts), _spread_agents(call, ends)
     if sources != starts:
         sources = tuple(source for source in sources if source not in goals) or sources
     elif goals != ends:
@@ -141,14 +143,24 @@ def _each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...]) -> l
     return list(zip(sources, goals, strict=False))
 
 
-def _spread(call: Call, targets: tuple[Target, ...], *, only: str = "") -> tuple[Target, ...]:
-    """Whole actors, or those of `only` one kind, opened into their parts."""
-    spread: list[Target] = []
-    for target in targets:
-        actor = call.actor(target)
-        whole = target.part is None and not actor.is_single and only in {"", actor.kind}
-        spread += [Target(actor=actor.id, part=p.id) for p in actor.parts] if whole else [target]
-    return tuple(spread)
+def _spread(call: Call, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Whole actors opened into their parts."""
+    return tuple(part for target in targets for part in _parts(call, target))
+
+
+def _spread_agents(call: Call, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Whole actors opened into their parts where these act by themselves."""
+    return tuple(
+        part
+        for target in targets
+        for part in (_parts(call, target) if call.actor(target).traits.agents else [target])
+    )
+
+
+def _parts(call: Call, target: Target) -> list[Target]:
+    actor = call.actor(target)
+    whole = target.part is None and not actor.is_single
+    return [Target(actor=actor.id, part=part.id) for part in actor.parts] if whole else [target]
 
 
 def _carried(call: Call, start: Target, *, each: bool) -> str:

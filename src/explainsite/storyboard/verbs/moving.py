@@ -19,8 +19,6 @@ from explainsite.storyboard.verbs.contents import require_kind, require_room
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, nth, sentence
 
-VALUED = frozenset({"list", "cells"})
-"""Kinds in which a part that comes keeps its amount."""
 _EXAMPLE = "{from: words.2, to: answer}"
 
 
@@ -74,7 +72,7 @@ def _leaving(call: Call, node: Node) -> tuple[Target, ...]:
     for target in select_all(call.stage, node):
         actor = actor_in(call.stage, target.actor)
         require_kind(actor, call)
-        if target.part is None and actor.kind == "queue" and actor.parts:
+        if target.part is None and actor.traits.is_fifo and actor.parts:
             target = Target(actor=actor.id, part=actor.parts[0].id)  # noqa: PLW2901 - the front is meant
         part = actor.part(target.part) if target.part is not None else None
         if part is None or not part.filled:
@@ -95,7 +93,7 @@ def _places(
     actor = actor_in(call.stage, goals[0].actor)
     if is_fixed(actor) and "move" in actor.traits.extra:
         return _cells(actor, goals, node, moving)
-    if actor.traits.next_part is None or actor.kind == "code":
+    if actor.traits.next_part is None or actor.traits.is_closed:
         raise Problem(
             "bad-verb",
             f"nothing can move into `{actor.id}`, which is `{actor.kind}`",
@@ -112,8 +110,9 @@ def _places(
             hint="rows of a table move to tables with as many columns",
         )
     inner = goals[0].part not in (None, NEXT)
-    if actor.kind == "log" and inner:
-        raise Problem("bad-verb", "a log grows at its end only", node.span, hint=f"`to: {actor.id}`")
+    if actor.traits.at_end_only and inner:
+        message = f"a {actor.kind} grows at its end only"
+        raise Problem("bad-verb", message, node.span, hint=f"`to: {actor.id}`")
     require_room(actor, sum(target.actor != actor.id for target in moving), node.span)
     if goals[0] in moving:
         raise Problem("bad-verb", f"`{goals[0]}` stands there already", node.span, hint="name another place")
@@ -123,9 +122,7 @@ def _places(
 
 def _suits(source: Actor, goal: Actor) -> bool:
     """Whether what one holds can stand in the other."""
-    if "table" in {source.kind, goal.kind}:
-        return source.kind == goal.kind and len(source.spec.columns) == len(goal.spec.columns)
-    return True
+    return source.traits.suits(source, goal) and goal.traits.suits(goal, source)
 
 
 def _cells(
@@ -179,7 +176,7 @@ def _arriving(stage: Stage, target: Target, goal: Actor) -> Held:
     assert part is not None
     if target.actor == goal.id:
         return Held(part, target)
-    value = part.value if goal.kind in VALUED or goal.traits.view else None
+    value = part.value if goal.traits.keeps_amounts else None
     name = _name(part, target, stage, goal)
     # Its colour comes along. What that was told to mean was said of where it stood.
     return Held(replace(part, id=name, value=value, choice="open", match="", meaning="", key=""), target)

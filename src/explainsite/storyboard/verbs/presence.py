@@ -11,9 +11,8 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Stage, Step
 from explainsite.storyboard.values import as_number
-from explainsite.storyboard.verbs import plots
 from explainsite.storyboard.verbs.verb import Verb
-from explainsite.storyboard.words import listed, quoted, sentence
+from explainsite.storyboard.words import listed, sentence
 
 
 def show(call: Call) -> Step:
@@ -35,7 +34,7 @@ def show(call: Call) -> Step:
     for name in entering:
         _require_held(stage, actor_in(stage, name), call)
     said = sentence(
-        "now on screen: " + _joined([describe(stage, actor_in(stage, name)) for name in entering])
+        "now on screen: " + _joined([_described(stage, name) for name in entering])
     )
     parts = sum(len(actor_in(stage, name).parts) for name in entering)
     return Step(stage=stage, seconds=pace.entering_seconds(parts), stagger=pace.STAGGER, sentences=(said,))
@@ -58,23 +57,20 @@ def _with_parts(call: Call, *, filled: bool) -> tuple[Stage, tuple[str, ...] | N
                 hint=f"leave `{target}` out" + (", or name it under `later`" if filled else ""),
             )
         stage = stage.with_actor(actor.with_parts(frozenset({part.id}), lambda p: replace(p, filled=filled)))
-        shown = plots.tell_shown(actor, part) if filled else f"taken away from {actor.name}: {part.text}"
-        told += [sentence(shown)] if actor.shown else []
+        gone = f"taken away from {actor.name}: {part.text}"
+        said = actor.traits.describe_shown(actor, part) if filled else gone
+        told += [sentence(said)] if actor.shown else []
     return stage, tuple(told)
 
 
 def _require_held(stage: Stage, frame: Actor, call: Call) -> None:
-    if frame.kind == "frame" and not _held(stage, frame):
+    if frame.around and not stage.inside(frame):
         raise Problem(
             "bad-verb",
-            f"the frame `{frame.id}` would hold nothing that is on screen",
+            f"the {frame.kind} `{frame.id}` would hold nothing that is on screen",
             call.arguments.span,
-            hint=f"`- show: {frame.spec.around[0]}` before it",
+            hint=f"`- show: {frame.around[0]}` before it",
         )
-
-
-def _held(stage: Stage, frame: Actor) -> list[Actor]:
-    return [actor for actor in stage.actors if actor.id in frame.spec.around and actor.shown]
 
 
 def _joined(descriptions: list[str]) -> str:
@@ -82,17 +78,9 @@ def _joined(descriptions: list[str]) -> str:
     return "; ".join(descriptions) if any("," in text for text in descriptions) else listed(descriptions)
 
 
-def describe(stage: Stage, actor: Actor) -> str:
-    """An actor and what it holds, as one sees it: `Keys (seven empty cells)`."""
-    if actor.kind == "text":
-        words = quoted(actor.parts[0].text)
-        return f"{actor.label} ({words})" if actor.label else words
-    if actor.kind == "frame":
-        inside = [held.name for held in _held(stage, actor)]
-        named = actor.label and actor.label.casefold() not in map(str.casefold, inside)
-        return f"{f'a frame named {actor.label}' if named else 'a frame'} around {listed(inside)}"
-    contents = actor.traits.contents(actor)
-    return f"{actor.name} ({contents})" if contents else actor.name
+def _described(stage: Stage, name: str) -> str:
+    actor = actor_in(stage, name)
+    return actor.traits.describe(actor, stage)
 
 
 def hide(call: Call) -> Step:
@@ -111,7 +99,7 @@ def hide(call: Call) -> Step:
             )
         stage = stage.with_actor(replace(actor, shown=False))
     for actor in stage.actors:
-        if actor.kind == "frame" and actor.shown and not _held(stage, actor):
+        if actor.shown and actor.around and not stage.inside(actor):
             stage = stage.with_actor(replace(actor, shown=False))
     shown = {actor.id for actor in stage.actors if actor.shown}
     links = tuple(link for link in stage.links if {link.start.actor, link.end.actor} <= shown)

@@ -1,0 +1,199 @@
+"""What a kind does unless its own file says otherwise: its parts are texts, named by what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from explainsite.content.nodes import Node
+from explainsite.diagnostics import Span
+from explainsite.storyboard.actors.flaws import Flaw
+from explainsite.storyboard.actors.parts import written
+from explainsite.storyboard.call import Call
+from explainsite.storyboard.phrases import parts_phrase
+from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.state import Actor, Change, Part, Stage, Target
+from explainsite.storyboard.values import as_text
+from explainsite.storyboard.words import listed, quoted, sentence
+
+MANY = 3
+"""More changes than this are described by what there is now."""
+
+
+def surrounds_nothing(spec: Any) -> tuple[str, ...]:
+    """It has an area of its own."""
+    return ()
+
+
+def fits_among(actor: Actor, others: Mapping[str, Actor], declared: Collection[str]) -> Iterator[Flaw]:
+    """It may stand beside any others."""
+    yield from ()
+
+
+def actor_name(actor: Actor) -> str:
+    """By the label, or the id in words."""
+    return actor.label or actor.id.replace("-", " ").replace("_", " ")
+
+
+def part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
+    """Each by its text."""
+    return [part.text or part.id for part in parts]
+
+
+def part_name(part: Part) -> str:
+    """By its text."""
+    return part.text
+
+
+def plain_text(text: str) -> str:
+    """As it is."""
+    return text.strip()
+
+
+def is_one(actor: Actor, parts: Sequence[Part]) -> bool:
+    """A single part is."""
+    return len(parts) == 1
+
+
+def describe(actor: Actor, stage: Stage) -> str:
+    """By its name, with what it holds: `Keys (seven empty cells)`."""
+    contents = actor.traits.contents(actor)
+    return f"{actor.name} ({contents})" if contents else actor.name
+
+
+def assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
+    """A text takes the place of the old one."""
+    return replace(part, text=some_text(value, span), filled=True)
+
+
+def some_text(value: Any, span: Span) -> str:
+    """A value as a text that shows something."""
+    text = as_text(value, span)
+    if not text:
+        hint = "`clear` or `hide` takes things away"
+        raise Problem("wrong-type", "an empty text shows nothing", span, hint=hint)
+    return text
+
+
+def _reads(actor: Actor, change: Change) -> str:
+    new = actor.traits.plain_text(change.new.text)
+    return f"{parts_phrase(actor, [change.old])} now {f'reads {quoted(new)}' if new else 'is empty'}"
+
+
+def describe_changes(
+    actor: Actor,
+    changes: Sequence[Change],
+    one: Callable[[Actor, Change], str] = _reads,
+) -> Iterator[str]:
+    """A few changes by what `one` says of each, many by what there is now."""
+    if len(changes) > MANY:
+        yield from describe_contents(actor, changes)
+    else:
+        yield from (one(actor, change) for change in changes)
+
+
+def becomes(actor: Actor, change: Change) -> str:
+    """One text and the other, for parts that are known by them: `“cat” becomes “dog”`."""
+    old, new = (actor.traits.plain_text(part.text) for part in (change.old, change.new))
+    return f"{quoted(old)} becomes {quoted(new)}"
+
+
+def describe_contents(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    """Whatever has changed, by what there is now."""
+    if changes:
+        yield f"{actor.name} now: {actor.traits.contents(actor)}"
+
+
+def describe_rewriting(old: Actor, new: Actor) -> str:
+    """Which texts took the place of which."""
+    come, gone = _missing(new, old), _missing(old, new)
+    if not come and not gone:
+        return ""
+    if come and gone:
+        takes = "takes" if len(come) == 1 else "take"
+        return sentence(f"in {new.name}, {listed(come)} {takes} the place of {listed(gone)}")
+    if come:
+        return sentence(f"{listed(come)} {'is' if len(come) == 1 else 'are'} added to {new.name}")
+    return sentence(f"{listed(gone)} {'leaves' if len(gone) == 1 else 'leave'} {new.name}")
+
+
+def _missing(actor: Actor, other: Actor) -> list[str]:
+    """The texts of those parts that are not among the other's."""
+    known = {(part.key or part.id, part.text) for part in other.parts}
+    texts = [part.text for part in actor.parts if part.text and (part.key or part.id, part.text) not in known]
+    return [quoted(actor.traits.plain_text(text)) for text in texts]
+
+
+def read_texts(call: Call, actor: Actor, node: Node) -> list[str]:
+    """One text, or a list of them."""
+    return call.texts(node)
+
+
+def describe_arrival(actor: Actor, texts: Sequence[str]) -> str:
+    """`“d” and “e” are added to Words`."""
+    return f"{quoted_texts(actor, texts)} {'is' if len(texts) == 1 else 'are'} added to {actor.name}"
+
+
+def quoted_texts(actor: Actor, texts: Sequence[str]) -> str:
+    """Texts of an actor's parts, each in quotes."""
+    return listed([quoted(actor.traits.plain_text(text)) for text in texts])
+
+
+def fill(actor: Actor, part: Part, text: str) -> Part:
+    """It holds the text, and no amount."""
+    return replace(part, text=text, value=None, filled=True)
+
+
+def role_of(actor: Actor) -> str | None:
+    """The one that the spec has."""
+    return getattr(actor.spec, "role", None)
+
+
+def rename(actor: Actor, text: str) -> Actor | None:
+    """Another label takes the place of the old one."""
+    return replace(actor, label=text) if actor.label else None
+
+
+def accept(call: Call, target: Target) -> None:
+    """Every target will do."""
+
+
+def require_part(call: Call, target: Target) -> None:
+    """Only a part will do, and not the whole."""
+    actor = call.actor(target)
+    if target.part is None:
+        first = next((part.id for part in actor.parts if part.id), None)
+        raise Problem(
+            "bad-verb",
+            f"`{call.verb}` is for one {actor.traits.part_noun} of `{actor.id}`: say which",
+            call.arguments.span,
+            hint=f"for example `{call.verb}: {{{actor.id}.{first}: a few words}}`"
+            if first
+            else f"give `{actor.id}` some `{actor.traits.part_sources}`",
+        )
+
+
+def alone(actor: Actor, part: str) -> tuple[str, ...]:
+    """A part leads to no other."""
+    return (part,)
+
+
+def turn(actor: Actor, ids: frozenset[str], span: Span) -> Actor:
+    """Nothing else changes."""
+    return actor
+
+
+def is_filled(part: Part) -> bool:
+    """Whether there is something to be seen of a part."""
+    return part.filled
+
+
+def seen(actor: Actor, part: Part) -> str:
+    """The amount, or else the text."""
+    return actor.traits.plain_text(part.text) if part.value is None else written(actor.spec, part.value)
+
+
+def describe_shown(actor: Actor, part: Part) -> str:
+    """By its text."""
+    return f"now in {actor.name}: {part.text}"

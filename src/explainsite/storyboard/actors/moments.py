@@ -1,0 +1,177 @@
+"""What a `timeline` holds: process lines, events on them, the messages between them, and spans of time.
+
+Parts are of several sorts. Each has its moment and its line as points `(time, row)`: an event one, a message
+and a span two. A lost message and a rejected event are `down`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from pydantic import Field
+
+from explainsite.storyboard.actors.flaws import Flaw, twice
+from explainsite.storyboard.actors.kind import ActorSpec
+from explainsite.storyboard.fields import Amount, Name, Text
+from explainsite.storyboard.state import Actor, Part, Point
+from explainsite.storyboard.words import counted, listed, number, quoted
+
+MOST_STEPS = 40
+"""More events than this on one line cannot be told apart."""
+
+
+class TimelineSpec(ActorSpec):
+    """Process lines with events, messages and spans; time runs to the right."""
+
+    processes: tuple[Name, ...] = Field(
+        ...,
+        min_length=1,
+        max_length=6,
+        description="The lines' names, from top to bottom. In a timeline `time` with a line `P`, `time.P-0`"
+        " is the first event on it, and `time.m0` is the first message.",
+    )
+    until: Amount = Field(10, gt=0, description="The time at which the lines end.")
+    step: Amount = Field(
+        1,
+        gt=0,
+        description="How far the next event is from the last, and how long a message takes.",
+        examples=[2],
+    )
+    unit: Text = Field("", description="The unit of time; with it the lines get an axis.", examples=["ms"])
+    clock: Literal["none", "lamport", "vector"] = Field(
+        "none", description="The logical clock that every event shows, computed from the messages."
+    )
+
+
+def parts_of(spec: TimelineSpec) -> tuple[Part, ...]:
+    """The lines."""
+    return tuple(Part(id=name, text=name, sort="process") for name in spec.processes)
+
+
+def contents(actor: Actor) -> str:
+    """The lines, and how much is on them."""
+    lines = f"{counted(len(actor.spec.processes), 'line')}: {listed(list(actor.spec.processes))}"
+    things = [
+        counted(len(found), sort)
+        for sort in ("event", "message", "span")
+        if (found := [part for part in actor.parts if part.sort == sort])
+    ]
+    return f"{lines}, with {listed(things)}" if things else lines
+
+
+def check(spec: TimelineSpec) -> Iterator[Flaw]:
+    """What is wrong with a timeline beyond its single fields."""
+    yield from twice("processes", spec.processes, "line")
+    for index, name in enumerate(spec.processes):
+        if re.fullmatch(r"m[0-9]+", name) or re.search(r"-[0-9]+$", name):
+            yield Flaw(
+                place=("processes", index),
+                message=f"`{name}` would be taken for a message or an event",
+                hint="messages are named `m0`, `m1` and so on, the events of a line `P` are `P-0`, `P-1`",
+            )
+    if spec.until / spec.step > MOST_STEPS:
+        yield Flaw(
+            place=("until",),
+            message=f"{spec.until / spec.step:.0f} steps on a line cannot be told apart",
+            hint=f"let `step` be {number(spec.until / 10)} or so",
+        )
+
+
+def row_of(part: Part) -> int:
+    """The line, counted from the top, that an event, a span or a crash is on, or that a message leaves."""
+    return int(part.points[0][1])
+
+
+def process_of(actor: Actor, part: Part) -> str:
+    """The name of the line that a part is, is on, or leaves."""
+    return part.id if part.sort == "process" else actor.parts[row_of(part)].id
+
+
+def events_of(actor: Actor, process: str) -> list[Part]:
+    """The events on a line in the order of their ids, with its spans."""
+    row = list(actor.spec.processes).index(process)
+    return [part for part in actor.parts if part.sort in {"event", "span"} and row_of(part) == row]
+
+
+def last_moment(actor: Actor, process: str) -> float:
+    """The time of the last event, crash or recovery on a line; 0 for an empty one."""
+    row = list(actor.spec.processes).index(process)
+    times = [
+        part.points[0][0]
+        for part in actor.parts
+        if part.sort in {"event", "crash", "recovery"} and row_of(part) == row
+    ]
+    return max(times, default=0.0)
+
+
+def event_at(actor: Actor, point: Point) -> Part | None:
+    """The event at a moment on a line, or None."""
+    return next((part for part in actor.parts if part.sort == "event" and part.points == (point,)), None)
+
+
+def with_part(actor: Actor, part: Part) -> Actor:
+    """The actor with one part more: those of one line stand together, so that ranges name them."""
+    return replace(actor, parts=tuple(sorted((*actor.parts, part), key=_order)))
+
+
+def _order(part: Part) -> tuple[int, int]:
+    if part.sort == "process":
+        return (0, 0)
+    return (2, 0) if part.sort == "message" else (1, row_of(part))
+
+
+def next_id(actor: Actor, process: str) -> str:
+    """The id of the next event or span on a line."""
+    return f"{process}-{len(events_of(actor, process))}"
+
+
+def clocks(actor: Actor) -> dict[str, tuple[int, ...]]:
+    """Every event's logical clock, by its id: one number, or one for each line; empty without a `clock`."""
+    if actor.spec.clock == "none":
+        return {}
+    count = len(actor.spec.processes)
+    events = sorted((p for p in actor.parts if p.sort == "event"), key=lambda p: p.points[0][0])
+    now: dict[int, tuple[int, ...]] = dict.fromkeys(range(count), (0,) * count)
+    at: dict[Point, tuple[int, ...]] = {}
+    for event in events:
+        row = row_of(event)
+        told = [at[m.points[0]] for m in _arriving(actor, event) if m.points[0] in at]
+        now[row] = at[event.points[0]] = _ticked(actor, row, now[row], told)
+    return {event.id: at[event.points[0]] for event in events}
+
+
+def _ticked(actor: Actor, row: int, own: tuple[int, ...], told: list[tuple[int, ...]]) -> tuple[int, ...]:
+    known = [max(values) for values in zip(own, *told, strict=True)]
+    if actor.spec.clock == "lamport":
+        return (max(known) + 1,) * len(known)
+    return tuple(value + (index == row) for index, value in enumerate(known))
+
+
+def _arriving(actor: Actor, event: Part) -> list[Part]:
+    return [p for p in actor.parts if p.sort == "message" and not p.down and p.points[1] == event.points[0]]
+
+
+def words_of(actor: Actor) -> dict[str, str]:
+    """What stands at each event: its own word, or its clock."""
+    times = {
+        name: str(clock[0]) if actor.spec.clock == "lamport" else f"({','.join(map(str, clock))})"
+        for name, clock in clocks(actor).items()
+    }
+    return {part.id: part.text or times.get(part.id, "") for part in actor.parts if part.sort == "event"}
+
+
+def part_name(actor: Actor, part: Part) -> str:
+    """A part as a sentence names it."""
+    process = process_of(actor, part)
+    if part.sort == "process":
+        return part.text
+    if part.sort == "message":
+        what = f"the message {quoted(part.text)}" if part.text else "the message"
+        return f"{what} from {process} to {actor.parts[int(part.points[1][1])].id}"
+    word = words_of(actor).get(part.id, part.text)
+    if word:
+        return f"{quoted(word)} on {process}"
+    return f"the crash of {process}" if part.sort == "crash" else f"an event on {process}"
