@@ -104,8 +104,25 @@ class BeatForm(Model):
     allow: Allow = Field(default={}, description=f"{_ALLOW} In this beat.")
 
 
+_DATE = "pages have no date: leave it out"
+_DRAFT = "there are no drafts: a file or folder whose name begins with `_` is left out of the site"
+_ADDRESS = "the address of a page is made of the names of its lane and its file"
+_ORDER = "leave it out: what a piece requires in `prerequisites` stands before it"
+_AUTHOR = "leave it out: pages name no author"
+
+
 class SpecForm(Model):
     """An explainer or a concept note: the front matter of a spec."""
+
+    foreign = (
+        dict.fromkeys(("date", "updated", "lastmod", "publishdate", "expirydate"), _DATE)
+        | dict.fromkeys(("draft", "drafts", "published", "unlisted"), _DRAFT)
+        | dict.fromkeys(("slug", "permalink", "url", "aliases"), _ADDRESS)
+        | dict.fromkeys(("weight", "order", "nav_order", "sidebar_position"), _ORDER)
+        | dict.fromkeys(("author", "authors"), _AUTHOR)
+        | dict.fromkeys(("lang", "language"), "`language` is a setting of the site, in `pyproject.toml`")
+        | {"categories": "the folder of a piece is its lane; other words for it are `tags`"}
+    )
 
     title: Text = Field(
         description="Names the mechanism and the surprise.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,6 +15,9 @@ from explainsite.diagnostics import Report, Span, did_you_mean
 
 class Model(BaseModel):
     """A mapping in an author's file: unknown keys are errors, values are frozen."""
+
+    foreign: ClassVar[dict[str, str]] = {}
+    """Hints for keys that others have and we do not."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=False, arbitrary_types_allowed=True, defer_build=True
@@ -92,7 +95,7 @@ def _report(
             f"`{name}` is not a key of {owner}",
             parent.keys[name].span,
             label="unknown key",
-            hint=_meant(name, known) or did_you_mean(name, known),
+            hint=_foreign(model, place) or _meant(name, known) or did_you_mean(name, known),
         )
     elif problem["type"] == "missing":
         span = _key_span(root, place[:-1]) or span or root.span
@@ -109,6 +112,13 @@ def _report(
             span,
             hint=_literal_hint(problem) or _list_hint(problem) or number_hint(str(problem["input"])),
         )
+
+
+def _foreign(model: type[BaseModel], place: list[int | str]) -> str:
+    """A hint for a key of the model itself that other generators have."""
+    return (
+        model.foreign.get(str(place[0]).lower(), "") if issubclass(model, Model) and len(place) == 1 else ""
+    )
 
 
 def _is_told(span: Span, report: Report) -> bool:
@@ -269,6 +279,8 @@ _SYNONYMS = {
     "data": ("model", "values", "variables"),
     "summary": ("description", "abstract"),
     "topic": ("category",),
+    "tags": ("keywords", "labels"),
+    "poster": ("image", "cover", "thumbnail"),
     "prerequisites": ("requires", "needs", "builds-on"),
     "sources": ("references", "citations", "bibliography"),
     "say": ("caption", "text", "narration", "voice", "subtitle", "words"),

@@ -98,13 +98,30 @@ def _place(span: Span | None) -> tuple[str, int, int]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint with the nearest known word, or the known words when there are few, or nothing."""
+    """A hint with the nearest known word, or the known words when there are few, or nothing.
+
+    Short words are alike by chance, so they must have all but two characters in common.
+    """
     import difflib
 
     words = sorted(set(known))
-    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    alike = words if len(word) > _SHORT else [other for other in words if _slips(word, other) <= 2]
+    near = difflib.get_close_matches(word, alike, n=1, cutoff=0.6)
     if near:
         return f"did you mean `{near[0]}`?"
     if 0 < len(words) <= 12:
         return "known here: " + ", ".join(f"`{w}`" for w in words)
     return ""
+
+
+_SHORT = 5
+
+
+def _slips(word: str, other: str) -> int:
+    """How many characters must be put in, left out or replaced (Levenshtein's distance)."""
+    row = list(range(len(other) + 1))
+    for i, mine in enumerate(word, 1):
+        above, row[0] = row[0], i
+        for j, its in enumerate(other, 1):
+            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (mine != its))
+    return row[-1]
