@@ -70,7 +70,7 @@ def test_the_key_follows_the_drawing_code_and_no_other(tmp_path: Path) -> None:
         layout.write("# so does this\n")
     keys = {before, key(BEAT, package)}
     assert keys == {before}
-    for module in ("picture/shapes.py", "scenes/motion.py", "storyboard/pace.py"):
+    for module in ("picture/shapes.py", "scenes/transition.py", "storyboard/pace.py"):
         with (package / module).open("a") as drawing:
             drawing.write("# draws\n")
         keys.add(key(BEAT, package))

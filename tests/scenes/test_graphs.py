@@ -6,10 +6,12 @@ import pytest
 from manim import VMobject
 
 from explainsite.picture.shapes import Dot, Graph, Label, Shape
-from explainsite.scenes.animations import Count, Redraw, Way
+from explainsite.scenes.animations import Count, Redraw
 from explainsite.scenes.drawing import draw, to_scene
 from explainsite.scenes.graphs import cut, goes_on, height_at, resampled, rides
-from explainsite.scenes.motion import StepTiming, transition
+from explainsite.scenes.timing import StepTiming
+from explainsite.scenes.trajectory import Trajectory
+from explainsite.scenes.transition import transition
 
 BOWL = tuple((float(x), (x - 500) ** 2 / 500) for x in range(0, 1001, 10))
 LINE = Graph(key="p/a/line", points=BOWL, stroke="accent")
@@ -76,7 +78,7 @@ def test_a_marker_rides_along_its_curve_and_its_number_with_it() -> None:
         y = 540 - dot.get_center()[1] * 135
         assert y == pytest.approx(height_at(BOWL, x), abs=1.0)
         share = (x - 100) / 700
-        above = count.way.swing(share)[1] * 135
+        above = count.trajectory.swing(share)[1] * 135
         assert float(count._between(share, above).text) == pytest.approx(-y, abs=1.0)
 
 
@@ -90,9 +92,9 @@ def test_what_stands_at_the_end_of_a_graph_waits_for_it() -> None:
     end = Dot(key="p/a/end", x=1000.0, y=500.0, r=7)
     _, animations = transition({}, [(keyed(LINE, end), TIMING)], "dark")
     line, dot = sorted(animations, key=lambda animation: not isinstance(animation, Redraw))
-    assert line.stretch[0] < dot.stretch[0]  # type: ignore[attr-defined]
+    assert line.interval[0] < dot.interval[0]  # type: ignore[attr-defined]
 
 
 def test_a_way_without_a_ride_swings_by_its_bow() -> None:
-    assert Way(bow=(0.0, 10.0)).swing(0.5)[1] == pytest.approx(-10 / 135)
-    assert Way().is_straight
+    assert Trajectory(bow=(0.0, 10.0)).swing(0.5)[1] == pytest.approx(-10 / 135)
+    assert Trajectory().is_straight

@@ -7,7 +7,8 @@ import pytest
 from explainsite.picture.fitting import wrap
 from explainsite.picture.shapes import Label, Shape
 from explainsite.scenes.animations import Fade
-from explainsite.scenes.motion import StepTiming, transition
+from explainsite.scenes.timing import StepTiming
+from explainsite.scenes.transition import transition
 
 ONE = "two"
 LINES = "write the whole order"
@@ -29,12 +30,12 @@ def fades(before: str, after: str) -> list[Fade]:
 def test_all_lines_of_a_text_come_and_go_together(before: str, after: str) -> None:
     found = fades(before, after)
     for enters in (True, False):
-        assert len({fade.stretch for fade in found if fade.enters is enters}) == 1
+        assert len({fade.interval for fade in found if fade.enters is enters}) == 1
     assert len(found) == 2 * max(len(words(before)), len(words(after)))
 
 
 def test_all_lines_of_a_text_move_as_one() -> None:
     first, second = (fade for fade in fades(ONE, LINES) if fade.enters)
-    assert first.way.drift == pytest.approx(second.way.drift)
-    assert first.way.drift[1] != 0
+    assert first.trajectory.drift == pytest.approx(second.trajectory.drift)
+    assert first.trajectory.drift[1] != 0
     assert first.rise.tolist() == second.rise.tolist() == [0.0, 0.0, 0.0]

@@ -6,7 +6,7 @@ import pytest
 
 from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.shapes import by_key
-from explainsite.scenes.animations import Carry
+from explainsite.scenes.carry import Carry
 from explainsite.scenes.storyboard_scene import step_motion
 from storyboard.filmscript import read_film
 

@@ -8,8 +8,9 @@ import pytest
 
 from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.shapes import Box, Label, Shape, by_key
-from explainsite.scenes.motion import StepTiming, names_after, transition
 from explainsite.scenes.passing import Point, conveyed, slides
+from explainsite.scenes.timing import StepTiming
+from explainsite.scenes.transition import names_after, transition
 from storyboard.filmscript import read_film
 
 

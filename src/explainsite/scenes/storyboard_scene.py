@@ -11,7 +11,8 @@ from explainsite.jobs.renderjob import Palette, Quality
 from explainsite.picture.script import PictureScript, ScriptStep, Shapes
 from explainsite.picture.shapes import Shape, by_key
 from explainsite.scenes.drawing import draw
-from explainsite.scenes.motion import StepTiming, transition
+from explainsite.scenes.timing import StepTiming
+from explainsite.scenes.transition import transition
 
 
 class StoryboardScene(Scene):
