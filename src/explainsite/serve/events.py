@@ -1,4 +1,4 @@
-"""News for open pages: a stream of server-sent events, and the last news for pages that open later."""
+"""The outcome of each build as server-sent events for open pages; pages that open later get the latest."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from explainsite.diagnostics import Diagnostic
 
 
 class Broadcast:
-    """Passes the outcome of each build from the workshop's thread to every open page."""
+    """Passes the outcome of each build from the builder's thread to every open page."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -24,30 +24,31 @@ class Broadcast:
         with self._lock:
             self._problems = json.dumps([problem.as_json() for problem in problems])
             self._count += 1
-            self._tell(self._news())
+            self._put(self._event())
 
     def close(self) -> None:
         """End all streams."""
         with self._lock:
-            self._tell(None)
+            self._put(None)
 
     async def listen(self) -> AsyncIterator[str]:
-        """The state now, and then every change, as events."""
-        mine: asyncio.Queue[str | None] = asyncio.Queue()
+        """The latest outcome, and then each one as it comes, as events."""
+        queue: asyncio.Queue[str | None] = asyncio.Queue()
         with self._lock:
-            self._listeners[mine] = asyncio.get_running_loop()
-            news: str | None = self._news()
+            self._listeners[queue] = asyncio.get_running_loop()
+            event: str | None = self._event()
         try:
-            while news is not None:
-                yield news
-                news = await mine.get()
+            while event is not None:
+                yield event
+                event = await queue.get()
         finally:
             with self._lock:
-                del self._listeners[mine]
+                del self._listeners[queue]
 
-    def _news(self) -> str:
+    def _event(self) -> str:
         return f"id: {self._count}\nevent: build\ndata: {self._problems}\n\n"
 
-    def _tell(self, news: str | None) -> None:
+    def _put(self, event: str | None) -> None:
+        """Hand an event to every listener; None is the last."""
         for queue, loop in self._listeners.items():
-            loop.call_soon_threadsafe(queue.put_nowait, news)
+            loop.call_soon_threadsafe(queue.put_nowait, event)

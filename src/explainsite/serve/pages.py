@@ -15,11 +15,11 @@ from starlette.types import Scope
 
 from explainsite.serve.events import Broadcast
 
-OWN = "/-explainsite"
-"""Addresses of the server's own; no lane can be called so."""
-_TAG = f'<script src="{OWN}/reload.js"></script>'
-_WAIT = "<p>There is no page here yet. As soon as a build succeeds, this one is loaded again.</p>"
-_WAITING = f"<!doctype html><html lang=en><title>No page yet</title>{_WAIT}{_TAG}"
+PREFIX = "/-explainsite"
+"""Where the addresses of the server itself begin; no lane can have this name."""
+_RELOAD_TAG = f'<script src="{PREFIX}/reload.js"></script>'
+_PLACEHOLDER_TEXT = "<p>There is no page here yet. It appears as soon as a build succeeds.</p>"
+_PLACEHOLDER = f"<!doctype html><html lang=en><title>No page yet</title>{_PLACEHOLDER_TEXT}{_RELOAD_TAG}"
 
 
 def make_app(root: Path, broadcast: Broadcast) -> Starlette:
@@ -33,14 +33,14 @@ def make_app(root: Path, broadcast: Broadcast) -> Starlette:
         return Response(text, media_type="text/javascript")
 
     routes = [
-        Route(f"{OWN}/events", events),
-        Route(f"{OWN}/reload.js", script),
-        Mount("/", app=_Pages(directory=root, html=True)),
+        Route(f"{PREFIX}/events", events),
+        Route(f"{PREFIX}/reload.js", script),
+        Mount("/", app=_StaticPages(directory=root, html=True)),
     ]
     return Starlette(routes=routes)
 
 
-class _Pages(StaticFiles):
+class _StaticPages(StaticFiles):
     """Static files; ranges are answered with 206, so that films can be sought in."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -48,7 +48,7 @@ class _Pages(StaticFiles):
         try:
             response = await super().get_response(path, scope)
         except HTTPException:
-            response = HTMLResponse(_WAITING, status_code=404)
+            response = HTMLResponse(_PLACEHOLDER, status_code=404)
         response.headers["Cache-Control"] = "no-cache"
         file = getattr(response, "path", None)
         if file is None or not str(file).endswith(".html"):
@@ -59,4 +59,4 @@ class _Pages(StaticFiles):
 
 
 def _with_script(page: Path) -> str:
-    return page.read_text(encoding="utf-8").replace("</body>", f"{_TAG}</body>")
+    return page.read_text(encoding="utf-8").replace("</body>", f"{_RELOAD_TAG}</body>")
