@@ -188,7 +188,7 @@ SERVING = {"starlette", "uvicorn", "watchdog"}
 @pytest.mark.parametrize(
     ("code", "unwanted"),
     [
-        ("import explainsite.cli", RENDERING | SITE | SERVING),
+        ("import explainsite.cli", RENDERING | SITE | SERVING | {"rich"}),
         ("import explainsite.build", RENDERING | SERVING | {"click", "rich", "fontTools"}),
         ("import explainsite.rendering.task", RENDERING | SITE | SERVING | {"click", "rich"}),
         # Manim itself loads watchdog.

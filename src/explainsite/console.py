@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-from rich.console import Console as Terminal
-from rich.text import Text
 
 from explainsite.diagnostics import Diagnostic, in_order
 from explainsite.diagnostics.formatting import Style, count_line, diagnostic_parts
@@ -22,8 +20,10 @@ _STYLES: dict[Style, str] = {
     "hint": "bold cyan",
 }
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # `--help` prints without rich, which takes a third of its time to load
+    from rich.console import Console as Terminal
     from rich.progress import Progress, TaskID
+    from rich.text import Text
 
     from explainsite.rendering.renderer import Progress as RenderProgress
 
@@ -32,9 +32,17 @@ class Console:
     """Prints for people and machines. Colour only where a terminal asks for it, and never with `NO_COLOR`."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        self.out = Terminal(highlight=False, soft_wrap=True)
-        self.err = Terminal(stderr=True, highlight=False, soft_wrap=True)
         self.quiet = quiet
+
+    @cached_property
+    def out(self) -> Terminal:
+        """Standard output."""
+        return _terminal(stderr=False)
+
+    @cached_property
+    def err(self) -> Terminal:
+        """Standard error."""
+        return _terminal(stderr=True)
 
     def say(self, text: str) -> None:
         """Progress in words, for people."""
@@ -111,6 +119,12 @@ class BarDisplay(RenderDisplay):
         self.bars.update(self.clips, completed=now.clips_done, note=beats)
 
 
+def _terminal(*, stderr: bool) -> Terminal:
+    from rich.console import Console as Terminal
+
+    return Terminal(stderr=stderr, highlight=False, soft_wrap=True)
+
+
 def _bars(terminal: Terminal) -> Progress:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # slow, and not for `check`
 
@@ -141,4 +155,6 @@ def to_json(problems: Iterable[Diagnostic]) -> str:
 
 def styled(diagnostic: Diagnostic) -> Text:
     """A diagnostic with colours; its plain text is `format_diagnostic`'s."""
+    from rich.text import Text
+
     return Text.assemble(*((text, _STYLES[style]) for style, text in diagnostic_parts(diagnostic)))

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from explainsite.cli import Context, _renderer
+from explainsite.cli.app import Context
+from explainsite.cli.renderers import make_renderer
 from explainsite.console import Console, LineDisplay
 from projects import COMMAND, Project, environment, times, tree
 
@@ -253,7 +254,7 @@ def test_the_setting_says_how_many_workers_there_are(
 ) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.explainsite]\ntitle = "T"\njobs = 3\n', encoding="utf-8")
     own = Context(project=tmp_path, console=Console())
-    assert _renderer(own, option, LineDisplay(own.console), render=False).window == workers
+    assert make_renderer(own, option, LineDisplay(own.console), render=False).window == workers
 
 
 FAULTY = """

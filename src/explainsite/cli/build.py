@@ -1,0 +1,66 @@
+"""`explainsite build`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from explainsite.cli.app import OK, PROBLEMS, Context, command
+from explainsite.cli.options import as_json_option, overrides, render_options, validated
+from explainsite.cli.renderers import explainer, make_renderer
+from explainsite.console import count
+
+if TYPE_CHECKING:
+    from explainsite.build import BuildReport
+    from explainsite.rendering.plan import Plan
+    from explainsite.site.writer import Published
+
+
+@command("build")
+@render_options
+@click.option(
+    "--no-render", is_flag=True, help="Stitch pages around the films that the store holds; needs no Manim."
+)
+@click.option("--base-url", help="Where the site will be published, for the sitemap and canonical links.")
+@click.option("-o", "--output", help="The folder to write to, inside the project.")
+@as_json_option
+def build_command(
+    own: Context,
+    *,
+    quality: str | None,
+    jobs: int | None,
+    explain: bool,
+    no_render: bool,
+    base_url: str | None,
+    output: str | None,
+    as_json: bool,
+) -> int:
+    """Render what changed and write the site."""
+    from explainsite.build import build, frame_lint
+    from explainsite.config import inside_project, web_address
+    from explainsite.rendering.framecheck import rendered_now
+
+    with own.console.render_progress() as display:
+        renderer = make_renderer(own, jobs, display, render=not no_render)
+        settings = overrides(
+            quality=quality,
+            base_url=validated("--base-url", base_url, web_address),
+            output=validated("--output", output, inside_project),
+        )
+        report = build(own.project, renderer, settings, explainer(own.console) if explain else _silent)
+        seen = frame_lint(report.checked, rendered_now(report.plan, report.films), renderer, report.memory)
+    own.console.diagnostics([*report.diagnostics, *seen], as_json=as_json)
+    if not as_json and report.published is not None:
+        own.console.say(_summary(report, report.published))
+    return PROBLEMS if report.diagnostics.has_errors else OK
+
+
+def _silent(_: Plan) -> None:
+    pass
+
+
+def _summary(report: BuildReport, published: Published) -> str:
+    changed, gone = len(published.written), len(published.removed)
+    news = f"{count(changed, 'file')} written, {gone} removed" if changed or gone else "nothing changed"
+    return f"{count(report.pages, 'page')}, {count(len(report.films), 'film')}: {news}"

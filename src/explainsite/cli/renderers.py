@@ -1,0 +1,47 @@
+"""The renderer that a command's options ask for, and what it says of its plan."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from explainsite.diagnostics import Report
+
+if TYPE_CHECKING:
+    from explainsite.cli.app import Context
+    from explainsite.console import Console, RenderDisplay
+    from explainsite.rendering.plan import Plan
+    from explainsite.rendering.renderer import Renderer
+
+
+def make_renderer(own: Context, jobs: int | None, display: RenderDisplay, *, render: bool) -> Renderer:
+    """The renderer of a site, with `jobs` workers, or as many as its settings or else the machine say."""
+    from explainsite.catalogue.reading import read_settings
+    from explainsite.rendering.executor import LocalExecutor
+    from explainsite.rendering.renderer import Renderer
+    from explainsite.rendering.store import RENDERS, Store
+
+    config = read_settings(own.project, Report(), {})  # what is wrong with it, the build will report
+    workers = jobs or (config.jobs if config else 0) or os.cpu_count() or 1
+    return Renderer(
+        store=Store(own.project / RENDERS),
+        make_executor=lambda: LocalExecutor(workers),
+        window=workers,
+        render=render,
+        progress=display,
+    )
+
+
+def explainer(console: Console) -> Callable[[Plan], None]:
+    """What says why each clip of a plan is rendered."""
+
+    def explain(plan: Plan) -> None:
+        for film in plan.films:
+            if film.reason:
+                console.say(f"{film.request.slug}: {film.reason}")
+            for job in film.missing:
+                beats = ", ".join(beat.id for beat in job.job.beats)
+                console.say(f"{film.request.slug} {beats} ({job.job.palette}): {job.reason}")
+
+    return explain
