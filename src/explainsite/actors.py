@@ -36,7 +36,7 @@ from pydantic import Field
 
 from explainsite.content.models import Bool, Int
 from explainsite.picture.fitting import fit
-from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
+from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Rect, Shape
 from explainsite.picture.typeface import Face, width
 from explainsite.storyboard import verbs
 from explainsite.storyboard.actors.kind import ActorSpec as Spec
@@ -69,7 +69,6 @@ __all__ = [
     "text_width",
 ]
 
-Point = tuple[float, float]
 
 VERBS = frozenset(verb.name for verb in verbs.VERBS.values() if verb.kinds == "asking")
 """The verbs that a kind asks for; all others work on every kind, or on certain bundled ones only."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from explainsite.picture.scripting import picture_scripts
-from explainsite.picture.shapes import Box, Label, Shape, by_key
-from explainsite.scenes.passing import Point, conveyed, slides
+from explainsite.picture.shapes import Box, Label, Point, Shape, by_key
+from explainsite.scenes.passing import conveyed, slides
 from explainsite.scenes.timing import StepTiming
 from explainsite.scenes.transition import names_after, transition
 from storyboard.filmscript import read_film

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.keys import BOX, group_of, join, name_of
-from explainsite.picture.shapes import Box, Label, Rect, Shape
-from explainsite.picture.signs import Point, sign
+from explainsite.picture.shapes import Box, Label, Point, Rect, Shape
+from explainsite.picture.signs import sign
 from explainsite.picture.views.common import OPACITY
 from explainsite.storyboard.state import Actor, Part
 

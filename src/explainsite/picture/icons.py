@@ -5,13 +5,11 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from explainsite.picture.keys import join
-from explainsite.picture.shapes import Box, Curve, Dot, Shape
+from explainsite.picture.shapes import Box, Curve, Dot, Point, Shape
 
 _STROKE = 3.0
 _KAPPA = 0.5523
 """Control length of the cubic that stands for a quarter of a circle of radius 1."""
-
-Point = tuple[float, float]
 
 
 def draw_icon(name: str, key: str, x: float, y: float, opacity: float) -> tuple[Shape, ...]:

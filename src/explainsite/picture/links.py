@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from explainsite.picture import keys
 from explainsite.picture.camera import framed_lines
 from explainsite.picture.drawing import Drawing
-from explainsite.picture.paths import Path, Point, along, middle
+from explainsite.picture.paths import Path, along, middle
 from explainsite.picture.routing.router import (
     Ends,
     Obstacles,
@@ -19,7 +19,7 @@ from explainsite.picture.routing.router import (
     obstacles_of,
     onto_part,
 )
-from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
+from explainsite.picture.shapes import Box, Curve, Label, Point, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.viewport import Viewport
 from explainsite.picture.views.common import DIMMED

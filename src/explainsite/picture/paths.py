@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import hypot
 
-Point = tuple[float, float]
+from explainsite.picture.shapes import Point
+
 Path = tuple[Point, ...]
 
 _SAMPLES = 24

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from explainsite.picture.shapes import Rect
+from explainsite.picture.shapes import Point, Rect
 
-Point = tuple[float, float]
 Line = tuple[Point, Point]
 SHIFTS = (0.0, -5.0, 34.0)
 """Px by which words may stand farther from their thing, to be clear of a faint line."""

@@ -14,6 +14,9 @@ from explainsite.picture.typeface import Face, cap_height, width
 
 FRAME = (1920, 1080)
 
+Point = tuple[float, float]
+"""A place in px: x right, y down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rect:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from explainsite.picture.shapes import Curve, Dot, Shape
+from explainsite.picture.shapes import Curve, Dot, Point, Shape
 
 RADIUS = 19.0
 _WIDE = 0.2
@@ -12,7 +12,6 @@ _WIDE = 0.2
 _DOT = 0.5
 """The radius of a plain dot, as a share of that of a sign."""
 
-Point = tuple[float, float]
 
 #: The strokes of each sign, as corners in units of its radius.
 STROKES: dict[str, tuple[tuple[Point, ...], ...]] = {

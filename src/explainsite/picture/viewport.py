@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import sqrt
 
-from explainsite.picture.shapes import Box, Curve, Dot, Graph, Label, Outline, Rect, Shape, bounds
-
-Point = tuple[float, float]
+from explainsite.picture.shapes import Box, Curve, Dot, Graph, Label, Outline, Point, Rect, Shape, bounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from manim import Animation, VGroup, VMobject, linear
 from explainsite.jobs.renderjob import Palette
 from explainsite.picture.paths import along
 from explainsite.picture.script import TEXT_SIZE, ScriptCarry
-from explainsite.picture.shapes import Box, Curve, Dot, Label, Shape
+from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Shape
 from explainsite.picture.signs import sign
 from explainsite.scenes.animations import set_opacity
 from explainsite.scenes.drawing import draw, to_scene
-from explainsite.scenes.trajectory import Point, smootherstep
+from explainsite.scenes.trajectory import smootherstep
 from explainsite.storyboard.pace import ARRIVES
 
 

@@ -11,14 +11,14 @@ from explainsite.jobs.renderjob import Palette
 from explainsite.picture import keys
 from explainsite.picture.paths import Path, along
 from explainsite.picture.script import ScriptCarry
-from explainsite.picture.shapes import Box, Curve, Graph, Label, Rect, Shape, bounds, union
+from explainsite.picture.shapes import Box, Curve, Graph, Label, Point, Rect, Shape, bounds, union
 from explainsite.picture.viewport import WHOLE, projected
 from explainsite.scenes.animations import Become, Count, DrawOn, Fade, Morph, Pan, Redraw
 from explainsite.scenes.carry import Carry
 from explainsite.scenes.drawing import draw
 from explainsite.scenes.graphs import cut, goes_on, resampled
 from explainsite.scenes.timing import ENTER, LEAVE, RISE, StepTiming
-from explainsite.scenes.trajectory import Interval, Point
+from explainsite.scenes.trajectory import Interval
 
 
 @dataclass(slots=True)

@@ -6,9 +6,8 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from explainsite.picture.keys import group_of
-from explainsite.picture.shapes import Dot, Graph, Shape
+from explainsite.picture.shapes import Dot, Graph, Point, Shape
 
-Point = tuple[float, float]
 Points = tuple[Point, ...]
 RIDE_STEPS = 48
 """Places of a ride: so many that between two of them a graph is as good as straight."""

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from math import hypot
 
 from explainsite.picture.keys import BOX, actor_of, group_of, is_link, is_within, join, name_of
-from explainsite.picture.shapes import Box, Label, Rect, Shape, bounds, union
+from explainsite.picture.shapes import Box, Label, Point, Rect, Shape, bounds, union
 from explainsite.storyboard.pace import LONGEST_SLIDE_STAGGER, SLIDE_STAGGER
-
-Point = tuple[float, float]
 
 DIP = 0.75
 """How much of their ink words lose that pass beneath others."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from explainsite.picture import keys
 from explainsite.picture.script import ScriptArrow, ScriptCarry
-from explainsite.picture.shapes import Box, Graph, Label, Shape
+from explainsite.picture.shapes import Box, Graph, Label, Point, Shape
 from explainsite.picture.viewport import WHOLE, Viewport
 from explainsite.scenes.graphs import rides
 from explainsite.scenes.passing import DIP, Slide, conveyed, drifts_between, slides
-from explainsite.scenes.trajectory import Interval, Point, Trajectory
+from explainsite.scenes.trajectory import Interval, Trajectory
 
 Depth = tuple[float, float, float]
 """What is drawn over what: low first."""

@@ -7,9 +7,9 @@ from math import pi, sin
 
 import numpy as np
 
+from explainsite.picture.shapes import Point
 from explainsite.scenes.drawing import PX_PER_UNIT, Points
 
-Point = tuple[float, float]
 Interval = tuple[float, float]
 """When in its step an animation begins and ends, as shares of the step."""
 

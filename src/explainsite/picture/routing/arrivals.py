@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from explainsite.picture.paths import Path, Point, cut, line
+from explainsite.picture.paths import Path, cut, line
 from explainsite.picture.routing.direct import GAP
 from explainsite.picture.routing.router import Route
-from explainsite.picture.shapes import Rect
+from explainsite.picture.shapes import Point, Rect
 
 APART = 12.0
 """Px between two pills at rest."""

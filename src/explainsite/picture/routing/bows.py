@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import hypot, inf
 
 from explainsite.picture.layout import FIELD
-from explainsite.picture.paths import Path, Point, length
+from explainsite.picture.paths import Path, length
 from explainsite.picture.routing.clearance import Connector, fits
 from explainsite.picture.routing.direct import port
-from explainsite.picture.shapes import Rect
+from explainsite.picture.shapes import Point, Rect
 
 _RISE, _STEP = 0.14, 30.0
 """The height of the lowest bow as a share of its length, and how much higher the next one is."""

@@ -8,9 +8,9 @@ from functools import lru_cache
 from math import hypot
 
 from explainsite.picture.layout import FIELD
-from explainsite.picture.paths import Path, Point, cut, samples
+from explainsite.picture.paths import Path, cut, samples
 from explainsite.picture.routing.direct import GAP
-from explainsite.picture.shapes import Rect
+from explainsite.picture.shapes import Point, Rect
 
 ENOUGH = 6.0
 """Px at which a path counts as clear as it is."""

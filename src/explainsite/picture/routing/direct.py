@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import hypot, inf
 
-from explainsite.picture.paths import Path, Point, line
-from explainsite.picture.shapes import Rect
+from explainsite.picture.paths import Path, line
+from explainsite.picture.shapes import Point, Rect
 
 GAP = 12.0
 """Px between a line's end and the shape that it points at."""

@@ -15,10 +15,10 @@ from itertools import pairwise
 from math import inf
 
 from explainsite.picture.layout import FIELD
-from explainsite.picture.paths import Path, Point, rounded
+from explainsite.picture.paths import Path, rounded
 from explainsite.picture.routing.clearance import ENOUGH, Connector, end_zones, fits, zones
 from explainsite.picture.routing.direct import port
-from explainsite.picture.shapes import Rect
+from explainsite.picture.shapes import Point, Rect
 
 _NARROW = 1.25
 """The price of a px beside something, where one half-way between two things costs 1."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.keys import actor_of, group_of, join
-from explainsite.picture.paths import Path, Point
+from explainsite.picture.paths import Path
 from explainsite.picture.routing.clearance import Connector, is_clear, outside_ends, pill_is_clear
 from explainsite.picture.routing.detours import detour
 from explainsite.picture.routing.direct import direct_path, pill_path
-from explainsite.picture.shapes import Curve, Label, Rect, Shape, bounds, union
+from explainsite.picture.shapes import Curve, Label, Point, Rect, Shape, bounds, union
 from explainsite.storyboard.state import Target
 
 Obstacles = Mapping[str, Rect]

@@ -7,8 +7,7 @@ from typing import Literal
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.fitting import Block, block_of, fit, wrap
 from explainsite.picture.keys import BOX, join
-from explainsite.picture.paths import Point
-from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, bounds
+from explainsite.picture.shapes import Box, Curve, Label, Point, Rect, Shape, bounds
 from explainsite.picture.typeface import bearing, cap_height, width
 from explainsite.picture.views.common import (
     GUTTER_GAP,

@@ -9,8 +9,7 @@ from explainsite.picture.drawing import SMALLEST, Drawing, Setting
 from explainsite.picture.fitting import LEADING, Block, block_of
 from explainsite.picture.icons import draw_icon
 from explainsite.picture.keys import BOX, join
-from explainsite.picture.paths import Point
-from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape
+from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, caption_more, label_above
 from explainsite.picture.views.view import View

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.keys import BOX, join, name_of, part_of
-from explainsite.picture.placing import Line, Point, Room, places_along, places_around
+from explainsite.picture.placing import Line, Room, places_along, places_around
 from explainsite.picture.scales import ticks
-from explainsite.picture.shapes import Box, Curve, Dot, Label, Rect, Shape, bounds
+from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Rect, Shape, bounds
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import DIMMED, OPACITY, label_above
 from explainsite.picture.views.nodes import cross

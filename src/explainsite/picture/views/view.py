@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from explainsite.picture.drawing import Drawing, Reach, Setting
-from explainsite.picture.shapes import Rect
-from explainsite.picture.signs import Point
+from explainsite.picture.shapes import Point, Rect
 from explainsite.picture.views.common import gutter_for
 from explainsite.storyboard.state import Actor
 
