@@ -203,6 +203,18 @@ def test_names_that_look_the_same_are_the_same(tmp_path: Path, stored: str, type
     assert 'src="caf%C3%A9/%C3%BC.svg"' in rendered.html
 
 
+def test_files_of_one_name_stay_apart(tmp_path: Path) -> None:
+    place_files(tmp_path, "x.svg", "../a/x.svg", "../b/X.svg")
+    rendered, problems = render("![A](../a/x.svg) ![B](../b/X.svg) ![C](x.svg) ![A](../a/x.svg)", tmp_path)
+    assert not problems
+    assert rendered.assets == {
+        "x.svg": "explainers/lane/a/x.svg",
+        "X-2.svg": "explainers/lane/b/X.svg",
+        "x-3.svg": "explainers/lane/piece/x.svg",
+    }
+    assert re.findall('src="(.*?)"', rendered.html) == ["x.svg", "X-2.svg", "x-3.svg", "x.svg"]
+
+
 def test_a_fragment_stays_with_its_file(tmp_path: Path) -> None:
     place_files(tmp_path, "a.svg")
     page = render("![A](a.svg#part) [a](a.svg#page=2)", tmp_path)[0].html

@@ -63,7 +63,7 @@ def _written(match: re.Match[str], values: Mapping[str, Any], lines: tuple[Span,
         )
         return match[0]
     value = _look_up(name, values)
-    if value is _MISSING and not values and _is_told(lines[0].path, report):
+    if value is _MISSING and not values and _is_reported(lines[0].path, report):
         return match[0]
     if value is _MISSING:
         message = f"the data file has no value `{name}`" if values else f"there is no value `{name}`"
@@ -78,7 +78,7 @@ def _written(match: re.Match[str], values: Mapping[str, Any], lines: tuple[Span,
     return _formatted(value, form, match[0], lines, report)
 
 
-def _is_told(path: str, report: Report) -> bool:
+def _is_reported(path: str, report: Report) -> bool:
     """Whether it was said that a piece without a data file has no values: once is enough."""
     return any(d.code == "unknown-value" and d.span and d.span.path == path for d in report.found)
 

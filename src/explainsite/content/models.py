@@ -104,7 +104,7 @@ def _report(
         span = (
             node.span if node is not None and not _is_empty(node) else (_key_span(root, place) or root.span)
         )
-        if _is_told(span, report):
+        if _is_reported(span, report):
             return
         report.add(
             "wrong-type",
@@ -121,7 +121,7 @@ def _foreign(model: type[BaseModel], place: list[int | str]) -> str:
     )
 
 
-def _is_told(span: Span, report: Report) -> bool:
+def _is_reported(span: Span, report: Report) -> bool:
     """Whether the value was refused before: a `$name` without a value is no number either."""
     return any(
         d.code in {"unknown-value", "bad-format"}

@@ -248,7 +248,7 @@ class _Builder:
                 self.source.span(
                     self.first + event.end_mark.line, comment.start(1) + 1, len(comment[1].rstrip())
                 ),
-                hint="put the value in quotes; a comment has two blanks before its `#` and one after it",
+                hint="put the value in quotes; a comment has two spaces before its `#` and one after it",
             )
 
     def _sequence(self, start: Any, depth: int) -> Sequence:

@@ -283,7 +283,9 @@ class _SpecReader:
             known = name in CODES
             self.report.add(
                 "unknown-key",
-                f"`{name}` is not a rule that can be set aside" if known else f"`{name}` is no rule of lint",
+                f"`{name}` is not a rule that can be set aside"
+                if known
+                else f"`{name}` is not a rule of lint",
                 node.keys[name].span,
                 hint="a film with this cannot be right" if known else did_you_mean(name, rules),
             )

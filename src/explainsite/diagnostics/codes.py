@@ -114,7 +114,7 @@ CODES: dict[str, Code] = {
     "missing-alt": Code("An image has no text for readers who cannot see it.", "warning"),
     "unknown-citation": Code("A citation names no source of the piece."),
     "bad-footnote": Code(
-        "A footnote is not defined, defined twice or never referred to, or its label has a blank."
+        "A footnote is not defined, defined twice or never referred to, or its label contains a space."
     ),
     "bad-math": Code("A formula cannot be turned into MathML."),
     "ambiguous-dollar": Code(

@@ -48,7 +48,7 @@ def check(document: Document, scope: Scope, report: Report) -> None:
             else:
                 report.add(
                     "unknown-citation",
-                    f"`{name}` is no source of `{scope.piece.slug}`",
+                    f"`{name}` is not a source of `{scope.piece.slug}`",
                     document.place(block, token, f"@{name}"),
                     label="not in `sources`",
                     hint=did_you_mean(name, sources) or "add it to `sources` in the front matter",

@@ -173,7 +173,7 @@ _REASONS = {
     "code": ("backticks make code of what is between them", "leave the backticks out: `$...$`"),
     "touching": (
         "a letter or digit touches its dollars",
-        "put a blank or a hyphen between, or write a dollar sign as `\\$`",
+        "put a space or a hyphen between, or write a dollar sign as `\\$`",
     ),
 }
 

@@ -106,7 +106,7 @@ def _report_blank(label: str, span: Span, report: Report) -> None:
     better = "-".join(label.split()) or "note"
     report.add(
         "bad-footnote",
-        f"the label of the footnote `[^{label}]` has a blank",
+        f"the label of the footnote `[^{label}]` contains a space",
         span,
         hint=f"write `[^{better}]`, in the text and before the footnote",
     )

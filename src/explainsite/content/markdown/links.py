@@ -85,7 +85,7 @@ def check(document: Document, scope: Scope, report: Report) -> None:
         elif token.type == "stray_reference":
             report.add(
                 "unknown-link",
-                f"`{token.content}` is no link: its name is not defined",
+                f"`{token.content}` is not a link: its name is not defined",
                 document.place(block, token),
                 hint="write `[words](address)`, or define the name as `[name]: address`",
             )
@@ -93,7 +93,7 @@ def check(document: Document, scope: Scope, report: Report) -> None:
             address = token.meta["address"]
             report.add(
                 "unknown-link",
-                f"the address `{address}` has a blank, so this is not a link",
+                f"the address `{address}` contains a space, so this is not a link",
                 document.place(block, token, address),
                 hint=_without_blanks(address),
             )
@@ -128,7 +128,7 @@ def _scheme(href: str) -> str:
 
 
 def _refuse(href: str, span: Span, report: Report) -> None:
-    message = f"`{href}` is no address that a page can link to" if href else "the link has no address"
+    message = f"`{href}` is not an address that a page can link to" if href else "the link has no address"
     schemes = ", ".join(f"`{scheme}:`" for scheme in _SCHEMES[:-1])
     hint = f"write a path relative to this file, or begin with {schemes} or `{_SCHEMES[-1]}:`"
     report.add("unknown-link", message, span, hint=hint)
@@ -151,7 +151,7 @@ def _check_path(token: Token, span: Span, scope: Scope, report: Report) -> None:
     elif path.endswith((".md", ".yaml", "/")) or "." not in posixpath.basename(path):
         report.add(
             "unknown-link",
-            f"`{path}` is no page of the site",
+            f"`{path}` is not a page of the site",
             span,
             label=f"there is no `{whole}`",
             hint=_nearest(path, folder, scope),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from urllib.parse import quote
 
 from explainsite.content.locate import composed
@@ -56,18 +57,22 @@ def _link(document: Document, url: Url) -> tuple[list[str], dict[str, str]]:
             links.append(url(token.meta["target"]) + fragment)
             token.attrSet("href", links[-1])
         elif token.meta.get("asset"):
-            name = _public_name(document, token.meta["asset"])
+            name = _public_name(document, token.meta["asset"], assets)
             token.attrSet("src" if token.type == "image" else "href", quote(name) + fragment)
             assets[name] = token.meta["asset"]
     return links, assets
 
 
-def _public_name(document: Document, path: str) -> str:
-    """The name of a file beside its page: the author's own if it lies in the piece's folder."""
+def _public_name(document: Document, path: str, assets: Mapping[str, str]) -> str:
+    """The name of a file beside its page: its own if it lies in the folder of the piece. No two are equal."""
     folder = posixpath.dirname(document.body.source.path)
     is_bundle = posixpath.basename(document.body.source.path) == "index.md"
     inside = is_bundle and path.startswith(folder + "/")
-    return composed(posixpath.relpath(path, folder) if inside else posixpath.basename(path))
+    name = composed(posixpath.relpath(path, folder) if inside else posixpath.basename(path))
+    stem, suffix = posixpath.splitext(name)
+    taken = {name.casefold() for name, other in assets.items() if other != path}
+    numbered = (f"{stem}-{number}{suffix}" for number in count(2))
+    return next(each for each in chain([name], numbered) if each.casefold() not in taken)
 
 
 def body_text(document: Document) -> str:
