@@ -12,13 +12,13 @@ from explainsite.console import Console
 from explainsite.diagnostics import CODES, Diagnostic, Span
 from explainsite.diagnostics.formatting import (
     WIDEST,
-    cells,
     code_table,
     count_line,
     diagnostic_parts,
     format_diagnostic,
     format_diagnostics,
 )
+from explainsite.text.width import cells
 
 
 def a_diagnostic(excerpt: str, column: int, length: int = 1, *, hint: str = "", line: int = 7) -> Diagnostic:

@@ -32,6 +32,7 @@ storyboard
 content
 jobs config typesetting
 diagnostics __init__
+text
 """
 
 #: Libraries that only one part of the package knows.
@@ -48,6 +49,7 @@ ONLY_IN = {
     "fontTools": "site",
     "starlette": "serve",
     "uvicorn": "serve",
+    "uniseg": "text",
     "watchdog": "serve",
     "rich": "console",
     "click": "cli",

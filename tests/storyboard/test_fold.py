@@ -145,6 +145,13 @@ def test_a_beat_lasts_as_long_as_its_words() -> None:
     assert beat.seconds == pytest.approx(40 * 60 / pace.WORDS_PER_MINUTE)
 
 
+def test_words_without_blanks_between_them_take_their_time_too() -> None:
+    beat = board(
+        BEATS[0].replace("Two words.", "缓存保存曾经查询过的内容，下一个查询者就不必再等待数据库。")
+    ).beats[0]
+    assert beat.seconds == pytest.approx(27 / 4)
+
+
 def test_hold_comes_on_top() -> None:
     plain, held = board(BEATS[0]), board(BEATS[0].replace("  do:", "  hold: 2.5\n  do:"))
     assert held.seconds == pytest.approx(plain.seconds + 2.5)

@@ -51,7 +51,12 @@ def test_words_that_pass_too_fast() -> None:
     (found,) = lint(text)
     hold = found.hint.split("hold: ")[1].rstrip("`")
     assert lint(text.replace("  do:", f"  hold: {hold}\n  do:")) == []
-    assert "characters a second" in message
+    assert message == "`one` is over 3.8 s before its caption can be read"
+
+
+def test_chinese_words_have_the_time_that_they_take() -> None:
+    assert lint(said("缓存保存键和值。" * 4)) == []
+    assert {found.code for found in lint(said("缓存保存键和值。" * 10))} == {"long-caption", "long-stillness"}
 
 
 def film(*beats: str, allow: str = "") -> str:

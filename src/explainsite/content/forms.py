@@ -85,7 +85,8 @@ class BeatForm(Model):
     )
     title: Text = Field(description="The chapter's title.", examples=["The second token comes early"])
     say: Text = Field(
-        description="What the captions say. `${name}` puts in a value of the data file.",
+        description="What the captions say; lines are broken for you, but not at a no-break space."
+        " `${name}` puts in a value of the data file.",
         examples=["The second token takes ${second_ms:.0f} milliseconds. Where did the work go?"],
     )
     hold: Float = Field(

@@ -33,6 +33,7 @@ from explainsite.content.spec import (
 from explainsite.diagnostics import CODES, Report, Span, did_you_mean
 from explainsite.jobs.memory import Memory
 from explainsite.jobs.renderjob import Accent
+from explainsite.text.linebreak import on_one_line
 
 ACTORS_FILE = "actors.py"
 """Where an author's own actors are, beside a spec."""
@@ -197,7 +198,7 @@ class _SpecReader:
 
     def _text(self, text: str, node: Node | None) -> str:
         """A text as it is shown: its lines joined, its values written in."""
-        joined = " ".join(text.split())
+        joined = on_one_line(text)
         if self.values is None or not isinstance(node, Scalar):
             return joined
         return interpolate(joined, self.values, node.lines, self.report)

@@ -13,11 +13,11 @@ The text is made of parts with a style each, so that a terminal can colour what 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from explainsite.diagnostics import CODES, Diagnostic, Span, in_order
+from explainsite.text.width import cells
 
 Style = Literal["plain", "error", "warning", "message", "frame", "hint"]
 Part = tuple[Style, str]
@@ -113,19 +113,6 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
-
-
-def cells(text: str) -> int:
-    """How many cells of a terminal a text takes: wide characters two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells_of(character) for character in text)
-
-
-def _cells_of(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
 def code_table() -> str:

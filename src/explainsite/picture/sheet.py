@@ -12,11 +12,11 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from explainsite.jobs.renderjob import Accent, Palette, canonical_json
-from explainsite.picture.fitting import filled
 from explainsite.picture.keys import join
 from explainsite.picture.palette import in_lane
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
+from explainsite.text.linebreak import line_break_units, on_one_line
 
 MARGIN, ACROSS, DOWN = 80.0, 44.0, 60.0
 """Px around the page, between two tiles of a row, and between two rows."""
@@ -36,7 +36,14 @@ class Words:
 
     def lines(self, room: float) -> list[str]:
         """The text broken into lines no wider than `room` px; a longer word has a line of its own."""
-        return filled(self.text.split(), room, lambda line: width(line, "sans", self.weight, self.size))
+        found: list[str] = []
+        for unit in line_break_units(on_one_line(self.text)):
+            longer = (found[-1] if found else "") + unit
+            if found and width(longer.rstrip(" "), "sans", self.weight, self.size) <= room:
+                found[-1] = longer
+            else:
+                found.append(unit)
+        return [line.rstrip(" ") for line in found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from explainsite.rendering.film import Film, FilmBeat
 from explainsite.rendering.store import Entry, Store
 
 #: Raise it when films are assembled differently from the same clips.
-ASSEMBLY = 1
+ASSEMBLY = 2
 
 
 class PalettesDiffer(Exception):

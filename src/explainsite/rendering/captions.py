@@ -1,20 +1,38 @@
 """Captions, chapters and their times.
 
-A beat's words are cut into cues of at most two lines of 42 characters, at the ends of sentences and clauses
-where that is possible, and shown one after another for as long as the beat lasts, each in proportion to its
-words.
+A beat's words are cut into cues of at most two lines of 42 columns, at the ends of sentences and clauses
+where that is possible, and shown one after another for as long as the beat lasts, each in proportion to what
+there is to read. Lines end where Unicode lets them: between Chinese characters too, and never at a no-break
+space. Nothing else about the words changes.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from explainsite.storyboard.pace import reading_seconds
+from explainsite.text.counting import count_words
+from explainsite.text.linebreak import grapheme_clusters, line_break_units, on_one_line
+from explainsite.text.width import cells, is_wide
 
 LINE_LENGTH = 42
+"""Columns; a character of Chinese, Japanese or Korean takes two."""
+_SHORTEST = 5 / 6
+"""Seconds that even the shortest cue takes to be seen and read."""
+_REST = 0.1875
+"""Seconds of rest at the end of a sentence, half as long as a word."""
 _LINES = 2
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "．", "؟", "۔", "।")
+_STOPS = (*_SENTENCE_ENDS, ":", ";", "：", "；", "؛")
+_CLAUSE_ENDS = (",", "–", "—", "，", "、", "،")
+_BRACKETS, _QUOTES = (")", "）", "]", "］"), "\"'”’»」』】》〉"
+_DASHES = ("–", "—")
+_SOFT_HYPHEN, _ZERO_WIDTH_SPACE = "\u00ad", "\u200b"
 #: Words that lead on to the next one, and so should not end a line or a cue.
 _LEADING = frozenset(
     re.findall(
@@ -37,27 +55,25 @@ class Cue:
 def cues_of(say: str, start: float, end: float) -> tuple[Cue, ...]:
     """The cues of one beat, spread over its time."""
     texts = cut(say)
-    weights = [_weight(" ".join(lines)) for lines in texts]
-    total = sum(weights)
-    cues, passed = [], 0.0
-    for lines, weight in zip(texts, weights, strict=True):
-        begins = start + (end - start) * passed / total
-        passed += weight
-        cues.append(Cue(start=begins, end=start + (end - start) * passed / total, lines=lines))
-    return tuple(cues)
+    weights = tuple(accumulate(map(_weight, texts), initial=0.0))
+    moments = [start + (end - start) * passed / (weights[-1] or 1.0) for passed in weights]
+    return tuple(
+        Cue(start=begins, end=ends, lines=lines)
+        for lines, (begins, ends) in zip(texts, pairwise(moments), strict=True)
+    )
 
 
 def cut(say: str) -> tuple[tuple[str, ...], ...]:
-    """The words as cues: each a tuple of one or two lines."""
-    words = tuple(piece for word in say.split() for piece in _pieces(word))
+    """The words as cues: each a tuple of one or two lines, at the least cost by dynamic programming."""
+    text = _Units.of(on_one_line(say))
     best: list[tuple[float, tuple[tuple[str, ...], ...]]] = [(0.0, ())]
-    for end in range(1, len(words) + 1):
+    for end in range(1, len(text.units) + 1):
         options = []
         for start in range(end - 1, -1, -1):
-            lines = _lines(words[start:end])
+            lines = text.lines(start, end)
             if lines is None:
                 break
-            cost = best[start][0] + _cue_cost(words, start, end)
+            cost = best[start][0] + text.cue_cost(start, end)
             options.append((cost, (*best[start][1], lines)))
         best.append(min(options, key=lambda option: option[0]))
     return best[-1][1]
@@ -79,51 +95,110 @@ def timestamp(seconds: float) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest // 1000:02d}.{rest % 1000:03d}"
 
 
-def _weight(text: str) -> float:
-    """How long a text takes to read, relative to others: its words, and a rest at the end of a sentence."""
-    return len(text.split()) + (0.5 if text.endswith((".", "!", "?", ":")) else 0.0)
+def _weight(lines: Sequence[str]) -> float:
+    """How long a cue takes to read, in seconds, with a rest at the end of a sentence."""
+    rest = _REST if _ends(lines[-1], _STOPS) else 0.0
+    return max(_SHORTEST, sum(map(reading_seconds, lines))) + rest
 
 
-def _pieces(word: str) -> list[str]:
-    """A word, broken if it is longer than a line."""
-    return [word[i : i + LINE_LENGTH] for i in range(0, len(word), LINE_LENGTH)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Units:
+    """A text in parts between which a line may end, each with the blank after it, and sums over them."""
+
+    units: tuple[str, ...]
+    widths: tuple[int, ...]
+    """Columns before each unit, and of all of them."""
+    words: tuple[float, ...]
+    sentences: tuple[int, ...]
+    """How many have ended before each unit."""
+    costs: tuple[float, ...]
+    """What a line or a cue costs that ends after the unit."""
+
+    @classmethod
+    def of(cls, text: str) -> _Units:
+        units = tuple(piece for unit in line_break_units(text) for piece in _pieces(unit))
+        return cls(
+            units=units,
+            widths=tuple(accumulate(map(cells, units), initial=0)),
+            words=tuple(accumulate(map(count_words, units), initial=0)),
+            sentences=tuple(accumulate((_ends(unit, _SENTENCE_ENDS) for unit in units), initial=0)),
+            costs=tuple(_break_cost(unit, after) for unit, after in pairwise((*units, ""))),
+        )
+
+    def lines(self, start: int, end: int) -> tuple[str, ...] | None:
+        """The units on one line, or on two that read well; None if they do not fit."""
+        if self._width(start, end) <= LINE_LENGTH or end - start == 1:
+            return (self._line(start, end),)
+        fitting = [
+            middle
+            for middle in range(start + 1, end)
+            if self._width(start, middle) <= LINE_LENGTH >= self._width(middle, end)
+        ]
+        if not fitting:
+            return None
+        middle = min(fitting, key=lambda middle: self._line_cost(start, middle, end))
+        return self._line(start, middle), self._line(middle, end)
+
+    def cue_cost(self, start: int, end: int) -> float:
+        """Few cues, that end where a sentence or a clause does, and none of a word or two."""
+        cost = 30.0 + self.costs[end - 1] * 1.5
+        cost += 25.0 * max(0, 4 - (self.words[end] - self.words[start]))
+        inner = self.sentences[end - 1] - self.sentences[start]
+        return cost + 12.0 * inner + math.pow(max(0, 24 - self._width(start, end)), 1.2)
+
+    def _line_cost(self, start: int, middle: int, end: int) -> float:
+        """Balanced lines are best; a break after a comma is worth some balance, one after `the` is not."""
+        return abs(self._width(start, middle) - self._width(middle, end)) + self.costs[middle - 1]
+
+    def _width(self, start: int, end: int) -> int:
+        last = self.units[end - 1]
+        return self.widths[end] - self.widths[start] - last.endswith(" ") + last.endswith(_SOFT_HYPHEN)
+
+    def _line(self, start: int, end: int) -> str:
+        """The text of a line; a soft hyphen at its end is shown."""
+        line = "".join(self.units[start:end]).rstrip(" ")
+        return line[:-1] + "-" if line.endswith(_SOFT_HYPHEN) and end < len(self.units) else line
 
 
-@lru_cache(maxsize=4096)
-def _lines(words: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The words on one line, or on two that read well; None if they do not fit."""
-    whole = " ".join(words)
-    if len(whole) <= LINE_LENGTH:
-        return (whole,)
-    if len(whole) > _LINES * LINE_LENGTH + 1:
-        return None
-    breaks = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
-    fitting = [pair for pair in breaks if max(map(len, pair)) <= LINE_LENGTH]
-    return min(fitting, key=_line_cost) if fitting else None
+def _pieces(unit: str) -> Iterator[str]:
+    """A unit, broken between its characters if it is longer than a line."""
+    if cells(unit.rstrip(" ")) <= LINE_LENGTH:
+        yield unit
+        return
+    piece = ""
+    for cluster in grapheme_clusters(unit):
+        if piece and cluster != " " and cells(piece + cluster) > LINE_LENGTH:
+            yield piece
+            piece = ""
+        piece += cluster
+    yield piece
 
 
-def _line_cost(lines: tuple[str, str]) -> float:
-    """Balanced lines are best; a break after a comma is worth some balance, one after `the` is not."""
-    first, second = lines
-    return abs(len(first) - len(second)) + _break_cost(first.split()[-1])
-
-
-def _break_cost(word: str) -> float:
-    if word.endswith((".", "!", "?", ":", ";")):
+def _break_cost(unit: str, after: str) -> float:
+    """What it costs to end a line after `unit` and to begin one with `after`: best where one would pause."""
+    if _ends(unit, _STOPS):
         return -14.0
-    if word.endswith((",", ")")) or word in {"–", "—"}:
+    word = unit.rstrip(" ")
+    if after.startswith(_DASHES):
+        return 14.0
+    if word.endswith((*_CLAUSE_ENDS, *_BRACKETS)):
         return -8.0
-    return 14.0 if word.lower() in _LEADING else 0.0
+    if unit.endswith((" ", _ZERO_WIDTH_SPACE)):
+        return 14.0 if word.lower() in _LEADING else 0.0
+    return _inner_cost(unit[-1], after[0]) if after else 0.0
 
 
-def _cue_cost(words: Sequence[str], start: int, end: int) -> float:
-    """Few cues, that end where a sentence or a clause does, and none of a word or two."""
-    length = len(" ".join(words[start:end]))
-    cost = 30.0 + _break_cost(words[end - 1]) * 1.5
-    if end - start < 4:
-        cost += 25.0 * (4 - (end - start))
-    inner = [word for word in words[start : end - 1] if word.endswith((".", "!", "?"))]
-    return cost + 12.0 * len(inner) + math.pow(max(0, 24 - length), 1.2)
+def _inner_cost(before: str, after: str) -> float:
+    """Within what has no blanks: a Japanese phrase ends in hiragana, Chinese anywhere, a word nowhere."""
+    scripts = [unicodedata.name(character, "").partition(" ")[0] for character in (before, after)]
+    if "HANGUL" in scripts or not (is_wide(before) or is_wide(after)):
+        return 20.0
+    return 0.0 if scripts[0] == "HIRAGANA" != scripts[1] else 8.0
+
+
+def _ends(text: str, marks: tuple[str, ...]) -> bool:
+    """Whether a text ends in one of these marks, perhaps within quotation marks."""
+    return text.rstrip(" ").rstrip(_QUOTES).endswith(marks)
 
 
 def _escaped(text: str) -> str:

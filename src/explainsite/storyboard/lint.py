@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,13 +15,12 @@ from explainsite.storyboard import pace
 from explainsite.storyboard.compile import BoardBeat, Storyboard
 from explainsite.storyboard.numerals import Numeral, all_values, is_known, numerals, typed_numerals
 from explainsite.storyboard.state import Actor, Stage, Step
+from explainsite.text.counting import SIGN, count_words
 
 SHORTEST, LONGEST = 80, 110
 """Seconds of a good film."""
 FEWEST_BEATS = 6
 """A film of fewer beats is still being written, or small on purpose: nothing is said of its length."""
-FASTEST_CAPTION = 22.0
-"""Characters a second; numbers and long words take longer than a count of words says."""
 LONGEST_CAPTION = 45
 """Words of one beat, 17 s of reading; after more, nobody knows which of them belong to what is seen."""
 LONGEST_STILLNESS = 9.0
@@ -58,22 +58,24 @@ def _length(piece: Piece, board: Storyboard, report: Report) -> None:
 
 
 def _caption(beat: BoardBeat, written: Beat, report: Report) -> None:
-    speed = len(" ".join(beat.say.split())) / beat.seconds
-    if speed > FASTEST_CAPTION:
-        more = len(beat.say) / FASTEST_CAPTION - beat.seconds
+    missing = pace.shortest_reading_seconds(beat.say) - beat.seconds
+    if missing > 0:
+        more = math.ceil(missing * 10 + 0.1) / 10
         report.add(
             "caption-too-fast",
-            f"the words of `{beat.id}` pass at {speed:.0f} characters a second; a reader manages"
-            f" {FASTEST_CAPTION:.0f}",
+            f"`{beat.id}` is over {more:.1f} s before its caption can be read",
             written.say_span,
-            hint=f"say it in fewer or shorter words, or give the beat `hold: {more + 0.1:.1f}`",
+            hint=f"say it in fewer or shorter words, or give the beat `hold: {written.hold + more:.1f}`",
         )
-    words = len(beat.say.split())
+    words = count_words(beat.say)
     if words > LONGEST_CAPTION:
+        seconds, most = pace.reading_seconds(beat.say), LONGEST_CAPTION * 60 / pace.WORDS_PER_MINUTE
+        has_blanks = words == len(beat.say.split())
+        amount = f"{LONGEST_CAPTION} words" if has_blanks else f"{LONGEST_CAPTION / SIGN:.0f} characters"
         report.add(
             "long-caption",
-            f"`{beat.id}` says {words} words, which take {pace.reading_seconds(beat.say):.0f} s to read;"
-            f" a beat carries {LONGEST_CAPTION}",
+            f"the caption of `{beat.id}` takes {seconds:.0f} s to read;"
+            f" a beat carries {most:.0f} s, or {amount}",
             written.say_span,
             hint="part it into beats, each with what is seen meanwhile, or say less",
         )

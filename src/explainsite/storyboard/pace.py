@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from explainsite.text.counting import count_characters, count_words
+
 ENTER = 0.6
 LEAVE = 0.45
 CHANGE = 0.8
@@ -30,6 +32,8 @@ LONGEST_GAP = 1.4
 LONGEST_WAIT = 10.0
 
 WORDS_PER_MINUTE = 160
+FASTEST_READING = 22.0
+"""Characters a second; numbers and long words take longer than a count of words tells."""
 SECONDS_PER_NEW_WORD = 0.3
 """Reading time of a word that is new on screen."""
 
@@ -46,8 +50,12 @@ def sliding_seconds(rows: int) -> float:
 
 def reading_seconds(text: str) -> float:
     """How long a caption takes to read aloud, in seconds."""
-    words = len(text.split())
-    return words * 60 / WORDS_PER_MINUTE
+    return count_words(text) * 60 / WORDS_PER_MINUTE
+
+
+def shortest_reading_seconds(text: str) -> float:
+    """How long a caption must be shown at the least, in seconds."""
+    return count_characters(text) / FASTEST_READING
 
 
 def gap_after_each(spare: float, steps: int) -> float:

@@ -13,6 +13,7 @@ from explainsite.content.markdown.document import Document, Heading, plain_text
 from explainsite.content.markdown.parser import parser
 from explainsite.content.markdown.scope import Url
 from explainsite.jobs.memory import Memory
+from explainsite.text.counting import count_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def render_document(document: Document, url: Url, memory: Memory | None = None) 
         if memory:
             memory.keep(f"bodies/{source.path}", about, html)
     return RenderedBody(
-        html=html, headings=document.headings, text=text, words=len(text.split()), assets=assets
+        html=html, headings=document.headings, text=text, words=round(count_words(text)), assets=assets
     )
 
 
