@@ -68,3 +68,12 @@ def test_where_nothing_is_clear_the_least_is_covered() -> None:
     found = room.best(places)
     assert found.y > 510
     assert not room.is_clear(found)
+
+
+def test_words_stay_inside_the_field() -> None:
+    places = places_around(Rect(490, 2, 20, 20), 60, 28, 14)
+    below = places_around(Rect(490, 2, 20, 20), 60, 28, 14)[3]
+    room = Room(field=FIELD, lines=(((0.0, below.centre[1]), (1000.0, below.centre[1])),))
+    found = room.best(places)
+    assert found.y >= FIELD.y
+    assert found != below
