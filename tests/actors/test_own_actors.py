@@ -86,10 +86,10 @@ def told(project: Project) -> list[str]:
 
 def test_the_film_of_the_readme_tells_its_story(project: Project) -> None:
     assert told(project) == [
-        "Now on screen: Client, bucket (4 of 4) and Service.",
+        "Client, bucket (4 of 4) and Service appear.",
         "Client sends “request” to the fourth token of bucket.",
         "“request” goes from the fourth token of bucket to Service.",
-        "Emptied: the fourth token of bucket.",
+        "The fourth token of bucket is cleared.",
     ]
 
 
@@ -101,7 +101,7 @@ def test_the_example_of_the_module_works(project: Project) -> None:
         f"{FOLDER}/index.md",
         spec_text("stage:\n  hall: {is: lamp, label: Hall, count: 4}\ndo:\n- show: hall\n- fill: hall.0-1\n"),
     )
-    assert told(project) == ["Now on screen: Hall (0 of 4 lit).", "Two lamps of Hall fill up."]
+    assert told(project) == ["Hall appears: 0 of 4 lit.", "Two lamps of Hall fill up."]
 
 
 def test_verbs_change_its_parts_and_its_view_draws_them(project: Project) -> None:
@@ -137,7 +137,7 @@ def test_a_value_is_set_and_said_as_the_kind_says_it(project: Project) -> None:
     project.edit(f"{FOLDER}/actors.py", "Part(id=str(i)) for i", "Part(id=str(i), value=0) for i")
     project.edit(f"{FOLDER}/actors.py", "sum(token.filled for", "sum(token.value for")
     do(project, "show: bucket", "set: {bucket.0: 3, bucket.1: 0.5}")
-    assert told(project)[-1] == "Bucket now: 3.5 of 4."
+    assert told(project)[-1] == "Bucket changes to 3.5 of 4."
 
 
 def test_its_fields_are_read_as_those_of_other_actors(project: Project) -> None:
@@ -325,19 +325,19 @@ def test_a_text_is_as_wide_as_its_label() -> None:
 
 ASKED = {
     "fill: bucket.3": "One token of bucket fills up.",
-    "fill: {bucket.3: gold}": "In bucket, “gold” appears.",
+    "fill: {bucket.3: gold}": "“gold” appears in bucket.",
     "mark: {bucket.0: {role: good, as: new}}": "The first token of bucket is new.",
     "fail: bucket.0-1": "The first two tokens of bucket fail.",
     "move: {from: bucket.0, to: bucket.1}": "The first token of bucket moves to the second place in bucket.",
     "swap: [bucket.0, bucket.1]": "The first token of bucket and the second token of bucket change places.",
-    "select: bucket.0": "The first token of bucket is chosen; two tokens of bucket step back.",
-    "rank: {bucket: [2, 0]}": "Bucket is now in the order 2, 0, 1 and 3;"
+    "select: bucket.0": "The first token of bucket is chosen; two tokens of bucket fade.",
+    "rank: {bucket: [2, 0]}": "Bucket is in the order 2, 0, 1 and 3;"
     " 2 rises from third place to the top.",
     "append: {bucket: gold}": "“gold” is added to bucket.",
     "pop: bucket": "One token leaves bucket.",
     "highlight: bucket.0": "Attention turns to the first token of bucket.",
     "unlink: client": "The line between Client and the first token of bucket disappears.",
-    "send: {from: bucket.0, to: client, each: true}": "A copy of the first token of bucket goes to Client.",
+    "send: {from: bucket.0, to: client, each: true}": "The first token of bucket is copied to Client.",
     "rename: {bucket: Pail}": "Bucket is now called “Pail”.",
 }
 

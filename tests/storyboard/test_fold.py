@@ -206,4 +206,4 @@ def test_what_two_actions_say_alike_at_once_is_told_once() -> None:
         "do:\n- show: [a, b]\n- together: [{select: {a: 1}}, {select: {b: 1}}]\n"
     ).board
     assert board
-    assert board.beats[0].sentences[1:] == ("X is chosen; y steps back.",)
+    assert board.beats[0].sentences[1:] == ("X is chosen; y fades.",)

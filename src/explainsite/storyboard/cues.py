@@ -16,7 +16,7 @@ from explainsite.content.models import Model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
-from explainsite.storyboard.phrases import told_at_once
+from explainsite.storyboard.phrases import describe_at_once
 from explainsite.storyboard.state import Stage, Step, merge, overlap
 
 _Cue = Annotated[str, Field(pattern=r"^[\w-]+$")]
@@ -171,7 +171,7 @@ class Scheduler:
                 stage = step.stage
         self.times.update({item.cue: begin for item in items if item.cue})
         if done:
-            whole = merge(told_at_once([step for _, step, _ in done]), stage, waits=not cues)
+            whole = merge(describe_at_once([step for _, step, _ in done]), stage, waits=not cues)
             self.parts.append(replace(whole, begin=begin))
             for item, step, changes in done:
                 if item.cue:

@@ -24,7 +24,7 @@ def one_or_many(stage: Stage, targets: tuple[Target, ...], one: str, many: str) 
     return one if len(targets) == 1 else many
 
 
-def sent_told(stage: Stage, sent: Sent) -> str:
+def describe_sent(stage: Stage, sent: Sent) -> str:
     """`A and B send “vote” to C; both are lost.`"""
     verb = one_or_many(stage, sent.senders, "sends", "send")
     return sentence(f"{phrase(stage, sent.senders)} {verb} {sent.what}{fate(sent.status, sent.count)}")
@@ -36,50 +36,51 @@ def fate(status: str, count: int) -> str:
     return "" if status == "ok" else f"; {they} {status}"
 
 
-def told_at_once(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """Steps of one moment. Those who send the same are told of together, by the first of their steps."""
+def describe_at_once(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """Steps of one moment. Those who send the same are described together, by the first of their steps."""
     groups: dict[tuple[str, str], list[Sent]] = {}
     for sent in (step.sent for step in steps if step.sent):
         groups.setdefault((sent.what, sent.status), []).append(sent)
     return tuple(
-        _told_with(step, groups[step.sent.what, step.sent.status]) if step.sent else step for step in steps
+        _describe_with(step, groups[step.sent.what, step.sent.status]) if step.sent else step
+        for step in steps
     )
 
 
-def _told_with(step: Step, same: list[Sent]) -> Step:
+def _describe_with(step: Step, same: list[Sent]) -> Step:
     """A step that sends, where all of `same` is sent at once."""
     if len(same) == 1:
         return step
     senders = tuple(dict.fromkeys(target for sent in same for target in sent.senders))
     joint = replace(same[0], senders=senders, count=sum(sent.count for sent in same))
-    return replace(step, sentences=(sent_told(step.stage, joint),) if step.sent is same[0] else ())
+    return replace(step, sentences=(describe_sent(step.stage, joint),) if step.sent is same[0] else ())
 
 
-def notes_told(stage: Stage, notes: Mapping[str, Sequence[Target]]) -> list[str]:
+def describe_notes(stage: Stage, notes: Mapping[str, Sequence[Target]]) -> list[str]:
     """`A and B now show “sold”`: what nodes on screen show now, those with one note together."""
     sentences = []
     for note, targets in notes.items():
         shown_ones = {actor.id for actor in stage.actors if actor.shown}
         seen = tuple(
-            target for target in targets if target.actor in shown_ones and not _is_told(stage, target, note)
+            target for target in targets if target.actor in shown_ones and not _is_said(stage, target, note)
         )
         agents = {actor.id for actor in stage.actors if actor.traits.agents}
         if note and seen and not {target.actor for target in seen} <= agents:
-            sentences.append(sentence(f"beside {phrase(stage, seen)} stands {quoted(note)}"))
+            sentences.append(sentence(f"a note appears beside {phrase(stage, seen)}: {quoted(note)}"))
         elif note and seen:
             show = one_or_many(stage, seen, "shows", "show")
             sentences.append(sentence(f"{phrase(stage, seen)} now {show} {quoted(note)}"))
     return sentences
 
 
-def _is_told(stage: Stage, target: Target, note: str) -> bool:
-    """Whether a mark of this target was told to mean just this."""
+def _is_said(stage: Stage, target: Target, note: str) -> bool:
+    """Whether a mark of this target means just this."""
     actor = stage.actor(target.actor)
     part = actor.part(target.part or "") if actor else None
     return part is not None and part.meaning.casefold() == note.casefold()
 
 
-def notes_gone(stage: Stage, targets: Sequence[Target]) -> list[str]:
+def describe_notes_gone(stage: Stage, targets: Sequence[Target]) -> list[str]:
     """`A and B no longer show “sold”`: what is taken away from nodes and lines on screen."""
     groups: dict[str, list[Target]] = {}
     for target in targets:
@@ -87,11 +88,11 @@ def notes_gone(stage: Stage, targets: Sequence[Target]) -> list[str]:
         for part in actor.parts if actor and actor.shown else ():
             if part.note and target.part in {None, part.id}:
                 groups.setdefault(part.note, []).append(Target(actor=target.actor, part=part.id or None))
-    told = []
+    described = []
     for note, were in groups.items():
         show = one_or_many(stage, tuple(were), "shows", "show")
-        told.append(sentence(f"{phrase(stage, tuple(were))} no longer {show} {quoted(note)}"))
-    return told
+        described.append(sentence(f"{phrase(stage, tuple(were))} no longer {show} {quoted(note)}"))
+    return described
 
 
 def _actor_names(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> list[str]:

@@ -77,6 +77,11 @@ class Actor:
         return self.traits.actor_name(self)
 
     @property
+    def title(self) -> str:
+        """What it is headed by, as it is: for sentences that read out what it shows."""
+        return self.label or self.id.replace("-", " ").replace("_", " ")
+
+    @property
     def around(self) -> tuple[str, ...]:
         """The actors that it surrounds; none for one with an area of its own."""
         return self.traits.around(self.spec)

@@ -40,12 +40,17 @@ _ORDERS = (
 
 
 def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`; after words with an `and` of their own, a comma: `a and b, and c`."""
+    """`a`, `a and b`, `a, b and c`; beside an `and` of their own, a comma: `a and b, and c`."""
     if len(words) < 2:
         return "".join(words)
-    if any(" and " in _ASIDE.sub("", word) for word in words[:-1]):
+    if any(" and " in without_asides(word) for word in words):
         return ", ".join(words[:-1]) + ", and " + words[-1]
     return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def without_asides(text: str) -> str:
+    """A text without what stands in brackets or quotes."""
+    return _ASIDE.sub("", text)
 
 
 def sentence(text: str) -> str:
@@ -54,7 +59,8 @@ def sentence(text: str) -> str:
     first = text.partition(" ")[0].rstrip(".")
     is_sign = any(char.isdigit() or char == "." for char in first)  # `k0` and `a.b` are no words
     begin = text[:1] if is_sign else text[:1].upper()
-    is_ended = text.endswith((".", "?", "!", ".”", "?”", "!”")) and text[-3:-2] != "“"  # “?” is a thing
+    is_thing = text[-2:-1] == " " or text[-3:-2] == "“"  # as the sign in `a, b, ?` and in “?”
+    is_ended = text.endswith((".", "?", "!", ".”", "?”", "!”")) and not is_thing
     return begin + text[1:] + ("" if is_ended else ".")
 
 
@@ -101,15 +107,24 @@ def is_run(words: Sequence[str]) -> bool:
     )
 
 
+def agreeing(name: str, one: str, many: str) -> str:
+    """The form of a verb that agrees with a name."""
+    return many if is_plural(name) else one
+
+
 def be(name: str) -> str:
     """`is`, or `are` after a plural."""
-    return "are" if is_plural(name) else "is"
+    return agreeing(name, "is", "are")
 
 
-_AFTER_NOUN = re.compile(r" (?:against|at|by|each|for|from|in|it|of|on|per|that|through|to|with)(?: |$)")
+_AFTER_NOUN = re.compile(
+    r" (?:against|around|at|by|each|for|from|in|it|of|on|per|that|through|to|with)(?: |$)"
+)
 
 
 def is_plural(name: str) -> bool:
-    """Whether a name seems to be a plural: `Keys` and `Votes for A`, not `Class` and not `Time of trains`."""
+    """Whether a name seems to be a plural: `Keys`, `Votes for A`; not `Class`, `Time of trains`, `“Keys”`."""
     noun = _AFTER_NOUN.split(name, maxsplit=1)[0]
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "’s"))
+    return (
+        not name.startswith("“") and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "’s"))
+    )

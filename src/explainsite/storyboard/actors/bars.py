@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Change, Part
 from explainsite.storyboard.values import as_number
-from explainsite.storyboard.words import listed
+from explainsite.storyboard.words import is_plural, listed
 
 
 class BarsSpec(ActorSpec):
@@ -88,16 +88,21 @@ def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
 
 def describe_lengths(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
     """Which bars rise and which fall, those with the same end together."""
-    groups: dict[tuple[bool, str], list[Change]] = {}
+    groups: dict[str, dict[str, list[str]]] = {}
     for change in changes:
-        up = (change.new.value or 0.0) > (change.old.value or 0.0)
-        groups.setdefault((up, _length(actor, change.new)), []).append(change)
-    clauses = []
-    for (up, value), same in groups.items():
-        verb = ("rise" if up else "fall") + ("s" if len(same) == 1 else "")
-        clauses.append(f"{listed([change.new.text for change in same])} {verb} to {value}")
+        verb = "rise" if (change.new.value or 0.0) > (change.old.value or 0.0) else "fall"
+        groups.setdefault(verb, {}).setdefault(_length(actor, change.new), []).append(change.new.text)
+    clauses = [_all_that(verb, ends) for verb, ends in groups.items()]
     if clauses:
-        yield f"{actor.name}: {listed(clauses)}"
+        yield f"{actor.title}: {'; '.join(clauses)}"
+
+
+def _all_that(verb: str, ends: Mapping[str, Sequence[str]]) -> str:
+    """`a rises to 5, b and c to 7`, from the names by their ends."""
+    (end, names), *others = ends.items()
+    is_one = len(names) == 1 and not is_plural(names[0])
+    first = f"{listed(names)} {verb}{'s' if is_one else ''} to {end}"
+    return listed([first, *(f"{listed(names)} to {end}" for end, names in others)])
 
 
 def _length(actor: Actor, part: Part) -> str:

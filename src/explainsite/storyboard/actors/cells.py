@@ -87,16 +87,16 @@ def _contents(actor: Actor) -> str:
     if not filled:
         return counted(len(actor.parts), "empty cell")
     if is_grid(actor) and all(part.text for part in actor.parts):
-        return f"{actor.spec.rows} by {actor.spec.columns}; {_rows(actor)}"
+        return _rows(actor)
     return texts_of(actor) or f"{counted(filled, 'full cell')} of {len(actor.parts)}"
 
 
 def _rows(actor: Actor) -> str:
-    """The texts row by row, equal neighbours together: `row 1: 0, 9, 0; rows 2 and 3: 0, 0, 9`."""
+    """The texts row by row, equal neighbours together: `0, 9, 0 in row 1; 0, 0, 9 in rows 2 and 3`."""
     texts, wide = [part.text for part in actor.parts], actor.spec.columns
     rows = [(str(at // wide + 1), ", ".join(texts[at : at + wide])) for at in range(0, len(texts), wide)]
-    told = [(row, [number for number, _ in same]) for row, same in groupby(rows, key=itemgetter(1))]
-    return "; ".join(f"{'row' if len(ns) == 1 else 'rows'} {_from_to(ns)}: {row}" for row, ns in told)
+    runs = [(row, [number for number, _ in same]) for row, same in groupby(rows, key=itemgetter(1))]
+    return "; ".join(f"{row} in {'row' if len(ns) == 1 else 'rows'} {_from_to(ns)}" for row, ns in runs)
 
 
 def _from_to(numbers: list[str]) -> str:

@@ -134,7 +134,7 @@ def _contents(actor: Actor) -> str:
     lines = [part.text.strip() for part in actor.parts if part.text]
     what = counted(len(actor.parts), "line") + (f" of {name}" if name else "")
     if len(lines) < 5:
-        return f"{what}: {', '.join(map(quoted, lines))}"
+        return f"{what}, {listed([quoted(line) for line in lines])}"
     return f"{what}, from {quoted(lines[0])} to {quoted(lines[-1])}"
 
 

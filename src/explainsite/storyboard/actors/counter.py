@@ -16,6 +16,7 @@ from explainsite.storyboard.fields import Amount, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Change, Part
 from explainsite.storyboard.values import as_number
+from explainsite.storyboard.words import agreeing
 
 
 class CounterSpec(ActorSpec):
@@ -59,18 +60,19 @@ def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
 
 def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
     for change in changes:
-        old, new = change.old.value or 0.0, change.new.value or 0.0
-        caption = f" {actor.spec.caption}" if actor.spec.caption else ""
-        if is_unset(change.old, actor):
-            yield f"{actor.name}: {written(actor.spec, new)}{caption}"
-        else:
-            tail = caption or f", {way(old, new)} from {written(actor.spec, old)}"
-            yield f"{actor.name}: now {written(actor.spec, new)}{tail}"
+        old, new = (written(actor.spec, part.value or 0.0) for part in (change.old, change.new))
+        if is_unset(change.old, actor) or actor.spec.caption:
+            yield f"{actor.title}: {' '.join(filter(None, (new, actor.spec.caption)))}"
+        elif old != new:
+            unit = actor.spec.unit if actor.spec.unit.startswith(" ") else ""
+            yield f"{counts(actor, change)} from {old.removesuffix(unit)} to {new}"
 
 
-def way(old: float, new: float) -> str:
-    """Whether a number goes up or down."""
-    return "up" if new > old else "down"
+def counts(actor: Actor, change: Change) -> str:
+    """Whether the number of an actor goes up or down: `Passes rise`."""
+    if (change.new.value or 0.0) > (change.old.value or 0.0):
+        return f"{actor.name} {agreeing(actor.name, 'rises', 'rise')}"
+    return f"{actor.name} {agreeing(actor.name, 'falls', 'fall')}"
 
 
 _DEMO = """

@@ -21,7 +21,7 @@ from explainsite.storyboard.actors.kind import ActorSpec
 from explainsite.storyboard.fields import LARGEST, Amount, Name, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part, Point
-from explainsite.storyboard.words import minus, number
+from explainsite.storyboard.words import minus, number, quoted
 
 NOISE = 0.05
 """The share of a curve's height that is no turn worth a word."""
@@ -295,7 +295,7 @@ def unit_of(axis: AxisSpec) -> str:
     return f" {axis.unit}" if axis.unit[:1].isalpha() else axis.unit
 
 
-def x_told(spec: PlotSpec, x: float) -> str:
+def describe_x(spec: PlotSpec, x: float) -> str:
     """A place on the level axis, for a sentence: `epoch 7`, `w = 1.5`, `7 ms`."""
     sign = " = " if len(spec.x.label) == 1 else " "
     return f"{spec.x.label}{sign}{written_on(spec.x, x)}".strip()
@@ -304,22 +304,22 @@ def x_told(spec: PlotSpec, x: float) -> str:
 def course(spec: PlotSpec, points: Sequence[Point]) -> str:
     """How a curve runs: `falls from 2.3 at epoch 0 to 0.4 at epoch 7, then rises to 0.6 at epoch 20`."""
     first, last = points[0], points[-1]
-    begin = f"{written_on(spec.y, first[1])} at {x_told(spec, first[0])}"
+    begin = f"{written_on(spec.y, first[1])} at {describe_x(spec, first[0])}"
     if len(points) == 1:
         return f"begins with {begin}"
     low, high = min(points, key=lambda p: p[1]), max(points, key=lambda p: p[1])
     noise = NOISE * (high[1] - low[1])
     if noise == 0:
-        here, there = x_told(spec, first[0]), x_told(spec, last[0])
+        here, there = describe_x(spec, first[0]), describe_x(spec, last[0])
         return f"stays at {written_on(spec.y, first[1])} from {here} to {there}"
     turns = [p for p in (low, high) if min(abs(p[1] - first[1]), abs(p[1] - last[1])) > noise]
     legs = list(pairwise([first, *sorted(turns), last]))
-    told = ", then ".join(
+    described = ", then ".join(
         f"{'rises' if b[1] > a[1] else 'falls'}{f' from {begin}' if a is first else ''}"
-        f" to {written_on(spec.y, b[1])} at {x_told(spec, b[0])}"
+        f" to {written_on(spec.y, b[1])} at {describe_x(spec, b[0])}"
         for a, b in legs
     )
-    return told + (", with ups and downs" if any(_wavers(points, a, b, noise) for a, b in legs) else "")
+    return described + (", with ups and downs" if any(_wavers(points, a, b, noise) for a, b in legs) else "")
 
 
 def _wavers(points: Sequence[Point], a: Point, b: Point, noise: float) -> bool:
@@ -334,12 +334,12 @@ def _wavers(points: Sequence[Point], a: Point, b: Point, noise: float) -> bool:
     return False
 
 
-def part_told(actor: Actor, part: Part) -> str:
+def describe_part(actor: Actor, part: Part) -> str:
     """A part and what it shows, for a sentence."""
     spec = actor.spec
     if part.sort == "series":
         return f"{part.text} {course(spec, part.points)}"
     if part.sort == "line":
-        return f"a line {part.text} at {written_on(spec.y, part.value or 0.0)}"
+        return f"a line {quoted(part.text)} at {written_on(spec.y, part.value or 0.0)}"
     x, y = part.points[0] if part.sort == "point" else marked(actor, part)
-    return f"a {part.sort} {part.text} at {x_told(spec, x)}, {written_on(spec.y, y)}"
+    return f"a {part.sort} {quoted(part.text)} at {describe_x(spec, x)}, {written_on(spec.y, y)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,7 +16,7 @@ from explainsite.storyboard.phrases import parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Change, Part, Stage, Target
 from explainsite.storyboard.values import as_text
-from explainsite.storyboard.words import listed, quoted, sentence
+from explainsite.storyboard.words import agreeing, listed, quoted, sentence
 
 MANY = 3
 """More changes than this are described by what there is now."""
@@ -31,9 +32,14 @@ def fits_among(actor: Actor, others: Mapping[str, Actor], declared: Collection[s
     yield from ()
 
 
+_NAME = re.compile(r"\S+( (\w|\d\S*))?")
+"""One word, or one with a letter or a number: `Keys`, `Node A`, `Partition 0`."""
+
+
 def actor_name(actor: Actor) -> str:
-    """By the label, or the id in words."""
-    return actor.label or actor.id.replace("-", " ").replace("_", " ")
+    """By the label, in quotes when it is longer than a name, or else by the id in words."""
+    is_name = not actor.label or _NAME.fullmatch(actor.label)
+    return actor.title if is_name else quoted(actor.label)
 
 
 def part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
@@ -56,10 +62,9 @@ def is_one(actor: Actor, parts: Sequence[Part]) -> bool:
     return len(parts) == 1
 
 
-def describe(actor: Actor, stage: Stage) -> str:
-    """By its name, with what it holds: `Keys (seven empty cells)`."""
-    contents = actor.traits.contents(actor)
-    return f"{actor.name} ({contents})" if contents else actor.name
+def introduce(actor: Actor, stage: Stage) -> tuple[str, str]:
+    """Its name, and what it holds: `Keys`, `seven empty cells`."""
+    return actor.name, actor.traits.contents(actor)
 
 
 def assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
@@ -101,8 +106,13 @@ def becomes(actor: Actor, change: Change) -> str:
 
 def describe_contents(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
     """Whatever has changed, by what there is now."""
-    if changes:
-        yield f"{actor.name} now: {actor.traits.contents(actor)}"
+    if not changes:
+        return
+    if any(change.old.filled for change in changes):
+        changes_to = agreeing(actor.name, "changes to", "change to")
+    else:
+        changes_to = agreeing(actor.name, "fills with", "fill with")
+    yield f"{actor.name} {changes_to} {actor.traits.contents(actor)}"
 
 
 def describe_rewriting(old: Actor, new: Actor) -> str:
@@ -111,8 +121,8 @@ def describe_rewriting(old: Actor, new: Actor) -> str:
     if not come and not gone:
         return ""
     if come and gone:
-        takes = "takes" if len(come) == 1 else "take"
-        return sentence(f"in {new.name}, {listed(come)} {takes} the place of {listed(gone)}")
+        replaces = "replaces" if len(come) == 1 else "replace"
+        return sentence(f"{listed(come)} {replaces} {listed(gone)} in {new.name}")
     if come:
         return sentence(f"{listed(come)} {'is' if len(come) == 1 else 'are'} added to {new.name}")
     return sentence(f"{listed(gone)} {'leaves' if len(gone) == 1 else 'leave'} {new.name}")
@@ -196,4 +206,4 @@ def seen(actor: Actor, part: Part) -> str:
 
 def describe_shown(actor: Actor, part: Part) -> str:
     """By its text."""
-    return f"now in {actor.name}: {part.text}"
+    return f"{part.text} appears in {actor.name}"

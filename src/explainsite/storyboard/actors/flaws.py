@@ -13,7 +13,7 @@ from explainsite.storyboard.words import counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
-    """Something wrong with a stage entry that no single field tells; `place` leads to it."""
+    """Something wrong with a stage entry that no single field shows; `place` leads to it."""
 
     place: tuple[str | int, ...]
     message: str

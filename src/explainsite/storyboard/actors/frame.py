@@ -35,9 +35,7 @@ def _check(spec: FrameSpec) -> Iterator[Flaw]:
     yield from twice("around", spec.around, "actor")
 
 
-def _check_among(
-    frame: Actor, others: Mapping[str, Actor], declared: Collection[str]
-) -> Iterator[Flaw]:
+def _check_among(frame: Actor, others: Mapping[str, Actor], declared: Collection[str]) -> Iterator[Flaw]:
     """It holds whole actors that have areas."""
     parts = [held for held in frame.around if "." in held and held.partition(".")[0] in declared]
     frames = {other.id for other in others.values() if other.around}
@@ -67,10 +65,10 @@ def _check_among(
             )
 
 
-def _describe(frame: Actor, stage: Stage) -> str:
+def _introduce(frame: Actor, stage: Stage) -> tuple[str, str]:
     inside = [actor.name for actor in stage.inside(frame)]
     named = frame.label and frame.label.casefold() not in map(str.casefold, inside)
-    return f"{f'a frame named {frame.label}' if named else 'a frame'} around {listed(inside)}"
+    return f"a frame{f' named {frame.name}' if named else ''} around {listed(inside)}", ""
 
 
 def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
@@ -110,7 +108,7 @@ FRAME = ActorKind(
     part_noun="frame",
     around=lambda spec: spec.around,
     check_among=_check_among,
-    describe=_describe,
+    introduce=_introduce,
     assign=_assign,
     compared=None,
     example="{is: frame, label: KV cache, around: [keys, values]}",

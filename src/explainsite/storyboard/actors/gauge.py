@@ -11,7 +11,7 @@ from pydantic import Field
 from explainsite.content.models import Int
 from explainsite.diagnostics import Span
 from explainsite.storyboard.actors.bars import as_length
-from explainsite.storyboard.actors.counter import way
+from explainsite.storyboard.actors.counter import counts
 from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Text
@@ -19,7 +19,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Change, Part
 from explainsite.storyboard.values import as_number
-from explainsite.storyboard.words import number
+from explainsite.storyboard.words import agreeing, number, quoted
 
 
 class GaugeSpec(ActorSpec):
@@ -66,10 +66,10 @@ def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
         old, new = change.old.value or 0.0, change.new.value or 0.0
         goal = actor.spec.threshold
         reached = goal is not None and old < goal <= new and actor.spec.threshold_label
-        reaches = "passes" if goal is not None and new > goal else "reaches"
-        tail = f", which {reaches} {actor.spec.threshold_label}" if reached else ""
-        now = f"now {number(new)} of {actor.spec.max}, {way(old, new)} from {number(old)}"
-        yield f"{actor.name}: {now}{tail}"
+        one, many = ("passes", "pass") if goal is not None and new > goal else ("reaches", "reach")
+        reaches = f" and {agreeing(actor.name, one, many)} {quoted(actor.spec.threshold_label)}"
+        counted = f"{counts(actor, change)} from {number(old)} to {number(new)} of {actor.spec.max}"
+        yield counted + (reaches if reached else "")
 
 
 _DEMO = """

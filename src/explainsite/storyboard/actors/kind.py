@@ -44,7 +44,7 @@ class ActorKind:
     parts: Callable[[Any], tuple[Part, ...]]
     """The parts at the start, from the spec."""
     check: Callable[[Any], Iterable[Flaw]] = no_flaws
-    """What is wrong with a spec that no single field can tell."""
+    """What is wrong with a spec that no single field shows."""
     example: str = ""
     """A stage entry, for hints and the schema."""
     demo: str = ""
@@ -83,8 +83,8 @@ class ActorKind:
     """The text of a part as a sentence quotes it."""
     is_one: Callable[[Actor, Sequence[Part]], bool] = defaults.is_one
     """Whether `part_names` makes one thing of some parts, so that a verb in the singular follows."""
-    describe: Callable[[Actor, Stage], str] = defaults.describe
-    """An actor and what it holds, as one sees it when it enters."""
+    introduce: Callable[[Actor, Stage], tuple[str, str]] = defaults.introduce
+    """What an actor is called when it enters, and what it holds then; either may say it all."""
 
     # --- `set`
 

@@ -16,7 +16,7 @@ from explainsite.storyboard.fields import Name, Text, TextRows
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Change, Part
 from explainsite.storyboard.values import as_text
-from explainsite.storyboard.words import counted, listed
+from explainsite.storyboard.words import agreeing, counted, listed
 
 
 class MatrixSpec(ActorSpec):
@@ -62,7 +62,7 @@ def _contents(actor: Actor) -> str:
     names = (
         f"{actor.spec.row_label or 'rows'} {rows} against {actor.spec.column_label or 'columns'} {columns}"
     )
-    return f"{names}: {tally(actor)}" if tally(actor) else names
+    return f"{names}, with {tally(actor)}" if tally(actor) else names
 
 
 def tally(actor: Actor) -> str:
@@ -97,10 +97,10 @@ def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
     rows, columns = heads(actor)
     for noun, parts in (("rows", rows), ("columns", columns)):
         if any(part.id in changed for part in parts):
-            yield f"{actor.name}: the {noun} are now {listed([part.text for part in parts])}"
+            yield f"the {noun} of {actor.name} are now {listed([part.text for part in parts])}"
     cells = [change for change in changes if change.new.id.isdigit()]
     if actor.spec.roles and cells:
-        yield f"{actor.name}: now {tally(actor)}"
+        yield f"{actor.name} now {agreeing(actor.name, 'has', 'have')} {tally(actor)}"
     else:
         yield from describe_changes(actor, cells)
 

@@ -53,7 +53,8 @@ def parts_of(spec: TimelineSpec) -> tuple[Part, ...]:
 
 def contents(actor: Actor) -> str:
     """The lines, and how much is on them."""
-    lines = f"{counted(len(actor.spec.processes), 'line')}: {listed(list(actor.spec.processes))}"
+    several = "lines" if len(actor.spec.processes) > 1 else "a line"
+    lines = f"{several} for {listed(list(actor.spec.processes))}"
     things = [
         counted(len(found), sort)
         for sort in ("event", "message", "span")
@@ -138,13 +139,13 @@ def clocks(actor: Actor) -> dict[str, tuple[int, ...]]:
     at: dict[Point, tuple[int, ...]] = {}
     for event in events:
         row = row_of(event)
-        told = [at[m.points[0]] for m in _arriving(actor, event) if m.points[0] in at]
-        now[row] = at[event.points[0]] = _ticked(actor, row, now[row], told)
+        received = [at[m.points[0]] for m in _arriving(actor, event) if m.points[0] in at]
+        now[row] = at[event.points[0]] = _ticked(actor, row, now[row], received)
     return {event.id: at[event.points[0]] for event in events}
 
 
-def _ticked(actor: Actor, row: int, own: tuple[int, ...], told: list[tuple[int, ...]]) -> tuple[int, ...]:
-    known = [max(values) for values in zip(own, *told, strict=True)]
+def _ticked(actor: Actor, row: int, own: tuple[int, ...], received: list[tuple[int, ...]]) -> tuple[int, ...]:
+    known = [max(values) for values in zip(own, *received, strict=True)]
     if actor.spec.clock == "lamport":
         return (max(known) + 1,) * len(known)
     return tuple(value + (index == row) for index, value in enumerate(known))

@@ -13,21 +13,21 @@ from explainsite.storyboard.actors.curves import (
     as_points,
     check,
     course,
+    describe_part,
+    describe_x,
     marked,
     off_axis,
-    part_told,
     parts_of,
     reach,
     value_at,
     written_on,
-    x_told,
 )
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Change, Part, Point
 from explainsite.storyboard.values import as_number
-from explainsite.storyboard.words import number, sentence
+from explainsite.storyboard.words import number, quoted, sentence
 
 
 def _append(call: Call, actor: Actor, series: str | None, node: Node) -> tuple[Actor, list[str]]:
@@ -45,8 +45,8 @@ def _append(call: Call, actor: Actor, series: str | None, node: Node) -> tuple[A
     longer = replace(part, points=(*part.points, *new))
     changed = actor.with_parts(frozenset({part.id}), lambda _: longer)
     x, y = new[-1]
-    told = f"{part.text} goes on to {written_on(actor.spec.y, y)} at {x_told(actor.spec, x)}"
-    return changed, [sentence(told)] if part.filled else []
+    described = f"{part.text} goes on to {written_on(actor.spec.y, y)} at {describe_x(actor.spec, x)}"
+    return changed, [sentence(described)] if part.filled else []
 
 
 def _example(actor: Actor) -> str:
@@ -117,16 +117,23 @@ def _moved(actor: Actor, new: Part) -> str:
     if new.sort == "series":
         return f"{new.text} now {course(spec, new.points)}"
     if new.sort == "line":
-        return f"the line {new.text} moves to {written_on(spec.y, new.value or 0.0)}"
+        return f"the line {quoted(new.text)} moves to {written_on(spec.y, new.value or 0.0)}"
     x, y = new.points[0] if new.sort == "point" else marked(actor, new)
-    at = x_told(spec, x)
+    at = describe_x(spec, x)
     if new.sort == "point":
-        return f"the point {new.text} moves to {at}, {written_on(spec.y, y)}"
-    return f"the marker {new.text} moves along {spec.markers[new.id].along} to {at}, {written_on(spec.y, y)}"
+        return f"the point {quoted(new.text)} moves to {at}, {written_on(spec.y, y)}"
+    along = spec.markers[new.id].along
+    return f"the marker {quoted(new.text)} moves along {along} to {at}, {written_on(spec.y, y)}"
 
 
 def _contents(actor: Actor) -> str:
-    return "; ".join(part_told(actor, part) for part in actor.parts if part.filled)
+    return "; ".join(describe_part(actor, part) for part in actor.parts if part.filled)
+
+
+def _describe_shown(actor: Actor, part: Part) -> str:
+    if part.sort == "series":
+        return f"{part.text} appears in {actor.name}; it {course(actor.spec, part.points)}"
+    return f"{describe_part(actor, part)} appears in {actor.name}"
 
 
 PLOT = ActorKind(
@@ -141,7 +148,7 @@ PLOT = ActorKind(
     assign=_assign,
     describe_changes=_describe_changes,
     append_inside=_append,
-    describe_shown=lambda actor, part: f"now in {actor.name}: {part_told(actor, part)}",
+    describe_shown=_describe_shown,
     extra=frozenset({"show", "hide"}),
     example="{is: plot, x: {label: epoch}, y: {label: loss}, series: {train: [2.3, 1.1, 0.6, 0.4]}}",
     demo="""\

@@ -132,12 +132,12 @@ def _is_number(value: Any) -> bool:
 
 
 def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
-    """Amounts as bars tell them, new ones and other texts by name."""
+    """Amounts as bars describe them, new ones and other texts by name."""
     counted_on = [c for c in changes if c.old.value is not None and c.old.value != c.new.value]
     yield from describe_lengths(actor, counted_on)
     firsts = [(c.new.text, c.new.value) for c in changes if c.old.value is None and c.new.value is not None]
     if firsts:
-        yield f"{actor.name}: {amounts(firsts, actor.spec)}"
+        yield f"{actor.title}: {amounts(firsts, actor.spec)}"
     yield from describe_changes(actor, [c for c in changes if c.old.text != c.new.text])
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from explainsite.diagnostics import Span
-from explainsite.storyboard.actors.defaults import becomes, describe_changes
+from explainsite.storyboard.actors.defaults import actor_name, becomes, describe_changes
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Words
 from explainsite.storyboard.problem import Problem
@@ -47,13 +47,14 @@ beats:
       - show: sum
 """
 
+
 def _name(actor: Actor) -> str:
     return f"“{actor.parts[0].text.splitlines()[0]}”"
 
 
-def _describe(actor: Actor, stage: Stage) -> str:
+def _introduce(actor: Actor, stage: Stage) -> tuple[str, str]:
     words = quoted(actor.parts[0].text)
-    return f"{actor.label} ({words})" if actor.label else words
+    return (actor_name(actor), words) if actor.label else (words, "")
 
 
 def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
@@ -71,7 +72,7 @@ TEXT = ActorKind(
     contents=_contents,
     part_noun="text",
     actor_name=_name,
-    describe=_describe,
+    introduce=_introduce,
     assign=_assign,
     describe_changes=partial(describe_changes, one=becomes),
     compared=None,

@@ -31,6 +31,7 @@ from explainsite.storyboard.actors.moments import (
 )
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.fields import Amount, Text
+from explainsite.storyboard.phrases import fate
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.sending import SendArguments
 from explainsite.storyboard.state import Actor, Change, Part, Step, Target, Travel
@@ -62,14 +63,14 @@ def _append(call: Call, actor: Actor, process: str | None, node: Node) -> tuple[
             node.span,
             hint=f"for example `append: {{{actor.id}.{actor.spec.processes[0]}: write}}`",
         )
-    told: list[str] = []
+    described: list[str] = []
     for given in _events(call, node):
         if given.lasts is not None:
             actor, said = _with_span(actor, part.id, given.text, (given.at, given.lasts), node.span)
         else:
             actor, said = _with_event(actor, part.id, given, node.span)
-        told.append(said)
-    return actor, told
+        described.append(said)
+    return actor, described
 
 
 def _events(call: Call, node: Node) -> list[EventArguments]:
@@ -91,8 +92,9 @@ def _with_event(actor: Actor, process: str, given: EventArguments, span: Span) -
     _require_up(actor, process, span)
     event = replace(_event(actor, process, at), text=given.text)
     actor = with_part(actor, event)
-    what = quoted(given.text) if given.text else f"an event{_clock_told(actor, event)}"
-    return actor, sentence(f"on {process}{_when(actor, at)}: {what}")
+    what = quoted(given.text) if given.text else "an event"
+    clock = "" if given.text else _describe_clocks(actor, event)
+    return actor, sentence(f"{_when(actor, at)}{what} happens on {process}{clock}")
 
 
 def _with_span(
@@ -105,7 +107,7 @@ def _with_span(
     part = Part(id=next_id(actor, process), text=text, sort="span", points=((begin, row), (end, row)))
     what = quoted(text) if text else "a span of time"
     during = f" from {_amount(actor, begin)} to {_amount(actor, end)}" if actor.spec.unit else " for a while"
-    return with_part(actor, part), sentence(f"on {process}{during}: {what}")
+    return with_part(actor, part), sentence(f"{what} runs on {process}{during}")
 
 
 def _end(actor: Actor, begin: float, length: Any, span: Span) -> float:
@@ -164,16 +166,16 @@ def _amount(actor: Actor, time: float) -> str:
 
 
 def _when(actor: Actor, time: float) -> str:
-    return f" at {_amount(actor, time)}" if actor.spec.unit else ""
+    return f"at {_amount(actor, time)}, " if actor.spec.unit else ""
 
 
-def _clock_told(actor: Actor, *events: Part) -> str:
+def _describe_clocks(actor: Actor, *events: Part) -> str:
     words = words_of(actor)
     if not clocks(actor):
         return ""
     if len(events) == 1:
-        return f", clock {words[events[0].id]}"
-    return "; clock " + listed([f"{words[event.id]} on {process_of(actor, event)}" for event in events])
+        return f" (clock {words[events[0].id]})"
+    return f" (clock {listed([f'{words[event.id]} on {process_of(actor, event)}' for event in events])})"
 
 
 def _require_line(call: Call, target: Target) -> None:
@@ -203,7 +205,7 @@ def _send(call: Call, arguments: SendArguments, starts: tuple[Target, ...], ends
             actor, travel, end = _arrow(actor, start, goal, arguments, span)
             travels.append(replace(travel, delay=pace.MESSAGE_STAGGER * len(travels)))
             arrived += [end]
-        sentences.append(_told(actor, start, goals, arrived, arguments))
+        sentences.append(_describe(actor, start, goals, arrived, arguments))
     seconds = pace.TRAVEL + pace.MESSAGE_STAGGER * (len(travels) - 1) + pace.ENTER / 2
     return Step(
         stage=call.stage.with_actor(actor),
@@ -303,23 +305,24 @@ def _require_later(actor: Actor, start: Part, end: Part, span: Span) -> None:
         )
 
 
-def _told(actor: Actor, start: Part, goals: list[Part], ends: list[Part], arguments: SendArguments) -> str:
+def _describe(
+    actor: Actor, start: Part, goals: list[Part], ends: list[Part], arguments: SendArguments
+) -> str:
     what = quoted(arguments.text) if arguments.text else "a message"
     to = listed([process_of(actor, goal) for goal in goals])
-    said = f"{process_of(actor, start)}{_when(actor, start.points[0][0])} sends {what} to {to}"
+    said = f"{_when(actor, start.points[0][0])}{process_of(actor, start)} sends {what} to {to}"
     lost = arguments.status == "lost"
     events = [start] if lost else [start, *ends]
-    return sentence(said + _fate(actor, ends, arguments.status) + _clock_told(actor, *events))
+    return sentence(said + _describe_clocks(actor, *events) + _fate(actor, ends, arguments.status))
 
 
 def _fate(actor: Actor, ends: list[Part], status: str) -> str:
-    if status == "lost":
-        return ", but it never arrives" if len(ends) == 1 else ", but none arrives"
-    times = [_amount(actor, end.points[0][0]) for end in ends] if actor.spec.unit else []
-    arrival = f", where it arrives at {listed(times)}" if times else ""
-    if status == "rejected":
-        return f"{arrival}{' and' if times else ', and it'} is turned away"
-    return arrival
+    if status == "lost" or not actor.spec.unit:
+        return fate(status, len(ends))
+    one = len(ends) == 1
+    times = listed([_amount(actor, end.points[0][0]) for end in ends])
+    rejected = f" and {'is' if one else 'are'} rejected" if status == "rejected" else ""
+    return f"; {'it arrives' if one else 'they arrive'} at {times}{rejected}"
 
 
 def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
@@ -337,15 +340,15 @@ def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
 
 def _changed(actor: Actor, old: Part, new: Part) -> str:
     if new.sort == "process":
-        return f"{new.text} now shows {quoted(new.note)}" if new.note else f"{new.text} shows nothing more"
+        return f"{new.text} now shows {quoted(new.note)}" if new.note else f"{new.text} loses its note"
     if old.points != new.points:
-        lasts = new.points[1][0] > old.points[1][0]
-        until = f", until {_amount(actor, new.points[1][0])}" if actor.spec.unit else ""
-        return f"{part_name(actor, new)} lasts {'longer' if lasts else 'less long'}{until}"
+        is_later = new.points[1][0] > old.points[1][0]
+        at = f", at {_amount(actor, new.points[1][0])}" if actor.spec.unit else ""
+        return f"{part_name(actor, new)} ends {'later' if is_later else 'earlier'}{at}"
     if new.sort == "event" and not old.text:
         place = [part.id for part in events_of(actor, process_of(actor, new))].index(new.id)
         return f"the {nth(place)} event on {process_of(actor, new)} now reads {quoted(new.text)}"
-    return f"{part_name(actor, old)} {f'now reads {quoted(new.text)}' if new.text else 'loses its word'}"
+    return f"{part_name(actor, old)} {f'now reads {quoted(new.text)}' if new.text else 'loses its text'}"
 
 
 def _turn(actor: Actor, ids: frozenset[str], span: Span) -> Actor:

@@ -168,15 +168,15 @@ def _contents(actor: Actor) -> str:
     if not inner or len(inner) > 5:
         below = len(actor.parts) - 1
         return quoted(actor.parts[0].text) + (f" with {counted(below, 'node')} below it" if below else "")
-    return "; ".join(_told(actor, part) for part in inner)
+    return "; ".join(_describe(actor, part) for part in inner)
 
 
-def _told(actor: Actor, part: Part) -> str:
+def _describe(actor: Actor, part: Part) -> str:
     below = children(actor.parts, part.id)
     if not any(child.edge for child in below):
-        return f"below {quoted(part.text)}: {listed([quoted(child.text) for child in below])}"
-    ways = [(f"by {quoted(c.edge)} " if c.edge else "") + f"to {quoted(c.text)}" for c in below]
-    return f"{quoted(part.text)} leads {listed(ways)}"
+        return f"{quoted(part.text)} has {listed([quoted(child.text) for child in below])} below it"
+    ways = [quoted(child.text) + (f" ({child.edge})" if child.edge else "") for child in below]
+    return f"{quoted(part.text)} leads to {listed(ways)}"
 
 
 def _part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
@@ -185,9 +185,9 @@ def _part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
     if len(parts) == 1 or not ends:
         return [listed([quoted(part.text) for part in parts])]
     if len(ends) > 1:
-        return [f"the ways to {listed(ends)}"]
+        return [f"the paths to {listed(ends)}"]
     branches = [part.edge for part in parts if part.edge]
-    return [f"the way to {ends[0]}" + (f" ({', then '.join(branches)})" if branches else "")]
+    return [f"the path to {ends[0]}" + (f" ({', then '.join(branches)})" if branches else "")]
 
 
 def _is_one(actor: Actor, parts: Sequence[Part]) -> bool:
@@ -203,7 +203,7 @@ def _append(call: Call, actor: Actor, part: str | None, node: Node) -> tuple[Act
             node.span,
             hint=f"for example `append: {{{actor.id}.{actor.parts[0].id}: {{yes: Walk}}}}`",
         )
-    told: list[str] = []
+    described: list[str] = []
     for edge, text, place in _new_children(call, node):
         if not text:
             raise Problem("wrong-type", "an empty text shows nothing", place.span, hint="write what it shows")
@@ -212,8 +212,8 @@ def _append(call: Call, actor: Actor, part: str | None, node: Node) -> tuple[Act
             raise Problem("bad-verb", f"`{actor.id}` has room for {MOST_NODES} nodes", place.span, hint=hint)
         new = _new_node(actor.parts, text, part, edge)
         actor = _with_child(actor, new)
-        told.append(_told_child(actor, new))
-    return actor, told
+        described.append(_describe_child(actor, new))
+    return actor, described
 
 
 def _new_children(call: Call, node: Node) -> list[tuple[str, str, Node]]:
@@ -235,16 +235,16 @@ def _with_child(actor: Actor, new: Part) -> Actor:
     return replace(actor, parts=(*actor.parts[: last + 1], new, *actor.parts[last + 1 :]))
 
 
-def _told_child(actor: Actor, new: Part) -> str:
+def _describe_child(actor: Actor, new: Part) -> str:
     parent = actor.part(new.parent or "")
     assert parent is not None
-    by = f", by {quoted(new.edge)}" if new.edge else ""
+    by = f", on the branch {quoted(new.edge)}" if new.edge else ""
     return sentence(f"{quoted(new.text)} is added below {quoted(parent.text)}{by}")
 
 
 def _pop(call: Call, stage: Stage, targets: Sequence[Target]) -> tuple[Stage, list[str]]:
     """The stage without some nodes and all below them, and what is said of each."""
-    told: list[str] = []
+    described: list[str] = []
     for target in targets:
         actor = actor_in(stage, target.actor)
         part = actor.part(target.part or "")
@@ -260,8 +260,8 @@ def _pop(call: Call, stage: Stage, targets: Sequence[Target]) -> tuple[Stage, li
         gone = _branch(actor, part.id)
         stage = _without(stage, actor, gone)
         more = " with all below it" if len(gone) > 1 else ""
-        told.append(f"{quoted(part.text)} leaves {actor.name}{more}")
-    return stage, told
+        described.append(f"{quoted(part.text)} leaves {actor.name}{more}")
+    return stage, described
 
 
 def _without(stage: Stage, actor: Actor, gone: frozenset[str]) -> Stage:

@@ -11,7 +11,7 @@ from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actor_in, parts_of
 from explainsite.storyboard.fields import Amount, has_rows, one_list
-from explainsite.storyboard.phrases import notes_told
+from explainsite.storyboard.phrases import describe_notes
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.state import Actor, Change, Part, Stage, Step, Target
@@ -23,7 +23,7 @@ from explainsite.storyboard.words import counted, sentence
 def assign(call: Call) -> Step:
     """Parts take a new value or text."""
     stage = call.stage
-    told: dict[str, list[Change]] = {}
+    changed: dict[str, list[Change]] = {}
     notes: dict[str, list[Target]] = {}
     sentences: list[str] = []
     for targets, node in call.pairs("{cost: 36}"):
@@ -41,13 +41,14 @@ def assign(call: Call) -> Step:
         actor = replace(actor, parts=tuple(new.get(part.id, part) for part in actor.parts))
         stage = stage.with_actor(actor)
         if actor.traits.agents:
-            changed = [change.new for change in changes if change.new != change.old]
-            for part in changed:
+            for part in [change.new for change in changes if change.new != change.old]:
                 notes.setdefault(part.note, []).append(Target(actor=actor.id, part=part.id or None))
         else:
-            told.setdefault(actor.id, []).extend(changes)
-    sentences += [text for name, changes in told.items() for text in _told(actor_in(stage, name), changes)]
-    sentences += notes_told(stage, notes)
+            changed.setdefault(actor.id, []).extend(changes)
+    sentences += [
+        text for name, changes in changed.items() for text in _describe(actor_in(stage, name), changes)
+    ]
+    sentences += describe_notes(stage, notes)
     return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(filter(None, sentences)))
 
 
@@ -103,9 +104,7 @@ def _by_name(actor: Actor, plain: dict[str, Any], node: Node) -> Iterator[tuple[
         yield part, value, node.values[key].span if isinstance(node, Mapping) else node.span
 
 
-def _row_by_row(
-    actor: Actor, columns: int, plain: list[Any], node: Node
-) -> Iterator[tuple[Part, Any, Span]]:
+def _row_by_row(actor: Actor, columns: int, plain: list[Any], node: Node) -> Iterator[tuple[Part, Any, Span]]:
     """The cells' values in a list of rows, as `items` has them."""
     try:
         values = one_list(plain, columns)
@@ -138,11 +137,13 @@ def _in_order(
         yield part, value, node.items[index].span if isinstance(node, Sequence) else node.span
 
 
-def _told(actor: Actor, changes: list[Change]) -> list[str]:
+def _describe(actor: Actor, changes: list[Change]) -> list[str]:
     if not actor.shown:
         return []
-    told = actor.traits.describe_changes(actor, [change for change in changes if change.old != change.new])
-    return [sentence(text) for text in told if text]
+    described = actor.traits.describe_changes(
+        actor, [change for change in changes if change.old != change.new]
+    )
+    return [sentence(text) for text in described if text]
 
 
 _Value = str | Amount

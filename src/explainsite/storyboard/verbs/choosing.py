@@ -27,15 +27,15 @@ _DIRECTIONS = ("descending", "ascending")
 
 def rank(call: Call) -> Step:
     """Rows by amount, the largest first: `rank: scores`; or `rank: {scores: ascending}`, or an order."""
-    stage, told, moves = call.stage, list[str](), 0
+    stage, described, moves = call.stage, list[str](), 0
     for targets, node in _orders(call):
         actor = _whole(call, targets, node.span if node else call.arguments.span)
         order = _order(call, actor, node)
         ranked = replace(actor, parts=tuple(order))
         moves = max(moves, sum(old.id != new.id for old, new in zip(actor.parts, order, strict=True)))
         stage = stage.with_actor(ranked)
-        told += [sentence(_told_rank(actor, ranked))] if actor.shown else []
-    return Step(stage=stage, seconds=pace.sliding_seconds(moves), sentences=tuple(told))
+        described += [sentence(_describe_rank(actor, ranked))] if actor.shown else []
+    return Step(stage=stage, seconds=pace.sliding_seconds(moves), sentences=tuple(described))
 
 
 def _orders(call: Call) -> list[tuple[tuple[Target, ...], Node | None]]:
@@ -94,15 +94,15 @@ def _named_first(actor: Actor, names: list[Any], node: Node | None) -> list[Part
     return [*first, *(part for part in actor.parts if part not in first)]
 
 
-def _told_rank(old: Actor, new: Actor) -> str:
+def _describe_rank(old: Actor, new: Actor) -> str:
     are = be(new.name)
     if [part.id for part in old.parts] == [part.id for part in new.parts]:
         return f"{new.name} {are} in order already"
     if any(part.value is None for part in new.parts):
         rows = listed([part.text or part.id for part in new.parts])
-        return f"{new.name} {are} now in the order {rows}{_leader(old, new)}"
+        return f"{new.name} {are} in the order {rows}{_leader(old, new)}"
     rows = amounts([(part.text, part.value or 0.0) for part in new.parts], new.spec)
-    return f"{new.name} {are} now ranked: {rows}{_leader(old, new)}"
+    return f"{new.name} {are} ranked: {rows}{_leader(old, new)}"
 
 
 def _leader(old: Actor, new: Actor) -> str:
@@ -114,13 +114,13 @@ def _leader(old: Actor, new: Actor) -> str:
 
 def select(call: Call) -> Step:
     """Some parts are chosen, the others step back: `select: {tokens: 3}` the first, `select: tokens.mat`."""
-    stage, told = call.stage, list[str]()
+    stage, described = call.stage, list[str]()
     for actor, chosen in _choices(call):
         ids = {part.id for part in chosen}
         parts = tuple(_decided(part, chosen=part.id in ids) if part.filled else part for part in actor.parts)
         stage = stage.with_actor(replace(actor, parts=parts))
-        told += [sentence(_told_select(actor, chosen))] if actor.shown else []
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(told))
+        described += [sentence(_describe_selection(actor, chosen))] if actor.shown else []
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(described))
 
 
 def _decided(part: Part, *, chosen: bool) -> Part:
@@ -176,18 +176,18 @@ def _some(actor: Actor) -> str:
     return actor.parts[0].id if actor.parts else "0"
 
 
-def _told_select(actor: Actor, chosen: list[Part]) -> str:
+def _describe_selection(actor: Actor, chosen: list[Part]) -> str:
     left = [part for part in actor.parts if part.filled and part not in chosen]
     if not left:
         return f"all of {actor.name} is chosen"
     name = parts_phrase(actor, chosen)
     are = "is" if actor.traits.is_one(actor, chosen) else "are"
-    rest = f"; {parts_phrase(actor, left)} {_steps(left)} back" if len(left) < 4 else "; the rest step back"
+    rest = f"; {parts_phrase(actor, left)} {_fade(left)}" if len(left) < 4 else "; the rest fade"
     return f"{name} {are} chosen{rest}"
 
 
-def _steps(parts: list[Part]) -> str:
-    return "steps" if len(parts) == 1 else "step"
+def _fade(parts: list[Part]) -> str:
+    return "fades" if len(parts) == 1 else "fade"
 
 
 RANK = Verb(

@@ -57,7 +57,7 @@ def compare(call: Call) -> Step:
                 found = "same" if pair.is_same else "other"
                 target = Target(actor=side.actor.id, part=part.id)
                 stage = change_parts(stage, (target,), lambda p, to=found: replace(p, match=to))  # type: ignore[misc]
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=_told(sides, pairs))
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=_describe(sides, pairs))
 
 
 def _sides(call: Call) -> list[_Side]:
@@ -131,11 +131,11 @@ def _cleared(stage: Stage) -> Stage:
     return replace(stage, actors=actors)
 
 
-def _told(sides: Sequence[_Side], pairs: Sequence[_Pair]) -> tuple[str, ...]:
+def _describe(sides: Sequence[_Side], pairs: Sequence[_Pair]) -> tuple[str, ...]:
     names = listed([side.name for side in sides])
     same, other = [p for p in pairs if p.is_same], [p for p in pairs if not p.is_same]
     if len(pairs) == 1:
-        return (sentence(f"{names} {_one_told(sides, pairs[0])}"),)
+        return (sentence(f"{names} {_describe_one(sides, pairs[0])}"),)
     if not other:
         whole = all(side.name == side.actor.name for side in sides)
         return (sentence(f"{names} are the same{_everywhere(sides, pairs) if whole else ''}"),)
@@ -143,9 +143,9 @@ def _told(sides: Sequence[_Side], pairs: Sequence[_Pair]) -> tuple[str, ...]:
         return (sentence(f"{names} have nothing in common"),)
     noun = "" if _share_names(sides) else f" {sides[0].actor.traits.part_noun}"
     agree = f"{names} are the same in {_places(same)}{noun}"
-    told = [f"{pair.name} ({_texts(pair)})" for pair in other]
-    more = [counted(len(told) - 4, "other")] if len(told) > 5 else []
-    return (sentence(agree), sentence(f"they differ in {listed([*told[: 4 if more else 5], *more])}"))
+    differences = [f"{pair.name} ({_texts(pair)})" for pair in other]
+    more = [counted(len(differences) - 4, "other")] if len(differences) > 5 else []
+    return (sentence(agree), sentence(f"they differ in {listed([*differences[: 4 if more else 5], *more])}"))
 
 
 def _everywhere(sides: Sequence[_Side], pairs: Sequence[_Pair]) -> str:
@@ -153,7 +153,7 @@ def _everywhere(sides: Sequence[_Side], pairs: Sequence[_Pair]) -> str:
     return f" in {'both ' + counted(2, noun)[4:] if len(pairs) == 2 else 'all ' + counted(len(pairs), noun)}"
 
 
-def _one_told(sides: Sequence[_Side], pair: _Pair) -> str:
+def _describe_one(sides: Sequence[_Side], pair: _Pair) -> str:
     shown = all(text in side.name for text, side in zip(pair.texts, sides, strict=True))
     if pair.is_same:
         return "are the same" if shown else f"are the same: {_quoted(pair.texts[0])}"

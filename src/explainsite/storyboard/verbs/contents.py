@@ -13,19 +13,19 @@ from explainsite.storyboard.actors.defaults import quoted_texts
 from explainsite.storyboard.actors.timeline import EventArguments
 from explainsite.storyboard.call import Call, actor_in, actors_of, parts_of
 from explainsite.storyboard.fields import Amount, Text
-from explainsite.storyboard.phrases import follow, is_grid, parts_phrase, places, shown
+from explainsite.storyboard.phrases import follow, is_grid, one_or_many, phrase, places, shown
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, rearranged
 from explainsite.storyboard.selectors import ENTRANCE, NEXT
 from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target, Travel
 from explainsite.storyboard.verbs.verb import Verb
-from explainsite.storyboard.words import be, counted, is_run, listed, quoted, ran, sentence
+from explainsite.storyboard.words import agreeing, be, counted, is_run, listed, quoted, ran, sentence
 
 
 def fill(call: Call) -> Step:
     """Empty cells become full. `fill: keys.0-4`, or `fill: {keys.0-4: [a, b, c, d, e]}` with their texts."""
-    stage, told = call.stage, list[str]()
+    stage, described = call.stage, list[str]()
     for targets, texts in _fills(call):
         actor = actor_in(stage, targets[0].actor)
         require_kind(actor, call)
@@ -33,8 +33,8 @@ def fill(call: Call) -> Step:
         actor = _filled(actor, [part.id for part in parts], texts, call)
         stage = stage.with_actor(actor)
         full = [part for part in actor.parts if part.id in {chosen.id for chosen in parts}]
-        told += [sentence(_appearing(actor, full))] if actor.shown else []
-    return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=tuple(told))
+        described += [sentence(_appearing(actor, full))] if actor.shown else []
+    return Step(stage=stage, seconds=pace.ENTER, stagger=pace.STAGGER, sentences=tuple(described))
 
 
 def _fills(call: Call) -> list[tuple[tuple[Target, ...], list[str]]]:
@@ -96,9 +96,9 @@ def _appearing(actor: Actor, parts: list[Part]) -> str:
         return f"{quoted(texts[0])} appears in {counted(len(parts), actor.traits.part_noun)} of {actor.name}"
     names, counts_on = shown(texts), is_run(texts) and follow(actor, parts)
     if len(parts) == len(actor.parts) and is_grid(actor) and not counts_on:
-        return f"{actor.name} now: {actor.traits.contents(actor)}"
+        return f"{actor.name} {agreeing(actor.name, 'fills', 'fill')} with {actor.traits.contents(actor)}"
     names_said = ran(names) if counts_on else listed(names)
-    return f"in {actor.name}, {names_said} {'appears' if len(parts) == 1 else 'appear'}"
+    return f"{names_said} {'appears' if len(parts) == 1 else 'appear'} in {actor.name}"
 
 
 def require_kind(actor: Actor, call: Call) -> None:
@@ -115,15 +115,16 @@ def require_kind(actor: Actor, call: Call) -> None:
 def clear(call: Call) -> Step:
     """Full cells become empty again; tokens and logs lose what they hold."""
     stage, targets = call.stage, call.targets()
-    told: list[str] = []
+    cleared: list[Target] = []
     for name in actors_of(targets):
         actor = actor_in(stage, name)
         mine = tuple(target for target in targets if target.actor == name)
         require_kind(actor, call)
         parts = _chosen(actor, mine, call, filled=True)
-        told += [parts_phrase(actor, parts)] if actor.shown else []
+        cleared += [Target(actor=name, part=part.id) for part in parts] if actor.shown else []
         stage = _emptied(stage, actor, parts, call)
-    said = (sentence(f"emptied: {listed(told)}"),) if told else ()
+    are = one_or_many(call.stage, tuple(cleared), "is", "are")
+    said = (sentence(f"{phrase(call.stage, tuple(cleared))} {are} cleared"),) if cleared else ()
     return Step(stage=stage, seconds=pace.LEAVE, sentences=said)
 
 
@@ -152,7 +153,7 @@ class _Received:
     entries: tuple[Held, ...]
     came: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
-    turned_away: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
 
 
 def append(call: Call) -> Step:
@@ -161,9 +162,9 @@ def append(call: Call) -> Step:
     for targets, node in call.pairs("{log: order-7}"):
         actor = actor_in(stage, targets[0].actor)
         if actor.traits.append_inside is not None:
-            longer, told = actor.traits.append_inside(call, actor, targets[0].part, node)
+            longer, described = actor.traits.append_inside(call, actor, targets[0].part, node)
             stage = stage.with_actor(longer)
-            sentences += told if actor.shown else []
+            sentences += described if actor.shown else []
             continue
         if targets[0].part is not None or actor.traits.next_part is None:
             raise Problem(
@@ -176,8 +177,8 @@ def append(call: Call) -> Step:
         stage, _ = rearranged(stage, {actor.id: received.entries})
         slide = slide or bool(received.gone)
         if actor.shown:
-            sentences += [sentence(text) for text in _told_append(actor, received)]
-            travels += [_turned_away(actor, text) for text in received.turned_away]
+            sentences += [sentence(text) for text in _describe_received(actor, received)]
+            travels += [_rejected(actor, text) for text in received.rejected]
     seconds = pace.TRAVEL if travels else pace.MOVE if slide else pace.ENTER
     return Step(
         stage=stage,
@@ -207,19 +208,19 @@ def _received(actor: Actor, texts: list[str], span: Span) -> _Received:
     overflow = actor.traits.overflow(actor.spec)
     if overflow is None or len(texts) > room:
         require_room(actor, len(texts), span)
-    entries, came, gone, turned_away = held(actor), list[str](), list[str](), list[str]()
+    entries, came, gone, rejected = held(actor), list[str](), list[str](), list[str]()
     for text in texts:
         if len(entries) >= room and overflow == "reject":
-            turned_away.append(text)
+            rejected.append(text)
             continue
         gone += [entries.pop(0).part.text] if len(entries) >= room else []
         holding = replace(actor, parts=tuple(entry.part for entry in entries))
         entries.append(Held(make(holding, text)))
         came.append(text)
-    return _Received(tuple(entries), tuple(came), tuple(gone), tuple(turned_away))
+    return _Received(tuple(entries), tuple(came), tuple(gone), tuple(rejected))
 
 
-def _turned_away(actor: Actor, text: str) -> Travel:
+def _rejected(actor: Actor, text: str) -> Travel:
     """A new entry that comes to the end of a full queue, and no further."""
     return Travel(
         start=Target(actor=actor.id, part=ENTRANCE),
@@ -242,38 +243,38 @@ def require_room(actor: Actor, more: int, span: Span) -> None:
         )
 
 
-def _told_append(actor: Actor, received: _Received) -> Iterator[str]:
-    gone, turned_away = (quoted_texts(actor, texts) for texts in (received.gone, received.turned_away))
+def _describe_received(actor: Actor, received: _Received) -> Iterator[str]:
+    gone, rejected = (quoted_texts(actor, texts) for texts in (received.gone, received.rejected))
     if gone:
         leave = "leaves" if len(received.gone) == 1 else "leave"
         yield f"{actor.name} {be(actor.name)} full: {gone} {leave} to make room"
     if received.came:
         yield actor.traits.describe_arrival(actor, received.came)
-    if turned_away:
-        are = "is" if len(received.turned_away) == 1 else "are"
-        yield f"{turned_away} {are} turned away: {actor.name} {be(actor.name)} full"
+    if rejected:
+        are = "is" if len(received.rejected) == 1 else "are"
+        yield f"{rejected} {are} rejected: {actor.name} {be(actor.name)} full"
 
 
 def pop(call: Call) -> Step:
     """The last part of an actor leaves, or the first of a queue, or those that are named."""
     stage, targets = call.stage, call.targets()
     holding: dict[str, list[Held]] = {}
-    told: list[str] = []
+    described: list[str] = []
     behind = 0
     for name in actors_of(targets):
         actor, mine = actor_in(stage, name), [target for target in targets if target.actor == name]
         if actor.traits.pop_inside is not None:
             stage, said_of = actor.traits.pop_inside(call, stage, mine)
-            told += said_of if actor.shown else []
+            described += said_of if actor.shown else []
             continue
         gone = _leaving(actor, mine, call)
         holding[name] = _decided([entry for entry in held(actor) if entry.part.id not in gone])
         last = [part.id in gone for part in actor.parts].index(True)
         behind = max(behind, len(actor.parts) - last - len(gone))
-        told += [_told_pop(actor, gone)] if actor.shown else []
+        described += [_describe_gone(actor, gone)] if actor.shown else []
     stage, moves = rearranged(stage, holding)
     seconds = pace.sliding_seconds(1) if behind else pace.LEAVE
-    said = (sentence(listed(told)),) if told else ()
+    said = (sentence(listed(described)),) if described else ()
     return Step(stage=stage, seconds=seconds, sentences=said, moves=moves)
 
 
@@ -307,7 +308,7 @@ def _decided(entries: list[Held]) -> list[Held]:
     return [replace(entry, part=replace(entry.part, choice="open")) for entry in entries]
 
 
-def _told_pop(actor: Actor, gone: list[str]) -> str:
+def _describe_gone(actor: Actor, gone: list[str]) -> str:
     parts = [part for part in actor.parts if part.id in gone]
     leave = "leaves" if len(parts) == 1 else "leave"
     if not all(part.text for part in parts):

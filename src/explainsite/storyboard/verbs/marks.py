@@ -15,7 +15,7 @@ from explainsite.storyboard import pace
 from explainsite.storyboard.actors import kinds_that
 from explainsite.storyboard.call import Call, actor_in, actors_of, part_ids, parts_of, seen, with_those_along
 from explainsite.storyboard.fields import Text
-from explainsite.storyboard.phrases import notes_gone, notes_told, one_or_many, phrase
+from explainsite.storyboard.phrases import describe_notes, describe_notes_gone, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES, Role
 from explainsite.storyboard.sending import Selectors
@@ -39,17 +39,17 @@ def mark(call: Call) -> Step:
     """Parts take a colour role that lasts: `mark: {ring.A: good}`."""
     _refuse_loose_as(call)
     stage = call.stage
-    told: dict[tuple[str, str], list[Target]] = {}
+    meant: dict[tuple[str, str], list[Target]] = {}
     for targets, node in call.pairs("{ring.A: good}"):
         read = _role(call, node)
         _require_visible(stage, targets, call)
         news = [
             target for target in seen(stage, targets) if not _says_nothing(call.actor(target), target, read)
         ]
-        told.setdefault((read.role, read.as_), []).extend(news)
+        meant.setdefault((read.role, read.as_), []).extend(news)
         stage = change_parts(stage, targets, partial(_marked, read.role, ""))
         stage = change_parts(stage, tuple(news), partial(_marked, read.role, read.as_))
-    said = [_told_mark(stage, tuple(news), *read) for read, news in told.items() if news]
+    said = [_describe_mark(stage, tuple(news), *read) for read, news in meant.items() if news]
     return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentence(text) for text in said if text))
 
 
@@ -58,7 +58,7 @@ def _marked(role: str, meaning: str, part: Part) -> Part:
 
 
 def _says_nothing(actor: Actor, target: Target, mark: MarkArguments) -> bool:
-    """Whether a mark tells nothing new: it means what is written there, or has the colour that is there."""
+    """Whether a mark says nothing new: it means what is written there, or has the colour that is there."""
     parts = parts_of(actor, (target,))
     if mark.as_:
         return all(mark.as_.casefold() in {part.note.casefold(), part.text.casefold()} for part in parts)
@@ -97,14 +97,14 @@ def _role(call: Call, node: Node) -> MarkArguments:
     return MarkArguments.model_validate({"role": plain})
 
 
-def _told_mark(stage: Stage, targets: tuple[Target, ...], role: str, meaning: str) -> str:
+def _describe_mark(stage: Stage, targets: tuple[Target, ...], role: str, meaning: str) -> str:
     name = phrase(stage, targets)
     if meaning:
         return f"{name} {one_or_many(stage, targets, 'is', 'are')} {meaning}"
     if role in _COLOURS:
         return f"{name} {one_or_many(stage, targets, 'turns', 'turn')} {_COLOURS[role]}"
     if role == "accent":
-        return f"{name} {one_or_many(stage, targets, 'stands', 'stand')} out"
+        return f"{name} {one_or_many(stage, targets, 'lights', 'light')} up"
     return ""  # the other roles tell things apart, which their names do here
 
 
@@ -152,7 +152,7 @@ def unmark(call: Call) -> Step:
             hint=down.strip() or "leave this out, or name what `mark` has marked",
         )
     stage = change_parts(call.stage, targets, _without_mark)
-    said = tuple(sentence(text) for text in _told_unmark(call.stage, targets))
+    said = tuple(sentence(text) for text in _describe_unmark(call.stage, targets))
     return Step(stage=stage, seconds=pace.EMPHASISE, sentences=said)
 
 
@@ -160,7 +160,7 @@ def _without_mark(part: Part) -> Part:
     return replace(part, role=None, meaning="", choice="open", match="")
 
 
-def _told_unmark(stage: Stage, targets: tuple[Target, ...]) -> Iterator[str]:
+def _describe_unmark(stage: Stage, targets: tuple[Target, ...]) -> Iterator[str]:
     """What is no longer so: `Home is no longer out of date`."""
     groups: dict[str, list[Target]] = {}
     for target in seen(stage, targets):
@@ -187,7 +187,7 @@ def note(call: Call) -> Step:
         text = call.text(node)
         stage = change_parts(stage, targets, lambda part, to=text: replace(part, note=to))  # type: ignore[misc]
         notes.setdefault(text, []).extend(targets)
-    said = (*notes_gone(call.stage, notes.get("", [])), *notes_told(stage, notes))
+    said = (*describe_notes_gone(call.stage, notes.get("", [])), *describe_notes(stage, notes))
     return Step(stage=stage, seconds=pace.EMPHASISE, sentences=said)
 
 
@@ -247,17 +247,17 @@ def release(stage: Stage) -> Stage:
 def fail(call: Call) -> Step:
     """Nodes go down."""
     stage = _turn(call, down=True)
-    told = seen(stage, call.targets())
-    said = f"{phrase(stage, told)} {one_or_many(stage, told, 'fails', 'fail')}"
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(sentence(said),) if told else ())
+    visible = seen(stage, call.targets())
+    said = f"{phrase(stage, visible)} {one_or_many(stage, visible, 'fails', 'fail')}"
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(sentence(said),) if visible else ())
 
 
 def recover(call: Call) -> Step:
     """Nodes that are down come back."""
     stage = _turn(call, down=False)
-    told = seen(stage, call.targets())
-    said = f"{phrase(stage, told)} {one_or_many(stage, told, 'comes', 'come')} back"
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(sentence(said),) if told else ())
+    visible = seen(stage, call.targets())
+    said = f"{phrase(stage, visible)} {one_or_many(stage, visible, 'comes', 'come')} back"
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(sentence(said),) if visible else ())
 
 
 def _turn(call: Call, *, down: bool) -> Stage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from explainsite.content.nodes import Mapping
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actors_of, require_shown
-from explainsite.storyboard.phrases import fate, one_or_many, phrase, sent_told
+from explainsite.storyboard.phrases import describe_sent, fate, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import NEXT, select_all
 from explainsite.storyboard.sending import SendArguments
@@ -54,15 +54,15 @@ def send(call: Call) -> Step:
     )
     seconds = pace.TRAVEL + stagger * (len(pairs) - 1)
     sent = _sent(call, starts, ends, arguments, len(pairs))
-    told = _told(call, starts, ends, arguments) + fate(arguments.status, len(pairs))
-    said = sent_told(call.stage, sent) if sent else sentence(told)
+    described = _describe(call, starts, ends, arguments) + fate(arguments.status, len(pairs))
+    said = describe_sent(call.stage, sent) if sent else sentence(described)
     return Step(stage=call.stage, seconds=seconds, travels=travels, sentences=(said,), sent=sent)
 
 
 def _sent(
     call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], arguments: SendArguments, count: int
 ) -> Sent | None:
-    """A message of nodes; what others send is told by what it is, and not by them."""
+    """A message of nodes; what others send is described by what it is, and not by them."""
     if arguments.each or not all(call.actor(start).traits.agents for start in starts):
         return None
     what = quoted(arguments.text) if arguments.text else "a message"
@@ -168,31 +168,32 @@ def _carried(call: Call, start: Target, *, each: bool) -> str:
     return part.text if part else ""
 
 
-def _told(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], arguments: SendArguments) -> str:
+def _describe(
+    call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], arguments: SendArguments
+) -> str:
     stage = call.stage
     if arguments.each:
-        return _told_each(call, starts, ends, arguments.text)
+        return _describe_each(call, starts, ends, arguments.text)
     origin, goal = phrase(stage, starts), phrase(stage, ends)
     if arguments.text:
         return f"{quoted(arguments.text)} goes from {origin} to {goal}"
     return f"{origin} {one_or_many(stage, starts, 'goes', 'go')} to {goal}"
 
 
-def _told_each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], text: str) -> str:
+def _describe_each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...], text: str) -> str:
     sources = _spread(call, starts)
     kinds = {call.actor(start).traits.part_noun for start in sources}
     noun = kinds.pop() if len(kinds) == 1 else "part"
     names = listed([call.actor(Target(actor=name)).name for name in actors_of(starts)])
-    what = quoted(text) if text else "a copy"
     if len(sources) == 1:
-        link = "goes from" if text else "of"
-        verb = "to" if text else "goes to"
-        return f"{what} {link} {phrase(call.stage, starts)} {verb} {phrase(call.stage, ends)}"
-    source = f"each of the {counted(len(sources), noun)} in {names}"
-    if len(_spread(call, ends)) == 1:
-        return f"{what} of {source} goes to {phrase(call.stage, ends)}"
+        goal = phrase(call.stage, ends)
+        if text:
+            return f"{quoted(text)} goes from {phrase(call.stage, starts)} to {goal}"
+        return f"{phrase(call.stage, starts)} is copied to {goal}"
+    does = f"sends {quoted(text)}" if text else "is copied"
     goal = listed([call.actor(Target(actor=name)).name for name in actors_of(ends)])
-    return f"{what} of {source} goes to its place in {goal}"
+    place = phrase(call.stage, ends) if len(_spread(call, ends)) == 1 else f"its place in {goal}"
+    return f"each of the {counted(len(sources), noun)} in {names} {does} to {place}"
 
 
 SEND = Verb(

@@ -56,8 +56,8 @@ def move(call: Call) -> Step:
     _require_all_or_none(call, (*targets, *goals))
     places = _places(call, goals, end, targets)
     stage, moves = _moved(call.stage, targets, places, call, end)
-    told = _told_move(call.stage, stage, targets, places, dict(moves))
-    return Step(stage=stage, seconds=pace.sliding_seconds(len(targets)), sentences=told, moves=moves)
+    described = _describe_move(call.stage, stage, targets, places, dict(moves))
+    return Step(stage=stage, seconds=pace.sliding_seconds(len(targets)), sentences=described, moves=moves)
 
 
 def _require_all_or_none(call: Call, targets: tuple[Target, ...]) -> None:
@@ -178,7 +178,7 @@ def _arriving(stage: Stage, target: Target, goal: Actor) -> Held:
         return Held(part, target)
     value = part.value if goal.traits.keeps_amounts else None
     name = _name(part, target, stage, goal)
-    # Its colour comes along. What that was told to mean was said of where it stood.
+    # Its colour comes along. What that means was said of where it stood.
     return Held(replace(part, id=name, value=value, choice="open", match="", meaning="", key=""), target)
 
 
@@ -195,7 +195,7 @@ def _left(actor: Actor, entries: list[Held], gone: tuple[Target, ...]) -> list[H
     return [entry for entry in entries if entry.origin not in gone]
 
 
-def _told_move(
+def _describe_move(
     before: Stage,
     after: Stage,
     targets: tuple[Target, ...],
@@ -257,10 +257,10 @@ def swap(call: Call) -> Step:
         )
     stage, moves = _swapped(call.stage, targets)
     seen = one.shown or other.shown
-    told = [_text(call.stage, target) for target in targets]
+    names = [_text(call.stage, target) for target in targets]
     if one.id != other.id:
-        told = [f"{text} in {actor.name}" for text, actor in zip(told, (one, other), strict=True)]
-    said = sentence(f"{listed(told)} change places")
+        names = [f"{text} in {actor.name}" for text, actor in zip(names, (one, other), strict=True)]
+    said = sentence(f"{listed(names)} change places")
     return Step(stage=stage, seconds=pace.MOVE, sentences=(said,) if seen else (), moves=moves)
 
 

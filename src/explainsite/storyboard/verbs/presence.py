@@ -12,14 +12,14 @@ from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Stage, Step
 from explainsite.storyboard.values import as_number
 from explainsite.storyboard.verbs.verb import Verb
-from explainsite.storyboard.words import listed, sentence
+from explainsite.storyboard.words import agreeing, listed, sentence, without_asides
 
 
 def show(call: Call) -> Step:
     """Actors enter, their parts one after the other."""
-    stage, told = _with_parts(call, filled=True)
-    if told is not None:
-        return Step(stage=stage, seconds=pace.CHANGE + pace.ENTER, sentences=told)
+    stage, described = _with_parts(call, filled=True)
+    if described is not None:
+        return Step(stage=stage, seconds=pace.CHANGE + pace.ENTER, sentences=described)
     entering = _whole_actors(call)
     for name in entering:
         actor = actor_in(stage, name)
@@ -33,9 +33,7 @@ def show(call: Call) -> Step:
         stage = stage.with_actor(replace(actor, shown=True))
     for name in entering:
         _require_held(stage, actor_in(stage, name), call)
-    said = sentence(
-        "now on screen: " + _joined([_described(stage, name) for name in entering])
-    )
+    said = sentence(_describe_entrance([_introduced(stage, name) for name in entering]))
     parts = sum(len(actor_in(stage, name).parts) for name in entering)
     return Step(stage=stage, seconds=pace.entering_seconds(parts), stagger=pace.STAGGER, sentences=(said,))
 
@@ -45,7 +43,7 @@ def _with_parts(call: Call, *, filled: bool) -> tuple[Stage, tuple[str, ...] | N
     stage, targets = call.stage, call.targets()
     if any(target.part is None or call.verb not in call.actor(target).traits.extra for target in targets):
         return stage, None
-    told: list[str] = []
+    described: list[str] = []
     for target in targets:
         actor = actor_in(stage, target.actor)
         (part,) = parts_of(actor, (target,))
@@ -57,10 +55,10 @@ def _with_parts(call: Call, *, filled: bool) -> tuple[Stage, tuple[str, ...] | N
                 hint=f"leave `{target}` out" + (", or name it under `later`" if filled else ""),
             )
         stage = stage.with_actor(actor.with_parts(frozenset({part.id}), lambda p: replace(p, filled=filled)))
-        gone = f"taken away from {actor.name}: {part.text}"
+        gone = f"{part.text} disappears from {actor.name}"
         said = actor.traits.describe_shown(actor, part) if filled else gone
-        told += [sentence(said)] if actor.shown else []
-    return stage, tuple(told)
+        described += [sentence(said)] if actor.shown else []
+    return stage, tuple(described)
 
 
 def _require_held(stage: Stage, frame: Actor, call: Call) -> None:
@@ -73,21 +71,25 @@ def _require_held(stage: Stage, frame: Actor, call: Call) -> None:
         )
 
 
-def _joined(descriptions: list[str]) -> str:
-    """Descriptions that hold commas are parted by semicolons."""
-    return "; ".join(descriptions) if any("," in text for text in descriptions) else listed(descriptions)
-
-
-def _described(stage: Stage, name: str) -> str:
+def _introduced(stage: Stage, name: str) -> tuple[str, str]:
     actor = actor_in(stage, name)
-    return actor.traits.describe(actor, stage)
+    return actor.traits.introduce(actor, stage)
+
+
+def _describe_entrance(entering: list[tuple[str, str]]) -> str:
+    """`Keys appear: seven empty cells`, `Keys (empty) and Values (empty) appear`."""
+    if len(entering) == 1 and ": " not in without_asides(entering[0][1]):
+        ((name, contents),) = entering
+        return f"{name} {agreeing(name, 'appears', 'appear')}" + (f": {contents}" if contents else "")
+    names = [f"{name} ({contents})" if contents else name for name, contents in entering]
+    return f"{listed(names)} {agreeing(entering[0][0], 'appears', 'appear') if len(names) == 1 else 'appear'}"
 
 
 def hide(call: Call) -> Step:
     """Actors leave. Their lines go with them, and a frame goes when it holds nothing any more."""
-    stage, told = _with_parts(call, filled=False)
-    if told is not None:
-        return Step(stage=stage, seconds=pace.LEAVE, sentences=told)
+    stage, described = _with_parts(call, filled=False)
+    if described is not None:
+        return Step(stage=stage, seconds=pace.LEAVE, sentences=described)
     for name in _whole_actors(call):
         actor = actor_in(stage, name)
         if not actor.shown:
@@ -104,7 +106,8 @@ def hide(call: Call) -> Step:
     shown = {actor.id for actor in stage.actors if actor.shown}
     links = tuple(link for link in stage.links if {link.start.actor, link.end.actor} <= shown)
     gone = [actor.name for actor in call.stage.actors if actor.shown and actor.id not in shown]
-    said = sentence(f"taken away: {listed(gone)}")
+    disappear = agreeing(gone[0], "disappears", "disappear") if len(gone) == 1 else "disappear"
+    said = sentence(f"{listed(gone)} {disappear}")
     return Step(stage=replace(stage, links=links), seconds=pace.LEAVE, sentences=(said,))
 
 
