@@ -20,7 +20,7 @@ from explainsite.rendering.store import Store
 from explainsite.site import urls
 from explainsite.site.assets import extra_files, site_assets
 from explainsite.site.bodies import render_bodies
-from explainsite.site.outputs import Content, Output, gather
+from explainsite.site.outputs import FileContent, Output, gather
 from explainsite.site.page import Page
 from explainsite.site.pages import plan_pages, render_pages
 from explainsite.site.templating import template_environment
@@ -238,7 +238,7 @@ class Sample:
         """The page at an address."""
         return next(page for page in self.pages() if page.url == url)
 
-    def contents(self) -> dict[str, Content]:
+    def contents(self) -> dict[str, FileContent]:
         """The site's files; nothing is wrong with them."""
         report = Report()
         contents = gather(self.outputs(report), report)

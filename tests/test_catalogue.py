@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainsite.catalogue.linking import Catalogue, Featured, link_catalogue
+from explainsite.catalogue.linking import Catalogue, FeaturedSetting, link_catalogue
 from explainsite.content.source import Source
 from explainsite.content.spec import Body, Lane, PathSpec, PathStep, Piece, Prerequisite
 from explainsite.diagnostics import Report, Span
@@ -43,7 +43,7 @@ LANES = tuple(
 
 def link(*pieces: Piece, paths: tuple[PathSpec, ...] = (), featured: str | None = None) -> Catalogue:
     report = Report()
-    first = Featured(slug=featured, span=SPAN) if featured else None
+    first = FeaturedSetting(slug=featured, span=SPAN) if featured else None
     catalogue = link_catalogue(LANES, pieces, paths, report, featured=first)
     assert not list(report)
     return catalogue
@@ -109,7 +109,7 @@ def test_what_refers_to_nothing_is_left_out() -> None:
 
 def test_what_could_not_be_read_is_not_reported_again() -> None:
     report = Report()
-    featured = Featured(slug="broken", span=SPAN)
+    featured = FeaturedSetting(slug="broken", span=SPAN)
     link_catalogue(
         LANES, [a_piece("a", "broken")], [a_path("broken", "a")], report, featured=featured, unread={"broken"}
     )

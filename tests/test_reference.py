@@ -15,7 +15,7 @@ from explainsite.checking.films import check_film
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report
 from explainsite.reference.schema import json_schema
-from explainsite.reference.specs import Entry, entries
+from explainsite.reference.specs import ReferenceEntry, entries
 from explainsite.reference.wording import keys_of, models_in
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.verbs import VERBS
@@ -24,7 +24,7 @@ ENTRIES = entries()
 VALIDATOR = Draft202012Validator(json_schema())
 
 
-def named(entry: Entry) -> str:
+def named(entry: ReferenceEntry) -> str:
     return entry.slug
 
 
@@ -50,7 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-def piece_of(site: Site, entry: Entry) -> Piece:
+def piece_of(site: Site, entry: ReferenceEntry) -> Piece:
     return site.catalogue.pieces[entry.slug]
 
 
@@ -60,7 +60,7 @@ def test_every_actor_and_every_verb_has_a_page(site: Site) -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=named)
-def test_its_film_has_nothing_that_a_reader_could_copy_and_regret(site: Site, entry: Entry) -> None:
+def test_its_film_has_nothing_that_a_reader_could_copy_and_regret(site: Site, entry: ReferenceEntry) -> None:
     report = Report()
     board = check_film(piece_of(site, entry), report)
     assert [(d.code, d.message) for d in report] == []
@@ -69,7 +69,7 @@ def test_its_film_has_nothing_that_a_reader_could_copy_and_regret(site: Site, en
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=named)
-def test_its_film_is_about_it(entry: Entry) -> None:
+def test_its_film_is_about_it(entry: ReferenceEntry) -> None:
     demo = yaml.safe_load(entry.demo)
     actors = {actor["is"] for actor in demo["stage"].values()}
     verbs = {verb for beat in demo["beats"] for verb in spoken(beat.get("do", ()))}
@@ -83,20 +83,20 @@ def spoken(actions: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=named)
-def test_its_example_satisfies_the_schema(entry: Entry) -> None:
+def test_its_example_satisfies_the_schema(entry: ReferenceEntry) -> None:
     front_matter = yaml.safe_load(entry.spec.split("---\n")[1])
     assert [error.message for error in VALIDATOR.iter_errors(front_matter)] == []
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=named)
-def test_its_page_shows_the_very_text_of_its_film(entry: Entry) -> None:
+def test_its_page_shows_the_very_text_of_its_film(entry: ReferenceEntry) -> None:
     front, body = entry.spec.split("---\n")[1:]
     assert f"```yaml\n{entry.demo}\n```" in body
     assert entry.demo in front
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=named)
-def test_its_page_has_every_field(entry: Entry) -> None:
+def test_its_page_has_every_field(entry: ReferenceEntry) -> None:
     models = [KINDS[entry.name].spec] if entry.part == "actors" else models_of(entry.name)
     for model in models:
         assert all(f"\n`{key.name}`\n: {key.about}\n: *" in entry.spec for key in keys_of(model))
@@ -107,7 +107,7 @@ def models_of(verb: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=named)
-def test_it_has_its_place_in_the_index(entry: Entry) -> None:
+def test_it_has_its_place_in_the_index(entry: ReferenceEntry) -> None:
     assert entry.group
     assert entry.meaning.endswith(".")
 

@@ -15,8 +15,8 @@ from explainsite.jobs.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, 
 from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.shapes import Label, Rect, bounds
 from explainsite.picture.sheet import (
-    Heading,
     Panel,
+    SheetHeading,
     SheetJob,
     SheetLayout,
     StillFile,
@@ -176,7 +176,7 @@ def test_nothing_on_a_page_leaves_it_or_covers_anything(count: int) -> None:
     ]
     columns = columns_for(count)
     page = lay_out_sheet(
-        Heading(title="A title", aside="aside"), tiles, columns=columns, tile_width=STILL_WIDTH
+        SheetHeading(title="A title", aside="aside"), tiles, columns=columns, tile_width=STILL_WIDTH
     )
     rects = [*page.places, *_words(page)]
     assert len(page.places) == count
@@ -197,7 +197,7 @@ def _words(page: SheetLayout) -> list[Rect]:
 def test_a_films_pictures_come_from_its_files(tmp_path: Path) -> None:
     Image.new("RGB", (1920, 1080), "#204060").save(tmp_path / "still.webp", lossless=True)
     panel = Panel(palette="dark", pictures=(StillFile(file=str(tmp_path / "still.webp")),))
-    heading = Heading(title="A Scene", aside="")
+    heading = SheetHeading(title="A Scene", aside="")
     wanted = SheetJob(heading=heading, panels=(panel,), tiles=(Tile(number="1"),))
     page = lay_out_sheet(heading, wanted.tiles, columns=1, tile_width=STILL_WIDTH)
     sheet = Image.open(io.BytesIO(draw_sheet(wanted)))

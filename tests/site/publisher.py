@@ -6,17 +6,17 @@ import sys
 from pathlib import Path
 
 from explainsite.diagnostics import Report
-from explainsite.site.outputs import Content
+from explainsite.site.outputs import FileContent
 from explainsite.site.writer import publish
 
 PAGES = 40
 
 
-def version(number: int, films: Path) -> dict[str, Content]:
+def version(number: int, films: Path) -> dict[str, FileContent]:
     """A site whose pages all name their version, and refer to a film of that version."""
     film = films / str(number)
     page = f"<{number}>" * 4_000
-    pages: dict[str, Content] = {f"lane/page-{n}/index.html": page.encode() for n in range(PAGES)}
+    pages: dict[str, FileContent] = {f"lane/page-{n}/index.html": page.encode() for n in range(PAGES)}
     return {**pages, f"films/{number}.mp4": film}
 
 

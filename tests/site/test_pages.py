@@ -16,7 +16,8 @@ from explainsite.diagnostics import Report
 from explainsite.site.bodies import render_bodies
 from explainsite.site.pages import plan_pages
 from explainsite.site.urls import output_path
-from explainsite.site.views import HomeView, LaneView, PathView, PieceView
+from explainsite.site.views.listings import HomeView, LaneView, PathView
+from explainsite.site.views.piece import PieceView
 from site_sample import Sample, make_sample, read, write_project
 
 
@@ -53,7 +54,7 @@ def test_a_lane_of_notes_has_a_page_unless_the_index_is_its_page(sample: Sample,
 def test_home_promises_features_and_counts(sample: Sample) -> None:
     home = sample.page("").view
     assert isinstance(home, HomeView)
-    assert home.promise == "Watch it turn."
+    assert home.tagline == "Watch it turn."
     assert home.featured is not None
     assert home.featured.card.title.name == "Lever"
     assert [(b.href, b.time) for b in home.featured.beats] == [
@@ -118,11 +119,11 @@ def test_an_explainer_leads_on_in_its_lane_and_in_each_path(sample: Sample) -> N
     work = sample.page("concepts/work/").view
     assert isinstance(lever, PieceView)
     assert isinstance(work, PieceView)
-    assert [(t.label, [(link.rel, link.text) for link in t.links]) for t in lever.turns] == [
+    assert [(t.label, [(link.rel, link.text) for link in t.links]) for t in lever.pagers] == [
         ("Motion", [("next", "Pulley")]),
         ("On the path: From Arm to Rope", [("prev", "Work: Force Along a Way"), ("next", "Pulley")]),
     ]
-    assert [t.label for t in work.turns] == ["On the path: From Arm to Rope", "On the path: Lifting"]
+    assert [t.label for t in work.pagers] == ["On the path: From Arm to Rope", "On the path: Lifting"]
 
 
 def test_a_film_has_a_file_for_each_scheme_and_a_beat_for_each_still(sample: Sample) -> None:

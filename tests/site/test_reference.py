@@ -16,7 +16,8 @@ from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report
 from explainsite.rendering.film import Film
 from explainsite.site.bodies import render_bodies
-from explainsite.site.views import EntryView, HomeView, ReferenceView
+from explainsite.site.views.listings import HomeView
+from explainsite.site.views.reference import EntryView, ReferenceView
 from explainsite.site.writer import publish
 from site_sample import Sample, make_film, read, write_project
 
@@ -52,12 +53,12 @@ def pages(told: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_index_has_everything_on_its_shelf(told: Sample) -> None:
     view = told.page("reference/").view
     assert isinstance(view, ReferenceView)
-    entries = {entry.href for part in view.parts for shelf in part.shelves for entry in shelf.entries}
+    entries = {entry.href for part in view.parts for shelf in part.groups for entry in shelf.entries}
     assert {f"../{page.url}" for page in told.pages() if page.template == "entry.html"} == {
         f"../reference/{href}" for href in entries
     }
     assert [part.id for part in view.parts] == ["actors", "verbs"]
-    stills = [entry.name for part in view.parts for s in part.shelves for entry in s.entries if entry.still]
+    stills = [entry.name for part in view.parts for s in part.groups for entry in s.entries if entry.still]
     assert stills == ["tokens", "send"]
 
 
@@ -67,7 +68,7 @@ def test_a_page_has_its_film_its_text_and_the_way_on(told: Sample) -> None:
     assert view.film is not None
     assert "A row of tokens." in view.meaning
     assert view.body.startswith('<div class="highlight"><pre tabindex="0"><code class="language-yaml">')
-    assert [link.text for turn in view.turns for link in turn.links] == ["cells"]
+    assert [link.text for turn in view.pagers for link in turn.links] == ["cells"]
     rank = told.page("reference/verbs/rank/").view
     assert isinstance(rank, EntryView)
     assert rank.film_missing

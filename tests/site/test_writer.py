@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainsite.diagnostics import Report
-from explainsite.site.outputs import Content
+from explainsite.site.outputs import FileContent
 from explainsite.site.writer import MARKER, STAGING, Published, publish
 
 SITE = {"index.html": b"home", "a/index.html": b"a", "assets/s.css": b"css"}
 
 
-def put(output: Path, contents: Mapping[str, Content]) -> Published:
+def put(output: Path, contents: Mapping[str, FileContent]) -> Published:
     report = Report()
     published = publish(output, contents, report)
     assert published is not None

@@ -39,7 +39,7 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Featured:
+class FeaturedSetting:
     """The setting that names the explainer of the home page, and its place."""
 
     slug: str
@@ -52,7 +52,7 @@ def link_catalogue(
     paths: Iterable[PathSpec],
     report: Report,
     *,
-    featured: Featured | None = None,
+    featured: FeaturedSetting | None = None,
     unread: AbstractSet[str] = frozenset(),
 ) -> Catalogue:
     """Join what was read; whatever refers to nothing is reported and left out.
@@ -230,7 +230,7 @@ def _report_contradictions(
 
 
 def _featured(
-    featured: Featured | None, pieces: Mapping[str, Piece], unread: AbstractSet[str], report: Report
+    featured: FeaturedSetting | None, pieces: Mapping[str, Piece], unread: AbstractSet[str], report: Report
 ) -> str | None:
     if featured is None or featured.slug in unread:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from explainsite.catalogue.linking import Catalogue, Featured, link_catalogue
+from explainsite.catalogue.linking import Catalogue, FeaturedSetting, link_catalogue
 from explainsite.config import FILE as SETTINGS_FILE
 from explainsite.config import Config, read_config
 from explainsite.content.discover import (
@@ -149,10 +149,10 @@ def _reference_files(memory: Memory | None) -> list[SpecFile]:
     ]
 
 
-def _featured(config: Config | None) -> Featured | None:
+def _featured(config: Config | None) -> FeaturedSetting | None:
     if config is None or config.featured is None:
         return None
-    return Featured(slug=config.featured, span=config.place("featured"))
+    return FeaturedSetting(slug=config.featured, span=config.place("featured"))
 
 
 def _read_lane(project: Path, found: FoundLane, into: _Found, report: Report, memory: Memory | None) -> None:

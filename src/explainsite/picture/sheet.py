@@ -57,7 +57,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class SheetHeading:
     """The top of a sheet: a title with an aside at the right, and a paragraph."""
 
     title: str
@@ -76,7 +76,7 @@ class SheetLayout:
 
 
 def lay_out_sheet(
-    heading: Heading, tiles: Sequence[Tile], *, columns: int, tile_width: float, accent: Accent = "blue"
+    heading: SheetHeading, tiles: Sequence[Tile], *, columns: int, tile_width: float, accent: Accent = "blue"
 ) -> SheetLayout:
     """The page of these tiles, row by row; a row is as tall as its longest words need."""
     wide = 2 * MARGIN + columns * tile_width + (columns - 1) * ACROSS
@@ -105,7 +105,7 @@ class _Pen:
         self.shapes: list[Shape] = []
         self.places: list[Rect] = []
 
-    def heading(self, heading: Heading, y: float, room: float) -> float:
+    def heading(self, heading: SheetHeading, y: float, room: float) -> float:
         aside = Words(text=heading.aside, size=27, colour="muted")
         title = Words(text=heading.title, size=46, weight=640)
         beside = room - width(aside.text, "sans", aside.weight, aside.size) - ACROSS
@@ -201,7 +201,7 @@ class SheetJob:
     `told` says what happens in that beat, and from which second on.
     """
 
-    heading: Heading
+    heading: SheetHeading
     panels: tuple[Panel, ...]
     accent: Accent = "blue"
     tiles: tuple[Tile, ...] = ()
@@ -216,7 +216,7 @@ class SheetJob:
         """The job that `to_json` wrote."""
         values = json.loads(text)
         return cls(
-            heading=Heading(**values["heading"]),
+            heading=SheetHeading(**values["heading"]),
             panels=tuple(
                 Panel(palette=panel["palette"], pictures=tuple(map(_picture, panel["pictures"])))
                 for panel in values["panels"]

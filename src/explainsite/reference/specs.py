@@ -32,7 +32,7 @@ ACTORS, ACTIONS = "actors", "verbs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ReferenceEntry:
     """An actor kind or a verb, as its page in the reference presents it."""
 
     part: str
@@ -78,20 +78,20 @@ def reference_files() -> Iterator[SpecFile]:
         yield SpecFile(source=Source(path=entry.path, text=entry.spec), lane=REFERENCE, slug=entry.slug)
 
 
-def entries() -> list[Entry]:
+def entries() -> list[ReferenceEntry]:
     """Every actor and every verb, in the order of the index."""
     return [*_by_group(map(_actor, KINDS.values())), *_by_group(map(_verb, VERBS.values()))]
 
 
-def _by_group(entries: Iterable[Entry]) -> list[Entry]:
+def _by_group(entries: Iterable[ReferenceEntry]) -> list[ReferenceEntry]:
     """Entries with those of a group together, the groups in the order of their first."""
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[ReferenceEntry]] = {}
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
     return [entry for group in groups.values() for entry in group]
 
 
-def _actor(kind: ActorKind) -> Entry:
+def _actor(kind: ActorKind) -> ReferenceEntry:
     about = ("## Fields", "", *_fields(keys_of(kind.spec)), *_own_verbs(kind))
     return _entry(ACTORS, kind, meaning_of(kind.spec), about)
 
@@ -107,7 +107,7 @@ def _and(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 
 
-def _verb(verb: Verb) -> Entry:
+def _verb(verb: Verb) -> ReferenceEntry:
     what = "the fields below" if _is_model(verb.takes) else f"a {takes_in_words(verb)}"
     takes = f"{' '.join(_sentences(verb.meaning)[1:])} Takes {what}: `- {verb.example}`.".lstrip()
     models = list(dict.fromkeys(models_in(verb.takes)))
@@ -131,8 +131,8 @@ def _is_model(takes: Any) -> bool:
     return [takes] == list(models_in(takes))
 
 
-def _entry(part: str, of: ActorKind | Verb, meaning: str, about: tuple[str, ...]) -> Entry:
-    return Entry(
+def _entry(part: str, of: ActorKind | Verb, meaning: str, about: tuple[str, ...]) -> ReferenceEntry:
+    return ReferenceEntry(
         part=part, group=of.group, name=of.name, meaning=meaning, demo=dedent(of.demo).strip(), about=about
     )
 

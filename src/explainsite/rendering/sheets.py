@@ -22,9 +22,9 @@ from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.sheet import (
     DrawnBeat,
     FilmExcerpt,
-    Heading,
     Panel,
     PanelPicture,
+    SheetHeading,
     SheetJob,
     StillFile,
     Tile,
@@ -115,7 +115,7 @@ def _words(piece: Piece, lengths: Sequence[float], wanted: Wanted) -> dict[str, 
     """What a sheet says beside its pictures; `lengths` are those of the beats, in seconds."""
     if wanted.beat is not None:
         return {"heading": _strip_heading(piece, wanted.beat, lengths), "accent": piece.accent}
-    heading = Heading(title=piece.title, aside=f"{counted(len(lengths), 'beat')}, {clock(sum(lengths))}")
+    heading = SheetHeading(title=piece.title, aside=f"{counted(len(lengths), 'beat')}, {clock(sum(lengths))}")
     tiles = tuple(
         Tile(number=str(number), name=beat.title, aside=f"{seconds:.1f} s", text=beat.say)
         for number, (beat, seconds) in enumerate(zip(piece.beats, lengths, strict=True), 1)
@@ -123,10 +123,10 @@ def _words(piece: Piece, lengths: Sequence[float], wanted: Wanted) -> dict[str, 
     return {"heading": heading, "tiles": tiles, "accent": piece.accent}
 
 
-def _strip_heading(piece: Piece, name: str, lengths: Sequence[float]) -> Heading:
+def _strip_heading(piece: Piece, name: str, lengths: Sequence[float]) -> SheetHeading:
     number, beat = next((n, beat) for n, beat in enumerate(piece.beats, 1) if beat.id == name)
     aside = f"beat {number} of {len(piece.beats)}, {lengths[number - 1]:.1f} s"
-    return Heading(title=beat.title, aside=aside, text=beat.say)
+    return SheetHeading(title=beat.title, aside=aside, text=beat.say)
 
 
 def _told(beat: BoardBeat) -> Iterator[tuple[float, str]]:

@@ -12,7 +12,8 @@ from explainsite.site.listings import notes, reading_lanes
 from explainsite.site.page import Assets, Page
 from explainsite.site.reference import reference_entries, reference_parts
 from explainsite.site.urls import Linker
-from explainsite.site.views import Link, LinkGroup, PageView, SiteView
+from explainsite.site.views.common import Hyperlink, LinkGroup
+from explainsite.site.views.frame import PageView, SiteView
 
 Target = tuple[str, str]
 """Words and an address."""
@@ -85,8 +86,8 @@ class Frame:
         )
 
 
-def _links(targets: tuple[Target, ...], page: Page, link: Linker) -> tuple[Link, ...]:
-    return tuple(Link(text=text, href=link(to), current=_current(page, to)) for text, to in targets)
+def _links(targets: tuple[Target, ...], page: Page, link: Linker) -> tuple[Hyperlink, ...]:
+    return tuple(Hyperlink(text=text, href=link(to), current=_current(page, to)) for text, to in targets)
 
 
 def _current(page: Page, target: str) -> str:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from explainsite.catalogue.linking import Catalogue, LearningPath
 from explainsite.content.markdown.anchors import beat_anchor
 from explainsite.content.spec import Lane, Piece
 from explainsite.site import urls
-from explainsite.site.pieces import Content, as_sentence, card, pieces_count, poster, reading
+from explainsite.site.pieces import Content, as_sentence, card, neighbours, pieces_count, poster, reading
 from explainsite.site.urls import Linker
-from explainsite.site.views import (
+from explainsite.site.views.common import Headline, Hyperlink
+from explainsite.site.views.listings import (
     BeatLink,
     ConceptsView,
-    Featured,
-    Headline,
+    FeaturedView,
     HomeView,
     JourneyStep,
     LaneSection,
     LaneView,
-    Link,
     NoteRow,
     PathRow,
     PathsView,
     PathView,
     StepView,
-    TurnLink,
 )
 from explainsite.site.words import clock, counted, short
 
@@ -56,11 +53,11 @@ def notes(catalogue: Catalogue) -> tuple[Piece, ...]:
     return tuple(sorted(found, key=lambda piece: piece.title.casefold()))
 
 
-def home_view(content: Content, promise: str, link: Linker) -> HomeView:
+def home_view(content: Content, tagline: str, link: Linker) -> HomeView:
     """The home page."""
     paths = content.catalogue.paths
     return HomeView(
-        promise=promise,
+        tagline=tagline,
         featured=_featured(content, link),
         paths=tuple(_path_row(content, path, link) for path in paths),
         paths_href=link(urls.PATHS),
@@ -72,7 +69,7 @@ def home_view(content: Content, promise: str, link: Linker) -> HomeView:
     )
 
 
-def _featured(content: Content, link: Linker) -> Featured | None:
+def _featured(content: Content, link: Linker) -> FeaturedView | None:
     slug = content.catalogue.featured
     if slug is None:
         return None
@@ -82,7 +79,7 @@ def _featured(content: Content, link: Linker) -> Featured | None:
         BeatLink(href=f"{small.href}#{beat_anchor(beat.id)}", time=clock(beat.start), title=beat.title)
         for beat in (film.beats if film else ())
     )
-    return Featured(
+    return FeaturedView(
         card=small,
         still=poster(piece, film, link) if film else None,
         hook=piece.hook or piece.summary,
@@ -108,24 +105,20 @@ def lane_view(content: Content, lane: Lane, link: Linker) -> LaneView:
     """A lane's page."""
     pieces = content.catalogue.in_lane(lane.slug)
     return LaneView(
-        crumbs=(Link(text="Lanes", href=link(f"{urls.HOME}#lanes")),),
+        crumbs=(Hyperlink(text="Lanes", href=link(f"{urls.HOME}#lanes")),),
         title=lane.title,
         summary=lane.summary,
         count=pieces_count(pieces),
         extent=_minutes(sum(map(content.minutes, pieces))),
         cards=tuple(card(content, piece, link) for piece in pieces),
-        neighbours=_neighbours(reading_lanes(content.catalogue), lane, link),
+        neighbours=neighbours(
+            [_titled(other, link) for other in reading_lanes(content.catalogue)], _titled(lane, link)
+        ),
     )
 
 
-def _neighbours(lanes: Sequence[Lane], lane: Lane, link: Linker) -> tuple[TurnLink, ...]:
-    before = [_turn("prev", "Before", a, link) for a, b in pairwise(lanes) if b.slug == lane.slug]
-    after = [_turn("next", "Next", b, link) for a, b in pairwise(lanes) if a.slug == lane.slug]
-    return (*before, *after)
-
-
-def _turn(rel: str, label: str, lane: Lane, link: Linker) -> TurnLink:
-    return TurnLink(rel=rel, label=label, text=lane.title, href=link(urls.lane_url(lane)))
+def _titled(lane: Lane, link: Linker) -> Hyperlink:
+    return Hyperlink(text=lane.title, href=link(urls.lane_url(lane)))
 
 
 def _minutes(minutes: float) -> str:
@@ -164,7 +157,7 @@ def paths_view(content: Content, link: Linker) -> PathsView:
     """The list of learning paths."""
     paths = content.catalogue.paths
     return PathsView(
-        crumbs=(Link(text="Home", href=link(urls.HOME)),),
+        crumbs=(Hyperlink(text="Home", href=link(urls.HOME)),),
         count=counted(len(paths), "path"),
         paths=tuple(_path_row(content, path, link) for path in paths),
     )
@@ -176,7 +169,7 @@ def path_view(content: Content, path: LearningPath, link: Linker) -> PathView:
     *starts, end = accumulate(map(content.minutes, pieces), initial=0.0)
     steps = zip(path.steps, pieces, starts, strict=True)
     return PathView(
-        crumbs=(Link(text="Learning paths", href=link(urls.PATHS)),),
+        crumbs=(Hyperlink(text="Learning paths", href=link(urls.PATHS)),),
         title=path.spec.title,
         summary=path.spec.summary,
         facts=(pieces_count(pieces), f"{_minutes(end)} in all"),
@@ -199,7 +192,7 @@ def concepts_view(content: Content, link: Linker) -> ConceptsView:
     rows = notes(content.catalogue)
     lane = next((lane for lane in content.catalogue.lanes if urls.lane_url(lane) == urls.CONCEPTS), None)
     return ConceptsView(
-        crumbs=(Link(text="Home", href=link(urls.HOME)),),
+        crumbs=(Hyperlink(text="Home", href=link(urls.HOME)),),
         summary=lane.summary if lane else NOTES,
         count=counted(len(rows), "note"),
         notes=tuple(_note_row(content, piece, link) for piece in rows),

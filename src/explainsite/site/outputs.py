@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from explainsite.diagnostics import Report
 
-Content = bytes | Path
+FileContent = bytes | Path
 """A file's bytes, or a finished file elsewhere that is linked in instead of copied."""
 
 
@@ -17,11 +17,11 @@ class Output:
     """A file to come. `path` is relative to the output folder; `writer` tells diagnostics who makes it."""
 
     path: str
-    content: Content
+    content: FileContent
     writer: str
 
 
-def gather(outputs: Iterable[Output], report: Report) -> dict[str, Content]:
+def gather(outputs: Iterable[Output], report: Report) -> dict[str, FileContent]:
     """The contents by path; a path with two writers is a problem, and so is a file where a folder must be."""
     seen: dict[str, Output] = {}
     for output in outputs:

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explainsite.site.views import View
+from explainsite.site.views.common import NotFoundView
+from explainsite.site.views.listings import ConceptsView, HomeView, LaneView, PathsView, PathView
+from explainsite.site.views.piece import PieceView
+from explainsite.site.views.reference import EntryView, ReferenceView
+
+View = (
+    HomeView
+    | LaneView
+    | PathsView
+    | PathView
+    | PieceView
+    | ConceptsView
+    | EntryView
+    | ReferenceView
+    | NotFoundView
+)
+"""What the template of a page is given as `view`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ from explainsite.site.pieces import Content, piece_view
 from explainsite.site.reference import entry_view, reference_entries, reference_view
 from explainsite.site.templating import TemplateFailure, render
 from explainsite.site.urls import Linker
-from explainsite.site.views import NotFoundView
+from explainsite.site.views.common import NotFoundView
 
 
 def plan_pages(

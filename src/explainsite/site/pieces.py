@@ -15,23 +15,9 @@ from explainsite.content.spec import Lane, Piece, Prerequisite, SourceRef
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.site import urls
 from explainsite.site.urls import Linker
-from explainsite.site.views import (
-    BeatView,
-    Card,
-    FilmView,
-    Headline,
-    Image,
-    Link,
-    MediaFile,
-    OnPath,
-    PieceView,
-    Reasoned,
-    Ruler,
-    SourceView,
-    Turn,
-    TurnLink,
-    Variant,
-)
+from explainsite.site.views.common import Card, Headline, Hyperlink, Image, Pager, PagerLink, Ruler, Variant
+from explainsite.site.views.film import BeatView, FilmView, MediaFile
+from explainsite.site.views.piece import PathPosition, PieceView, ReasonedLink, SourceView
 from explainsite.site.words import about, clock, counted, reading_minutes, short
 
 THUMB_WIDTH = 640
@@ -83,8 +69,8 @@ def reading(content: Content, piece: Piece) -> str:
     return f"{max(1, content.reading(piece))} min read"
 
 
-def _piece_link(piece: Piece, link: Linker) -> Link:
-    return Link(text=Headline.of(piece.title).name, href=link(urls.piece_url(piece)))
+def _piece_link(piece: Piece, link: Linker) -> Hyperlink:
+    return Hyperlink(text=Headline.of(piece.title).name, href=link(urls.piece_url(piece)))
 
 
 def ruler(film: Film) -> Ruler:
@@ -176,7 +162,7 @@ def piece_view(content: Content, piece: Piece, link: Linker) -> PieceView:
         on_paths=tuple(_on_path(path, piece, link) for path in _paths_with(content, piece)),
         body=Markup(content.bodies[piece.slug].html),  # noqa: S704 - made by our own Markdown renderer
         sources=tuple(_source(source) for source in piece.sources),
-        turns=_turns(content, piece, link),
+        pagers=_pagers(content, piece, link),
     )
 
 
@@ -198,13 +184,13 @@ def _unfilmed(piece: Piece, script: FilmScript | None) -> Iterator[BeatView]:
 MISSING = "This film has not been rendered yet. The text below stands without it."
 
 
-def _crumbs(content: Content, piece: Piece, link: Linker) -> tuple[Link, ...]:
+def _crumbs(content: Content, piece: Piece, link: Linker) -> tuple[Hyperlink, ...]:
     if piece.format == "concept":
-        return (Link(text="Concept notes", href=link(urls.CONCEPTS)),)
+        return (Hyperlink(text="Concept notes", href=link(urls.CONCEPTS)),)
     lane = content.lane(piece.lane)
     family = [other for other in content.catalogue.in_lane(piece.lane) if other.format == piece.format]
-    place = Link(text=f"{family.index(piece) + 1} of {len(family)}", href="")
-    home = Link(text=lane.title, href=link(urls.lane_url(lane)))
+    place = Hyperlink(text=f"{family.index(piece) + 1} of {len(family)}", href="")
+    home = Hyperlink(text=lane.title, href=link(urls.lane_url(lane)))
     return (home, place) if len(family) > 1 else (home,)
 
 
@@ -214,9 +200,9 @@ def _facts(content: Content, piece: Piece, film: Film | None) -> tuple[str, ...]
     return (piece.level.capitalize(), *watching, *written)
 
 
-def _needed(content: Content, need: Prerequisite, link: Linker) -> Reasoned:
+def _needed(content: Content, need: Prerequisite, link: Linker) -> ReasonedLink:
     piece = content.catalogue.pieces[need.slug]
-    return Reasoned(
+    return ReasonedLink(
         text=Headline.of(piece.title).name, href=link(urls.piece_url(piece)), reason=as_sentence(need.reason)
     )
 
@@ -229,27 +215,27 @@ def as_sentence(words: str) -> str:
     return words[0].upper() + words[1:] + ("" if words[-1] in ".!?" else ".")
 
 
-def _builds_on(content: Content, piece: Piece, link: Linker) -> tuple[Reasoned, ...]:
+def _builds_on(content: Content, piece: Piece, link: Linker) -> tuple[ReasonedLink, ...]:
     pieces = content.catalogue.pieces
     later = (pieces[slug] for slug in content.catalogue.builds_on.get(piece.slug, ()))
     return tuple(_reason_of(other, piece.slug, link) for other in later)
 
 
-def _reason_of(piece: Piece, slug: str, link: Linker) -> Reasoned:
+def _reason_of(piece: Piece, slug: str, link: Linker) -> ReasonedLink:
     """A piece that needs `slug`, with its own words on why."""
     reason = next(need.reason for need in piece.prerequisites if need.slug == slug)
     named = _piece_link(piece, link)
-    return Reasoned(text=named.text, href=named.href, reason=as_sentence(reason))
+    return ReasonedLink(text=named.text, href=named.href, reason=as_sentence(reason))
 
 
 def _paths_with(content: Content, piece: Piece) -> list[LearningPath]:
     return [path for path in content.catalogue.paths if any(step.slug == piece.slug for step in path.steps)]
 
 
-def _on_path(path: LearningPath, piece: Piece, link: Linker) -> OnPath:
+def _on_path(path: LearningPath, piece: Piece, link: Linker) -> PathPosition:
     slugs = [step.slug for step in path.steps]
     position = f"Step {slugs.index(piece.slug) + 1} of {len(slugs)}"
-    return OnPath(title=path.spec.title, href=link(urls.path_url(path.spec)), position=position)
+    return PathPosition(title=path.spec.title, href=link(urls.path_url(path.spec)), position=position)
 
 
 def _source(source: SourceRef) -> SourceView:
@@ -257,7 +243,7 @@ def _source(source: SourceRef) -> SourceView:
     return SourceView(id=source.id, title=source.title, href=source.url, detail=detail)
 
 
-def _turns(content: Content, piece: Piece, link: Linker) -> tuple[Turn, ...]:
+def _pagers(content: Content, piece: Piece, link: Linker) -> tuple[Pager, ...]:
     catalogue = content.catalogue
     family = [other for other in catalogue.in_lane(piece.lane) if other.format == piece.format]
     rows = [(content.lane(piece.lane).title, family)]
@@ -265,19 +251,28 @@ def _turns(content: Content, piece: Piece, link: Linker) -> tuple[Turn, ...]:
         (f"On the path: {path.spec.title}", [catalogue.pieces[step.slug] for step in path.steps])
         for path in _paths_with(content, piece)
     ]
-    turns = (Turn(label=label, links=neighbours(row, piece, link)) for label, row in rows)
-    return tuple(turn for turn in turns if turn.links)
+    pagers = (Pager(label=label, links=piece_neighbours(row, piece, link)) for label, row in rows)
+    return tuple(pager for pager in pagers if pager.links)
 
 
-def neighbours(row: Sequence[Piece], piece: Piece, link: Linker) -> tuple[TurnLink, ...]:
-    """The pieces before and after one of a row."""
-    before = [_turn("prev", "Before", a, link) for a, b in pairwise(row) if b.slug == piece.slug]
-    after = [_turn("next", "Next", b, link) for a, b in pairwise(row) if a.slug == piece.slug]
+def neighbours(row: Sequence[Hyperlink], own: Hyperlink) -> tuple[PagerLink, ...]:
+    """The links of a row that stand before and after one of them."""
+    before = [_pager_link("prev", "Before", a) for a, b in pairwise(row) if b == own]
+    after = [_pager_link("next", "Next", b) for a, b in pairwise(row) if a == own]
     return (*before, *after)
 
 
-def _turn(rel: str, label: str, piece: Piece, link: Linker) -> TurnLink:
-    return TurnLink(rel=rel, label=label, text=piece.title, href=link(urls.piece_url(piece)))
+def _pager_link(rel: str, label: str, to: Hyperlink) -> PagerLink:
+    return PagerLink(rel=rel, label=label, text=to.text, href=to.href)
+
+
+def piece_neighbours(row: Sequence[Piece], piece: Piece, link: Linker) -> tuple[PagerLink, ...]:
+    """The pieces before and after one of a row."""
+    return neighbours([_titled(other, link) for other in row], _titled(piece, link))
+
+
+def _titled(piece: Piece, link: Linker) -> Hyperlink:
+    return Hyperlink(text=piece.title, href=link(urls.piece_url(piece)))
 
 
 def pieces_count(pieces: Sequence[Piece]) -> str:

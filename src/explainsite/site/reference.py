@@ -9,17 +9,10 @@ from markupsafe import Markup, escape
 from explainsite.catalogue.linking import Catalogue
 from explainsite.content.spec import Piece
 from explainsite.site import urls
-from explainsite.site.pieces import MISSING, Content, film_view, neighbours, thumb
+from explainsite.site.pieces import MISSING, Content, film_view, piece_neighbours, thumb
 from explainsite.site.urls import Linker
-from explainsite.site.views import (
-    EntryCard,
-    EntryView,
-    Link,
-    ReferencePart,
-    ReferenceView,
-    Shelf,
-    Turn,
-)
+from explainsite.site.views.common import Hyperlink, Pager
+from explainsite.site.views.reference import EntryCard, EntryGroup, EntryView, ReferencePart, ReferenceView
 from explainsite.site.words import counted
 
 _PARTS = {
@@ -29,7 +22,7 @@ _PARTS = {
 
 
 def reference_entries(catalogue: Catalogue) -> tuple[Piece, ...]:
-    """The pages on actors and verbs, shelf by shelf; none unless the site publishes the reference."""
+    """The pages on actors and verbs, group by group; none unless the site publishes the reference."""
     return tuple(piece for piece in catalogue.pieces.values() if piece.format == "reference")
 
 
@@ -51,7 +44,7 @@ def _part(piece: Piece) -> str:
 def reference_view(content: Content, link: Linker) -> ReferenceView:
     """The index."""
     return ReferenceView(
-        crumbs=(Link(text="Home", href=link(urls.HOME)),),
+        crumbs=(Hyperlink(text="Home", href=link(urls.HOME)),),
         parts=tuple(_reference_part(content, part, link) for part in _PARTS),
     )
 
@@ -64,9 +57,9 @@ def _reference_part(content: Content, part: str, link: Linker) -> ReferencePart:
         title=title,
         summary=summary,
         count=counted(len(pieces), noun),
-        shelves=tuple(
-            Shelf(title=shelf, entries=tuple(_card(content, piece, link) for piece in on_it))
-            for shelf, on_it in groupby(pieces, key=lambda piece: piece.topic)
+        groups=tuple(
+            EntryGroup(title=group, entries=tuple(_card(content, piece, link) for piece in entries))
+            for group, entries in groupby(pieces, key=lambda piece: piece.topic)
         ),
     )
 
@@ -92,11 +85,11 @@ def entry_view(content: Content, piece: Piece, link: Linker) -> EntryView:
     film = content.films.get(piece.slug)
     part = _part(piece)
     title, noun, _ = _PARTS[part]
-    turns = neighbours(_in_part(content.catalogue, part), piece, link)
+    links = piece_neighbours(_in_part(content.catalogue, part), piece, link)
     return EntryView(
         crumbs=(
-            Link(text="Reference", href=link(urls.REFERENCE)),
-            Link(text=title, href=link(f"{urls.REFERENCE}#{part}")),
+            Hyperlink(text="Reference", href=link(urls.REFERENCE)),
+            Hyperlink(text=title, href=link(f"{urls.REFERENCE}#{part}")),
         ),
         name=piece.title,
         meaning=_coded(piece.summary),
@@ -104,5 +97,5 @@ def entry_view(content: Content, piece: Piece, link: Linker) -> EntryView:
         film=film_view(piece, film, link) if film else None,
         film_missing=MISSING if piece.has_film and not film else "",
         body=Markup(content.bodies[piece.slug].html),  # noqa: S704 - made by our own Markdown renderer
-        turns=(Turn(label=title, links=turns),) if turns else (),
+        pagers=(Pager(label=title, links=links),) if links else (),
     )

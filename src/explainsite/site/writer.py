@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explainsite.diagnostics import Report
-from explainsite.site.outputs import Content
+from explainsite.site.outputs import FileContent
 
 MARKER = ".explainsite"
 STAGING = ".explainsite-staging"
@@ -38,7 +38,7 @@ class Published:
     unchanged: int = 0
 
 
-def publish(output: Path, contents: Mapping[str, Content], report: Report) -> Published | None:
+def publish(output: Path, contents: Mapping[str, FileContent], report: Report) -> Published | None:
     """Make `output` hold exactly `contents`; a folder that is not ours is left alone, with a diagnostic.
 
     None when nothing was published.
@@ -79,7 +79,7 @@ def _claimed(output: Path) -> Iterator[None]:
         yield
 
 
-def _publish(output: Path, contents: Mapping[str, Content]) -> Published:
+def _publish(output: Path, contents: Mapping[str, FileContent]) -> Published:
     staging = output / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     changed = [path for path in sorted(contents, key=_arrival) if not _is_same(output, path, contents[path])]
@@ -99,7 +99,7 @@ def _arrival(path: str) -> tuple[bool, str]:
     return path.endswith((".html", ".xml", ".txt")), path
 
 
-def _is_same(output: Path, path: str, content: Content) -> bool:
+def _is_same(output: Path, path: str, content: FileContent) -> bool:
     file = output / path
     if (
         file.is_symlink()
@@ -118,7 +118,7 @@ def _parents(path: str) -> list[str]:
     return ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
 
 
-def _stage(staged: Path, content: Content) -> None:
+def _stage(staged: Path, content: FileContent) -> None:
     if isinstance(content, bytes):
         staged.write_bytes(content)
         return
@@ -145,7 +145,7 @@ def _make_way(place: Path, *, folder: bool) -> None:
         shutil.rmtree(place)
 
 
-def _prune(output: Path, contents: Mapping[str, Content]) -> Iterator[str]:
+def _prune(output: Path, contents: Mapping[str, FileContent]) -> Iterator[str]:
     """Remove what was not produced, and the folders that this empties. Links are removed, never followed."""
     for folder, folders, files in os.walk(output, topdown=False):
         here = Path(folder)

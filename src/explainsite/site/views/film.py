@@ -1,0 +1,45 @@
+"""A film on its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explainsite.site.views.common import Image, Ruler
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFile:
+    """A film's file; `scheme` is empty when there is only one."""
+
+    src: str
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeatView:
+    """A beat beside its film and in the transcript; without pictures when there is no film yet."""
+
+    id: str
+    at: str
+    time: str
+    title: str
+    say: str
+    seen: str
+    still: Image | None = None
+    thumb: Image | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilmView:
+    """A film on its page. `blank` is a clear poster; the real one is a background, to follow a scheme."""
+
+    label: str
+    width: int
+    height: int
+    blank: str
+    poster: Image
+    sources: tuple[MediaFile, ...]
+    captions: str
+    chapters: str
+    ruler: Ruler
+    beats: tuple[BeatView, ...]
