@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from explainsite.picture.compose import pictures_of
 from explainsite.picture.paths import alike, line, middle, rounded, samples
-from explainsite.picture.routing.clearance import apart
+from explainsite.picture.routing.clearance import Connector, apart
 from explainsite.picture.routing.direct import GAP, direct_path, pill_path, value_path
+from explainsite.picture.routing.orthogonal import orthogonal_path
 from explainsite.picture.routing.router import Ends, link_route, message_route, onto_part
 from explainsite.picture.shapes import Curve, Rect
 from explainsite.storyboard.state import Target
@@ -112,6 +113,16 @@ def test_a_bow_begins_and_ends_with_the_gap_of_a_line() -> None:
     path = link_route(ends, obstacles).line
     assert distance(path[0], row[0]) == pytest.approx(GAP)
     assert distance(path[-1], row[3]) == pytest.approx(GAP)
+
+
+def test_an_orthogonal_path_goes_around_a_wall_at_its_shorter_side() -> None:
+    start, end, wall = Rect(900, 100, 100, 80), Rect(900, 700, 100, 80), Rect(500, 400, 900, 40)
+    path = orthogonal_path(Connector(start, end, (wall,)), 20)
+    assert path is not None
+    points = samples(path, 60)
+    assert all(distance(at, wall) >= 19.9 for at in points)
+    assert min(x for x, _ in points) == pytest.approx(480)
+    assert max(x for x, _ in points) == pytest.approx(900 - GAP)
 
 
 def test_a_walled_end_is_told() -> None:
