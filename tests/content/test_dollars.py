@@ -38,6 +38,7 @@ def warned(body: str) -> list[str]:
         (r"\$5$ and \$x$, but \\$x$", r"$5$ and $x$, but \⟦x⟧"),
         ("cost $5 and $x^2$ grows", "cost $5 and ⟦x2⟧ grows"),
         ("the pid $$ of a shell", "the pid $$ of a shell"),
+        ("$$ to $$$", "$$ to $$$"),
     ],
 )
 def test_dollars_that_stand_for_themselves(body: str, page: str) -> None:
@@ -57,6 +58,7 @@ def test_dollars_that_stand_for_themselves(body: str, page: str) -> None:
         (r"$x\$y$", "⟦x$y⟧"),
         ("设$x$为实数", "设⟦x⟧为实数"),
         ("so $$x = y$$ holds", "so ⟦x=y⟧ holds"),
+        ("$$\nloss = x \\\\ y\n$$\n", "⟦loss=xy⟧\n"),
         ("a ` tick and $x$", "a ` tick and ⟦x⟧"),
     ],
 )
@@ -76,6 +78,7 @@ def test_dollars_that_hold_a_formula(body: str, page: str) -> None:
         ("$number of hits$", "$number of hits$"),
         ("花费$5到10$吧", "$5到10$"),
         ("$$ and $$ are pids", "$$ and $$"),
+        ("$$ is the pid\nand so is $$", "$$ is the pid"),
         ("the $n$th", "$n$"),
         (r"an angle of 2$\pi$", r"$\pi$"),
         ("as in $`x^2`$", "$`x^2`$"),

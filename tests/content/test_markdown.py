@@ -243,12 +243,26 @@ def test_addresses_that_a_page_can_link_to(address: str) -> None:
     assert f'<a href="{address}">' in html(f"[a]({address})")
 
 
-@pytest.mark.parametrize("body", ["[my notes](my notes.pdf)", "![my notes](my notes.pdf)"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[my notes](my notes.pdf)",
+        "![my notes](my notes.pdf)",
+        "[my notes]( my notes.pdf )",
+        "[my notes](my notes.pdf 'All of them')",
+    ],
+)
 def test_an_address_with_a_blank_is_reported(body: str) -> None:
     (problem,) = render(body)[1]
     assert (problem.code, problem.hint) == (
         "unknown-link",
         "write `<my notes.pdf>` or `my%20notes.pdf`",
+    )
+
+
+def test_a_remark_behind_brackets_is_no_address() -> None:
+    assert html("See a[i](x, y) and [1](as said above).") == (
+        "<p>See a[i](x, y) and [1](as said above).</p>\n"
     )
 
 

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from explainsite.content.markdown.document import Document
 from explainsite.content.markdown.scope import Scope
 from explainsite.diagnostics import Report
+
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 _SIGN = re.compile(r"\\.|`+|\$+", re.DOTALL)
 _TEXT = re.compile(r"\\(?:text|math|operatorname|mbox|begin|end)[a-z]*\*?\s*\{[^{}]*\}")
@@ -57,7 +60,25 @@ _QUOTES = frozenset('`"“”„«»')
 def install(md: MarkdownIt) -> None:
     """Decide in place of the plugin that draws no such lines."""
     md.inline.ruler.at("math_inline", _parse)
+    block = next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "math_block")
+    md.block.ruler.at("math_block", _without_prose(block))
     md.add_render_rule("stray_dollar", _render)
+
+
+def _without_prose(rule: BlockRule) -> BlockRule:
+    """A block of words is a paragraph, of which the inline rule will say so."""
+
+    def parse(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
+        if not rule(state, first, last, silent):
+            return False
+        content = state.tokens[-1].content
+        if not content.endswith("$") and not _is_prose(content, "$"):
+            return True
+        state.tokens.pop()
+        state.line = first
+        return False
+
+    return parse
 
 
 def _parse(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

@@ -25,8 +25,8 @@ from explainsite.diagnostics import Report, Span, did_you_mean
 _SCHEMES = ("http", "https", "mailto", "tel", "sms")
 _GENERATED = f"{EXPLAINERS}/{REFERENCE}/"
 _STRAY = re.compile(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
-_ADDRESS = r"((?:[^()<>\s\"]|\([^()\n]*\)| +(?=[^\s\"]))+)"
-_SPACED = re.compile(rf"!?\[[^\[\]\n]*\]\( *{_ADDRESS}(?: +\"[^\"\n]*\")? *\)")
+_ADDRESS = r"((?:[^()<>\s\"]|\([^()\n]*\)| +(?=[^\s\"]))+?)"
+_SPACED = re.compile(rf"!?\[[^\[\]\n]*\]\( *{_ADDRESS}(?: +(?:\"[^\"\n]*\"|'[^'\n]*'))? *\)")
 _LIKE_AN_ADDRESS = re.compile(r"[a-z]+:\S|\.{0,2}/|#|.*(?:\S/\S|\.\w{1,5}(?:#.*)?$)")
 """What a link's text in parentheses looks like, if it is not a remark."""
 
