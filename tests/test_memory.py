@@ -122,7 +122,7 @@ def _with_one_byte_changed(content: bytes, chance: random.Random) -> bytes:
     return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
 
 
-def test_a_shelf_that_cannot_be_written_costs_only_time(project: Project, worked_out: list[str]) -> None:
+def test_a_store_that_cannot_be_written_costs_only_time(project: Project, worked_out: list[str]) -> None:
     (project.root / "renders").write_text("a file, not a folder", encoding="utf-8")
     for _ in range(2):
         assert checked(project).scripts.keys() == {"second-word"}

@@ -77,12 +77,12 @@ def test_the_key_follows_the_drawing_code_and_no_other(tmp_path: Path) -> None:
     assert len(keys) == 4
 
 
-def test_who_looks_at_frames_draws_with_the_code_of_a_beat_and_one_module_more() -> None:
+def test_who_inspects_frames_draws_with_the_code_of_a_beat_and_one_module_more() -> None:
     drawing = ["adapter", "encode", "sink", "storyboard_scene"]
     of_a_beat = drawing_modules(PACKAGE, [f"scenes/{name}.py" for name in drawing])
-    looking = drawing_modules(PACKAGE, ["scenes/watching.py"])
-    more = {path.relative_to(PACKAGE).as_posix() for path in set(looking) - set(of_a_beat)}
-    assert more - {"scenes/__init__.py"} == {"scenes/watching.py"}  # the package holds a docstring alone
+    inspecting = drawing_modules(PACKAGE, ["scenes/inspection.py"])
+    more = {path.relative_to(PACKAGE).as_posix() for path in set(inspecting) - set(of_a_beat)}
+    assert more - {"scenes/__init__.py"} == {"scenes/inspection.py"}  # the package holds a docstring alone
 
 
 def test_drawing_modules_are_found_through_every_form_of_import(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -26,7 +26,7 @@ _READERS = ("pydantic", "pyyaml", "pygments", "typst", "uharfbuzz")
 _FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono")
 _DRAWING_FOLDERS = ("scenes", "picture", "storyboard")
 _COMMON_MODULES = ("scenes/adapter.py", "scenes/sink.py", "scenes/encode.py")
-_LOOKING_MODULE = "scenes/watching.py"
+_INSPECTION_MODULES = ("scenes/inspection.py", "jobs/inspection.py")
 _ENTRY_MODULES = {"beat": "scenes/storyboard_scene.py", "scene": "scenes/tier3.py"}
 _IMPORT = re.compile(
     r"^[ \t]*(?:from[ \t]+explainsite(?P<parent>[.\w]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n]+)"
@@ -66,7 +66,7 @@ class Surroundings:
         if job.kind == "beat":
             components["fonts"] = self.fonts
         else:
-            components["scene files"] = self.files_beside(Path(job.values["file"]))
+            components["scene files"] = self.files_beside(Path(job.scene.file))
         key = _digest_of({"kind": job.kind, "version": job.version, **components})
         return Fingerprint(key=key, components=components)
 
@@ -88,9 +88,9 @@ class Surroundings:
         return _digest_of([code, [_version(name) for name in _READERS], sys.version, self.fonts])
 
     @cached_property
-    def looking_code(self) -> str:
-        """What decides what is seen in the frames of a given picture script."""
-        own = _digest_files([(_LOOKING_MODULE, self.package / _LOOKING_MODULE)])
+    def inspection_code(self) -> str:
+        """What decides what is found in the frames of a given picture script."""
+        own = _digest_files((name, self.package / name) for name in _INSPECTION_MODULES)
         return _digest_of([own, self._drawing_code("beat"), self.libraries, self.fonts])
 
     @cached_property
@@ -171,8 +171,7 @@ def _imported_files(package: Path, source: str) -> list[Path]:
 def _content(job: RenderJob) -> str:
     """The payload without what only this machine knows: where the scene's file lies."""
     if job.kind == "scene":
-        own = {name: job.values[name] for name in ("class", "accent")}
-        return canonical_json({**own, "file": Path(job.values["file"]).name})
+        return canonical_json(asdict(replace(job.scene, file=Path(job.scene.file).name, path="")))
     return job.payload
 
 

@@ -17,7 +17,7 @@ from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.renderjob import canonical_json
 
 
-class Shelf(Protocol):
+class TextStore(Protocol):
     """Where small texts are kept by name; `rendering.store.Store` is one."""
 
     def read_text(self, name: str) -> str | None: ...
@@ -28,14 +28,14 @@ class Shelf(Protocol):
 class Memory:
     """What was worked out before. Values and what they depend on are plain, as JSON has them."""
 
-    shelf: Shelf
+    store: TextStore
     surroundings: Surroundings = field(default_factory=Surroundings)
     code: str = ""
     """The digest of the code that works things out, if that is not all of ours."""
 
     def recall(self, name: str, depends: object) -> Any:
         """The value that was kept under this name for just these dependencies and this code; or None."""
-        text = self.shelf.read_text(_file(name)) or ""
+        text = self.store.read_text(_file(name)) or ""
         key, _, rest = text.partition("\n")
         digest, _, value = rest.partition("\n")
         with suppress(ValueError):  # what depends on an infinity was never kept
@@ -47,7 +47,7 @@ class Memory:
         """Remember a value in place of the one before. What JSON cannot hold (an infinity) is not kept."""
         with suppress(OSError, ValueError):
             text = canonical_json(value)
-            self.shelf.write_text(_file(name), f"{self._key(depends)}\n{_digest(text)}\n{text}")
+            self.store.write_text(_file(name), f"{self._key(depends)}\n{_digest(text)}\n{text}")
 
     def _key(self, depends: object) -> str:
         return _digest(canonical_json([depends, self.code or self.surroundings.checking_code]))
@@ -58,7 +58,7 @@ def _file(name: str) -> str:
 
 
 REMEMBERED = "remembered"
-"""The folder on the shelf."""
+"""The folder in the store."""
 
 
 def _digest(text: str) -> str:

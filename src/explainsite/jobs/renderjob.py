@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-VERSION = 2
+VERSION = 3
 
 Palette = Literal["dark", "light"]
 Accent = Literal["blue", "violet", "teal", "green", "amber", "orange", "rose"]
@@ -48,15 +48,26 @@ class BeatLength:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneSource:
+    """An author's Manim scene: the class `name` in a file, in a lane with this accent."""
+
+    file: str
+    """Its absolute path."""
+    path: str
+    """Its path in the project."""
+    name: str
+    accent: Accent
+
+
 @dataclass(frozen=True, kw_only=True)
 class RenderJob:
     """One unit of rendering.
 
-    `payload` is canonical JSON. kind "beat": one beat of a storyboard, from the beat's picture script
-    (`picture.script`): opening shapes and timed steps; nothing else is needed to draw it. kind "scene": a
-    whole Manim scene, from {"file": absolute path, "path": path in the project, "class": name, "accent": the
-    lane's}; the scene's sections cut it into clips. `beats` are the clips that the job must yield, in order.
-    The last frame of a beat is held until the beat has lasted its least time.
+    `payload` is canonical JSON. kind "beat": one beat of a storyboard, from its `PictureScript`: opening
+    shapes and timed steps; nothing else is needed to draw it. kind "scene": a whole Manim scene, from its
+    `SceneSource`; the scene's sections cut it into clips. `beats` are the clips that the job must yield, in
+    order. The last frame of a beat is held until the beat has lasted its least time.
     """
 
     kind: Literal["beat", "scene"]
@@ -67,10 +78,9 @@ class RenderJob:
     version: int = VERSION
 
     @cached_property
-    def values(self) -> dict[str, Any]:
-        """What the payload says. A job that only looks for its clips never asks."""
-        values: dict[str, Any] = json.loads(self.payload)
-        return values
+    def scene(self) -> SceneSource:
+        """The scene of a job of kind "scene"."""
+        return SceneSource(**json.loads(self.payload))
 
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, no spaces, so that equal jobs have equal text."""
@@ -103,10 +113,9 @@ def scene_job(
     accent: Accent = "blue",
 ) -> RenderJob:
     """The job that renders the Manim scene `name` of `file`, which the project knows as `path`."""
-    payload = {"file": str(file.absolute()), "path": path, "class": name, "accent": accent}
-    return RenderJob(
-        kind="scene", palette=palette, quality=quality, beats=tuple(beats), payload=canonical_json(payload)
-    )
+    scene = SceneSource(file=str(file.absolute()), path=path, name=name, accent=accent)
+    payload = canonical_json(asdict(scene))
+    return RenderJob(kind="scene", palette=palette, quality=quality, beats=tuple(beats), payload=payload)
 
 
 def canonical_json(value: object) -> str:

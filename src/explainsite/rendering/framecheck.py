@@ -2,13 +2,13 @@
 
     check_frames(films, ("dark", "light"), report, memory=memory, make_executor=make_executor)
 
-Looks at every settled picture in each palette for texts with too little contrast, and at some moments of each
+Inspects every settled picture in each palette for texts with too little contrast, and some moments of each
 motion, in the first palette, for texts that something passes over and for what leaves the frame. Manim scenes
-are not looked at: nobody but their author knows what they mean.
+are not inspected: nobody but their author knows what they mean.
 
-What was seen of a picture script is remembered, so each is looked at once, and told of in every run after
-that, at the line where its step is written then. Commands that render look at the films that they rendered;
-`check --frames` looks at all that nobody has looked at yet.
+What was found in a picture script is remembered, so each is inspected once, and reported by every run after
+that, at the line where its step is written then. Commands that render inspect the films that they rendered;
+`check --frames` inspects all that has not been inspected yet.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from explainsite.checking.allowances import report_needless, report_unless_allow
 from explainsite.checking.filmscript import BeatScript, FilmScript
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report
+from explainsite.jobs.inspection import Finding
 from explainsite.jobs.memory import Memory
 from explainsite.jobs.renderjob import Palette
 from explainsite.rendering.film import Film
 from explainsite.rendering.plan import Plan
 from explainsite.rendering.renderer import can_draw, stop
-from explainsite.rendering.task import watch_beat
+from explainsite.rendering.task import inspect_beat
 
-Finding = dict[str, Any]
-Seen = dict[str, list[Finding]]
-"""What was seen, by what was looked at; nothing wrong is an empty list."""
+Findings = dict[str, list[dict[str, Any]]]
+"""What was found, in plain values, by the key of the inspection; nothing wrong is an empty list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
+class _Inspection:
     """One beat in one palette."""
 
     piece: Piece
@@ -45,7 +45,7 @@ class _Look:
     palette: Palette
     moves: bool
     key: str
-    """What decides what is seen, but for our code."""
+    """What decides what is found, but for our code."""
 
 
 def rendered_now(plan: Plan, films: Mapping[str, Film]) -> frozenset[str]:
@@ -62,39 +62,39 @@ def check_frames(
     make_executor: Callable[[], Executor],
     only: AbstractSet[str] | None = None,
 ) -> None:
-    """Report what is wrong in the frames of films, as far as it is known or can be seen.
+    """Report what is wrong in the frames of films, as far as it is known or can be found.
 
-    What nobody has looked at is looked at now, in the films whose slugs are in `only`, or in all. When there
-    is nothing to look at, no process is started.
+    What has not been inspected yet is inspected now, in the films whose slugs are in `only`, or in all. When
+    there is nothing to inspect, no process is started.
     """
     if memory is not None:
-        memory = replace(memory, code=memory.surroundings.looking_code)
-    looks = {piece.slug: _looks(piece, script, palettes) for piece, script in films}
-    seen = {slug: _recalled(slug, memory) for slug in looks}
+        memory = replace(memory, code=memory.surroundings.inspection_code)
+    inspections = {piece.slug: _inspections(piece, script, palettes) for piece, script in films}
+    found = {slug: _recalled(slug, memory) for slug in inspections}
     new = {
-        slug: [look for look in looks[slug] if look.key not in seen[slug]]
-        for slug in looks
+        slug: [one for one in inspections[slug] if one.key not in found[slug]]
+        for slug in inspections
         if only is None or slug in only
     }
     if any(new.values()) and can_draw(report):
-        _look_at(new, seen, report, memory, make_executor)
-    for slug, of_film in looks.items():
-        _tell(of_film, seen[slug], report)
+        _inspect(new, found, report, memory, make_executor)
+    for slug, of_film in inspections.items():
+        _report(of_film, found[slug], report)
 
 
-def _looks(piece: Piece, script: FilmScript, palettes: Sequence[Palette]) -> list[_Look]:
-    return [look for beat in script.beats for look in _looks_at(beat, piece, palettes)]
+def _inspections(piece: Piece, script: FilmScript, palettes: Sequence[Palette]) -> list[_Inspection]:
+    return [one for beat in script.beats for one in _inspections_of(beat, piece, palettes)]
 
 
-def _looks_at(beat: BeatScript, piece: Piece, palettes: Sequence[Palette]) -> Iterator[_Look]:
+def _inspections_of(beat: BeatScript, piece: Piece, palettes: Sequence[Palette]) -> Iterator[_Inspection]:
     picture = hashlib.sha256(beat.picture.encode()).hexdigest()
     for palette in palettes:
         moves = palette == palettes[0]
         key = f"{palette}{' moving' if moves else ''} {picture}"
-        yield _Look(piece=piece, beat=beat, palette=palette, moves=moves, key=key)
+        yield _Inspection(piece=piece, beat=beat, palette=palette, moves=moves, key=key)
 
 
-def _recalled(slug: str, memory: Memory | None) -> Seen:
+def _recalled(slug: str, memory: Memory | None) -> Findings:
     return (memory.recall(_name(slug), None) if memory else None) or {}
 
 
@@ -102,58 +102,64 @@ def _name(slug: str) -> str:
     return f"frames/{slug}"
 
 
-def _look_at(
-    looks: Mapping[str, Sequence[_Look]],
-    seen: Mapping[str, Seen],
+def _inspect(
+    inspections: Mapping[str, Sequence[_Inspection]],
+    found: Mapping[str, Findings],
     report: Report,
     memory: Memory | None,
     make_executor: Callable[[], Executor],
 ) -> None:
-    """Add to what was seen, and remember it film by film."""
+    """Add to what was found, and remember it film by film."""
     executor = make_executor()
     try:
-        watched = {
+        running = {
             slug: [
-                (look, executor.submit(watch_beat, look.beat.picture, look.palette, look.moves))
-                for look in of_film
+                (one, executor.submit(inspect_beat, one.beat.picture, one.palette, one.moves))
+                for one in of_film
             ]
-            for slug, of_film in looks.items()
+            for slug, of_film in inspections.items()
         }
-        for slug, of_film in watched.items():
-            for look, found in of_film:
-                seen[slug].update(_findings(look, found, report))
+        for slug, of_film in running.items():
+            for one, result in of_film:
+                found[slug].update(_result(one, result, report))
             if memory and of_film:
-                memory.keep(_name(slug), None, seen[slug])
+                memory.keep(_name(slug), None, found[slug])
     finally:
         stop(executor)
 
 
-def _findings(look: _Look, found: Future[list[Finding]], report: Report) -> Seen:
+def _result(inspection: _Inspection, result: Future[list[dict[str, Any]]], report: Report) -> Findings:
     try:
-        return {look.key: found.result()}
+        return {inspection.key: result.result()}
     except Exception as error:  # noqa: BLE001  whatever a worker dies of, its author is told
-        message = f"the frames of `{look.beat.id}` could not be drawn: {type(error).__name__}: {error}"
-        report.add("unseen-frames", message, look.piece.span)
+        message = f"the frames of `{inspection.beat.id}` could not be drawn: {type(error).__name__}: {error}"
+        report.add("unseen-frames", message, inspection.piece.span)
         return {}
 
 
-def _tell(looks: Sequence[_Look], seen: Seen, report: Report) -> None:
-    """What was seen of one film; a text that is wrong in several pictures is told once."""
-    own, told = Report(), set[tuple[str, str]]()
-    for look, finding in _all_findings(looks, seen):
-        about = (finding["code"], finding["text"] or look.beat.id)
-        if about not in told:
-            told.add(about)
-            span = look.beat.steps[finding["step"]]
-            own.add(finding["code"], _message(finding, look), span, hint=_HINTS[finding["code"]])
-    piece = looks[0].piece
+def _report(inspections: Sequence[_Inspection], found: Findings, report: Report) -> None:
+    """What was found in one film; a text that is wrong in several pictures is reported once."""
+    own, reported = Report(), set[tuple[str, str]]()
+    for inspection, finding in _all_findings(inspections, found):
+        about = (finding.code, finding.text or inspection.beat.id)
+        if about not in reported:
+            reported.add(about)
+            span = inspection.beat.steps[finding.step]
+            own.add(finding.code, _message(finding, inspection), span, hint=_HINTS[finding.code])
+    piece = inspections[0].piece
     used = report_unless_allowed(piece, own, report)
-    if all(look.key in seen for look in looks):
+    if all(inspection.key in found for inspection in inspections):
         report_needless(piece, used, report, in_frames=True)
 
 
-def _all_findings(looks: Sequence[_Look], seen: Seen) -> Iterator[tuple[_Look, Finding]]:
-    return ((look, finding) for look in looks for finding in seen.get(look.key, ()))
+def _all_findings(
+    inspections: Sequence[_Inspection], found: Findings
+) -> Iterator[tuple[_Inspection, Finding]]:
+    return (
+        (inspection, Finding.from_plain(values))
+        for inspection in inspections
+        for values in found.get(inspection.key, ())
+    )
 
 
 _HINTS = {
@@ -163,12 +169,12 @@ _HINTS = {
 }
 
 
-def _message(finding: Finding, look: _Look) -> str:
-    if finding["code"] == "low-contrast":
+def _message(finding: Finding, inspection: _Inspection) -> str:
+    if finding.code == "low-contrast":
         return (
-            f"“{finding['text']}” has a contrast of {finding['ratio']:.1f}:1 in the {look.palette} film of"
-            f" `{look.beat.id}`; it needs {finding['needed']:.1f}:1"
+            f"“{finding.text}” has a contrast of {finding.ratio:.1f}:1 in the {inspection.palette} film of"
+            f" `{inspection.beat.id}`; it needs {finding.needed:.1f}:1"
         )
-    if finding["code"] == "covered-text":
-        return f"something passes over “{finding['text']}”, {finding['second']:.1f} s into this motion"
-    return f"something is cut off by the edge of the frame, {finding['second']:.1f} s into this motion"
+    if finding.code == "covered-text":
+        return f"something passes over “{finding.text}”, {finding.second:.1f} s into this motion"
+    return f"something is cut off by the edge of the frame, {finding.second:.1f} s into this motion"

@@ -42,13 +42,14 @@ def render_job(job_json: str, key: str, store_root: str) -> str:
     return result.to_json()
 
 
-def watch_beat(script: str, palette: Palette, moves: bool) -> list[dict[str, Any]]:  # noqa: FBT001
-    """What is wrong in the frames of one beat, from its picture script in JSON; in what `moves`, if asked."""
+def inspect_beat(script: str, palette: Palette, moves: bool) -> list[dict[str, Any]]:  # noqa: FBT001
+    """The findings (`jobs.inspection`) in a picture script's frames; in what `moves`, if asked."""
     import explainsite.scenes.preload  # noqa: F401
     from explainsite.picture.script import PictureScript
-    from explainsite.scenes.watching import watch
+    from explainsite.scenes.inspection import inspect_frames
 
-    return watch(PictureScript.from_json(script), palette, moves=moves)
+    found = inspect_frames(PictureScript.from_json(script), palette, moves=moves)
+    return [finding.to_plain() for finding in found]
 
 
 def draw_sheet(job_json: str) -> bytes:

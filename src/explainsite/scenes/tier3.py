@@ -42,8 +42,8 @@ class SceneFailure(Exception):
 
 def render_scene(job: RenderJob, sink: FrameSink) -> None:
     """Render the job's scene into the sink; SceneFailure says what the author has to mend."""
-    file, name = Path(job.values["file"]), job.values["class"]
-    author = _Author(file=file, path=job.values["path"], name=name)
+    file, name = Path(job.scene.file), job.scene.name
+    author = _Author(file=file, path=job.scene.path, name=name)
     with _importable(file.parent):
         with _reported(author, "scene-import"):
             module = _import(file)
@@ -62,7 +62,7 @@ def _give(scene: Scene, name: str, value: object) -> None:
 
 
 def _colours(job: RenderJob) -> dict[str, str]:
-    return {role: colour(in_lane(role, job.values["accent"]), job.palette) for role in ROLES}
+    return {role: colour(in_lane(role, job.scene.accent), job.palette) for role in ROLES}
 
 
 class _Author:

@@ -39,7 +39,7 @@ def render(job: RenderJob, *, key: str, directory: Path, scratch: Path) -> Rende
 
 
 def _draw(job: RenderJob, sink: FrameSink, scratch: Path) -> None:
-    assets = Path(job.values["file"]).parent if job.kind == "scene" else scratch
+    assets = Path(job.scene.file).parent if job.kind == "scene" else scratch
     with adapter.configured(palette=job.palette, quality=job.quality, scratch=scratch, assets=assets):
         if job.kind == "scene":
             render_scene(job, sink)

@@ -22,7 +22,7 @@ from explainsite.picture.shapes import Box, Label, Shape
 from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.framecheck import check_frames
 from explainsite.rendering.store import Store
-from explainsite.scenes.watching import contrast_in, hidden_share, watch
+from explainsite.scenes.inspection import contrast_in, hidden_share, inspect_frames
 from storyboard.filmscript import read_film
 
 WALL = """
@@ -61,14 +61,14 @@ def redrawn(step: ScriptStep, change: Callable[[Shape], Shape]) -> ScriptStep:
 
 def test_a_good_beat_has_no_flaw_in_either_palette() -> None:
     good = script(OPEN)
-    assert watch(good, "dark", moves=True) == []
-    assert watch(good, "light", moves=False) == []
+    assert inspect_frames(good, "dark", moves=True) == []
+    assert inspect_frames(good, "light", moves=False) == []
 
 
 def test_a_message_over_a_text_is_seen() -> None:
-    (found,) = watch(script(WALL), "dark", moves=True)
-    assert (found["code"], found["step"], found["text"]) == ("covered-text", 1, "C")
-    assert 0 < found["second"] < 1
+    (found,) = inspect_frames(script(WALL), "dark", moves=True)
+    assert (found.code, found.step, found.text) == ("covered-text", 1, "C")
+    assert 0 < found.second < 1
 
 
 GROWING = """
@@ -82,7 +82,7 @@ do:
 
 
 def test_a_bar_that_grows_beneath_its_name_covers_nothing() -> None:
-    assert watch(script(GROWING), "dark", moves=True) == []
+    assert inspect_frames(script(GROWING), "dark", moves=True) == []
 
 
 @pytest.mark.parametrize("palette", ["dark", "light"])
@@ -94,9 +94,9 @@ def test_a_text_in_a_faint_colour_is_measured(palette: Any) -> None:
 
     good = script(OPEN)
     bad = replace(good, steps=tuple(redrawn(step, faint) for step in good.steps))
-    found, *others = watch(bad, palette, moves=False)
-    assert (found["code"], found["step"], found["text"], others) == ("low-contrast", 0, "Far", [])
-    assert found["ratio"] == pytest.approx(
+    found, *others = inspect_frames(bad, palette, moves=False)
+    assert (found.code, found.step, found.text, others) == ("low-contrast", 0, "Far", [])
+    assert found.ratio == pytest.approx(
         contrast(colour("line", palette), colour("surface", palette)), abs=0.1
     )
 
@@ -109,13 +109,13 @@ def test_what_leaves_the_frame_is_seen() -> None:
 
     good = script(OPEN)
     bad = replace(good, steps=(*good.steps[:-1], redrawn(good.steps[-1], away)))
-    assert [found["code"] for found in watch(bad, "dark", moves=True)] == ["cut-off"]
+    assert [found.code for found in inspect_frames(bad, "dark", moves=True)] == ["cut-off"]
 
 
 def test_a_moving_camera_may_leave_things_behind() -> None:
     (step,) = script(OPEN + "- focus: client\n").steps[2:]
     assert step.camera.zoom > 1
-    assert watch(script(OPEN + "- focus: client\n"), "dark", moves=True) == []
+    assert inspect_frames(script(OPEN + "- focus: client\n"), "dark", moves=True) == []
 
 
 def test_contrast_and_hiding_are_of_pixels() -> None:
@@ -176,11 +176,12 @@ def test_what_was_seen_is_told_again_without_a_look_where_it_stands_now(tmp_path
     assert look(WALL, memory=memory, make_executor=nobody) == [first]
 
 
-def test_other_drawing_code_looks_anew(tmp_path: Path) -> None:
+def test_other_drawing_code_inspects_anew(tmp_path: Path) -> None:
     look(OPEN, memory=Memory(Store(tmp_path / "store")))
     assert look(OPEN, memory=Memory(Store(tmp_path / "store")), make_executor=nobody) == []
-    (tmp_path / "package/scenes").mkdir(parents=True)
-    (tmp_path / "package/scenes/watching.py").write_text("", encoding="utf-8")
+    for module in ("scenes/inspection.py", "jobs/inspection.py"):
+        (tmp_path / "package" / module).parent.mkdir(parents=True)
+        (tmp_path / "package" / module).write_text("", encoding="utf-8")
     elsewhere = Surroundings(package=tmp_path / "package")
     with pytest.raises(pytest.fail.Exception):
         look(OPEN, memory=Memory(Store(tmp_path / "store"), elsewhere), make_executor=nobody)

@@ -1,4 +1,4 @@
-"""Looks at a beat's drawn frames for what only pixels tell: contrast, texts that are covered, edges that cut.
+"""Inspects a beat's drawn frames for what only pixels tell: contrast, covered texts, edges that cut.
 
 Nothing is encoded. Settled pictures are drawn as the film has them; of each motion some moments.
 """
@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from manim import Camera, VMobject
 
+from explainsite.jobs.inspection import Finding
 from explainsite.jobs.renderjob import QUALITIES, Palette
 from explainsite.picture.script import PictureScript, ScriptStep
 from explainsite.picture.shapes import FRAME, Label, Shape, bounds, by_key
@@ -23,9 +23,6 @@ from explainsite.scenes import adapter
 from explainsite.scenes.drawing import draw
 from explainsite.scenes.encode import Pixels
 from explainsite.scenes.storyboard_scene import step_motion
-
-Finding = dict[str, Any]
-"""What was seen: `code`, `step` (its index), `text`, and `ratio` or `second` as the code needs."""
 
 CONTRAST, OF_SIGNS = 4.5, 3.0
 """What WCAG 2.2 asks of text, and of signs such as a tick, between them and what they stand on."""
@@ -41,7 +38,7 @@ _DIFFERENT = 60
 """Steps of colour, of 765, from which on two pixels are not the same to an eye."""
 
 
-def watch(script: PictureScript, palette: Palette, *, moves: bool) -> list[Finding]:
+def inspect_frames(script: PictureScript, palette: Palette, *, moves: bool) -> list[Finding]:
     """What is wrong in one beat's frames in one palette: in its settled pictures, and in what `moves`."""
     with tempfile.TemporaryDirectory() as folder:
         found = list(_settled(script, palette, Path(folder)))
@@ -61,8 +58,9 @@ def _settled(script: PictureScript, palette: Palette, scratch: Path) -> Iterator
                 ratio = contrast_in(_cut(pixels, label))
                 needed = CONTRAST if any(map(str.isalnum, label.text)) else OF_SIGNS
                 if ratio < needed:
-                    yield {"code": "low-contrast", "step": index, "text": label.text, "ratio": ratio,
-                           "needed": needed}  # fmt: skip
+                    yield Finding(
+                        code="low-contrast", step=index, text=label.text, ratio=ratio, needed=needed
+                    )
 
 
 def _moving(script: PictureScript, palette: Palette, scratch: Path) -> Iterator[Finding]:
@@ -71,11 +69,11 @@ def _moving(script: PictureScript, palette: Palette, scratch: Path) -> Iterator[
         before = script.opening
         for index, step in enumerate(script.steps):
             if before != step.shapes or step.travels or step.parts:
-                yield from ({**found, "step": index} for found in _step(by_key(before), step, palette))
+                yield from _step(index, by_key(before), step, palette)
             before = step.shapes
 
 
-def _step(before: dict[str, Shape], step: ScriptStep, palette: Palette) -> Iterator[Finding]:
+def _step(index: int, before: dict[str, Shape], step: ScriptStep, palette: Palette) -> Iterator[Finding]:
     mobjects, animations = step_motion(before, step, palette, step.seconds)
     still = [label for label in _readable(step.shapes) if before.get(label.key) == label]
     at_rest = _drawn([draw(shape, palette) for shape in before.values()])
@@ -90,10 +88,10 @@ def _step(before: dict[str, Shape], step: ScriptStep, palette: Palette) -> Itera
             each for each in waiting if hidden_share(_cut(at_rest, each), _cut(pixels, each)) > COVERED
         ]:
             waiting.remove(label)
-            yield {"code": "covered-text", "text": label.text, "second": second}
+            yield Finding(code="covered-text", step=index, text=label.text, second=second)
         if whole and _touches_edge(pixels):
             whole = False
-            yield {"code": "cut-off", "text": "", "second": second}
+            yield Finding(code="cut-off", step=index, second=second)
 
 
 def _shares() -> Iterable[float]:
