@@ -6,7 +6,7 @@ import errno
 import queue
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,7 +14,8 @@ import pytest
 from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from explainsite.serve import folderevents
+from explainsite.serve import folderevents, watcher
+from explainsite.serve.snapshot import Snapshot, take_snapshot
 from explainsite.serve.watcher import Watcher
 
 NEVER = 3600.0
@@ -140,6 +141,29 @@ def test_a_folder_removed_and_made_again(watch: Watch, folder: str) -> None:
         assert new in watched.seen(new)
 
 
+def test_another_folder_takes_the_place_of_one(watch: Watch) -> None:
+    watched = watch()
+    (watched.root / "explainers").rename(watched.root / "aside")
+    watched.write("explainers/ai/first.md")
+    assert "explainers/ai/first.md" in watched.seen("explainers/ai/first.md")
+    watched.write("explainers/ai/second.md")
+    assert watched.sees("explainers/ai/second.md")
+
+
+def test_what_happens_before_a_folder_is_watched(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It looks at the folders first, then watches them; then it must look again."""
+    between = iter(["saved in between"])
+
+    def slow(root: Path, referenced: Iterable[str]) -> Snapshot:
+        snapshot = take_snapshot(root, referenced)
+        for text in between:
+            (root / SPEC).write_text(text, encoding="utf-8")
+        return snapshot
+
+    monkeypatch.setattr(watcher, "take_snapshot", slow)
+    assert watch().sees(SPEC)
+
+
 def test_a_branch_is_switched(watch: Watch) -> None:
     watched = watch()
     names = [f"explainers/lane-{number % 20}/note-{number}.md" for number in range(400)]
@@ -165,34 +189,37 @@ def test_links_are_followed_and_never_in_circles(watch: Watch, tmp_path: Path) -
     assert watched.sees("pyproject.toml")
 
 
-def test_files_elsewhere_in_the_project_that_specs_refer_to(watch: Watch) -> None:
-    watched = watch()
-    watched.write("shared/model.py")
-    watched.write("shared/numbers.csv")
-    watched.watcher.refer_to(["shared/model.py", "pictures/later.svg", SPEC])
-    watched.write("shared/numbers.csv", "1,2")
-    assert watched.sees("shared/model.py", "shared/numbers.csv"), "they are as new as the watcher itself"
-    watched.write("shared/numbers.csv", "1,3")
-    assert watched.sees("shared/numbers.csv")
-    watched.write("pictures/later.svg")
-    assert watched.sees("pictures/later.svg")
-    watched.write("pictures/other.svg")
-    watched.write("pictures/later.svg", "changed")
-    assert watched.sees("pictures/later.svg")
+def test_files_elsewhere_in_the_project_that_specs_refer_to(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    (root / "shared").mkdir()
+    (root / "pictures").mkdir()
+    with Watcher(root, print, interval=NEVER) as watching:
+        changes = watching.changes()
+        (root / "shared/model.py").write_text("", encoding="utf-8")
+        (root / "shared/numbers.csv").write_text("1,2", encoding="utf-8")
+        watching.refer_to(["shared/model.py", "pictures/later.svg", SPEC])
+        assert next(changes) == ("shared/model.py", "shared/numbers.csv"), "newer than what was built"
+        (root / "shared/numbers.csv").write_text("1,3", encoding="utf-8")
+        assert next(changes) == ("shared/numbers.csv",), "what lies beside code may be read by it"
+        (root / "pictures/later.svg").write_text("there now", encoding="utf-8")
+        assert next(changes) == ("pictures/later.svg",)
+        (root / "pictures/other.svg").write_text("of no account", encoding="utf-8")
+        (root / "pictures/later.svg").unlink()
+        assert next(changes) == ("pictures/later.svg",)
 
 
 def test_what_was_there_before_a_build_referred_to_it_is_no_change(tmp_path: Path) -> None:
     root = project(tmp_path / "project")
     (root / "logo.svg").write_text("old", encoding="utf-8")
     begun = (root / "logo.svg").stat().st_ctime_ns
-    with Watcher(root, print, interval=0) as watcher:
-        changes = watcher.changes()
+    with Watcher(root, print, interval=0) as watching:
+        changes = watching.changes()
         while True:  # until the watcher has begun well after the file was written
             (root / SPEC).write_text("again", encoding="utf-8")
             assert next(changes) == (SPEC,)
             if (root / SPEC).stat().st_ctime_ns > begun + 10**8:
                 break
-        watcher.refer_to(["logo.svg"])
+        watching.refer_to(["logo.svg"])
         (root / SPEC).write_text("once more", encoding="utf-8")
         assert next(changes) == (SPEC,)
         (root / "logo.svg").write_text("new", encoding="utf-8")

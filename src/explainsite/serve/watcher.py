@@ -59,7 +59,7 @@ class Watcher:
     def refer_to(self, referenced: Iterable[str]) -> None:
         """Watch these files too, wherever they are: the project paths that the last build looked for.
 
-        One that has changed since that build began counts as a change.
+        One that has changed since that build began counts as a change. For the thread that takes `changes`.
         """
         self._referenced = frozenset(referenced)
         files, begun = self._look().files, self._known.taken_ns - CLOCK_LAG_NS
