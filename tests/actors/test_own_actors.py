@@ -331,8 +331,7 @@ ASKED = {
     "move: {from: bucket.0, to: bucket.1}": "The first token of bucket moves to the second place in bucket.",
     "swap: [bucket.0, bucket.1]": "The first token of bucket and the second token of bucket change places.",
     "select: bucket.0": "The first token of bucket is chosen; two tokens of bucket fade.",
-    "rank: {bucket: [2, 0]}": "Bucket is in the order 2, 0, 1 and 3;"
-    " 2 rises from third place to the top.",
+    "rank: {bucket: [2, 0]}": "Bucket is in the order 2, 0, 1 and 3; 2 rises from third place to the top.",
     "append: {bucket: gold}": "“gold” is added to bucket.",
     "pop: bucket": "One token leaves bucket.",
     "highlight: bucket.0": "Attention turns to the first token of bucket.",

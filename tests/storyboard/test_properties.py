@@ -15,7 +15,7 @@ from explainsite.diagnostics import Report
 from explainsite.picture.scripting import picture_scripts
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
 from explainsite.storyboard.state import Stage
-from explainsite.storyboard.verbs.marks import release
+from explainsite.storyboard.verbs.emphasis import release
 from storyboard.filmscript import Film, read_film
 
 STAGE = """\

@@ -160,3 +160,13 @@ def parts_of(actor: Actor, targets: tuple[Target, ...]) -> list[Part]:
 def actors_of(targets: tuple[Target, ...]) -> list[str]:
     """The actors that targets touch, each once, in order."""
     return list(dict.fromkeys(target.actor for target in targets))
+
+
+def change_parts(stage: Stage, targets: tuple[Target, ...], change: Callable[[Part], Part]) -> Stage:
+    """The stage with `change` applied to every part that the targets name."""
+    for name in actors_of(targets):
+        actor = stage.actor(name)
+        assert actor is not None
+        ids = frozenset(part.id for part in parts_of(actor, targets))
+        stage = stage.with_actor(actor.with_parts(ids, change))
+    return stage

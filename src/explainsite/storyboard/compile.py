@@ -18,7 +18,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import area_span, read_layout, read_stage
 from explainsite.storyboard.state import Stage, Step, merge
 from explainsite.storyboard.verbs import VERBS
-from explainsite.storyboard.verbs.marks import release
+from explainsite.storyboard.verbs.emphasis import release
 from explainsite.storyboard.verbs.verb import Verb
 
 

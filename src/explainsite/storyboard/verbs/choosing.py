@@ -18,7 +18,7 @@ from explainsite.storyboard.selectors import part_hint
 from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Part, Step, Target
 from explainsite.storyboard.values import as_number
-from explainsite.storyboard.verbs.contents import require_kind
+from explainsite.storyboard.verbs.requirements import require_kind
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import be, listed, nth, sentence
 
@@ -46,7 +46,7 @@ def _orders(call: Call) -> list[tuple[tuple[Target, ...], Node | None]]:
 
 def _whole(call: Call, targets: tuple[Target, ...], span: Span) -> Actor:
     actor = actor_in(call.stage, targets[0].actor)
-    require_kind(actor, call)
+    require_kind(call, actor)
     if targets[0].part is not None:
         raise Problem(
             "bad-verb",
@@ -137,7 +137,7 @@ def _choices(call: Call) -> list[tuple[Actor, list[Part]]]:
 
 def _first(call: Call, targets: tuple[Target, ...], node: Node) -> tuple[Actor, list[Part]]:
     actor = actor_in(call.stage, targets[0].actor)
-    require_kind(actor, call)
+    require_kind(call, actor)
     parts = [part for part in parts_of(actor, targets) if part.filled]
     count = as_number(call.plain(node), node.span)
     if not 1 <= count <= len(parts) or not count.is_integer():
@@ -152,7 +152,7 @@ def _first(call: Call, targets: tuple[Target, ...], node: Node) -> tuple[Actor, 
 
 def _chosen_of(call: Call, name: str, targets: tuple[Target, ...]) -> tuple[Actor, list[Part]]:
     actor = actor_in(call.stage, name)
-    require_kind(actor, call)
+    require_kind(call, actor)
     parts = parts_of(actor, targets)
     if any(target.actor == name and target.part is None for target in targets):
         raise Problem(

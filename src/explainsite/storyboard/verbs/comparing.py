@@ -9,12 +9,11 @@ from explainsite.content.nodes import Node
 from explainsite.content.nodes import Sequence as Items
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors.defaults import is_filled
-from explainsite.storyboard.call import Call, actor_in, part_ids, require_shown
+from explainsite.storyboard.call import Call, actor_in, change_parts, part_ids, require_shown
 from explainsite.storyboard.phrases import phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import select
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
-from explainsite.storyboard.verbs.marks import change_parts
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, nth, quoted, sentence
 

@@ -15,7 +15,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, is_fixed, rearranged
 from explainsite.storyboard.selectors import NEXT, select_all
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
-from explainsite.storyboard.verbs.contents import require_kind, require_room
+from explainsite.storyboard.verbs.requirements import require_kind, require_room
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, nth, sentence
 
@@ -71,7 +71,7 @@ def _leaving(call: Call, node: Node) -> tuple[Target, ...]:
     leaving: list[Target] = []
     for target in select_all(call.stage, node):
         actor = actor_in(call.stage, target.actor)
-        require_kind(actor, call)
+        require_kind(call, actor)
         if target.part is None and actor.traits.is_fifo and actor.parts:
             target = Target(actor=actor.id, part=actor.parts[0].id)  # noqa: PLW2901 - the front is meant
         part = actor.part(target.part) if target.part is not None else None
@@ -243,7 +243,7 @@ def swap(call: Call) -> Step:
     _require_all_or_none(call, targets)
     one, other = (actor_in(call.stage, target.actor) for target in targets)
     for actor, target in zip((one, other), targets, strict=True):
-        require_kind(actor, call)
+        require_kind(call, actor)
         part = actor.part(target.part or "")
         if part is not None and not part.filled:
             hint = f"`move: {{from: {_other(targets, target)}, to: {target}}}`"

@@ -1,0 +1,105 @@
+"""`fail`, `recover`: nodes and lines go down and come back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from explainsite.storyboard import pace
+from explainsite.storyboard.call import Call, actor_in, actors_of, change_parts, part_ids, parts_of, seen
+from explainsite.storyboard.phrases import one_or_many, phrase
+from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.sending import Selectors
+from explainsite.storyboard.state import Stage, Step
+from explainsite.storyboard.verbs.requirements import require_able
+from explainsite.storyboard.verbs.verb import Verb
+from explainsite.storyboard.words import sentence
+
+
+def fail(call: Call) -> Step:
+    """Nodes go down."""
+    stage = _turn(call, down=True)
+    visible = seen(stage, call.targets())
+    said = f"{phrase(stage, visible)} {one_or_many(stage, visible, 'fails', 'fail')}"
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(sentence(said),) if visible else ())
+
+
+def recover(call: Call) -> Step:
+    """Nodes that are down come back."""
+    stage = _turn(call, down=False)
+    visible = seen(stage, call.targets())
+    said = f"{phrase(stage, visible)} {one_or_many(stage, visible, 'comes', 'come')} back"
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(sentence(said),) if visible else ())
+
+
+def _turn(call: Call, *, down: bool) -> Stage:
+    targets = call.targets()
+    require_able(call, targets)
+    for target in targets:
+        if all(part.down == down for part in parts_of(call.actor(target), (target,))):
+            raise Problem(
+                "bad-verb",
+                f"`{target}` is {'down already' if down else 'not down'}",
+                call.arguments.span,
+                hint=f"leave `{target}` out",
+            )
+    stage = change_parts(
+        call.stage, targets, lambda part: replace(part, down=down, role="bad" if down else None)
+    )
+    for name in actors_of(targets):
+        actor = actor_in(stage, name)
+        turned = actor.traits.turn(actor, part_ids(actor, targets), call.arguments.span)
+        stage = stage.with_actor(turned)
+    return stage
+
+
+FAIL = Verb(
+    name="fail",
+    run=fail,
+    takes=Selectors,
+    group="Break and mend",
+    kinds="asking",
+    example="fail: ring.A",
+    meaning="Nodes and lines go down.",
+    demo="""\
+layout: |
+  client ring
+stage:
+  client: {is: node, text: Client, icon: user}
+  ring: {is: cluster, nodes: [A, B, C], shape: column, icon: server}
+beats:
+  - title: A server goes down
+    say: A server fails, and what is sent to it is lost.
+    do:
+      - show: [client, ring]
+      - fail: ring.B
+      - send: {from: client, to: ring.B, text: read, status: lost}
+""",
+)
+
+
+RECOVER = Verb(
+    name="recover",
+    run=recover,
+    takes=Selectors,
+    group="Break and mend",
+    kinds="asking",
+    example="recover: ring.A",
+    meaning="Nodes and lines that are down come back.",
+    demo="""\
+layout: |
+  ring
+stage:
+  ring: {is: cluster, nodes: [A, B, C], shape: row, icon: server}
+beats:
+  - title: A server goes down
+    say: One of three is down.
+    do:
+      - show: ring
+      - fail: ring.B
+  - title: It comes back
+    say: It starts again, and has to catch up.
+    do:
+      - recover: ring.B
+      - note: {ring.B: catching up}
+""",
+)
