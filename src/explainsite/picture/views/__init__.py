@@ -20,6 +20,7 @@ from explainsite.picture.views import (
     texts,
     timelines,
     trees,
+    windows,
 )
 from explainsite.picture.views.view import View
 from explainsite.storyboard.state import Actor
@@ -28,6 +29,7 @@ from explainsite.storyboard.state import Actor
 VIEWS: dict[str, View] = {
     "tokens": rows.TOKENS,
     "cells": rows.CELLS,
+    "window": windows.WINDOW,
     "badge": badges.BADGE,
     "queue": queues.QUEUE,
     "list": lists.LIST,

@@ -25,6 +25,7 @@ from explainsite.storyboard.actors import (
     timeline,
     tokens,
     tree,
+    window,
 )
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.words import listed
@@ -35,6 +36,7 @@ KINDS: dict[str, ActorKind] = {
     for kind in (
         tokens.TOKENS,
         cells.CELLS,
+        window.WINDOW,
         log.LOG,
         queue.QUEUE,
         ranked.LIST,

@@ -90,6 +90,8 @@ class ActorKind:
 
     assign: Callable[[Actor, Part, Any, Span], Part] = defaults.assign
     """A part with another value; raises `Problem` for one that it cannot take."""
+    assign_whole: Callable[[Actor, Any, Span], Actor] | None = None
+    """An actor of several parts with one value for all of it, for kinds in which that says something."""
     describe_changes: Callable[[Actor, Sequence[Change]], Iterator[str]] = defaults.describe_changes
     """What `set` has changed, for a sentence each."""
     takes_lists: bool = False

@@ -14,7 +14,7 @@ from explainsite.storyboard.fields import Amount, has_rows, one_list
 from explainsite.storyboard.phrases import describe_notes
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import part_hint
-from explainsite.storyboard.state import Actor, Change, Part, Stage, Step, Target
+from explainsite.storyboard.state import Actor, Change, Part, Step, Target
 from explainsite.storyboard.verbs.rewriting import is_source, rewritten
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, sentence
@@ -33,10 +33,7 @@ def assign(call: Call) -> Step:
             sentences += [actor.traits.describe_rewriting(actor, anew)] if actor.shown else []
             stage = stage.with_actor(anew)
             continue
-        changes = [
-            Change(part, actor.traits.assign(actor, part, value, span))
-            for part, value, span in _values(call, stage, targets, node)
-        ]
+        changes = _changes(call, actor, targets, node)
         new = {change.new.id: change.new for change in changes}
         actor = replace(actor, parts=tuple(new.get(part.id, part) for part in actor.parts))
         stage = stage.with_actor(actor)
@@ -52,12 +49,19 @@ def assign(call: Call) -> Step:
     return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(filter(None, sentences)))
 
 
+def _changes(call: Call, actor: Actor, targets: tuple[Target, ...], node: Node) -> list[Change]:
+    plain, assign_whole = call.plain(node), actor.traits.assign_whole
+    if assign_whole is not None and targets[0].part is None and not isinstance(plain, list | dict):
+        anew = assign_whole(actor, plain, node.span)
+        return [Change(old, new) for old, new in zip(actor.parts, anew.parts, strict=True)]
+    values = _values(actor, targets, plain, node)
+    return [Change(part, actor.traits.assign(actor, part, value, span)) for part, value, span in values]
+
+
 def _values(
-    call: Call, stage: Stage, targets: tuple[Target, ...], node: Node
+    actor: Actor, targets: tuple[Target, ...], plain: Any, node: Node
 ) -> Iterator[tuple[Part, Any, Span]]:
     """The parts that change, each with its value: one for all, one for each in order, or one by name."""
-    actor = actor_in(stage, targets[0].actor)
-    plain = call.plain(node)
     whole = targets[0].part is None
     if whole and isinstance(plain, dict):
         yield from _by_name(actor, plain, node)
