@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainsite.content.markdown import (
+    LinkTarget,
     RenderedBody,
     Scope,
-    Target,
     check_document,
     parse_body,
     render_document,
@@ -44,7 +44,7 @@ def a_piece(slug: str, body: str = "") -> Piece:
     )
 
 
-TARGETS: dict[str, Target] = {
+TARGETS: dict[str, LinkTarget] = {
     "explainers/lane/other.md": a_piece("other"),
     "explainers/lane": Lane(slug="lane", title="Lane", summary="", span=PLACE),
     "paths/way.yaml": PathSpec(slug="way", title="Way", summary="", span=PLACE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explainsite.picture.placing import Line, Room, crosses, places_along, places_around
+from explainsite.picture.placing import LineSegment, Room, crosses, places_along, places_around
 from explainsite.picture.shapes import Rect
 
 FIELD = Rect(0, 0, 1000, 1000)
@@ -23,7 +23,7 @@ FIELD = Rect(0, 0, 1000, 1000)
         (((0.0, 100.0), (100.0, 0.0)), False),
     ],
 )
-def test_a_line_crosses_a_rectangle_or_does_not(line: Line, *, expected: bool) -> None:
+def test_a_line_crosses_a_rectangle_or_does_not(line: LineSegment, *, expected: bool) -> None:
     assert crosses(line, Rect(90, 20, 60, 80)) is expected
 
 

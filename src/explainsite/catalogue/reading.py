@@ -22,7 +22,7 @@ from explainsite.content.discover import (
     find_paths,
 )
 from explainsite.content.frontmatter import split_front_matter
-from explainsite.content.markdown import Document, Scope, Target, check_document, parse_body
+from explainsite.content.markdown import Document, LinkTarget, Scope, check_document, parse_body
 from explainsite.content.markdown.anchors import link_anchors
 from explainsite.content.reader import SpecFile, read_lane, read_path, read_spec
 from explainsite.content.source import Source, read_source
@@ -223,7 +223,7 @@ def _check_documents(
         check_document(document, scope, report)
 
 
-def _targets(catalogue: Catalogue) -> Iterator[tuple[str, Target]]:
+def _targets(catalogue: Catalogue) -> Iterator[tuple[str, LinkTarget]]:
     """What links can lead to, by project path."""
     for piece in catalogue.pieces.values():
         for place in _places(piece.lane, piece.slug):

@@ -9,7 +9,7 @@ from explainsite.checking.filmscript import BeatScript, FilmScript
 from explainsite.content.spec import Piece, StageNodes
 from explainsite.diagnostics import Report
 from explainsite.jobs.renderjob import Accent
-from explainsite.kinds.known import Kinds, film_kinds
+from explainsite.kinds.known import film_kinds
 from explainsite.picture.compose import pictures_of
 from explainsite.picture.lint import lint_pictures
 from explainsite.picture.scripting import picture_scripts
@@ -17,6 +17,7 @@ from explainsite.picture.views import view_of
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
 from explainsite.storyboard.lint import lint_story
 from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.staging import Kinds
 
 
 def compile_film(piece: Piece, report: Report) -> Storyboard | None:

@@ -35,7 +35,7 @@ _ENTRY_SCHEMA = {
         },
     ]
 }
-Entry = Annotated[tuple[str, str], BeforeValidator(_entry), WithJsonSchema(_ENTRY_SCHEMA)]
+SlugWithText = Annotated[tuple[str, str], BeforeValidator(_entry), WithJsonSchema(_ENTRY_SCHEMA)]
 
 
 def _web_address(value: Any) -> Any:
@@ -152,7 +152,7 @@ class SpecForm(Model):
     minutes: Int | None = Field(
         default=None, ge=1, le=120, description="Reading time; by default from the words.", examples=[4]
     )
-    prerequisites: tuple[Entry, ...] = Field(
+    prerequisites: tuple[SlugWithText, ...] = Field(
         default=(),
         description='Pieces to know first: `slug: "why"`.',
         examples=[["attention", {"memory-compute": "what the cache saves is arithmetic"}]],
@@ -218,7 +218,7 @@ class PathForm(Model):
     )
     order: Int = Field(default=0, description="Paths stand in this order, then by title.", examples=[1])
     ordered: Bool = Field(default=False, description="Whether the steps stand in the order that is meant.")
-    steps: tuple[Entry, ...] = Field(
+    steps: tuple[SlugWithText, ...] = Field(
         min_length=1,
         description='The pieces: `slug: "what it adds"`.',
         examples=[["memory-compute", {"kv-cache": "the first trade of memory for time"}]],

@@ -20,7 +20,7 @@ from explainsite.diagnostics import CODES, Diagnostic, Span, in_order
 from explainsite.text.width import cells
 
 Style = Literal["plain", "error", "warning", "message", "frame", "hint"]
-Part = tuple[Style, str]
+StyledText = tuple[Style, str]
 
 TAB = 4
 WIDEST = 110
@@ -46,7 +46,7 @@ def count_line(diagnostics: Iterable[Diagnostic]) -> str:
     return ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for count, kind in counts if count)
 
 
-def diagnostic_parts(diagnostic: Diagnostic) -> Iterator[Part]:
+def diagnostic_parts(diagnostic: Diagnostic) -> Iterator[StyledText]:
     """The text of a diagnostic, piece by piece, each with its style."""
     yield diagnostic.severity, f"{diagnostic.severity}[{diagnostic.code}]"
     yield "message", f": {printable(diagnostic.message)}"
@@ -61,7 +61,7 @@ def diagnostic_parts(diagnostic: Diagnostic) -> Iterator[Part]:
         yield "plain", f": {printable(diagnostic.hint)}"
 
 
-def _place(diagnostic: Diagnostic, span: Span, margin: str) -> Iterator[Part]:
+def _place(diagnostic: Diagnostic, span: Span, margin: str) -> Iterator[StyledText]:
     yield "frame", f"\n{margin}--> "
     is_whole_file = (span.line, span.column, span.excerpt) == (1, 1, "")
     yield "plain", printable(span.path if is_whole_file else f"{span.path}:{span.line}:{span.column}")

@@ -30,14 +30,13 @@ from explainsite.kinds.authored import Owner, actor_kind
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.problem import Problem
+from explainsite.storyboard.staging import Kinds
 
 GROUP = "explainsite.actors"
 """The group of entry points with which a package offers kinds: each is named as its kind is."""
 LONGEST_RUN = 30.0
 """Seconds that an author's code may take for one film; it takes milliseconds."""
 _MODULE = "actors"
-
-Kinds = Mapping[str, ActorKind]
 
 
 @contextmanager

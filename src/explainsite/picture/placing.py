@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from explainsite.picture.shapes import Point, Rect
 
-Line = tuple[Point, Point]
+LineSegment = tuple[Point, Point]
 SHIFTS = (0.0, -5.0, 34.0)
 """Px by which words may stand farther from their thing, to be clear of a faint line."""
 CLEAR = 7.0
@@ -28,8 +28,8 @@ class Room:
 
     field: Rect
     things: tuple[Rect, ...] = ()
-    lines: tuple[Line, ...] = ()
-    faint: tuple[Line, ...] = ()
+    lines: tuple[LineSegment, ...] = ()
+    faint: tuple[LineSegment, ...] = ()
 
     def taken(self, rect: Rect) -> Room:
         """The room that is left when words stand at `rect`."""
@@ -62,7 +62,7 @@ def _is_outside(rect: Rect, field: Rect) -> bool:
     return rect.x < field.x or rect.y < field.y or rect.right > field.right or rect.bottom > field.bottom
 
 
-def crosses(line: Line, rect: Rect) -> bool:
+def crosses(line: LineSegment, rect: Rect) -> bool:
     """Whether a straight line passes through a rectangle."""
     (x0, y0), (x1, y1) = line
     enters, leaves = 0.0, 1.0
@@ -96,7 +96,7 @@ def places_around(rect: Rect, wide: float, high: float, gap: float) -> tuple[Rec
     )
 
 
-def places_along(line: Line, wide: float, high: float, gap: float) -> tuple[Rect, ...]:
+def places_along(line: LineSegment, wide: float, high: float, gap: float) -> tuple[Rect, ...]:
     """Places for words beside a line, the ones at its middle first."""
     (x0, y0), (x1, y1) = line
     length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 or 1.0

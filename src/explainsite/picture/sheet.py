@@ -26,7 +26,7 @@ _OUTLINE = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class SheetText:
     """A line or a paragraph of a sheet."""
 
     text: str
@@ -106,13 +106,13 @@ class _Pen:
         self.places: list[Rect] = []
 
     def heading(self, heading: SheetHeading, y: float, room: float) -> float:
-        aside = Words(text=heading.aside, size=27, colour="muted")
-        title = Words(text=heading.title, size=46, weight=640)
+        aside = SheetText(text=heading.aside, size=27, colour="muted")
+        title = SheetText(text=heading.title, size=46, weight=640)
         beside = room - width(aside.text, "sans", aside.weight, aside.size) - ACROSS
         self._line(aside, aside.text, MARGIN + room, y + title.size * LEADING / 2, "end")
         y = self.words(title, MARGIN, y, beside)
         if heading.text:
-            y = self.words(Words(text=heading.text, size=27, colour="muted"), MARGIN, y + 10, room * 0.72)
+            y = self.words(SheetText(text=heading.text, size=27, colour="muted"), MARGIN, y + 10, room * 0.72)
         return y + 44
 
     def tile(self, tile: Tile, x: float, y: float, wide: float) -> float:
@@ -124,12 +124,13 @@ class _Pen:
                 stroke_width=2 * _OUTLINE)
         )  # fmt: skip
         y = self._under(tile, x, place.bottom + 16, wide)
-        return self.words(Words(text=tile.text, size=22, colour="muted"), x, y + 4, wide) if tile.text else y
+        text = SheetText(text=tile.text, size=22, colour="muted")
+        return self.words(text, x, y + 4, wide) if tile.text else y
 
     def _under(self, tile: Tile, x: float, y: float, wide: float) -> float:
-        number = Words(text=tile.number, size=26, weight=640, colour=self.accent)
-        name = Words(text=tile.name, size=26, weight=640)
-        aside = Words(text=tile.aside, size=22, colour="muted")
+        number = SheetText(text=tile.number, size=26, weight=640, colour=self.accent)
+        name = SheetText(text=tile.name, size=26, weight=640)
+        aside = SheetText(text=tile.aside, size=22, colour="muted")
         middle = y + number.size * LEADING / 2
         self._line(number, number.text, x, middle, "start")
         self._line(aside, aside.text, x + wide, middle, "end")
@@ -139,7 +140,7 @@ class _Pen:
         beside = wide - indent - width(aside.text, "sans", aside.weight, aside.size) - 24
         return self.words(name, x + indent, y, beside)
 
-    def words(self, words: Words, x: float, y: float, room: float) -> float:
+    def words(self, words: SheetText, x: float, y: float, room: float) -> float:
         """A paragraph whose upper edge is at `y`."""
         step = words.size * LEADING
         for line in words.lines(room):
@@ -148,7 +149,7 @@ class _Pen:
         return y
 
     def _line(
-        self, words: Words, text: str, x: float, middle: float, anchor: Literal["start", "end"]
+        self, words: SheetText, text: str, x: float, middle: float, anchor: Literal["start", "end"]
     ) -> None:
         self.shapes.append(
             Label(key=self._key(), x=x, y=middle, text=text, size=words.size, weight=words.weight,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from explainsite.catalogue.linking import Catalogue
-from explainsite.content.markdown import Document, RenderedBody, Target, Url, render_document
+from explainsite.content.markdown import Document, LinkTarget, RenderedBody, Url, render_document
 from explainsite.content.spec import Lane, Piece
 from explainsite.jobs.memory import Memory
 from explainsite.site import urls
@@ -29,7 +29,7 @@ def _links_from(piece: Piece, catalogue: Catalogue) -> Url:
     return lambda target: linker(_address(target, catalogue))
 
 
-def _address(target: Target, catalogue: Catalogue) -> str:
+def _address(target: LinkTarget, catalogue: Catalogue) -> str:
     if isinstance(target, Piece):
         return urls.piece_url(target)
     if isinstance(target, Lane):

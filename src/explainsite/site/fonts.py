@@ -29,7 +29,7 @@ FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "rvrn", "liga", "calt", "tnu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
+class FontFace:
     """A face of the theme: a file of a font package, and the part of its variation that pages use."""
 
     family: str
@@ -60,14 +60,14 @@ class Face:
 
 
 FACES = (
-    Face(
+    FontFace(
         family="Newsreader",
         package="fontpkg-newsreader",
         file="Newsreader[opsz,wght].ttf",
         axes={"opsz": (14, 72), "wght": (300, 600)},
         preload=True,
     ),
-    Face(
+    FontFace(
         family="Newsreader",
         package="fontpkg-newsreader",
         file="Newsreader-Italic[opsz,wght].ttf",
@@ -75,14 +75,14 @@ FACES = (
         axes={"opsz": (14, 72), "wght": (300, 500)},
         preload=True,
     ),
-    Face(
+    FontFace(
         family="Inter",
         package="fontpkg-inter",
         file="Inter[opsz,wght].ttf",
         axes={"opsz": (14, 14), "wght": (400, 600)},
         preload=True,
     ),
-    Face(
+    FontFace(
         family="JetBrains Mono",
         package="fontpkg-jetbrains-mono",
         file="JetBrainsMono[wght].ttf",
@@ -95,19 +95,19 @@ FACES = (
 class CutFont:
     """A face as the site publishes it."""
 
-    face: Face
+    face: FontFace
     url: str
     path: Path
     key: str
 
 
-def cut_fonts(characters: Iterable[str], store: Store, faces: Iterable[Face] = FACES) -> list[CutFont]:
+def cut_fonts(characters: Iterable[str], store: Store, faces: Iterable[FontFace] = FACES) -> list[CutFont]:
     """The faces with Latin and these characters; from the store where it has them."""
     wanted = "".join(sorted(LATIN | frozenset(characters)))
     return [_cut_font(face, wanted, store) for face in faces]
 
 
-def _cut_font(face: Face, characters: str, store: Store) -> CutFont:
+def _cut_font(face: FontFace, characters: str, store: Store) -> CutFont:
     source = face.path()
     key = _key(face, source, characters)
     entry = store.get(key) or _cut(face, source, characters, store, key)
@@ -115,7 +115,7 @@ def _cut_font(face: Face, characters: str, store: Store) -> CutFont:
     return CutFont(face=face, url=url, path=entry.file(FILE), key=key)
 
 
-def _key(face: Face, source: Path, characters: str) -> str:
+def _key(face: FontFace, source: Path, characters: str) -> str:
     tools = [f"{name} {importlib.metadata.version(name)}" for name in ("fonttools", "brotli")]
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     made_of = {
@@ -128,7 +128,7 @@ def _key(face: Face, source: Path, characters: str) -> str:
     return hashlib.sha256(canonical_json(made_of).encode()).hexdigest()
 
 
-def _cut(face: Face, source: Path, characters: str, store: Store, key: str) -> Entry:
+def _cut(face: FontFace, source: Path, characters: str, store: Store, key: str) -> Entry:
     from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
     from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]

@@ -15,11 +15,11 @@ from explainsite.site.urls import Linker
 from explainsite.site.views.common import Hyperlink, LinkGroup
 from explainsite.site.views.frame import PageView, SiteView
 
-Target = tuple[str, str]
+NavItem = tuple[str, str]
 """Words and an address."""
 
 
-def sections(catalogue: Catalogue) -> tuple[Target, ...]:
+def sections(catalogue: Catalogue) -> tuple[NavItem, ...]:
     """The parts of the site, for its navigation."""
     return (
         ("Lanes", f"{urls.HOME}#lanes"),
@@ -29,7 +29,7 @@ def sections(catalogue: Catalogue) -> tuple[Target, ...]:
     )
 
 
-def footer(catalogue: Catalogue) -> tuple[tuple[str, tuple[Target, ...]], ...]:
+def footer(catalogue: Catalogue) -> tuple[tuple[str, tuple[NavItem, ...]], ...]:
     """The lists of links at the foot of every page."""
     groups = (
         ("Lanes", tuple((lane.title, urls.lane_url(lane)) for lane in reading_lanes(catalogue))),
@@ -45,8 +45,8 @@ class Frame:
 
     config: Config
     assets: Assets
-    sections: tuple[Target, ...]
-    footer: tuple[tuple[str, tuple[Target, ...]], ...]
+    sections: tuple[NavItem, ...]
+    footer: tuple[tuple[str, tuple[NavItem, ...]], ...]
 
     def context(self, page: Page) -> dict[str, Any]:
         """Everything that a page's template is given."""
@@ -86,7 +86,7 @@ class Frame:
         )
 
 
-def _links(targets: tuple[Target, ...], page: Page, link: Linker) -> tuple[Hyperlink, ...]:
+def _links(targets: tuple[NavItem, ...], page: Page, link: Linker) -> tuple[Hyperlink, ...]:
     return tuple(Hyperlink(text=text, href=link(to), current=_current(page, to)) for text, to in targets)
 
 

@@ -9,7 +9,7 @@ from explainsite.site.views.listings import ConceptsView, HomeView, LaneView, Pa
 from explainsite.site.views.piece import PieceView
 from explainsite.site.views.reference import EntryView, ReferenceView
 
-View = (
+TemplateView = (
     HomeView
     | LaneView
     | PathsView
@@ -43,7 +43,7 @@ class Page:
     template: str
     title: str
     description: str
-    view: View
+    view: TemplateView
     accent: str = ""
     kind: str = "website"
     card_image: str = ""

@@ -79,7 +79,7 @@ LARGEST = 1e15
 
 Lines = Annotated[str, BeforeValidator(_as_text)]
 """Text on screen; a number from the data file is written out."""
-Block = Annotated[str, BeforeValidator(_block)]
+Preformatted = Annotated[str, BeforeValidator(_block)]
 """Text of several lines that keep their indentation."""
 Words = Annotated[Lines, AfterValidator(_named)]
 """Text of several lines that cannot be empty."""

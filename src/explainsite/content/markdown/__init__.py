@@ -11,14 +11,14 @@ from explainsite.content.markdown.checks import check_document
 from explainsite.content.markdown.document import Document, Heading
 from explainsite.content.markdown.parser import parse_body
 from explainsite.content.markdown.render import RenderedBody, render_document
-from explainsite.content.markdown.scope import Scope, Target, Url
+from explainsite.content.markdown.scope import LinkTarget, Scope, Url
 
 __all__ = [
     "Document",
     "Heading",
+    "LinkTarget",
     "RenderedBody",
     "Scope",
-    "Target",
     "Url",
     "check_document",
     "parse_body",

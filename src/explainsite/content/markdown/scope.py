@@ -10,10 +10,10 @@ from pathlib import Path
 from explainsite.content.spec import Lane, PathSpec, Piece
 from explainsite.jobs.memory import Memory
 
-Target = Piece | Lane | PathSpec
+LinkTarget = Piece | Lane | PathSpec
 """What a link can lead to."""
 
-Url = Callable[[Target], str]
+Url = Callable[[LinkTarget], str]
 """The link to a target, from the page that is being rendered."""
 
 
@@ -23,7 +23,7 @@ class Scope:
 
     project: Path
     piece: Piece
-    targets: Mapping[str, Target]
+    targets: Mapping[str, LinkTarget]
     """By the project paths of their files and folders."""
     anchors: Mapping[str, AbstractSet[str]]
     """The anchors of each piece, by slug."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from explainsite.picture.drawing import Drawing, Reach, Setting
 from explainsite.picture.keys import join
-from explainsite.picture.placing import Line, Room, places_around
+from explainsite.picture.placing import LineSegment, Room, places_around
 from explainsite.picture.scales import powers, tick_step, ticks
 from explainsite.picture.shapes import Curve, Dot, Graph, Label, Rect, Shape, bounds
 from explainsite.picture.typeface import width
@@ -383,14 +383,14 @@ def _room_of(chart: _Chart, part: Part) -> Rect:
     return Rect(x - r, y - r, 2 * r, 2 * r)
 
 
-def _lines(shapes: Sequence[Shape]) -> tuple[Line, ...]:
+def _lines(shapes: Sequence[Shape]) -> tuple[LineSegment, ...]:
     """What words must not lie on: curves, and lines to compare with."""
     graphs = [shape.points for shape in shapes if isinstance(shape, Graph) and shape.stroke]
     levels = [(s.points[0], s.points[-1]) for s in shapes if isinstance(s, Curve) and s.dashed]
     return (*levels, *(pair for points in graphs for pair in pairwise(points)))
 
 
-def _grid(shapes: Sequence[Shape]) -> tuple[Line, ...]:
+def _grid(shapes: Sequence[Shape]) -> tuple[LineSegment, ...]:
     return tuple((s.points[0], s.points[-1]) for s in shapes if isinstance(s, Curve) and not s.dashed)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.keys import BOX, join, name_of, part_of
-from explainsite.picture.placing import Line, Room, places_along, places_around
+from explainsite.picture.placing import LineSegment, Room, places_along, places_around
 from explainsite.picture.scales import ticks
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Rect, Shape, bounds
 from explainsite.picture.typeface import width
@@ -237,7 +237,7 @@ def _message(chart: _Chart, part: Part) -> tuple[Shape, ...]:
 _DRAW = {"event": _event, "crash": _crash, "recovery": _recovery, "span": _span, "message": _message}
 
 
-def _way(chart: _Chart, message: Part) -> Line:
+def _way(chart: _Chart, message: Part) -> LineSegment:
     """Where an arrow is: with an equal gap from event to event."""
     start, end = map(chart.at, message.points)
     reach = DOT + GAP
@@ -254,7 +254,7 @@ def _towards(a: Point, b: Point, far: float) -> Point:
     return (a[0] + (b[0] - a[0]) * far / length, a[1] + (b[1] - a[1]) * far / length)
 
 
-def _words(chart: _Chart, room: Room, arrows: dict[str, Line]) -> tuple[list[Label], tuple[str, ...]]:
+def _words(chart: _Chart, room: Room, arrows: dict[str, LineSegment]) -> tuple[list[Label], tuple[str, ...]]:
     """The words of events, then of spans and messages, each where it is clear of what stands there."""
     labels: list[Label] = []
     problems: list[str] = []
@@ -291,7 +291,7 @@ def _word(actor: Actor, part: Part, text: str, place: Rect) -> Label:
     )
 
 
-def _choices(chart: _Chart, part: Part, wide: float, arrows: dict[str, Line]) -> tuple[Rect, ...]:
+def _choices(chart: _Chart, part: Part, wide: float, arrows: dict[str, LineSegment]) -> tuple[Rect, ...]:
     if part.sort == "message":
         return places_along(arrows[part.id], wide, WORD_SIZE, WORD_GAP)
     if part.sort == "event":
@@ -303,7 +303,7 @@ def _choices(chart: _Chart, part: Part, wide: float, arrows: dict[str, Line]) ->
     return tuple(Rect(x, top, wide, WORD_SIZE) for top in (above, below) for x in lefts)
 
 
-def _anchors(chart: _Chart, arrows: dict[str, Line], names: list[Shape]) -> dict[str, Rect]:
+def _anchors(chart: _Chart, arrows: dict[str, LineSegment], names: list[Shape]) -> dict[str, Rect]:
     anchors = {part_of(shape.key): bounds(shape) for shape in names if name_of(shape.key) == "name"}
     for part in chart.actor.parts:
         if part.sort == "message":

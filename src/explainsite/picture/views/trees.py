@@ -33,7 +33,7 @@ LEVELS, EDGE_ROOM, WIDEST_LEVELS = 72.0, 108.0, 140.0
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class TreeNode:
     """A node at full size: its lines, and its width and height in px."""
 
     lines: tuple[str, ...]
@@ -45,7 +45,7 @@ class Node:
 class Tree:
     """A tree at full size. Places run along the level (`cross`), levels from the root on (`depth`)."""
 
-    nodes: Mapping[str, Node]
+    nodes: Mapping[str, TreeNode]
     cross: Mapping[str, float]
     """The middle of each node along its level."""
     depth: Mapping[str, int]
@@ -53,11 +53,11 @@ class Tree:
     """The least from one level to the next."""
     right: bool
 
-    def along(self, node: Node) -> float:
+    def along(self, node: TreeNode) -> float:
         """What a node takes of its level."""
         return node.h if self.right else node.w
 
-    def thick(self, node: Node) -> float:
+    def thick(self, node: TreeNode) -> float:
         """What a node takes from one level to the next."""
         return node.w if self.right else node.h
 
@@ -136,13 +136,13 @@ def _beside(word: float) -> float:
     return 2 * (word + 24) - SIBLINGS
 
 
-def _measured(part: Part) -> Node:
+def _measured(part: Part) -> TreeNode:
     lines = _broken(part.text)
     wide = max(width(line, "sans", 500, SIZE) for line in lines)
     wide = max(wide, width(part.note, "sans", 450, NOTE_SIZE) if part.note else 0.0)
     note = NOTE_SIZE * 1.35 if part.note else 0.0
     high = SIZE * LEADING * len(lines) + note + 2 * PAD_Y
-    return Node(lines, max(wide + 2 * PAD_X, NARROWEST), high)
+    return TreeNode(lines, max(wide + 2 * PAD_X, NARROWEST), high)
 
 
 def _broken(text: str) -> tuple[str, ...]:
@@ -238,7 +238,7 @@ def _look(part: Part) -> tuple[str, str | None, float]:
     return (role, f"{role}@0.16", thick) if role else ("line", "surface", thick)
 
 
-def _node(actor: Actor, part: Part, node: Node, rect: Rect, scale: float) -> Iterator[Shape]:
+def _node(actor: Actor, part: Part, node: TreeNode, rect: Rect, scale: float) -> Iterator[Shape]:
     key, opacity = join(actor.id, part.id), OPACITY[part.emphasis]
     stroke, fill, thick = _look(part)
     yield Box(key=join(key, BOX), x=rect.x, y=rect.y, w=rect.w, h=rect.h, radius=16 * scale, fill=fill,
@@ -251,7 +251,7 @@ def _node(actor: Actor, part: Part, node: Node, rect: Rect, scale: float) -> Ite
                     colour=part.role or "muted", opacity=opacity, z=1)  # fmt: skip
 
 
-def _words(part: Part, node: Node, key: str, rect: Rect, scale: float) -> Iterator[Label]:
+def _words(part: Part, node: TreeNode, key: str, rect: Rect, scale: float) -> Iterator[Label]:
     """The words of a node's lines, which stand in the middle."""
     size, step = SIZE * scale, SIZE * LEADING * scale
     keys = iter(word_keys(key, (word for text in node.lines for word in text.split(" "))))

@@ -17,7 +17,7 @@ from explainsite.storyboard.actors.defaults import require_part, some_text
 from explainsite.storyboard.actors.flaws import Flaw, too_many
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.call import Call
-from explainsite.storyboard.fields import Block, Name
+from explainsite.storyboard.fields import Name, Preformatted
 from explainsite.storyboard.phrases import follow
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.values import as_source
@@ -45,7 +45,7 @@ def _some_code(text: str) -> str:
 class CodeSpec(ActorSpec):
     """Lines of source code, highlighted and numbered from 1."""
 
-    text: Annotated[Block, AfterValidator(_some_code)] = Field(
+    text: Annotated[Preformatted, AfterValidator(_some_code)] = Field(
         ..., description="The lines, as a block that begins with `text: |`; `$$` stands for a dollar sign."
     )
     language: Name = Field(PLAIN, description="What it is written in, such as `python`, `sql` or `go`.")

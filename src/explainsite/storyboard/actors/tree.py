@@ -16,7 +16,7 @@ from explainsite.storyboard.actors.defaults import require_part
 from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.call import Call, actor_in
-from explainsite.storyboard.fields import Block
+from explainsite.storyboard.fields import Preformatted
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Part, Stage, Target
 from explainsite.storyboard.values import as_text
@@ -46,7 +46,7 @@ def _some_nodes(text: str) -> str:
 class TreeSpec(ActorSpec):
     """A tree: decisions, a search, an index. Each line of `nodes` is a node, indented below its parent."""
 
-    nodes: Annotated[Block, AfterValidator(_some_nodes)] = Field(
+    nodes: Annotated[Preformatted, AfterValidator(_some_nodes)] = Field(
         ...,
         description="The nodes, as a block that begins with `nodes: |`, each on a line of its own and"
         " indented below its parent. `no: Walk` hangs `Walk` on a branch named `no`; `Walk @far` names the"
