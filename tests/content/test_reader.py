@@ -96,6 +96,14 @@ def test_a_spec_is_read(bundle: Path) -> None:
     assert piece.body.text == "Body.\n"
 
 
+@pytest.mark.parametrize(
+    "say", ["12\u00a0000 \u00a0km", '"12\\u00a0000 \\_km"', "|\n      12\u00a0000\n      \u00a0km"]
+)
+def test_no_break_spaces_stay(bundle: Path, say: str) -> None:
+    _, beat = read(SPEC.replace("say: Keep.", f"say: {say}"), bundle).beats
+    assert beat.say == "12\u00a0000 \u00a0km"
+
+
 def test_its_beats(bundle: Path) -> None:
     first, second = read(SPEC, bundle).beats
     assert (first.id, first.say, first.hold, first.do) == (

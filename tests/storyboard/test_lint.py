@@ -141,6 +141,9 @@ def test_what_is_computed_is_not_typed() -> None:
     ("words", "typed"),
     [
         ("It costs 1,236 now.", "1,236"),
+        ("It costs 1\u00a0236 now.", "1\u00a0236"),
+        ("这需要36次查询。", "36"),
+        ("It costs 2\u202f000 now.", "2\u202f000"),
         ("It is 76% of it.", "76%"),
         ("It is 12× as fast.", "12×"),
         ("It takes 99.9 percent.", "99.9 percent"),

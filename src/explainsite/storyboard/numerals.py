@@ -1,8 +1,8 @@
 """Numbers in words: which an author typed, and which known value each of them writes.
 
-`1,000`, `12×`, `75%`, `99.9 percent`, `8 KiB` and `2 million` are numbers. `k0`, `user-1`, `12A`, `v2` and
-`12:30` are names that hold digits; years, ordinals such as `2nd`, and 0, 1 and 2, which are words as much as
-numbers, need no source either.
+`1,000`, the same with a no-break space for the comma, `12×`, `75%`, `99.9 percent`, `8 KiB` and `2 million`
+are numbers, and so is the 12 of `共12次`. `k0`, `user-1`, `12A`, `v2` and `12:30` are names that hold digits;
+years, ordinals such as `2nd`, and 0, 1 and 2, which are words as much as numbers, need no source either.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import isfinite
 
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+"
+_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""Of a name; where no blanks stand between words, a number has letters around it that do not belong to it."""
 _NUMERAL = re.compile(
-    r"(?<![\w.,:/$#-])(?P<sign>[-−]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?"
+    rf"(?<!{_LETTER})(?<![.,:/$#-])(?P<sign>[-−]?)(?P<digits>{_DIGITS})(?P<rest>\.\d+)?"
     r"(?P<unit>[ \u00a0]?(?:%|×|(?:percent|times|thousand|million|billion|[kKMGT]i?B|[mµn]s)\b)|[kKMx]\b)?"
-    r"(?P<after>(?:st|nd|rd|th)\b|[\w:/-]*\w)?"
+    rf"(?P<after>(?:st|nd|rd|th)\b|(?:{_LETTER}|[:/-])*{_LETTER})?"
 )
 _VALUE = re.compile(r"\$(?:\{[^}]*\}|[A-Za-z_][\w.]*)")
 _SCALES = {
@@ -45,7 +48,12 @@ class Numeral:
     @property
     def is_quantity(self) -> bool:
         """Whether it says how much or how many, and is not the name of something, as in `log 3`."""
-        return bool(self.unit or self.follows or self.decimals or "," in self.text)
+        return bool(self.unit or self.follows or self.decimals or self.is_grouped)
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether its thousands are set apart."""
+        return re.search(r"\d[,\u00a0\u202f]\d", self.text) is not None
 
     def writes(self, known: float) -> bool:
         """Whether this is the value, rounded as it is written here."""
@@ -68,8 +76,8 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 def all_values(text: str) -> Iterator[float]:
     """Every number in a text, whatever it means there."""
-    for match in re.finditer(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", text):
-        yield float(match[0].replace(",", ""))
+    for match in re.finditer(rf"({_DIGITS})(\.\d+)?", text):
+        yield _value(match[1], match[2])
 
 
 def is_known(numeral: Numeral, known: Iterable[float]) -> bool:
@@ -85,16 +93,20 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     return Numeral(
         text=match[0],
         start=match.start(),
-        value=float(match["digits"].replace(",", "") + rest),
+        value=_value(match["digits"], rest),
         decimals=max(0, len(rest) - 1),
         unit=(match["unit"] or "").strip(),
         follows=follows[0] if (follows := re.match(r"[ \u00a0]([A-Za-z])", tail)) else "",
     )
 
 
+def _value(digits: str, rest: str | None) -> float:
+    return float(re.sub(r"\D", "", digits) + (rest or ""))
+
+
 def _needs_no_source(numeral: Numeral) -> bool:
     is_whole = not numeral.decimals and not numeral.unit
-    is_year = is_whole and "," not in numeral.text and 1900 <= numeral.value < 2100
+    is_year = is_whole and not numeral.is_grouped and 1900 <= numeral.value < 2100
     return is_year or (is_whole and numeral.value <= WORDS_LIKE)
 
 
