@@ -46,13 +46,13 @@ class StepTiming:
     """Whether what changes waits for the messages to arrive."""
     travels: tuple[ScriptArrow | ScriptCarry, ...] = ()
     moves: Mapping[str, str] = field(default_factory=dict)
-    """Parts that change places, from the key of the part to its key afterwards."""
+    """Parts that change places, from the group of the part to its group afterwards."""
     drifts: dict[str, Point] = field(default_factory=dict)
-    """How far the boxes move that are in both pictures, by the key of the part."""
+    """How far the boxes move that are in both pictures, by the group of the part."""
     slides: dict[str, Slide] = field(default_factory=dict)
-    """How parts move that pass others, by the key of the part."""
+    """How parts move that pass others, by the group of the part."""
     rides: dict[str, tuple[Point, ...]] = field(default_factory=dict)
-    """How parts move that follow a graph, by the key of the part; see `graphs.rides`."""
+    """How parts move that follow a graph, by the group of the part; see `graphs.rides`."""
     boxed: frozenset[str] = frozenset()
     """The parts that have a box and rise into their place; dots and lines without one appear in theirs."""
 
