@@ -206,6 +206,9 @@ def test_files_elsewhere_in_the_project_that_specs_refer_to(tmp_path: Path) -> N
         (root / "pictures/other.svg").write_text("of no account", encoding="utf-8")
         (root / "pictures/later.svg").unlink()
         assert next(changes) == ("pictures/later.svg",)
+        watching.refer_to([])
+        (root / SPEC).write_text("it refers to nothing now", encoding="utf-8")
+        assert next(changes) == (SPEC,), "what is no longer referred to has not changed"
 
 
 def test_what_was_there_before_a_build_referred_to_it_is_no_change(tmp_path: Path) -> None:

@@ -57,15 +57,19 @@ class Watcher:
         self._woken.set()
 
     def refer_to(self, referenced: Iterable[str]) -> None:
-        """Watch these files too, wherever they are: the project paths that the last build looked for.
+        """The project paths that the last build looked for: such files are watched too, wherever they are.
 
         One that has changed since that build began counts as a change. For the thread that takes `changes`.
         """
+        before = set(files_elsewhere(self._project, self._referenced))
         self._referenced = frozenset(referenced)
+        after = set(files_elsewhere(self._project, self._referenced))
         files, begun = self._look().files, self._known.taken_ns - CLOCK_LAG_NS
-        elsewhere = set(files_elsewhere(self._project, self._referenced)) & files.keys()
-        older = {path: files[path] for path in elsewhere if files[path].ctime_ns < begun}
-        self._known = replace(self._known, files={**older, **self._known.files})
+        older = {path: files[path] for path in after & files.keys() if files[path].ctime_ns < begun}
+        known = {**older, **self._known.files}
+        for path in before - after - files.keys():
+            known.pop(path, None)
+        self._known = replace(self._known, files=known)
 
     def changes(self) -> Iterator[tuple[str, ...]]:
         """The project paths that have changed, each time that any have; ends when the watcher is stopped."""
