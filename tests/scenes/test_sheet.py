@@ -25,7 +25,7 @@ from explainsite.picture.sheet import (
     lay_out_sheet,
     moments,
 )
-from explainsite.rendering.sheets import Wanted, sheet_job
+from explainsite.rendering.sheets import SheetRequest, sheet_job
 from explainsite.scenes.sheet import STILL_WIDTH, draw_sheet
 from explainsite.scenes.worker import render
 from storyboard.filmscript import read_film
@@ -55,7 +55,7 @@ beats:
 @cache
 def job(palettes: tuple[Palette, ...], beat: str | None = None) -> SheetJob:
     report = Report()
-    wanted = Wanted(palettes=palettes, beat=beat)
+    wanted = SheetRequest(palettes=palettes, beat=beat)
     found = sheet_job(read_film(FILM).piece, wanted, lambda: None, report)
     assert not report.has_errors
     assert found is not None
@@ -126,7 +126,7 @@ def test_a_strip_goes_from_the_opening_to_the_closing(still: Image.Image) -> Non
 
 
 def _strip_page(sheet: Image.Image) -> SheetLayout:
-    """The page of the strip, whose rows are as tall as what is told beneath them."""
+    """The page of the strip, whose rows are as tall as the text beneath them."""
     asked = job(("dark",), "leave")
     pages = (_strip_of(asked, length / 12) for length in range(12, 48))
     return next(page for page in pages if round(page.height) == sheet.height)
@@ -135,7 +135,7 @@ def _strip_page(sheet: Image.Image) -> SheetLayout:
 def _strip_of(asked: SheetJob, length: float) -> SheetLayout:
     from explainsite.scenes.sheet import MOMENT_COLUMNS, MOMENT_WIDTH, _moment_tiles
 
-    tiles = list(_moment_tiles(moments(length, MOMENT_COLUMNS), asked.told))
+    tiles = list(_moment_tiles(moments(length, MOMENT_COLUMNS), asked.events))
     return lay_out_sheet(asked.heading, tiles, columns=MOMENT_COLUMNS, tile_width=MOMENT_WIDTH)
 
 
@@ -150,7 +150,7 @@ def test_the_words_of_the_spec_stand_beneath() -> None:
     assert wanted.heading.title == "A Film"
     strip = job(("dark",), "leave")
     assert (strip.heading.title, strip.heading.text) == ("They leave keys", "Each leaves a key.")
-    assert [sentence for _, sentence in strip.told] == read_film(FILM).sentences[-len(strip.told) :]
+    assert [sentence for _, sentence in strip.events] == read_film(FILM).sentences[-len(strip.events) :]
 
 
 def test_pictures_with_errors_are_drawn_all_the_same() -> None:
@@ -159,7 +159,7 @@ def test_pictures_with_errors_are_drawn_all_the_same() -> None:
         "layout: |\n  a\nstage:\n  a: {is: text, text: " + "Words " * 140 + "}\ndo:\n- show: a\n"
     )
     assert film.board is None
-    assert sheet_job(film.piece, Wanted(palettes=("dark",)), lambda: None, report) is not None
+    assert sheet_job(film.piece, SheetRequest(palettes=("dark",)), lambda: None, report) is not None
     assert "text-too-small" in {problem.code for problem in report}
 
 

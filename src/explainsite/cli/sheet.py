@@ -49,17 +49,17 @@ def sheet_command(
       explainsite sheet kv-cache --beat prefill     how one beat moves, moment by moment
     """
     from explainsite.checking.site import read_for
-    from explainsite.rendering.sheets import Wanted, draw, sheet_job
+    from explainsite.rendering.sheets import SheetRequest, draw, sheet_job
 
     report = Report()
     target = _png(output or Path(f"{slug}-{beat}.png" if beat else f"{slug}.png"))
     site = read_for(own.project, slug, {}, report)
     piece = require_film(site.catalogue, slug, "SLUG")
     _require_beat(piece, beat)
-    wanted = Wanted(palettes=(palette,) if palette else site.config.themes, beat=beat)
+    request = SheetRequest(palettes=(palette,) if palette else site.config.themes, beat=beat)
     with own.console.render_progress() as display:
         renderer = make_renderer(own, 1, display, render=True)
-        job = sheet_job(piece, wanted, lambda: _scene_film(own, site, slug, renderer, report), report)
+        job = sheet_job(piece, request, lambda: _scene_film(own, site, slug, renderer, report), report)
         drawn = draw(job, renderer.make_executor, report) if job else None
     if drawn is not None:
         target.write_bytes(drawn)

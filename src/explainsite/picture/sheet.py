@@ -199,14 +199,14 @@ class Panel:
 class SheetJob:
     """All that decides a sheet. With `tiles` it is a contact sheet; without, the strip of one beat.
 
-    `told` says what happens in that beat, and from which second on.
+    `events` says what happens in that beat, and from which second on.
     """
 
     heading: SheetHeading
     panels: tuple[Panel, ...]
     accent: Accent = "blue"
     tiles: tuple[Tile, ...] = ()
-    told: tuple[tuple[float, str], ...] = ()
+    events: tuple[tuple[float, str], ...] = ()
 
     def to_json(self) -> str:
         """The job as JSON."""
@@ -224,7 +224,7 @@ class SheetJob:
             ),
             accent=values["accent"],
             tiles=tuple(Tile(**tile) for tile in values["tiles"]),
-            told=tuple((second, sentence) for second, sentence in values["told"]),
+            events=tuple((second, sentence) for second, sentence in values["events"]),
         )
 
 

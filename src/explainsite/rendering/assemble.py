@@ -83,7 +83,7 @@ def film_of(entry: Entry) -> Film:
 
 
 @dataclass(frozen=True, slots=True)
-class _Located:
+class _StoredClip:
     """A clip and the entry that holds it."""
 
     clip: Clip
@@ -94,21 +94,21 @@ class _Located:
         return self.entry.file(self.clip.video)
 
 
-def _clips(store: Store, keys: Sequence[str]) -> tuple[_Located, ...]:
+def _clips(store: Store, keys: Sequence[str]) -> tuple[_StoredClip, ...]:
     found = []
     for key in keys:
         entry = store.get(key)
         if entry is None:
             raise LookupError(f"the clips {key} have gone from the store")
-        found += [_Located(Clip(**clip), entry) for clip in entry.meta["clips"]]
+        found += [_StoredClip(Clip(**clip), entry) for clip in entry.meta["clips"]]
     return tuple(found)
 
 
-def _timed_beats(recipe: Recipe, clips: Mapping[str, Sequence[_Located]]) -> tuple[FilmBeat, ...]:
+def _timed_beats(recipe: Recipe, clips: Mapping[str, Sequence[_StoredClip]]) -> tuple[FilmBeat, ...]:
     first, *others = clips
-    lengths = [located.clip.frames for located in clips[first]]
+    lengths = [stored.clip.frames for stored in clips[first]]
     for other in others:
-        _require_equal(recipe, first, lengths, other, [located.clip.frames for located in clips[other]])
+        _require_equal(recipe, first, lengths, other, [stored.clip.frames for stored in clips[other]])
     beats, passed = [], 0
     for beat, frames in zip(recipe.beats, lengths, strict=True):
         start, passed = passed, passed + frames
@@ -130,16 +130,16 @@ def _seconds(frames: int, fps: int) -> float:
     return float(round(Fraction(frames, fps), 6))
 
 
-def _write_pictures(directory: Path, palette: str, clips: Sequence[_Located], recipe: Recipe) -> None:
+def _write_pictures(directory: Path, palette: str, clips: Sequence[_StoredClip], recipe: Recipe) -> None:
     from explainsite.scenes.encode import join
     from explainsite.scenes.poster import write_poster
 
-    join([located.video for located in clips], directory / f"film-{palette}.mp4", recipe.quality)
-    for located in clips:
-        beat = located.clip.beat
-        still = located.entry.file(located.clip.still)
+    join([stored.video for stored in clips], directory / f"film-{palette}.mp4", recipe.quality)
+    for stored in clips:
+        beat = stored.clip.beat
+        still = stored.entry.file(stored.clip.still)
         shutil.copyfile(still, directory / f"still-{palette}-{beat}.webp")
-        shutil.copyfile(located.entry.file(located.clip.thumb), directory / f"thumb-{palette}-{beat}.webp")
+        shutil.copyfile(stored.entry.file(stored.clip.thumb), directory / f"thumb-{palette}-{beat}.webp")
         if beat == recipe.poster_beat:
             shutil.copyfile(still, directory / f"poster-{palette}.webp")
             write_poster(still, directory / f"poster-{palette}.jpg")

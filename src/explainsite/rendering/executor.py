@@ -1,8 +1,8 @@
 """Worker processes for render jobs, behind the `concurrent.futures.Executor` interface.
 
 `LocalExecutor` gives every task a process of its own, forked from a server that has Manim loaded: a fork
-costs milliseconds, no task sees what another left behind, and a crash is the crash of one task. Workers do
-not hear Ctrl-C (the parent decides) and die when the parent dies. The parent never loads Manim.
+costs milliseconds, no task sees what another left behind, and a crash is the crash of one task. Workers
+ignore Ctrl-C (the parent decides) and exit when the parent dies. The parent never loads Manim.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class LocalExecutor(Executor):
         self._processes: set[BaseProcess] = set()
         self._lock = threading.Lock()
         self._closed = self._terminated = False
-        self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(workers)]
+        self._threads = [threading.Thread(target=self._run_tasks, daemon=True) for _ in range(workers)]
         for thread in self._threads:
             thread.start()
 
@@ -84,7 +84,7 @@ class LocalExecutor(Executor):
                 process.kill()
         self.shutdown(cancel_futures=True)
 
-    def _serve(self) -> None:
+    def _run_tasks(self) -> None:
         while (task := self._tasks.get()) is not None:
             if task.future.set_running_or_notify_cancel():
                 self._run(task)
@@ -137,9 +137,9 @@ class LocalExecutor(Executor):
 def _work(
     sender: connection.Connection, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> None:
-    """The worker's life: one task."""
+    """Run one task, and send its result or its exception: the main function of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
     try:
         outcome: tuple[bool, Any] = True, call(*args, **kwargs)
     except Exception as error:  # noqa: BLE001  the future carries it
@@ -150,7 +150,7 @@ def _work(
         sender.send((False, RuntimeError(f"{type(error).__name__}: {error}; {outcome[1]!r}")))
 
 
-def _die_with_parent() -> None:
+def _exit_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])
@@ -158,7 +158,7 @@ def _die_with_parent() -> None:
 
 
 def _start_context(preload: str) -> Any:
-    """A multiprocessing context whose server is running, deaf to Ctrl-C, with the module loaded."""
+    """A multiprocessing context whose fork server is running, ignores Ctrl-C, and has the module loaded."""
     if sys.platform == "darwin":  # Forking after its frameworks have loaded is not safe there.
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")

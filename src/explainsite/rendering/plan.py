@@ -110,22 +110,24 @@ def plan_films(
     requests: Iterable[FilmRequest], store: Store, surroundings: Surroundings | None = None
 ) -> Plan:
     """Look every film and clip up in the store."""
-    around = surroundings or Surroundings()
-    return Plan(films=tuple(_plan_film(request, store, around) for request in requests))
+    surroundings = surroundings or Surroundings()
+    return Plan(films=tuple(_plan_film(request, store, surroundings) for request in requests))
 
 
-def _plan_film(request: FilmRequest, store: Store, around: Surroundings) -> PlannedFilm:
-    prints = [around.fingerprint(job) for job in request.jobs]
-    key = _film_key(request, prints)
+def _plan_film(request: FilmRequest, store: Store, surroundings: Surroundings) -> PlannedFilm:
+    fingerprints = [surroundings.fingerprint(job) for job in request.jobs]
+    key = _film_key(request, fingerprints)
     entry = store.get(key)
     if entry is not None:
-        jobs = tuple(PlannedJob(job=j, fingerprint=f) for j, f in zip(request.jobs, prints, strict=True))
+        jobs = tuple(
+            PlannedJob(job=j, fingerprint=f) for j, f in zip(request.jobs, fingerprints, strict=True)
+        )
         return PlannedFilm(request=request, key=key, jobs=jobs, film=film_of(entry))
     history = History(store, request.slug)
-    jobs = tuple(_plan_job(j, f, store, history) for j, f in zip(request.jobs, prints, strict=True))
-    made_of = _film_components(request, prints)
-    reason = "" if any(job.reason for job in jobs) else history.film_reason(made_of)
-    return PlannedFilm(request=request, key=key, jobs=jobs, components=made_of, reason=reason)
+    jobs = tuple(_plan_job(j, f, store, history) for j, f in zip(request.jobs, fingerprints, strict=True))
+    components = _film_components(request, fingerprints)
+    reason = "" if any(job.reason for job in jobs) else history.film_reason(components)
+    return PlannedFilm(request=request, key=key, jobs=jobs, components=components, reason=reason)
 
 
 def _plan_job(job: RenderJob, fingerprint: Fingerprint, store: Store, history: History) -> PlannedJob:
@@ -133,21 +135,21 @@ def _plan_job(job: RenderJob, fingerprint: Fingerprint, store: Store, history: H
     return PlannedJob(job=job, fingerprint=fingerprint, reason=reason)
 
 
-def _film_components(request: FilmRequest, prints: Sequence[Fingerprint]) -> dict[str, str]:
+def _film_components(request: FilmRequest, fingerprints: Sequence[Fingerprint]) -> dict[str, str]:
     words = [request.title, *([beat.id, beat.title, beat.say, beat.describe] for beat in request.beats)]
     parts = {
         "words": words,
-        "clips": [fingerprint.key for fingerprint in prints],
+        "clips": [fingerprint.key for fingerprint in fingerprints],
         "poster": request.poster_beat,
     }
     return {name: hashlib.sha256(canonical_json(part).encode()).hexdigest() for name, part in parts.items()}
 
 
-def _film_key(request: FilmRequest, prints: Sequence[Fingerprint]) -> str:
+def _film_key(request: FilmRequest, fingerprints: Sequence[Fingerprint]) -> str:
     """Of the clips, and of the words and settings that go into the assembled film."""
     value = {
         "assembly": ASSEMBLY,
-        "clips": [fingerprint.key for fingerprint in prints],
+        "clips": [fingerprint.key for fingerprint in fingerprints],
         "slug": request.slug,
         "title": request.title,
         "palettes": request.palettes,

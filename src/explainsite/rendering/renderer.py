@@ -63,8 +63,8 @@ def _ignore(_: Progress) -> None:
 class Renderer:
     """Runs plans. With `render=False` it only assembles films whose clips the store holds already.
 
-    At most `window` tasks are handed to the executor at a time: as many as it has workers, so that a film is
-    assembled as soon as its clips are there and not after everybody's.
+    At most `window` tasks are submitted to the executor at a time: as many as it has workers, so that a
+    film is assembled as soon as its own clips are there.
     """
 
     store: Store
@@ -75,14 +75,13 @@ class Renderer:
     clock: Callable[[], float] = time.monotonic
 
     def run(self, plan: Plan) -> Rendered:
-        """Render and assemble; in the films, those that the store held come first to hand."""
+        """Render and assemble what the store lacks; the films come in the plan's order."""
         films = {planned.request.slug: planned.film for planned in plan.films if planned.film}
         report = Report()
         todo = [planned for planned in plan.missing if self._possible(planned, report)]
         self.store.sweep()
         if todo:
-            run = _Run(renderer=self, films=films, report=report, todo=todo)
-            run.to_the_end()
+            _Run(renderer=self, films=films, report=report, todo=todo).execute()
         order = [planned.request.slug for planned in plan.films if planned.request.slug in films]
         return Rendered(films={slug: films[slug] for slug in order}, diagnostics=tuple(report))
 
@@ -101,7 +100,7 @@ class Renderer:
 
 @dataclass(slots=True, kw_only=True)
 class _FilmState:
-    """A film on its way: the keys that it still waits for."""
+    """A film in progress: the keys of the jobs that it still waits for."""
 
     planned: PlannedFilm
     waiting: set[str]
@@ -110,7 +109,7 @@ class _FilmState:
 
 @dataclass(kw_only=True)
 class _Run:
-    """One run of a plan: hands tasks to the executor, and takes their results."""
+    """One run of a plan: submits tasks to the executor, and collects their results."""
 
     renderer: Renderer
     films: dict[str, Film]
@@ -127,20 +126,20 @@ class _Run:
     _seconds_done: float = 0.0
     _began: float = 0.0
 
-    def to_the_end(self) -> None:
-        """Render all, unless interrupted."""
+    def execute(self) -> None:
+        """Render and assemble everything, unless interrupted."""
         self._prepare()
         self._began = self.renderer.clock()
-        self._tell("started")
+        self._report_progress("started")
         executor = self.renderer.make_executor()
         try:
-            self._hand_out(executor)
+            self._submit_tasks(executor)
             while self._running:
                 # An interrupt in the very moment before a wait is noticed only after it, so waits are short.
                 done, _ = wait(self._running, timeout=0.2, return_when=FIRST_COMPLETED)
                 for future in done:
-                    self._take(future)
-                self._hand_out(executor)
+                    self._collect(future)
+                self._submit_tasks(executor)
         except BaseException:
             stop(executor)
             self.renderer.store.sweep()
@@ -160,7 +159,7 @@ class _Run:
         self._clips_total = sum(len(job.job.beats) for job in jobs.values())
         self._seconds_total = sum(job.seconds for job in jobs.values())
 
-    def _hand_out(self, executor: Executor) -> None:
+    def _submit_tasks(self, executor: Executor) -> None:
         root = str(self.renderer.store.root.absolute())
         while len(self._running) < self.renderer.window and (self._assemblies or self._jobs):
             if self._assemblies:
@@ -178,14 +177,14 @@ class _Run:
         waiting = [state for state in self._states if planned.fingerprint.key in state.waiting]
         return planned.job.kind == "beat" or not all(state.failed for state in waiting)
 
-    def _take(self, future: Future[Any]) -> None:
+    def _collect(self, future: Future[Any]) -> None:
         task = self._running.pop(future)
         if isinstance(task, PlannedJob):
-            self._take_clips(task, _result(future, task))
+            self._collect_clips(task, _result(future, task))
         else:
-            self._take_film(task, future)
+            self._collect_film(task, future)
 
-    def _take_clips(self, planned: PlannedJob, result: RenderResult) -> None:
+    def _collect_clips(self, planned: PlannedJob, result: RenderResult) -> None:
         self._clips_done += len(planned.job.beats)
         self._seconds_done += planned.seconds
         slugs = []
@@ -194,7 +193,7 @@ class _Run:
                 slugs.append(state.planned.request.slug)
                 state.waiting.discard(planned.fingerprint.key)
                 self._settle(state, planned, result)
-        self._tell("clips", slug=slugs[0], job=planned.job, output=result.output)
+        self._report_progress("clips", slug=slugs[0], job=planned.job, output=result.output)
 
     def _settle(self, state: _FilmState, planned: PlannedJob, result: RenderResult) -> None:
         request = state.planned.request
@@ -205,7 +204,7 @@ class _Run:
         if not state.waiting and not state.failed:
             self._assemblies.append(state)
 
-    def _take_film(self, state: _FilmState, future: Future[Any]) -> None:
+    def _collect_film(self, state: _FilmState, future: Future[Any]) -> None:
         planned, store = state.planned, self.renderer.store
         request = planned.request
         error = future.exception()
@@ -222,14 +221,14 @@ class _Run:
             ((job.job, job.fingerprint) for job in planned.jobs), planned.components
         )
         self._films_done += 1
-        self._tell("film", slug=request.slug)
+        self._report_progress("film", slug=request.slug)
 
     def _fail(self, state: _FilmState) -> None:
         state.failed = True
         self._films_done += 1
-        self._tell("failed", slug=state.planned.request.slug)
+        self._report_progress("failed", slug=state.planned.request.slug)
 
-    def _tell(
+    def _report_progress(
         self,
         what: Literal["started", "clips", "film", "failed"],
         *,

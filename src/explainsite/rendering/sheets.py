@@ -1,7 +1,7 @@
 """Contact sheets and strips: how a film looks, on one picture, without waiting for the film.
 
-    wanted = Wanted(palettes=("dark", "light"))        # with a beat's id a strip
-    job = sheet_job(piece, wanted, render, report)
+    request = SheetRequest(palettes=("dark", "light"))      # with a beat's id a strip
+    job = sheet_job(piece, request, render, report)
     png = draw(job, make_executor, report)
 
 What is wrong with the pictures themselves is reported and drawn all the same: a sheet is where one sees it.
@@ -39,7 +39,7 @@ from explainsite.storyboard.words import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class SheetRequest:
     """Which sheet: of a whole film, or the strip of one `beat`."""
 
     palettes: tuple[Palette, ...]
@@ -47,7 +47,7 @@ class Wanted:
 
 
 def sheet_job(
-    piece: Piece, wanted: Wanted, rendered: Callable[[], Film | None], report: Report
+    piece: Piece, request: SheetRequest, rendered: Callable[[], Film | None], report: Report
 ) -> SheetJob | None:
     """What to draw: all beats of a film, or the motion of one; None when the film has errors.
 
@@ -55,12 +55,12 @@ def sheet_job(
     """
     if isinstance(piece.film, SceneRef):
         film = rendered()
-        return _of_film(piece, film, wanted) if film else None
+        return _of_film(piece, film, request) if film else None
     board = compile_film(piece, report)
     if board is None:
         return None
     lint_film(piece, board, report)
-    return _of_board(piece, board, wanted)
+    return _of_board(piece, board, request)
 
 
 def draw(job: SheetJob, make_executor: Callable[[], Executor], report: Report) -> bytes | None:
@@ -77,27 +77,27 @@ def draw(job: SheetJob, make_executor: Callable[[], Executor], report: Report) -
         stop(executor)
 
 
-def _of_board(piece: Piece, board: Storyboard, wanted: Wanted) -> SheetJob:
+def _of_board(piece: Piece, board: Storyboard, request: SheetRequest) -> SheetJob:
     pictures = tuple(
         DrawnBeat(script=script.in_lane(piece.accent).to_json())
         for beat, script in zip(board.beats, picture_scripts(board), strict=True)
-        if wanted.beat in (None, beat.id)
+        if request.beat in (None, beat.id)
     )
-    told = [_told(beat) for beat in board.beats if beat.id == wanted.beat]
+    events = [_events(beat) for beat in board.beats if beat.id == request.beat]
     return SheetJob(
-        panels=tuple(Panel(palette=palette, pictures=pictures) for palette in wanted.palettes),
-        told=tuple(told[0]) if told else (),
-        **_words(piece, [beat.seconds for beat in board.beats], wanted),
+        panels=tuple(Panel(palette=palette, pictures=pictures) for palette in request.palettes),
+        events=tuple(events[0]) if events else (),
+        **_words(piece, [beat.seconds for beat in board.beats], request),
     )
 
 
-def _of_film(piece: Piece, film: Film, wanted: Wanted) -> SheetJob:
+def _of_film(piece: Piece, film: Film, request: SheetRequest) -> SheetJob:
     return SheetJob(
         panels=tuple(
-            Panel(palette=palette, pictures=tuple(_pictures(film, palette, wanted.beat)))
-            for palette in wanted.palettes
+            Panel(palette=palette, pictures=tuple(_pictures(film, palette, request.beat)))
+            for palette in request.palettes
         ),
-        **_words(piece, [beat.end - beat.start for beat in film.beats], wanted),
+        **_words(piece, [beat.end - beat.start for beat in film.beats], request),
     )
 
 
@@ -111,10 +111,10 @@ def _pictures(film: Film, palette: Palette, wanted: str | None) -> Iterator[Pane
             yield FilmExcerpt(video=str(video.absolute()), start=beat.start, end=beat.end)
 
 
-def _words(piece: Piece, lengths: Sequence[float], wanted: Wanted) -> dict[str, Any]:
+def _words(piece: Piece, lengths: Sequence[float], request: SheetRequest) -> dict[str, Any]:
     """What a sheet says beside its pictures; `lengths` are those of the beats, in seconds."""
-    if wanted.beat is not None:
-        return {"heading": _strip_heading(piece, wanted.beat, lengths), "accent": piece.accent}
+    if request.beat is not None:
+        return {"heading": _strip_heading(piece, request.beat, lengths), "accent": piece.accent}
     heading = SheetHeading(title=piece.title, aside=f"{counted(len(lengths), 'beat')}, {clock(sum(lengths))}")
     tiles = tuple(
         Tile(number=str(number), name=beat.title, aside=f"{seconds:.1f} s", text=beat.say)
@@ -129,7 +129,7 @@ def _strip_heading(piece: Piece, name: str, lengths: Sequence[float]) -> SheetHe
     return SheetHeading(title=beat.title, aside=aside, text=beat.say)
 
 
-def _told(beat: BoardBeat) -> Iterator[tuple[float, str]]:
+def _events(beat: BoardBeat) -> Iterator[tuple[float, str]]:
     """When each step of a beat begins, in seconds, and what it says of itself."""
     begin = pace.LEAD
     for step in beat.steps:

@@ -5,10 +5,10 @@
     renders/history/<slug>.json    what each beat was last rendered from (see `history.py`)
     renders/remembered/            what was worked out of specs and data files (see `memory.py`)
 
-An entry appears whole or not at all: it is written as a draft on the same file system, synced, and renamed.
-It is checked against its manifest whenever it is used; a torn or altered entry is removed and counts as
-absent. Several processes may use one store. A draft belongs to its writer through a lock that the kernel
-releases when the writer dies, so what a killed build left behind is recognised without guessing.
+An entry appears whole or not at all: it is written as a draft on the same file system, synced, and put in
+place by an atomic rename. It is verified against its manifest whenever it is used; a torn or altered entry is
+removed and counts as absent. Several processes may use one store. A draft's writer holds a lock on it, which
+the kernel releases when the writer dies, so the drafts of a killed build are recognised without guessing.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class Store:
             return None
 
     def write_text(self, name: str, text: str) -> None:
-        """Replace a small file beside the entries, in one step."""
+        """Replace a small file beside the entries, by an atomic rename."""
         target = self.root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         with self.draft() as draft:
@@ -171,11 +171,11 @@ class Store:
                 self._remove(path)
 
     def _remove(self, path: Path) -> None:
-        """Take an entry out of sight in one step, then delete it."""
+        """Move an entry away by an atomic rename, then delete it: nobody sees it half deleted."""
         if not path.exists():
             return
-        with self.draft() as grave:
-            path.rename(grave / "entry")
+        with self.draft() as trash:
+            path.rename(trash / "entry")
 
     @contextmanager
     def _exclusive(self) -> Iterator[None]:

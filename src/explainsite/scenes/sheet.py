@@ -87,7 +87,7 @@ def _strip_panel(job: SheetJob, index: int, scratch: Path) -> Image.Image:
     (picture,) = panel.pictures
     frames = _frames(picture, panel.palette, scratch)
     seconds = moments(frames.length, MOMENT_COLUMNS)
-    tiles = list(_moment_tiles(seconds, job.told))
+    tiles = list(_moment_tiles(seconds, job.events))
     layout = lay_out_sheet(
         job.heading, tiles, columns=MOMENT_COLUMNS, tile_width=MOMENT_WIDTH, accent=job.accent
     )
@@ -102,11 +102,11 @@ def _frames(picture: PanelPicture, palette: Palette, scratch: Path) -> _Frames:
     return _recorded(picture)
 
 
-def _moment_tiles(seconds: Sequence[float], told: Sequence[tuple[float, str]]) -> Iterator[Tile]:
-    """A tile for each moment; what begins after the moment before it is told beneath it."""
+def _moment_tiles(seconds: Sequence[float], events: Sequence[tuple[float, str]]) -> Iterator[Tile]:
+    """A tile for each moment; what begins after the moment before it stands beneath it."""
     before = -1.0
     for second in seconds:
-        text = " ".join(sentence for begin, sentence in told if before < begin <= second)
+        text = " ".join(sentence for begin, sentence in events if before < begin <= second)
         yield Tile(number=f"{second:.1f} s", text=text)
         before = second
 
