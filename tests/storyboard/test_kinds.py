@@ -23,7 +23,7 @@ ASKED = {
     "storyboard/verbs/messages.py: send": "the name stands in a message",
 }
 """Functions that need a kind's name beyond writing it into a text, and what for."""
-KNOWN = {"storyboard/verbs/contents.py: timeline": "what its events take, for the schema of `append`"}
+KNOWN = {"storyboard/verbs/growing.py: timeline": "what its events take, for the schema of `append`"}
 """Modules that know a single kind, and what of it."""
 
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
+from explainsite.diagnostics import Span
 from explainsite.storyboard.actors.flaws import Flaw, twice
 from explainsite.storyboard.actors.kind import ActorSpec
 from explainsite.storyboard.fields import Amount, Name, Text
+from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Part, Point
+from explainsite.storyboard.values import as_number
 from explainsite.storyboard.words import counted, listed, number, quoted
 
 MOST_STEPS = 40
@@ -93,13 +96,13 @@ def process_of(actor: Actor, part: Part) -> str:
 
 def events_of(actor: Actor, process: str) -> list[Part]:
     """The events on a line in the order of their ids, with its spans."""
-    row = list(actor.spec.processes).index(process)
+    row = row_named(actor, process)
     return [part for part in actor.parts if part.sort in {"event", "span"} and row_of(part) == row]
 
 
 def last_moment(actor: Actor, process: str) -> float:
     """The time of the last event, crash or recovery on a line; 0 for an empty one."""
-    row = list(actor.spec.processes).index(process)
+    row = row_named(actor, process)
     times = [
         part.points[0][0]
         for part in actor.parts
@@ -176,3 +179,71 @@ def part_name(actor: Actor, part: Part) -> str:
     if word:
         return f"{quoted(word)} on {process}"
     return f"the crash of {process}" if part.sort == "crash" else f"an event on {process}"
+
+
+def new_event(actor: Actor, process: str, at: float) -> Part:
+    """The next event on a line, at a time."""
+    return Part(id=next_id(actor, process), sort="event", points=((at, row_named(actor, process)),))
+
+
+def row_named(actor: Actor, process: str) -> float:
+    """The place of a line, counted from the top."""
+    return float(list(actor.spec.processes).index(process))
+
+
+def free_moment(actor: Actor, process: str, at: Any, span: Span) -> float:
+    """When the next event is: at the time given, which must be free, or a step after the last one."""
+    if at is None:
+        return time_on(actor, last_moment(actor, process) + actor.spec.step, span)
+    time = time_on(actor, at, span)
+    there = event_at(actor, (time, row_named(actor, process)))
+    if there is not None:
+        raise Problem(
+            "bad-verb",
+            f"there is an event at {number(time)} on `{process}` already",
+            span,
+            hint=f"that is `{actor.id}.{there.id}`",
+        )
+    return time
+
+
+def time_on(actor: Actor, value: Any, span: Span) -> float:
+    """A value as a time that the lines reach."""
+    time = as_number(value, span)
+    if not 0 <= time <= actor.spec.until:
+        raise Problem(
+            "bad-verb",
+            f"{number(time)} is not on `{actor.id}`, whose lines go from 0 to {number(actor.spec.until)}",
+            span,
+            hint="give the timeline a later `until`, or name an earlier time",
+        )
+    return time
+
+
+def require_up(actor: Actor, process: str, span: Span, *, receives: bool = False) -> None:
+    """Refuse a line that is down."""
+    line = actor.part(process)
+    if line is not None and line.down:
+        back = f"`- recover: {actor.id}.{process}` before"
+        hint = "let the message be `status: lost`" if receives else back
+        raise Problem("bad-verb", f"`{actor.id}.{process}` is down", span, label="down here", hint=hint)
+
+
+def amount(actor: Actor, time: float) -> str:
+    """A time with its unit."""
+    return f"{number(time)} {actor.spec.unit}".strip()
+
+
+def when(actor: Actor, time: float) -> str:
+    """A time before a clause, where times have a unit."""
+    return f"at {amount(actor, time)}, " if actor.spec.unit else ""
+
+
+def describe_clocks(actor: Actor, *events: Part) -> str:
+    """The logical clocks of events, at the end of a sentence; empty without a `clock`."""
+    words = words_of(actor)
+    if not clocks(actor):
+        return ""
+    if len(events) == 1:
+        return f" (clock {words[events[0].id]})"
+    return f" (clock {listed([f'{words[event.id]} on {process_of(actor, event)}' for event in events])})"
