@@ -394,6 +394,7 @@ def test_words_are_those_that_a_reader_reads() -> None:
     )
     assert rendered.text == "A head\nSome words and code and more."
     assert rendered.words == 8
+    assert render("缓存保存键和值，一二三四五。\n")[0].words == 8
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from explainsite.picture.sheet import (
     SheetHeading,
     SheetJob,
     SheetLayout,
+    SheetText,
     StillFile,
     Tile,
     columns_for,
@@ -101,6 +102,14 @@ def test_a_tile_is_the_films_own_still(still: Image.Image) -> None:
     sheet = drawn(("dark", "light"))
     assert difference(cut(sheet, page, 1), still) < 0.01
     assert difference(cut(sheet, page, 0), still) > 1  # the first beat ends otherwise
+
+
+def test_lines_of_a_sheet_end_where_captions_may() -> None:
+    text = SheetText(text="It reads 12\u00a0000\u00a0records of the log, 缓存保存曾经查询过的内容。", size=22)
+    lines = text.lines(200)
+    assert lines[:2] == ["It reads", "12\u00a0000\u00a0records of"]
+    assert "".join(lines).replace(" ", "") == text.text.replace(" ", "")
+    assert len(lines) > 3
 
 
 def test_each_palette_has_its_panel() -> None:
