@@ -2,8 +2,8 @@
 
     read  ->  check  ->  plan  ->  render  ->  stitch  ->  publish
 
-Everything that is wrong is found before anything renders. Reading, rendering and writing are arguments
-(`Effects`), so that `build`, `check`, `render` and `serve` are the same few lines.
+Everything that is wrong is found before anything renders. What renders (`Renderer`) is an argument, so that
+`build`, `check`, `render` and `serve` are the same few lines.
 """
 
 from __future__ import annotations

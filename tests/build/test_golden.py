@@ -49,7 +49,7 @@ def readable(files: dict[str, bytes]) -> dict[str, str]:
 
 
 def plain(text: str) -> str:
-    """The same without digests: of films (`slug/0123456789ab/`) and of assets (`style.0123456789.css`)."""
+    """The same without digests: of films (12 digits) and of assets (10)."""
     text = re.sub(r"(?<=/)[0-9a-f]{12}(?=/)|(?<=\")[0-9a-f]{12}(?=/)", "~", text)
     return re.sub(r"(?<=\.)[0-9a-f]{10}(?=\.(?:css|js|svg|woff2))", "~", text)
 

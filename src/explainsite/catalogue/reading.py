@@ -126,7 +126,7 @@ def _read_files(project: Path, report: Report, memory: Memory | None) -> _Found:
 
 
 def _read_reference(project: Path, report: Report, memory: Memory | None) -> Iterator[Piece]:
-    """The pages on the language itself; `reference.py` writes their specs."""
+    """The pages on the language itself; `reference/specs.py` writes their specs."""
     for order, file in enumerate(_reference_files(memory)):
         front = split_front_matter(file.source, report)
         piece = read_spec(project, file, front, report) if front else None

@@ -1,12 +1,12 @@
 """Diagnostics as text: the source line, a caret under the place, a hint.
 
-    error[unknown-prerequisite]: `kv-cache` requires `atention`, which does not exist
+    error[self-prerequisite]: `kv-cache` requires itself
      --> explainers/ai-llm/kv-cache.md:7:5
       |
-    7 |   - atention: "keys and values are what the cache keeps"
-      |     ^^^^^^^^ not found among explainers and concept notes
+    7 |   - kv-cache: "keys and values are what the cache keeps"
+      |     ^^^^^^^^
       |
-    hint: did you mean `attention`?
+    hint: remove this line
 
 The text is made of parts with a style each, so that a terminal can colour what a file cannot.
 """

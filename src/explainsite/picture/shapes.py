@@ -1,7 +1,7 @@
 """The display list: what a picture is made of. Positions in px of a 1920 by 1080 frame, x right, y down.
 
-Every shape has a key, unique in its picture (`keys/3/box`). Two pictures are animated into each other by
-matching keys: a shape in both travels, one that is new enters, one that is gone leaves.
+Every shape has a key, unique in its picture (`<actor>/<part>/<name>`). Two pictures are animated into
+each other by matching keys: a shape in both travels, one that is new enters, one that is gone leaves.
 """
 
 from __future__ import annotations

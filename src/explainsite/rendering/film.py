@@ -24,9 +24,9 @@ class FilmBeat:
 class Film:
     """A film in each palette, with what a page shows around it.
 
-    `files` maps a public name to the file in the store that holds it. Names, for each palette P in
-    `palettes`: `film-P.mp4`, `poster-P.jpg`, `poster-P.webp`, `still-P-<beat id>.webp` (1920 px wide at
-    standard quality) and `thumb-P-<beat id>.webp` (640 px wide); and once: `captions.vtt`, `chapters.vtt`,
+    `files` maps a public name to the file in the store that holds it. Names, for each palette P and beat B:
+    `film-<P>.mp4`, `poster-<P>.jpg`, `poster-<P>.webp`, `still-<P>-<B>.webp` (1920 px wide at standard
+    quality) and `thumb-<P>-<B>.webp` (640 px wide); and once: `captions.vtt`, `chapters.vtt` and
     `timeline.json`.
     """
 

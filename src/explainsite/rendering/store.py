@@ -3,7 +3,7 @@
     renders/<2 letters>/<key>/     an entry: files, and `manifest.json` with the digest of each
     renders/.drafts/<random>/      an entry that is being written; locked by the process that writes it
     renders/history/<slug>.json    what each beat was last rendered from (see `history.py`)
-    renders/remembered/            what was worked out of specs and data files (see `memory.py`)
+    renders/remembered/            what was worked out of specs and data files (see `jobs/memory.py`)
 
 An entry appears whole or not at all: it is written as a draft on the same file system, synced, and put in
 place by an atomic rename. It is verified against its manifest whenever it is used; a torn or altered entry is

@@ -1,9 +1,9 @@
 """Runs a Manim scene with our frame sink in place of Manim's own file writer.
 
-The only module that touches `manim.config`. It starts from Manim's own defaults, not from a `manim.cfg` that
-the machine may have, so that the same job means the same everywhere. Manim's cache stays off (the store is
-the one truth), it logs nothing, and what it writes besides (rendered text and formulas) goes to a scratch
-directory.
+The only module that touches `manim.config`. It starts from Manim's own defaults, not from a configuration
+file that the machine may have, so that the same job means the same everywhere. Manim's cache stays off (the
+store is the one truth), it logs nothing, and what it writes besides (rendered text and formulas) goes to a
+scratch directory.
 """
 
 from __future__ import annotations

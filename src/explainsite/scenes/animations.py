@@ -18,7 +18,7 @@ from explainsite.storyboard.words import MINUS, minus
 
 
 class Timed(Animation):
-    """An animation over part of its step: from `begin_at` to `end_at`, as shares of the step."""
+    """An animation over part of its step: an `Interval`, in shares of the step."""
 
     def __init__(self, mobject: VMobject, *, run_time: float, interval: Interval) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=linear)

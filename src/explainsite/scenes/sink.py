@@ -29,7 +29,7 @@ class SectionMismatch(Exception):
 
 @dataclass(slots=True)
 class _Section:
-    """What the renderer asks of Manim's `Section`."""
+    """What the renderer asks of a section of Manim's."""
 
     name: str
     skip_animations: bool = False

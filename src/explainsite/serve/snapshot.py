@@ -18,7 +18,7 @@ ROOTS = (EXPLAINERS, PATHS, TEMPLATES)
 
 
 class FileState(NamedTuple):
-    """What changes when a file does. Every write, rename and chmod moves `ctime`, which nobody can set."""
+    """What changes when a file does. Every write, rename and chmod moves its ctime, which nobody can set."""
 
     device: int
     inode: int

@@ -1,7 +1,7 @@
 """Where things are: the one place that knows the site's addresses.
 
 An address is relative to the site's root and has no leading slash: `""` is the home page,
-`ai-llm/kv-cache/` an explainer, `assets/style.css` a file.
+`ai-llm/kv-cache/` an explainer, `assets/…` a file that all pages use.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ CHOSEN, REST = "chosen", "rest"
 def select(stage: Stage, text: str, span: Span, *, places: bool = False) -> tuple[Target, ...]:
     """The targets that a selector names; a range names several. Raises `Problem` for what does not exist.
 
-    With `places` a selector may also name the free place at an actor's end, as in `words.next`.
+    With `places` a selector may also name the free place at an actor's end, as in “words.next”.
     """
     actor_id, dot, part = text.strip().partition(".")
     actor = stage.actor(actor_id)

@@ -123,7 +123,7 @@ _AFTER_NOUN = re.compile(
 
 
 def is_plural(name: str) -> bool:
-    """Whether a name seems to be a plural: `Keys`, `Votes for A`; not `Class`, `Time of trains`, `“Keys”`."""
+    """Whether a name seems to be a plural: `Keys`, `Votes for A`; not “Class”, `Time of trains`, `“Keys”`."""
     noun = _AFTER_NOUN.split(name, maxsplit=1)[0]
     return (
         not name.startswith("“") and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "’s"))

@@ -10,7 +10,7 @@ _ZERO_WIDTH_JOINER = "\u200d"
 def cells(text: str) -> int:
     """How many cells a text takes: wide characters two, and what joins the character before it none.
 
-    Wide is what Unicode's property `East_Asian_Width` calls so. A flag is two letters of one cell each.
+    Wide is what the property East_Asian_Width of Unicode calls so. A flag is two letters of one cell each.
     """
     if text.isascii():
         return len(text)

@@ -1,7 +1,7 @@
 """Markdown bodies: parsed once, checked against the site, rendered when a page needs them.
 
     document = parse_body(piece)                    # tokens that know their places
-    check_document(document, scope, report)         # every rule of `checks`, one after the other
+    check_document(document, scope, report)         # every rule of `checks.py`, one after the other
     render_document(document, url)                  # HTML, headings and text
 
 One rule is one small module: it says what it checks, and how its tokens become HTML.
