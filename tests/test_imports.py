@@ -39,6 +39,7 @@ text
 ONLY_IN = {
     "manim": "scenes",
     "av": "scenes",
+    "cairocffi": "scenes",
     "numpy": "scenes",
     "PIL": "scenes",
     "uharfbuzz": "picture",
@@ -182,7 +183,7 @@ def test_no_import_is_relative() -> None:
     assert found == []
 
 
-RENDERING = {"manim", "av", "numpy", "PIL", "cairo", "manimpango"}
+RENDERING = {"manim", "av", "numpy", "PIL", "cairo", "cairocffi", "manimpango"}
 SITE = {"pydantic", "yaml", "jinja2", "markdown_it", "pygments", "uharfbuzz", "fontTools"}
 SERVING = {"starlette", "uvicorn", "watchdog"}
 

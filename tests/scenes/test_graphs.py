@@ -24,7 +24,7 @@ def keyed(*shapes: Shape) -> dict[str, Shape]:
 
 def played(before: dict[str, Shape], after: dict[str, Shape], moment: float) -> list[VMobject]:
     """The mobjects at a moment of the step from one picture to the next."""
-    mobjects, animations = transition(before, [(after, TIMING)], "dark")
+    mobjects, animations = transition(before, [(after, TIMING)])
     for animation in animations:
         animation.interpolate_mobject(moment)
     return mobjects
@@ -66,14 +66,12 @@ def marker(x: float) -> tuple[Shape, ...]:
 def test_a_marker_rides_along_its_curve_and_its_number_with_it() -> None:
     before, after = keyed(*marker(100.0)), keyed(*marker(800.0))
     assert set(rides(before, after)) == {"p/ball"}
-    mobjects, animations = transition(before, [(after, TIMING)], "dark")
+    mobjects, animations = transition(before, [(after, TIMING)])
     for moment in (0.3, 0.5, 0.7):
         for animation in animations:
             animation.interpolate_mobject(moment)
         count = next(animation for animation in animations if isinstance(animation, Count))
-        dot = next(
-            mobject for mobject in mobjects if len(mobject.points) == len(draw(marker(0)[1], "dark").points)
-        )
+        dot = next(mobject for mobject in mobjects if len(mobject.points) == len(draw(marker(0)[1]).points))
         x = dot.get_center()[0] * 135 + 960
         y = 540 - dot.get_center()[1] * 135
         assert y == pytest.approx(height_at(BOWL, x), abs=1.0)
@@ -90,7 +88,7 @@ def test_a_marker_whose_curve_bends_at_once_goes_straight() -> None:
 
 def test_what_stands_at_the_end_of_a_graph_waits_for_it() -> None:
     end = Dot(key="p/a/end", x=1000.0, y=500.0, r=7)
-    _, animations = transition({}, [(keyed(LINE, end), TIMING)], "dark")
+    _, animations = transition({}, [(keyed(LINE, end), TIMING)])
     line, dot = sorted(animations, key=lambda animation: not isinstance(animation, Redraw))
     assert line.interval[0] < dot.interval[0]  # type: ignore[attr-defined]
 

@@ -22,7 +22,7 @@ def words(text: str) -> dict[str, Shape]:
 
 def fades(before: str, after: str) -> list[Fade]:
     timing = StepTiming(seconds=1.0, stagger=0.0, total=1.0)
-    _, animations = transition(words(before), [(words(after), timing)], "dark")
+    _, animations = transition(words(before), [(words(after), timing)])
     return [one for one in animations if isinstance(one, Fade)]
 
 

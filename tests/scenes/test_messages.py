@@ -28,7 +28,7 @@ def pieces(status: str, words: str, moment: float) -> int:
     board = read_film(FILM.replace("STATUS", action)).board
     assert board is not None
     shown, sent = picture_scripts(board)[0].steps
-    _, animations = step_motion(by_key(shown.shapes), sent, "dark", sent.seconds)
+    _, animations = step_motion(by_key(shown.shapes), sent, sent.seconds)
     (carried,) = [animation for animation in animations if isinstance(animation, Carry)]
     carried.begin()
     carried.interpolate(moment)

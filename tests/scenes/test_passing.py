@@ -120,7 +120,7 @@ def test_a_moved_token_is_one_thing_on_its_way() -> None:
     first, second = picture_scripts(film.board)[0].steps
     before, after = by_key(first.shapes), by_key(second.shapes)
     timing = StepTiming(seconds=1.0, stagger=0.0, total=1.0, moves=second.moves)
-    mobjects, animations = transition(before, [(after, timing)], "dark")
+    mobjects, animations = transition(before, [(after, timing)])
     fades = [animation for animation in animations if type(animation).__name__ == "Fade"]
     assert len(mobjects) == len({*names_after(before, second.moves).values(), *after})
     assert len(fades) == len([key for key in after if key.startswith("words/1/")])

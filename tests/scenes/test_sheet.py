@@ -75,14 +75,10 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Image.Image:
     assert board is not None
     script = picture_scripts(board)[-1]
     folder, scratch = tmp_path_factory.mktemp("film"), tmp_path_factory.mktemp("scratch")
-    result = render(
-        beat_job(
-            script.to_json(), beat=BeatLength(id="leave"), palette="dark", quality=QUALITIES["standard"]
-        ),
-        key="0" * 64,
-        directory=folder,
-        scratch=scratch,
+    job = beat_job(
+        script.to_json(), beat=BeatLength(id="leave"), palette="dark", quality=QUALITIES["standard"]
     )
+    (result,) = render([job], keys=["0" * 64], directories=[folder], scratch=scratch)
     return Image.open(folder / result.clips[0].still).convert("RGB")
 
 

@@ -38,7 +38,7 @@ def lengths(clip: Path) -> list[int]:
 
 
 def sink_for(folder: Path, *beats: BeatLength) -> FrameSink:
-    return FrameSink(folder, QUALITY, beats)
+    return FrameSink([folder], QUALITY, beats)
 
 
 def test_equal_frames_in_a_row_are_one_sample(tmp_path: Path) -> None:
@@ -46,8 +46,8 @@ def test_equal_frames_in_a_row_are_one_sample(tmp_path: Path) -> None:
     for mark, repeat in ((0, 1), (0, 3), (1, 1), (1, 1), (0, 2), (0, 0)):
         sink.write_frame(picture(20, mark), repeat=repeat)
     sink.finish_film()
-    assert lengths(tmp_path / sink.clips[0].video) == [4, 2, 2]
-    assert sink.clips[0].frames == 8
+    assert lengths(tmp_path / sink.clips[0][0].video) == [4, 2, 2]
+    assert sink.clips[0][0].frames == 8
 
 
 @pytest.mark.parametrize(("seconds", "frames"), [(0, 2), (0.2, 2), (0.21, 3), (2.0, 20), (2.5, 25)])
@@ -56,19 +56,19 @@ def test_a_beat_is_held_for_its_least_time(tmp_path: Path, seconds: float, frame
     sink.write_frame(picture(20))
     sink.write_frame(picture(20, 1))
     sink.finish_film()
-    assert sink.clips[0].frames == frames
-    assert lengths(tmp_path / sink.clips[0].video) == [1, frames - 1]
+    assert sink.clips[0][0].frames == frames
+    assert lengths(tmp_path / sink.clips[0][0].video) == [1, frames - 1]
 
 
 def test_what_is_held_and_kept_as_the_still_is_the_finished_picture(tmp_path: Path) -> None:
     sink = sink_for(tmp_path, BeatLength(id="a", seconds=1.0))
-    sink.attach(lambda: picture(20, 7))
+    sink.attach(lambda: [picture(20, 7)])
     sink.write_frame(picture(20, 5))
     sink.write_frame(picture(20, 6))
     sink.end_animation(allow_write=True)
     sink.finish_film()
-    assert lengths(tmp_path / sink.clips[0].video) == [1, 1, 8]
-    with Image.open(tmp_path / sink.clips[0].still) as still:
+    assert lengths(tmp_path / sink.clips[0][0].video) == [1, 1, 8]
+    with Image.open(tmp_path / sink.clips[0][0].still) as still:
         assert np.array_equal(np.asarray(still), picture(20, 7)[..., :3])
 
 
@@ -79,7 +79,7 @@ def test_a_joined_film_is_its_clips_one_after_another(tmp_path: Path) -> None:
         sink.write_frame(picture(shade))
         sink.write_frame(picture(shade, 3))
     sink.finish_film()
-    clips = [tmp_path / clip.video for clip in sink.clips]
+    clips = [tmp_path / clip.video for (clip,) in sink.clips]
     join(clips, tmp_path / "film.mp4", QUALITY)
     assert lengths(tmp_path / "film.mp4") == [1, 9, 1, 4]
     apart = [frame for clip in clips for frame in decoded(clip)]
@@ -119,7 +119,7 @@ def test_a_browser_shows_the_colours_that_were_drawn(tmp_path: Path, page: Page,
     sink = sink_for(tmp_path, BeatLength(id="a", seconds=2.0))
     sink.write_frame(pixels)
     sink.finish_film()
-    content = base64.b64encode((tmp_path / sink.clips[0].video).read_bytes()).decode()
+    content = base64.b64encode((tmp_path / sink.clips[0][0].video).read_bytes()).decode()
     shown = page.evaluate(SHOW, f"data:video/mp4;base64,{content}")
     assert shown["ground"] == pytest.approx(ground, abs=2)
     assert shown["mark"] == pytest.approx(accent, abs=4)

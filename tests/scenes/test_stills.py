@@ -56,9 +56,10 @@ def last_picture(demo: str, palette: Palette, folder: Path) -> Image.Image:
     film = read_film(demo.strip("\n") + "\n")
     assert film.board is not None, film.found
     with adapter.configured(palette=palette, quality=SIZE, scratch=folder, assets=folder):
-        scene = StoryboardScene(picture_scripts(film.board)[-1], palette, SIZE)
+        scene = StoryboardScene(picture_scripts(film.board)[-1], SIZE)
+        adapter.draw_retained(scene, [palette])
         scene.settle()
-        pixels = adapter.snapshot(scene)
+        (pixels,) = adapter.snapshot(scene)
     return Image.fromarray(pixels[:, :, :3]).resize(STORED, Image.Resampling.BOX)
 
 

@@ -132,15 +132,16 @@ def ours(scene_class: type[Scene], folder: Path, monkeypatch: pytest.MonkeyPatch
     recorded: Frames = []
     write_frame = FrameSink.write_frame
 
-    def record(sink: FrameSink, pixels: npt.NDArray[np.uint8], *, repeat: int = 1) -> None:
+    def record(sink: FrameSink, frame: Any, *, repeat: int = 1, **dirty: Any) -> None:
+        pixels = frame if isinstance(frame, np.ndarray) else frame[0]
         recorded.extend([pixels.copy()] * repeat)
-        write_frame(sink, pixels, repeat=repeat)
+        write_frame(sink, frame, repeat=repeat, **dirty)
 
     monkeypatch.setattr(FrameSink, "write_frame", record)
-    sink = FrameSink(folder, QUALITY, [BeatLength(id="all")])
+    sink = FrameSink([folder], QUALITY, [BeatLength(id="all")])
     with adapter.configured(palette="dark", quality=QUALITY, scratch=folder / "scratch", assets=folder):
         adapter.run(scene_class(), sink)
-    return recorded, folder / sink.clips[0].video
+    return recorded, folder / sink.clips[0][0].video
 
 
 def decoded(film: Path) -> Frames:
@@ -172,6 +173,17 @@ def worst_psnr(film: Path, drawn: Frames) -> float:
     return float(10 * np.log10(255**2 / max(*errors, 1e-9)))
 
 
+ROUNDING = 2
+"""Steps of colour, of 255: where a dirty rectangle cuts through an outline, Cairo rounds it differently."""
+
+
+def difference(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8]) -> int:
+    """The largest difference of two frames, which no more than one pixel in ten thousand may have."""
+    apart = np.abs(one.astype(int) - other).max(axis=-1)
+    assert np.mean(apart > 0) <= 1e-4
+    return int(apart.max())
+
+
 @pytest.mark.parametrize("scene_class", [Plain, Updaters, Camera, Space])
 def test_frames_are_those_of_stock_manim(
     scene_class: type[Scene], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -180,6 +192,6 @@ def test_frames_are_those_of_stock_manim(
     (tmp_path / "ours").mkdir()
     drawn, clip = ours(scene_class, tmp_path / "ours", monkeypatch)
     assert len(drawn) == len(expected)
-    assert all(np.array_equal(a, b) for a, b in zip(drawn, expected, strict=True))
+    assert max(map(difference, drawn, expected)) <= ROUNDING
     assert worst_psnr(clip, expected) >= worst_psnr(stock_film, expected)
     assert worst_psnr(clip, expected) > 36

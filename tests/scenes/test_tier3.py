@@ -57,7 +57,7 @@ def draw(
         quality=QUALITY,
         accent="rose",
     )
-    result = render(job, key="", directory=out, scratch=folder / "scratch")
+    (result,) = render([job], keys=[""], directories=[out], scratch=folder / "scratch")
     if result.failures:
         (failure,) = result.failures
         return failure

@@ -21,7 +21,7 @@ from explainsite.jobs import encoding
 from explainsite.jobs.renderjob import RenderJob, canonical_json
 
 _PACKAGE = Path(__file__).parents[1]
-_LIBRARIES = ("manim", "av", "numpy", "pillow", "pycairo", "manimpango", "uharfbuzz")
+_LIBRARIES = ("manim", "av", "numpy", "pillow", "pycairo", "cairocffi", "manimpango", "uharfbuzz")
 _READERS = ("pydantic", "pyyaml", "pygments", "typst", "uharfbuzz")
 _FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono")
 _DRAWING_FOLDERS = ("scenes", "picture", "storyboard")

@@ -16,6 +16,7 @@ from typing import Literal
 VERSION = 3
 
 Palette = Literal["dark", "light"]
+PALETTES: tuple[Palette, ...] = ("dark", "light")
 Accent = Literal["blue", "violet", "teal", "green", "amber", "orange", "rose"]
 QualityName = Literal["draft", "standard", "high"]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import importlib.util
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -24,7 +24,10 @@ from explainsite.rendering.film import Film
 from explainsite.rendering.history import History
 from explainsite.rendering.plan import FilmRequest, Plan, PlannedFilm, PlannedJob
 from explainsite.rendering.store import Store
-from explainsite.rendering.task import render_job
+from explainsite.rendering.task import render_jobs
+
+Group = tuple[PlannedJob, ...]
+"""Jobs that one worker renders at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +119,9 @@ class _Run:
     report: Report
     todo: list[PlannedFilm]
     _states: list[_FilmState] = field(default_factory=list)
-    _jobs: deque[PlannedJob] = field(default_factory=deque)
+    _jobs: deque[Group] = field(default_factory=deque)
     _assemblies: deque[_FilmState] = field(default_factory=deque)
-    _running: dict[Future[Any], PlannedJob | _FilmState] = field(default_factory=dict)
+    _running: dict[Future[Any], Group | _FilmState] = field(default_factory=dict)
     _clips_total: int = 0
     _clips_done: int = 0
     _films_done: int = 0
@@ -155,7 +158,7 @@ class _Run:
             jobs |= missing
             if not missing:
                 self._assemblies.append(state)
-        self._jobs.extend(jobs.values())
+        self._jobs.extend(_groups(jobs.values()))
         self._clips_total = sum(len(job.job.beats) for job in jobs.values())
         self._seconds_total = sum(job.seconds for job in jobs.values())
 
@@ -167,10 +170,10 @@ class _Run:
                 recipe = _recipe(state.planned).to_json()
                 self._running[executor.submit(assemble_film, recipe, root)] = state
                 continue
-            planned = self._jobs.popleft()
-            if self._is_wanted(planned):
-                call = executor.submit(render_job, planned.job.to_json(), planned.fingerprint.key, root)
-                self._running[call] = planned
+            group = tuple(filter(self._is_wanted, self._jobs.popleft()))
+            if group:
+                jobs, keys = [each.job.to_json() for each in group], [each.fingerprint.key for each in group]
+                self._running[executor.submit(render_jobs, jobs, keys, root)] = group
 
     def _is_wanted(self, planned: PlannedJob) -> bool:
         """A scene that failed in one palette is not tried in the other; beats are, to report all failures."""
@@ -179,10 +182,11 @@ class _Run:
 
     def _collect(self, future: Future[Any]) -> None:
         task = self._running.pop(future)
-        if isinstance(task, PlannedJob):
-            self._collect_clips(task, _result(future, task))
-        else:
+        if isinstance(task, _FilmState):
             self._collect_film(task, future)
+            return
+        for planned, result in zip(task, _results(future, task), strict=True):
+            self._collect_clips(planned, result)
 
     def _collect_clips(self, planned: PlannedJob, result: RenderResult) -> None:
         self._clips_done += len(planned.job.beats)
@@ -258,13 +262,23 @@ class _Run:
         return max(0.0, self._seconds_total - self._seconds_done) * pace
 
 
-def _result(future: Future[Any], planned: PlannedJob) -> RenderResult:
+def _groups(jobs: Iterable[PlannedJob]) -> list[Group]:
+    """Beats that differ in their palettes alone, together: what moves, moves once. A scene is alone."""
+    groups: dict[object, list[PlannedJob]] = {}
+    for planned in jobs:
+        job = planned.job
+        alike = (job.payload, job.beats, job.quality) if job.kind == "beat" else planned.fingerprint.key
+        groups.setdefault(alike, []).append(planned)
+    return [tuple(group) for group in groups.values()]
+
+
+def _results(future: Future[Any], group: Group) -> list[RenderResult]:
     """What the worker returned; a dead worker, or one that could not do its work, is a failure too."""
     error = future.exception()
     if error is None:
-        return RenderResult.from_json(future.result())
+        return [RenderResult.from_json(text) for text in future.result()]
     failure = Failure(code="render-failed", message=f"{type(error).__name__}: {error}")
-    return RenderResult(key=planned.fingerprint.key, failures=(failure,))
+    return [RenderResult(key=planned.fingerprint.key, failures=(failure,)) for planned in group]
 
 
 def _diagnostic(failure: Failure, job: RenderJob, request: FilmRequest) -> Diagnostic:

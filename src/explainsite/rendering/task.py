@@ -5,10 +5,13 @@ Importing this module costs nothing; the functions load Manim and PyAV where the
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.renderjob import Clip, Failure, Palette, RenderJob, RenderResult
 from explainsite.rendering.store import Store
 
@@ -19,27 +22,50 @@ _CHANGED = Failure(
 )
 
 
-def render_job(job_json: str, key: str, store_root: str) -> str:
-    """Render a job and commit its clips to the store under `key`; a RenderResult as JSON.
+def render_jobs(jobs_json: Sequence[str], keys: Sequence[str], store_root: str) -> list[str]:
+    """Render jobs that differ in their palettes alone, and commit the clips of each under its key.
 
-    The key was made before the author's files and the drawing code were loaded. It is made again afterwards:
-    what was drawn from anything else does not get into the store.
+    Returns a RenderResult as JSON for each. The keys were made before the author's files and the drawing
+    code were loaded. They are made again afterwards: what was drawn from anything else does not get into the
+    store.
     """
     store = Store(Path(store_root))
+    results = {key: known for key in keys if (known := _known(store, key))}
+    jobs = {key: RenderJob.from_json(text) for key, text in zip(keys, jobs_json, strict=True)}
+    if missing := {key: job for key, job in jobs.items() if key not in results}:
+        results |= _rendered(store, missing)
+    return [results[key].to_json() for key in keys]
+
+
+def _known(store: Store, key: str) -> RenderResult | None:
+    """What another process, which was faster, has committed."""
     entry = store.get(key)
-    if entry is not None:  # Another process was faster.
-        return RenderResult(key=key, clips=tuple(Clip(**clip) for clip in entry.meta["clips"])).to_json()
+    clips = tuple(Clip(**clip) for clip in entry.meta["clips"]) if entry else ()
+    return RenderResult(key=key, clips=clips) if entry else None
+
+
+def _rendered(store: Store, jobs: Mapping[str, RenderJob]) -> dict[str, RenderResult]:
     from explainsite.scenes.preload import LOADED
     from explainsite.scenes.worker import render
 
-    job = RenderJob.from_json(job_json)
-    with store.draft() as directory, store.draft() as scratch:
-        result = render(job, key=key, directory=directory, scratch=scratch)
-        if not result.failures and LOADED.fingerprint(job).key != key:
-            result = replace(result, clips=(), failures=(_CHANGED,))
-        if not result.failures:
-            store.commit(key, directory, {"clips": [asdict(clip) for clip in result.clips]})
-    return result.to_json()
+    with contextlib.ExitStack() as drafts:
+        directories = [drafts.enter_context(store.draft()) for _ in jobs]
+        scratch = drafts.enter_context(store.draft())
+        results = {}
+        found = render([*jobs.values()], keys=[*jobs], directories=directories, scratch=scratch)
+        for result, directory in zip(found, directories, strict=True):
+            results[result.key] = _committed(store, jobs[result.key], result, directory, LOADED)
+    return results
+
+
+def _committed(
+    store: Store, job: RenderJob, result: RenderResult, directory: Path, loaded: Surroundings
+) -> RenderResult:
+    if not result.failures and loaded.fingerprint(job).key != result.key:
+        result = replace(result, clips=(), failures=(_CHANGED,))
+    if not result.failures:
+        store.commit(result.key, directory, {"clips": [asdict(clip) for clip in result.clips]})
+    return result
 
 
 def inspect_beat(script: str, palette: Palette, moves: bool) -> list[dict[str, Any]]:  # noqa: FBT001

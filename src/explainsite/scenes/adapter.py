@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import configparser
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import manim
+import numpy as np
 from manim import Mobject, Scene, config, tempconfig
 
-from explainsite.jobs.renderjob import GROUNDS, Palette, Quality
+from explainsite.jobs.renderjob import GROUNDS, PALETTES, Palette, Quality
 from explainsite.scenes.encode import Pixels
+from explainsite.scenes.retained import RetainedRenderer
 from explainsite.scenes.sink import FrameSink
 
 _INKS: dict[Palette, str] = {"dark": "#FFFFFF", "light": "#1A1E27"}
@@ -49,23 +51,32 @@ def configured(*, palette: Palette, quality: Quality, scratch: Path, assets: Pat
         yield
 
 
-def run(scene: Scene, sink: FrameSink) -> None:
-    """Render the scene into the sink."""
-    renderer: Any = scene.renderer
-
+def run(scene: Scene, sink: FrameSink, palettes: Sequence[Palette] = ()) -> None:
+    """Render the scene into the sink: with `palettes`, a sheet for each in the colours of `drawing.draw`."""
+    renderer: Any = draw_retained(scene, palettes)
     sink.attach(lambda: snapshot(scene))
     renderer.file_writer = sink
     scene.render()
     sink.finish_film()
 
 
-def snapshot(scene: Scene) -> Pixels:
-    """The scene as it is now: RGBA, `(height, width, 4)`."""
+def draw_retained(scene: Scene, palettes: Sequence[Palette] = ()) -> Any:
+    """Give the scene a renderer that draws only what changes, if its camera allows; what it has now."""
+    stock: Any = scene.renderer
+    if RetainedRenderer.can_replace(stock):
+        grounds = [manim.ManimColor(GROUNDS[palette]) for palette in palettes]
+        channels = [PALETTES.index(palette) for palette in palettes]
+        scene.renderer = RetainedRenderer(stock, grounds, channels or None)
+    return scene.renderer
+
+
+def snapshot(scene: Scene) -> Sequence[Pixels]:
+    """The scene as it is now, a sheet for each palette: RGBA, `(height, width, 4)`."""
     renderer: Any = scene.renderer
     renderer.static_image = None  # What a wait drew once; drawn over, its edges would thicken.
     renderer.update_frame(scene)
-    frame: Pixels = renderer.get_frame()
-    return frame
+    frame = renderer.get_frame()
+    return [frame] if isinstance(frame, np.ndarray) else [sheet.copy() for sheet in frame]
 
 
 def _stock_settings() -> configparser.ConfigParser:

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from manim import Animation, VMobject, linear
 
-from explainsite.jobs.renderjob import Palette
 from explainsite.picture.paths import alike
 from explainsite.picture.shapes import Curve, Label, Shape
 from explainsite.scenes.drawing import PX_PER_UNIT, Points, draw
@@ -66,7 +65,6 @@ class Morph(Timed):
         mobject: VMobject,
         start: Shape,
         end: Shape,
-        palette: Palette,
         *,
         run_time: float,
         interval: Interval,
@@ -76,12 +74,12 @@ class Morph(Timed):
         if isinstance(start, Curve) and isinstance(end, Curve):
             one, other = alike(start.points, end.points)
             start, end = replace(start, points=one), replace(end, points=other)
-        self.shapes, self.palette, self.trajectory = (start, end), palette, trajectory
-        self.looks = (mobject.copy(), draw(end, palette))
+        self.shapes, self.trajectory = (start, end), trajectory
+        self.looks = (mobject.copy(), draw(end))
 
     def at(self, t: float) -> None:
         """The outline and the colours in between."""
-        points: Points = draw(_between(*self.shapes, t), self.palette).points
+        points: Points = draw(_between(*self.shapes, t)).points
         self.drawn.set_points(points + self.trajectory.swing(t))
         self.drawn.interpolate_color(*self.looks, t)
 
@@ -183,21 +181,20 @@ class Count(Timed):
         mobject: VMobject,
         start: Label,
         end: Label,
-        palette: Palette,
         *,
         run_time: float,
         interval: Interval,
         trajectory: Trajectory = STILL,
     ) -> None:
         super().__init__(mobject, run_time=run_time, interval=interval)
-        self.from_label, self.to_label, self.palette = start, end, palette
+        self.from_label, self.to_label = start, end
         self.trajectory = trajectory
-        self.looks = (mobject.copy(), draw(end, palette))
+        self.looks = (mobject.copy(), draw(end))
 
     def at(self, t: float) -> None:
         """The number in between, written as the actor writes it."""
         aside = self.trajectory.swing(t)
-        self.drawn.become(draw(self._between(t, aside[1] * PX_PER_UNIT), self.palette))
+        self.drawn.become(draw(self._between(t, aside[1] * PX_PER_UNIT)))
         self.drawn.shift(aside)
         self.drawn.interpolate_color(*self.looks, t)
         if self.trajectory.dip:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation, VGroup, VMobject, linear
 
-from explainsite.jobs.renderjob import Palette
 from explainsite.picture.paths import along
 from explainsite.picture.script import TEXT_SIZE, ScriptCarry
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Shape
@@ -22,11 +21,11 @@ class Carry(Animation):
     LOST_AT = 0.56
     """The share of the path after which a lost message is lost."""
 
-    def __init__(self, travel: ScriptCarry, palette: Palette, *, run_time: float) -> None:
+    def __init__(self, travel: ScriptCarry, *, run_time: float) -> None:
         self.travel = travel
-        self.pill = _pill(travel, travel.role, palette, travel.size)
-        self.fine, self.spoiled = _looks(travel, travel.role, palette), _looks(travel, "bad", palette)
-        self.line = _line(travel, palette)
+        self.pill = _pill(travel, travel.role, travel.size)
+        self.fine, self.spoiled = _looks(travel, travel.role), _looks(travel, "bad")
+        self.line = _line(travel)
         self.full_line = self.line.copy()
         self.group = VGroup(self.line, self.pill)
         super().__init__(self.group, run_time=run_time, rate_func=linear)
@@ -64,13 +63,13 @@ def _window(t: float, opens: float, opened: float, closes: float, closed: float)
     return smootherstep((t - opens) / (opened - opens)) * (1 - smootherstep((t - closes) / (closed - closes)))
 
 
-def _looks(travel: ScriptCarry, role: str, palette: Palette) -> list[tuple[VMobject, VMobject]]:
+def _looks(travel: ScriptCarry, role: str) -> list[tuple[VMobject, VMobject]]:
     """The pill's pieces as it sets out and as it comes to rest."""
-    first = _pill(travel, role, palette, travel.size)
-    return list(zip(first, _pill(travel, role, palette, travel.rests), strict=True))
+    first = _pill(travel, role, travel.size)
+    return list(zip(first, _pill(travel, role, travel.rests), strict=True))
 
 
-def _pill(travel: ScriptCarry, role: str, palette: Palette, size: Point) -> VGroup:
+def _pill(travel: ScriptCarry, role: str, size: Point) -> VGroup:
     """What travels, drawn around the frame's origin so that its place can be added."""
     wide, high = size
     is_value = travel.style == "value"
@@ -96,7 +95,7 @@ def _pill(travel: ScriptCarry, role: str, palette: Palette, size: Point) -> VGro
         colour=ink,
     )
     cross = _cross(travel, size) if travel.status == "rejected" else []
-    return VGroup(*(draw(shape, palette) for shape in (box, label, *cross)))
+    return VGroup(*(draw(shape) for shape in (box, label, *cross)))
 
 
 def _cross(travel: ScriptCarry, size: Point) -> list[Shape]:
@@ -112,7 +111,7 @@ def _cross(travel: ScriptCarry, size: Point) -> list[Shape]:
     return [gap, *sign("cross", (x, y), "cross", "bad", opacity=1.0, radius=REFUSED)]
 
 
-def _line(travel: ScriptCarry, palette: Palette) -> VMobject:
+def _line(travel: ScriptCarry) -> VMobject:
     if not travel.line:
         return VMobject()
-    return draw(Curve(key="line", points=travel.line, stroke=travel.role, width=3.0, opacity=0.5), palette)
+    return draw(Curve(key="line", points=travel.line, stroke=travel.role, width=3.0, opacity=0.5))

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from manim import Animation, VMobject
 
-from explainsite.jobs.renderjob import Palette
 from explainsite.picture import keys
 from explainsite.picture.paths import Path, along
 from explainsite.picture.script import ScriptCarry
@@ -30,30 +29,30 @@ class Motion:
     swept: tuple[Rect, ...]
 
 
-def left(shape: Shape, palette: Palette, timing: StepTiming) -> Motion:
-    mobject = draw(shape, palette)
+def left(shape: Shape, timing: StepTiming) -> Motion:
+    mobject = draw(shape)
     if timing.camera != WHOLE:
-        return _passed(shape, projected(shape, timing.camera), palette, timing, enters=False)
+        return _passed(shape, projected(shape, timing.camera), timing, enters=False)
     trajectory = timing.trajectory(shape.key)
     fade = Fade(mobject, enters=False, rise=0, run_time=timing.total, trajectory=trajectory,
                 interval=timing.interval(shape.key, length=LEAVE))  # fmt: skip
     return Motion([mobject], [fade], (_swept(shape, trajectory.drift),))
 
 
-def _passed(start: Shape, end: Shape, palette: Palette, timing: StepTiming, *, enters: bool) -> Motion:
+def _passed(start: Shape, end: Shape, timing: StepTiming, *, enters: bool) -> Motion:
     """A shape that the camera takes along into the picture, or out of it."""
-    first, last = draw(start, palette), draw(end, palette)
+    first, last = draw(start), draw(end)
     pan = Pan(first, last, enters=enters, run_time=timing.total, interval=timing.interval(start.key))
     return Motion([first], [pan], (union([bounds(start), bounds(end)]),))
 
 
-def entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) -> Motion:
+def entered(shape: Shape, timing: StepTiming, delay: float) -> Motion:
     if isinstance(shape, Graph):
         interval = timing.interval(shape.key, delay=delay)
-        return _drawn(shape, shape.points[0][0], palette, timing, interval)
-    mobject = draw(shape, palette)
+        return _drawn(shape, shape.points[0][0], timing, interval)
+    mobject = draw(shape)
     if timing.camera != WHOLE:
-        return _passed(projected(shape, WHOLE.since(timing.camera)), shape, palette, timing, enters=True)
+        return _passed(projected(shape, WHOLE.since(timing.camera)), shape, timing, enters=True)
     if keys.is_link(shape.key) and timing.moves_ends(shape.key):
         delay = max(delay, timing.seconds * 0.6)
     if isinstance(shape, Curve) and shape.grows:
@@ -72,15 +71,15 @@ def entered(shape: Shape, palette: Palette, timing: StepTiming, delay: float) ->
     return Motion([mobject], [fade], (_swept(shape, (-trajectory.drift[0], -trajectory.drift[1])),))
 
 
-def stayed(before: Shape, after: Shape, palette: Palette, timing: StepTiming) -> Motion:
+def stayed(before: Shape, after: Shape, timing: StepTiming) -> Motion:
     """A shape that is in both pictures."""
     if isinstance(before, Graph) and isinstance(after, Graph) and before.points != after.points:
-        return _bent(before, after, palette, timing)
-    return _matched(before, after, palette, timing)
+        return _bent(before, after, timing)
+    return _matched(before, after, timing)
 
 
-def _matched(before: Shape, after: Shape, palette: Palette, timing: StepTiming) -> Motion:
-    mobject = draw(before, palette)
+def _matched(before: Shape, after: Shape, timing: StepTiming) -> Motion:
+    mobject = draw(before)
     if before == after:
         return Motion([mobject], [], (bounds(after),))
     (x0, y0), (x1, y1) = bounds(before).centre, bounds(after).centre
@@ -88,17 +87,17 @@ def _matched(before: Shape, after: Shape, palette: Palette, timing: StepTiming) 
     trajectory, interval = timing.trajectory(after.key), timing.travel_interval(after.key)
     if isinstance(before, Label) and isinstance(after, Label) and before.text != after.text:
         if before.number is None or after.number is None:
-            return Motion(*_crossfade(before, after, palette, timing), swept)
-        count = Count(mobject, before, after, palette, run_time=timing.total, trajectory=trajectory,
+            return Motion(*_crossfade(before, after, timing), swept)
+        count = Count(mobject, before, after, run_time=timing.total, trajectory=trajectory,
                       interval=interval)  # fmt: skip
         return Motion([mobject], [count], swept)
     if _bends(before, after):
-        morph = Morph(mobject, before, after, palette, run_time=timing.total, trajectory=trajectory,
+        morph = Morph(mobject, before, after, run_time=timing.total, trajectory=trajectory,
                       interval=interval)  # fmt: skip
         return Motion([mobject], [morph], swept)
-    end = draw(after, palette)
+    end = draw(after)
     if len(end.points) != len(mobject.points):
-        return Motion(*_crossfade(before, after, palette, timing), swept)
+        return Motion(*_crossfade(before, after, timing), swept)
     become = Become(mobject, end, run_time=timing.total, trajectory=trajectory, interval=interval)
     return Motion([mobject], [become], swept)
 
@@ -111,23 +110,23 @@ def _bends(before: Shape, after: Shape) -> bool:
     return isinstance(before, Box) and isinstance(after, Box) and before.dashed and after.dashed
 
 
-def _bent(before: Graph, after: Graph, palette: Palette, timing: StepTiming) -> Motion:
+def _bent(before: Graph, after: Graph, timing: StepTiming) -> Motion:
     """A graph that goes on at its end, or bends from one course into another."""
     interval = timing.interval(after.key)
     if goes_on(before, after):
-        return _drawn(after, before.points[-1][0], palette, timing, interval)
+        return _drawn(after, before.points[-1][0], timing, interval)
     old, new = resampled(before, after)
-    mobject = draw(old, palette)
-    become = Become(mobject, draw(new, palette), run_time=timing.total, interval=interval)
+    mobject = draw(old)
+    become = Become(mobject, draw(new), run_time=timing.total, interval=interval)
     return Motion([mobject], [become], (union([bounds(before), bounds(after)]),))
 
 
-def _drawn(graph: Graph, begin: float, palette: Palette, timing: StepTiming, interval: Interval) -> Motion:
+def _drawn(graph: Graph, begin: float, timing: StepTiming, interval: Interval) -> Motion:
     """A graph that is drawn from the px `begin` on to its end."""
     end = graph.points[-1][0]
 
     def make(t: float) -> VMobject:
-        return draw(graph if t >= 1 else cut(graph, begin + max(t, 1e-3) * (end - begin)), palette)
+        return draw(graph if t >= 1 else cut(graph, begin + max(t, 1e-3) * (end - begin)))
 
     mobject = make(0)
     redraw = Redraw(mobject, make, run_time=timing.total, interval=interval)
@@ -140,10 +139,8 @@ def _swept(shape: Shape, drift: Point) -> Rect:
     return union([here, Rect(here.x + drift[0], here.y + drift[1], here.w, here.h)])
 
 
-def _crossfade(
-    before: Shape, after: Shape, palette: Palette, timing: StepTiming
-) -> tuple[list[VMobject], list[Animation]]:
-    old, new = draw(before, palette), draw(after, palette)
+def _crossfade(before: Shape, after: Shape, timing: StepTiming) -> tuple[list[VMobject], list[Animation]]:
+    old, new = draw(before), draw(after)
     trajectory = timing.trajectory(after.key)
     if isinstance(before, Label) and isinstance(after, Label):
         trajectory = replace(trajectory, drift=(after.x - before.x, after.y - before.y))
@@ -164,9 +161,9 @@ _SAME_WORDS: tuple[Interval, Interval] = ((0.4, 0.7), (0.3, 0.6))
 """Words that only change their typeface can be read all the way."""
 
 
-def carried(travel: ScriptCarry, palette: Palette, timing: StepTiming) -> Motion:
+def carried(travel: ScriptCarry, timing: StepTiming) -> Motion:
     later = replace(travel, delay=travel.delay + timing.begin)
-    carry = Carry(later, palette, run_time=timing.total)
+    carry = Carry(later, run_time=timing.total)
     w, h = map(max, travel.size, travel.rests)
     passed = [along(travel.path, i / 12) for i in range(13)]
     swept = tuple(

@@ -1,22 +1,30 @@
-"""Shapes into Manim mobjects: px of the design frame into Manim's units, roles into the palette's colours."""
+"""Shapes into Manim mobjects: px of the design frame into Manim's units, roles into colours.
+
+A mobject has a colour for each palette, in the order of `PALETTES`, where Manim would have the stops of a
+gradient. What moves, moves once; a `Canvas` paints it once for each palette.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from manim import LineJointType, VMobject
+from manim import LineJointType, ManimColor, VMobject
 
-from explainsite.jobs.renderjob import Palette
+from explainsite.jobs.renderjob import GROUNDS, PALETTES, Palette
 from explainsite.picture import typeface
 from explainsite.picture.palette import faded
 from explainsite.picture.shapes import FRAME, Box, Curve, Dot, Graph, Label, Outline, Shape
+from explainsite.scenes.canvas import CameraFrame, Canvas, Pixels
 
 Points = npt.NDArray[np.float64]
 
 PX_PER_UNIT = FRAME[1] / 8
 """Manim's frame is 8 units tall."""
+WHOLE_FRAME = CameraFrame(0.0, 0.0, FRAME[0] / PX_PER_UNIT, FRAME[1] / PX_PER_UNIT)
 _STROKE_PX = 0.01 * PX_PER_UNIT
 """Px of one unit of Manim's stroke width at 1080 lines."""
 _DASH, _DASH_GAP = 13.0, 10.0
@@ -25,42 +33,63 @@ _KAPPA = 0.5523
 """Control length of the cubic that stands for a quarter of a circle of radius 1."""
 
 
+@cache
+def _colours(role: str, opacity: float) -> Any:
+    """A colour role in each palette."""
+    return [ManimColor(faded(role, opacity, palette)) for palette in PALETTES]
+
+
 def to_scene(x: float, y: float) -> tuple[float, float, float]:
     """A point of the design frame in Manim's coordinates."""
     return ((x - FRAME[0] / 2) / PX_PER_UNIT, (FRAME[1] / 2 - y) / PX_PER_UNIT, 0.0)
 
 
-def draw(shape: Shape, palette: Palette) -> VMobject:
+def painted(
+    mobjects: Sequence[VMobject],
+    palette: Palette,
+    size: tuple[int, int] = FRAME,
+    frame: CameraFrame = WHOLE_FRAME,
+) -> Pixels:
+    """What `draw` has drawn, in one palette: RGBA, `(height, width, 4)`."""
+    width, height = size
+    ground = np.full((height, width, 4), [*ManimColor(GROUNDS[palette]).to_int_rgb(), 255], np.uint8)
+    canvas = Canvas([ground], [PALETTES.index(palette)])
+    family: list[Any] = [part for mobject in mobjects for part in mobject.family_members_with_points()]
+    canvas.draw(family, frame)
+    return canvas.sheets[0]
+
+
+def draw(shape: Shape) -> VMobject:
     """The shape as one mobject, so that matching shapes can be interpolated point by point."""
     if isinstance(shape, Box):
-        return _box(shape, palette)
+        return _box(shape)
     if isinstance(shape, Label):
-        return _label(shape, palette)
+        return _label(shape)
     if isinstance(shape, Curve):
-        return _curve(shape, palette)
+        return _curve(shape)
     if isinstance(shape, Outline):
         sign = VMobject()
         sign.set_points(np.concatenate([cubics(contour) for contour in shape.contours]))
-        return sign.set_fill(faded(shape.fill, shape.opacity, palette), opacity=1).set_stroke(width=0)
+        return sign.set_fill(_colours(shape.fill, shape.opacity), opacity=1).set_stroke(width=0)
     if isinstance(shape, Graph):
-        return _graph(shape, palette)
+        return _graph(shape)
     assert isinstance(shape, Dot)
     dot = VMobject()
     dot.set_points(_rounded(shape.x - shape.r, shape.y - shape.r, 2 * shape.r, 2 * shape.r, shape.r))
-    dot.set_fill(faded(shape.fill, shape.opacity, palette), opacity=1).set_stroke(width=0)
+    dot.set_fill(_colours(shape.fill, shape.opacity), opacity=1).set_stroke(width=0)
     return dot
 
 
-def _box(shape: Box, palette: Palette) -> VMobject:
+def _box(shape: Box) -> VMobject:
     radius = min(shape.radius, shape.w / 2, shape.h / 2)
     points = _rounded(shape.x, shape.y, shape.w, shape.h, radius)
     outline = VMobject()
     outline.set_points(_dashed(points, shape.zoom) if shape.dashed else points)
     if shape.fill and not shape.dashed:
-        outline.set_fill(faded(shape.fill, shape.opacity, palette), opacity=1)
+        outline.set_fill(_colours(shape.fill, shape.opacity), opacity=1)
     else:
         outline.set_fill(opacity=0)
-    return _stroked(outline, shape.stroke, shape.stroke_width, shape.opacity, palette)
+    return _stroked(outline, shape.stroke, shape.stroke_width, shape.opacity)
 
 
 def _rounded(x: float, y: float, w: float, h: float, r: float) -> Points:
@@ -88,10 +117,10 @@ def _in_scene(flat: Points) -> Points:
     return np.column_stack([x, y, np.zeros(len(flat))])
 
 
-def _stroked(mobject: VMobject, stroke: str | None, px: float, opacity: float, palette: Palette) -> VMobject:
+def _stroked(mobject: VMobject, stroke: str | None, px: float, opacity: float) -> VMobject:
     if stroke is None:
         return mobject.set_stroke(width=0)
-    return mobject.set_stroke(faded(stroke, opacity, palette), width=px / _STROKE_PX, opacity=1)
+    return mobject.set_stroke(_colours(stroke, opacity), width=px / _STROKE_PX, opacity=1)
 
 
 def _dashed(points: Points, zoom: float) -> Points:
@@ -136,27 +165,27 @@ def _cut(curve: Points, a: float, b: float) -> Points:
     return np.array([blossom(a, a, a), blossom(a, a, b), blossom(a, b, b), blossom(b, b, b)])
 
 
-def _curve(shape: Curve, palette: Palette) -> VMobject:
+def _curve(shape: Curve) -> VMobject:
     line = VMobject()
     points = cubics(shape.points)
     line.set_points(_dashed(points, shape.zoom) if shape.dashed else points)
     if shape.arrow:
         line.append_points(_arrow_head(shape.points, _ARROW * shape.zoom))
     line.set_fill(opacity=0)
-    return _stroked(line, shape.stroke, shape.width, shape.opacity, palette)
+    return _stroked(line, shape.stroke, shape.width, shape.opacity)
 
 
-def _graph(shape: Graph, palette: Palette) -> VMobject:
+def _graph(shape: Graph) -> VMobject:
     graph = VMobject(joint_type=LineJointType.ROUND)
     points = shape.points
     if shape.fill:
         points = (*points, (points[-1][0], shape.base), (points[0][0], shape.base), points[0])
     graph.set_points(_polyline(points))
     if shape.fill:
-        graph.set_fill(faded(shape.fill, shape.opacity, palette), opacity=1)
+        graph.set_fill(_colours(shape.fill, shape.opacity), opacity=1)
     else:
         graph.set_fill(opacity=0)
-    return _stroked(graph, shape.stroke, shape.width, shape.opacity, palette)
+    return _stroked(graph, shape.stroke, shape.width, shape.opacity)
 
 
 def _polyline(points: tuple[tuple[float, float], ...]) -> Points:
@@ -188,10 +217,10 @@ def _thirds(a: Points, b: Points) -> list[Points]:
     return [a + (b - a) / 3, b - (b - a) / 3]
 
 
-def _label(shape: Label, palette: Palette) -> VMobject:
+def _label(shape: Label) -> VMobject:
     label = VMobject()
     label.set_points(_glyph_points(shape.text, shape.face, shape.weight, shape.size) + _origin(shape))
-    label.set_fill(faded(shape.colour, shape.opacity, palette), opacity=1).set_stroke(width=0)
+    label.set_fill(_colours(shape.colour, shape.opacity), opacity=1).set_stroke(width=0)
     return label
 
 

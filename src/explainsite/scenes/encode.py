@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import av
 import numpy as np
@@ -31,6 +31,7 @@ from av.video.stream import VideoStream
 
 from explainsite.jobs.encoding import CODEC, CODEC_OPTIONS, CONTAINER_OPTIONS, TICKS_PER_FRAME
 from explainsite.jobs.renderjob import Quality
+from explainsite.scenes.canvas import Region
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -39,13 +40,19 @@ _CONVERSION = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation
 
 
 class ClipEncoder:
-    """Writes one clip: RGBA frames in, each with the number of frames that it lasts."""
+    """Writes one clip: RGBA frames in, each with the number of frames that it lasts.
+
+    Equal frames in a row become one sample. What is to be encoded stands in `Planes`, which are brought up to
+    date only where a frame may differ from the one before.
+    """
 
     def __init__(self, path: Path, quality: Quality) -> None:
         self.frames = 0
+        """How many have been written, in frames of the film's rate."""
+        self._planes = Planes(quality.width, quality.height)
+        self._lasting = 0
         self._lengths: dict[int, int] = {}
         self._tick = Fraction(1, quality.fps)
-        self._reformatter = VideoReformatter()
         self._container = _open_output(path, quality.fps)
         stream = self._container.add_stream(CODEC, rate=quality.fps, options=dict(CODEC_OPTIONS))
         self._stream = cast(VideoStream, stream)
@@ -54,34 +61,34 @@ class ClipEncoder:
         self._stream.time_base = self._tick
         _tag_bt709(self._stream.codec_context)
 
-    def write(self, pixels: Pixels, frames: int) -> None:
-        """Add one sample that lasts `frames` frames."""
-        frame = self._converted(pixels)
-        frame.pts, frame.time_base = self.frames, self._tick
-        self._lengths[self.frames] = frames
+    def write(self, pixels: Pixels, frames: int, dirty: Sequence[Region] | None = None) -> None:
+        """Add a frame that lasts `frames` frames, and differs from the one before in `dirty` at most."""
+        height, width = pixels.shape[:2]
+        whole = [Region(0, 0, width, height)]
+        patches = self._planes.differences(pixels, whole if dirty is None or not self.frames else dirty)
+        if patches and self.frames:
+            self._encode()
+        self._planes.apply(patches)
+        self._lasting += frames
         self.frames += frames
-        self._mux(self._stream.encode(frame))
 
     def close(self) -> None:
         """Finish the file."""
         try:
+            self._encode()
             self._mux(self._stream.encode())
         finally:
             self._container.close()
 
-    def _converted(self, pixels: Pixels) -> VideoFrame:
-        return self._reformatter.reformat(
-            VideoFrame.from_ndarray(pixels, format="rgba"),
-            format="yuv420p",
-            src_colorspace=Colorspace.ITU709,
-            dst_colorspace=Colorspace.ITU709,
-            src_color_range=ColorRange.JPEG,
-            dst_color_range=ColorRange.MPEG,
-            dst_color_trc=ColorTrc.BT709,
-            dst_color_primaries=ColorPrimaries.BT709,
-            interpolation=_CONVERSION,
-            threads=1,
-        )
+    def _encode(self) -> None:
+        """Encode what stands in the planes as one sample."""
+        if not self._lasting:
+            return
+        frame = self._planes.frame
+        frame.pts, frame.time_base = self.frames - self._lasting, self._tick
+        self._lengths[frame.pts] = self._lasting
+        self._lasting = 0
+        self._mux(self._stream.encode(frame))
 
     def _mux(self, packets: Sequence[Packet[VideoStream]]) -> None:
         for packet in packets:
@@ -89,6 +96,97 @@ class ClipEncoder:
                 raise ValueError("the encoder returned a packet without a time")
             packet.duration = self._lengths[packet.pts]
             self._container.mux(packet)
+
+
+Patch = tuple[Region, tuple[Pixels, Pixels, Pixels]]
+"""Where planes change, in pixels of the frame, and what to."""
+
+
+class Planes:
+    """A frame as the encoder takes it, in YUV with halved colour, converted from RGBA region by region."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.frame = VideoFrame(width, height, "yuv420p")
+        self._planes = tuple(map(_plane, self.frame.planes))
+        self._reformatters: dict[tuple[int, int], VideoReformatter] = {}
+        self._size = (width, height)
+
+    def differences(self, pixels: Pixels, regions: Sequence[Region]) -> list[Patch]:
+        """What differs from these pixels in the regions."""
+        patches = [self._converted(pixels, region) for region in regions]
+        return [patch for patch in patches if not self._holds(patch)]
+
+    def apply(self, patches: Sequence[Patch]) -> None:
+        """Bring the planes up to date."""
+        for region, values in patches:
+            for here, value in zip(self._windows(region), values, strict=True):
+                here[:] = value
+
+    def _holds(self, patch: Patch) -> bool:
+        region, values = patch
+        return all(
+            np.array_equal(here, value) for here, value in zip(self._windows(region), values, strict=True)
+        )
+
+    def _windows(self, region: Region) -> tuple[Pixels, ...]:
+        left, top, right, bottom = region
+        luma, *chroma = self._planes
+        half = (slice(top // 2, (bottom + 1) // 2), slice(left // 2, (right + 1) // 2))
+        return (luma[top:bottom, left:right], *(plane[half] for plane in chroma))
+
+    def _converted(self, pixels: Pixels, region: Region) -> Patch:
+        """The region, widened to even borders, and converted as it would be in the whole frame.
+
+        Chroma is filtered, so a margin is converted along and thrown away; sizes come in steps, because a
+        converter is made for each.
+        """
+        width, height = self._size
+        left, right = region.left & ~1, min(width, region.right + (region.right & 1))
+        top, bottom = region.top & ~1, min(height, region.bottom + (region.bottom & 1))
+        x0, x1 = _stepped(left - _MARGIN, right + _MARGIN, width)
+        y0, y1 = _stepped(top - _MARGIN, bottom + _MARGIN, height)
+        size = (x1 - x0, y1 - y0)
+        reformatter = self._reformatters.setdefault(size, VideoReformatter())
+        part = VideoFrame.from_numpy_buffer(pixels[y0:y1, x0:x1], format="rgba")
+        luma, *chroma = map(_plane, _reformatted(reformatter, part).planes)
+        half = (
+            slice((top - y0) // 2, (bottom - y0 + 1) // 2),
+            slice((left - x0) // 2, (right - x0 + 1) // 2),
+        )
+        inside = luma[top - y0 : bottom - y0, left - x0 : right - x0]
+        return Region(left, top, right, bottom), (inside, chroma[0][half], chroma[1][half])
+
+
+_MARGIN, _STEP = 16, 64
+
+
+def _stepped(first: int, last: int, size: int) -> tuple[int, int]:
+    """An even-bordered stretch around another in steps of 64 px, or all there is."""
+    length = -(-(last - first) // _STEP) * _STEP
+    if length >= size:
+        return 0, size
+    begin = min(max(0, first), size - length) & ~1
+    return begin, begin + length
+
+
+def _plane(plane: Any) -> Pixels:
+    lines = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+    return lines[: plane.height, : plane.width]
+
+
+def _reformatted(reformatter: VideoReformatter, frame: VideoFrame) -> VideoFrame:
+    return reformatter.reformat(
+        frame,
+        format="yuv420p",
+        src_colorspace=Colorspace.ITU709,
+        dst_colorspace=Colorspace.ITU709,
+        src_color_range=ColorRange.JPEG,
+        dst_color_range=ColorRange.MPEG,
+        dst_color_trc=ColorTrc.BT709,
+        dst_color_primaries=ColorPrimaries.BT709,
+        interpolation=_CONVERSION,
+        threads=1,
+    )
 
 
 def join(clips: Sequence[Path], target: Path, quality: Quality) -> None:

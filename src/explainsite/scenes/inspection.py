@@ -12,15 +12,15 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from manim import Camera, VMobject
+from manim import VMobject
 
 from explainsite.jobs.inspection import Finding
-from explainsite.jobs.renderjob import QUALITIES, Palette
+from explainsite.jobs.renderjob import QUALITIES, Palette, Quality
 from explainsite.picture.script import PictureScript, ScriptStep
 from explainsite.picture.shapes import FRAME, Label, Shape, bounds, by_key
 from explainsite.picture.viewport import WHOLE
 from explainsite.scenes import adapter
-from explainsite.scenes.drawing import draw
+from explainsite.scenes.drawing import draw, painted
 from explainsite.scenes.encode import Pixels
 from explainsite.scenes.storyboard_scene import step_motion
 
@@ -52,7 +52,7 @@ def _settled(script: PictureScript, palette: Palette, scratch: Path) -> Iterator
         for index, step in enumerate(script.steps):
             new = [label for label in _readable(step.shapes) if label not in measured]
             measured.update(new)
-            pixels = _drawn([draw(shape, palette) for shape in step.shapes]) if new else None
+            pixels = _drawn([draw(shape) for shape in step.shapes], palette, _FULL) if new else None
             for label in new:
                 assert pixels is not None
                 ratio = contrast_in(_cut(pixels, label))
@@ -74,16 +74,16 @@ def _moving(script: PictureScript, palette: Palette, scratch: Path) -> Iterator[
 
 
 def _step(index: int, before: dict[str, Shape], step: ScriptStep, palette: Palette) -> Iterator[Finding]:
-    mobjects, animations = step_motion(before, step, palette, step.seconds)
+    mobjects, animations = step_motion(before, step, step.seconds)
     still = [label for label in _readable(step.shapes) if before.get(label.key) == label]
-    at_rest = _drawn([draw(shape, palette) for shape in before.values()])
+    at_rest = _drawn([draw(shape) for shape in before.values()], palette, _SMALL)
     waiting, whole = list(still), step.camera == WHOLE  # what a moving camera leaves behind is cut
     for animation in animations:
         animation.begin()
     for moment in _shares():
         for animation in animations:
             animation.interpolate(moment)
-        pixels, second = _drawn(mobjects), round(moment * step.seconds, 1)
+        pixels, second = _drawn(mobjects, palette, _SMALL), round(moment * step.seconds, 1)
         for label in [
             each for each in waiting if hidden_share(_cut(at_rest, each), _cut(pixels, each)) > COVERED
         ]:
@@ -103,10 +103,8 @@ def _readable(shapes: Iterable[Shape]) -> list[Label]:
     return [s for s in shapes if isinstance(s, Label) and s.text.strip() and s.opacity > 0.9]
 
 
-def _drawn(mobjects: list[VMobject]) -> Pixels:
-    camera = Camera()
-    camera.capture_mobjects(mobjects)
-    return np.asarray(camera.pixel_array[:, :, :3], np.uint8)
+def _drawn(mobjects: list[VMobject], palette: Palette, quality: Quality) -> Pixels:
+    return painted(mobjects, palette, (quality.width, quality.height))[:, :, :3]
 
 
 def _cut(pixels: Pixels, label: Label) -> Pixels:

@@ -12,4 +12,7 @@ LOADED.read_drawing_code()
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Of Manim's dependencies, while they load; not ours to mend.
+    # Pillow, too: unless it knows these two, it looks for all its plugins at every first picture.
+    from PIL import JpegImagePlugin, WebPImagePlugin  # noqa: F401
+
     import explainsite.scenes.worker  # noqa: F401

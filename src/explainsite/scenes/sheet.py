@@ -9,16 +9,15 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
-from manim import Camera
 from PIL import Image
 
-from explainsite.jobs.renderjob import GROUNDS, QUALITIES, BeatLength, Palette, Quality
+from explainsite.jobs.renderjob import QUALITIES, BeatLength, Palette, Quality
 from explainsite.picture.script import PictureScript
 from explainsite.picture.sheet import (
     DrawnBeat,
@@ -33,7 +32,8 @@ from explainsite.picture.sheet import (
     moments,
 )
 from explainsite.scenes import adapter
-from explainsite.scenes.drawing import PX_PER_UNIT, draw, to_scene
+from explainsite.scenes.canvas import CameraFrame, Region
+from explainsite.scenes.drawing import PX_PER_UNIT, draw, painted, to_scene
 from explainsite.scenes.encode import Pixels
 from explainsite.scenes.sink import FrameSink
 from explainsite.scenes.storyboard_scene import StoryboardScene
@@ -68,7 +68,7 @@ def _contact_panel(job: SheetJob, index: int, scratch: Path) -> Image.Image:
         job.heading, job.tiles, columns=columns_for(len(job.tiles)), tile_width=STILL_WIDTH, accent=job.accent
     )
     stills = [_still(picture, panel.palette, scratch) for picture in panel.pictures]
-    return _assembled(layout, stills, panel.palette, scratch)
+    return _assembled(layout, stills, panel.palette)
 
 
 def _still(picture: PanelPicture, palette: Palette, scratch: Path) -> Image.Image:
@@ -77,9 +77,10 @@ def _still(picture: PanelPicture, palette: Palette, scratch: Path) -> Image.Imag
             return image.convert("RGB")
     assert isinstance(picture, DrawnBeat)
     with adapter.configured(palette=palette, quality=_STILL, scratch=scratch, assets=scratch):
-        scene = StoryboardScene(PictureScript.from_json(picture.script), palette, _STILL)
+        scene = StoryboardScene(PictureScript.from_json(picture.script), _STILL)
+        adapter.draw_retained(scene, [palette])
         scene.settle()
-        return _image(adapter.snapshot(scene))
+        return _image(adapter.snapshot(scene)[0])
 
 
 def _strip_panel(job: SheetJob, index: int, scratch: Path) -> Image.Image:
@@ -91,7 +92,7 @@ def _strip_panel(job: SheetJob, index: int, scratch: Path) -> Image.Image:
     layout = lay_out_sheet(
         job.heading, tiles, columns=MOMENT_COLUMNS, tile_width=MOMENT_WIDTH, accent=job.accent
     )
-    return _assembled(layout, [frames.at(second) for second in seconds], panel.palette, scratch)
+    return _assembled(layout, [frames.at(second) for second in seconds], panel.palette)
 
 
 def _frames(picture: PanelPicture, palette: Palette, scratch: Path) -> _Frames:
@@ -134,12 +135,15 @@ class _Watch(FrameSink):
     """Stands where the film's sink stands, and keeps each new frame with its time."""
 
     def __init__(self, quality: Quality, beat: BeatLength) -> None:
-        super().__init__(Path(), quality, [beat])
+        super().__init__([], quality, [beat])
         self.kept, self.count = _Frames(), 0
         self.last: Pixels | None = None
 
-    def write_frame(self, pixels: Pixels, *, repeat: int = 1) -> None:
+    def write_frame(
+        self, frame: Pixels | Sequence[Pixels], *, repeat: int = 1, dirty: Sequence[Region] | None = None
+    ) -> None:
         """Keep the frame unless it is the one before it, held."""
+        (pixels,) = frame
         if self.last is None or not np.array_equal(self.last, pixels):
             self.kept.add(self.count / self.quality.fps, pixels)
             self.last = pixels.copy()
@@ -156,7 +160,7 @@ def _played(script: PictureScript, palette: Palette, scratch: Path) -> _Frames:
     """The frames of a beat, as the film has them, but fewer."""
     watch = _Watch(_MOMENT, BeatLength(id="beat"))
     with adapter.configured(palette=palette, quality=_MOMENT, scratch=scratch, assets=scratch):
-        adapter.run(StoryboardScene(script, palette, _MOMENT), watch)
+        adapter.run(StoryboardScene(script, _MOMENT), watch, [palette])
     return watch.kept
 
 
@@ -180,29 +184,20 @@ def _recorded(excerpt: FilmExcerpt) -> _Frames:
     return frames
 
 
-def _assembled(
-    layout: SheetLayout, pictures: Sequence[Image.Image], palette: Palette, scratch: Path
-) -> Image.Image:
-    sheet = _words(layout, palette, scratch)
+def _assembled(layout: SheetLayout, pictures: Sequence[Image.Image], palette: Palette) -> Image.Image:
+    sheet = _words(layout, palette)
     for place, picture in zip(layout.places, pictures, strict=True):
         small = picture.resize((round(place.w), round(place.h)), Image.Resampling.LANCZOS)
         sheet.paste(small, (round(place.x), round(place.y)))
     return sheet
 
 
-def _words(layout: SheetLayout, palette: Palette, scratch: Path) -> Image.Image:
+def _words(layout: SheetLayout, palette: Palette) -> Image.Image:
     """The words of a sheet drawn as a film's picture is, by a camera that looks at a larger frame."""
     wide, high = round(layout.width), round(layout.height)
-    quality = replace(_STILL, width=wide, height=high)
-    with adapter.configured(palette=palette, quality=quality, scratch=scratch, assets=scratch):
-        camera = Camera(
-            frame_width=wide / PX_PER_UNIT,
-            frame_height=high / PX_PER_UNIT,
-            frame_center=np.array(to_scene(wide / 2, high / 2)),
-            background_color=GROUNDS[palette],
-        )
-        camera.capture_mobjects([draw(shape, palette) for shape in layout.shapes])
-    return _image(np.asarray(camera.pixel_array, np.uint8))
+    middle = to_scene(wide / 2, high / 2)
+    frame = CameraFrame(middle[0], middle[1], wide / PX_PER_UNIT, high / PX_PER_UNIT)
+    return _image(painted([draw(shape) for shape in layout.shapes], palette, (wide, high), frame))
 
 
 def _image(pixels: Pixels) -> Image.Image:

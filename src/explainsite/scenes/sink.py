@@ -18,6 +18,7 @@ import numpy as np
 from PIL import Image
 
 from explainsite.jobs.renderjob import BeatLength, Clip, Quality
+from explainsite.scenes.canvas import Region
 from explainsite.scenes.encode import ClipEncoder, Pixels
 
 THUMB_WIDTH = 640
@@ -37,24 +38,29 @@ class _Section:
 
 @dataclass(slots=True)
 class _OpenBeat:
-    """The beat that is being written: the sample not yet encoded, and how long it has lasted."""
+    """The beat that is being written, its last frame, and the finished picture after the last animation."""
 
     beat: BeatLength
     name: str
-    encoder: ClipEncoder
-    held: Pixels
-    count: int = 0
-    settled: Pixels | None = None
+    encoders: Sequence[ClipEncoder]
+    last: Sequence[Pixels]
+    settled: Sequence[Pixels] | None = None
+
+    @property
+    def frames(self) -> int:
+        """How many frames have been written."""
+        return self.encoders[0].frames
 
 
 @dataclass(slots=True)
 class FrameSink:
-    """Stands where Manim expects its `SceneFileWriter`."""
+    """Stands where Manim expects its `SceneFileWriter`. Of each sheet it writes clips to a directory."""
 
-    directory: Path
+    directories: Sequence[Path]
     quality: Quality
     beats: Sequence[BeatLength]
-    clips: list[Clip] = field(default_factory=list)
+    clips: list[tuple[Clip, ...]] = field(default_factory=list)
+    """Those of each beat, in the order of the directories."""
     sections: list[_Section] = field(default_factory=lambda: [_Section("autocreated")])
     subcaptions: list[Any] = field(default_factory=list)
     output_spec: Any = field(
@@ -68,11 +74,11 @@ class FrameSink:
             save_sections=False,
         )
     )
-    _settled_frame: Callable[[], Pixels] | None = None
+    _settled_frame: Callable[[], Sequence[Pixels]] | None = None
     _named: list[str] = field(default_factory=list)
     _open: _OpenBeat | None = None
 
-    def attach(self, settled_frame: Callable[[], Pixels]) -> None:
+    def attach(self, settled_frame: Callable[[], Sequence[Pixels]]) -> None:
         """`settled_frame` draws the scene as it is: an animation's last frame falls just short of its end."""
         self._settled_frame = settled_frame
 
@@ -89,18 +95,24 @@ class FrameSink:
         self.sections.append(_Section(name, skip_animations))
         self._named.append(name)
 
-    def write_frame(self, pixels: Pixels, *, repeat: int = 1) -> None:
-        """Take one frame that lasts `repeat` frames."""
+    def write_frame(
+        self, frame: Pixels | Sequence[Pixels], *, repeat: int = 1, dirty: Sequence[Region] | None = None
+    ) -> None:
+        """Take one frame, sheet by sheet; it lasts `repeat` frames, and differs in `dirty` at most."""
         if repeat <= 0:
             return
+        sheets = [frame] if isinstance(frame, np.ndarray) else frame
         if self._open is None:
-            self._open = self._begin_beat(pixels)
-        current = self._open
-        if not np.array_equal(current.held, pixels):
-            current.encoder.write(current.held, current.count)
-            current.held, current.count = pixels, 0
-        current.count += repeat
-        current.settled = None
+            self._open = self._begin_beat(sheets)
+        self._write(self._open, sheets, repeat, dirty)
+        self._open.last, self._open.settled = sheets, None
+
+    @staticmethod
+    def _write(
+        beat: _OpenBeat, sheets: Sequence[Pixels], frames: int, dirty: Sequence[Region] | None = None
+    ) -> None:
+        for encoder, pixels in zip(beat.encoders, sheets, strict=True):
+            encoder.write(pixels, frames, dirty)
 
     def end_animation(self, allow_write: bool) -> None:  # noqa: FBT001
         """Remember the finished picture; code between two animations may already clear the scene."""
@@ -123,7 +135,8 @@ class FrameSink:
     def abort_encode_jobs(self, *, reraise_encoder_failures: bool = False) -> None:
         """The scene failed: what was encoded is thrown away with its directory."""
         if self._open is not None:
-            self._open.encoder.close()
+            for encoder in self._open.encoders:
+                encoder.close()
             self._open = None
 
     def finish(self) -> None:
@@ -142,7 +155,7 @@ class FrameSink:
             what = "no section draws the beat" if len(missing) == 1 else "no sections draw the beats"
             raise SectionMismatch(f"{what} {', '.join(missing)}")
 
-    def _begin_beat(self, pixels: Pixels) -> _OpenBeat:
+    def _begin_beat(self, sheets: Sequence[Pixels]) -> _OpenBeat:
         done = len(self.clips)
         if not self._named and len(self.beats) > 1:
             first = self.beats[0].id
@@ -150,8 +163,8 @@ class FrameSink:
         if done >= len(self.beats):
             raise SectionMismatch("animation after the last beat")
         name = f"{done:02d}"
-        encoder = ClipEncoder(self.directory / f"{name}.mp4", self.quality)
-        return _OpenBeat(beat=self.beats[done], name=name, encoder=encoder, held=pixels)
+        encoders = [ClipEncoder(folder / f"{name}.mp4", self.quality) for folder in self.directories]
+        return _OpenBeat(beat=self.beats[done], name=name, encoders=encoders, last=sheets)
 
     def _close_beat(self) -> None:
         current, self._open = self._open, None
@@ -159,33 +172,33 @@ class FrameSink:
             if len(self._named) > len(self.clips):
                 raise SectionMismatch(f"the section `{self._named[-1]}` plays no animation")
             return
-        final = current.held if current.settled is None else current.settled
+        final = current.last if current.settled is None else current.settled
         self._hold(current, final)
-        self.clips.append(self._clip(current, final))
+        pairs = zip(self.directories, final, strict=True)
+        self.clips.append(tuple(self._clip(current, directory, pixels) for directory, pixels in pairs))
 
-    def _hold(self, current: _OpenBeat, final: Pixels) -> None:
-        """Write what is left, and hold the finished picture for the rest of the beat's least time."""
+    def _hold(self, current: _OpenBeat, final: Sequence[Pixels]) -> None:
+        """Hold the finished picture for the rest of the beat's least time."""
         least = math.ceil(current.beat.seconds * self.quality.fps - 1e-6)
-        rest = max(0, least - current.encoder.frames - current.count)
-        if rest and not np.array_equal(current.held, final):
-            current.encoder.write(current.held, current.count)
-            current.held, current.count = final, 0
-        current.encoder.write(current.held, current.count + rest)
-        current.encoder.close()
+        if least > current.frames:
+            self._write(current, final, least - current.frames)
+        for encoder in current.encoders:
+            encoder.close()
 
-    def _clip(self, current: _OpenBeat, final: Pixels) -> Clip:
+    @staticmethod
+    def _clip(current: _OpenBeat, directory: Path, final: Pixels) -> Clip:
         still, thumb = f"{current.name}-still.webp", f"{current.name}-thumb.webp"
         image = Image.fromarray(final).convert("RGB")
-        image.save(self.directory / still, format="WEBP", lossless=True, quality=60, method=4)
+        image.save(directory / still, format="WEBP", lossless=True, quality=50, method=1)
         height = round(image.height * THUMB_WIDTH / image.width)
         small = image.resize((THUMB_WIDTH, height), Image.Resampling.LANCZOS)
-        small.save(self.directory / thumb, format="WEBP", quality=88, method=5)
+        small.save(directory / thumb, format="WEBP", quality=88, method=2)
         return Clip(
             beat=current.beat.id,
             video=f"{current.name}.mp4",
             still=still,
             thumb=thumb,
-            frames=current.encoder.frames,
+            frames=current.frames,
         )
 
     def _out_of_order(self, name: str, expected: Sequence[str]) -> str:

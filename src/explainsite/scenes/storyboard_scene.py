@@ -7,7 +7,7 @@ from typing import Any
 
 from manim import Animation, Scene, VMobject
 
-from explainsite.jobs.renderjob import Palette, Quality
+from explainsite.jobs.renderjob import Quality
 from explainsite.picture.script import PictureScript, ScriptStep, Shapes
 from explainsite.picture.shapes import Shape, by_key
 from explainsite.scenes.drawing import draw
@@ -22,9 +22,9 @@ class StoryboardScene(Scene):
     beat's length.
     """
 
-    def __init__(self, script: PictureScript, palette: Palette, quality: Quality, **options: Any) -> None:
+    def __init__(self, script: PictureScript, quality: Quality, **options: Any) -> None:
         super().__init__(**options)
-        self.script, self.palette, self.quality = script, palette, quality
+        self.script, self.quality = script, quality
 
     def construct(self) -> None:
         """Play the script."""
@@ -44,7 +44,7 @@ class StoryboardScene(Scene):
 
     def _play_step(self, before: dict[str, Shape], step: ScriptStep) -> None:
         seconds = self._whole_frames(step.seconds)
-        mobjects, animations = step_motion(before, step, self.palette, seconds)
+        mobjects, animations = step_motion(before, step, seconds)
         self.clear()
         self.add(*mobjects)
         if animations:
@@ -55,7 +55,7 @@ class StoryboardScene(Scene):
     def _show(self, picture: Shapes) -> None:
         """Draw a picture afresh, so that a beat ends on the very frame that the next one opens with."""
         self.clear()
-        self.add(*(draw(shape, self.palette) for shape in picture))
+        self.add(*(draw(shape) for shape in picture))
 
     def _hold(self, seconds: float) -> None:
         seconds = self._whole_frames(seconds)
@@ -69,11 +69,11 @@ class StoryboardScene(Scene):
 
 
 def step_motion(
-    before: dict[str, Shape], step: ScriptStep, palette: Palette, seconds: float
+    before: dict[str, Shape], step: ScriptStep, seconds: float
 ) -> tuple[list[VMobject], list[Animation]]:
     """Mobjects in drawing order for one step of a picture script, and what moves them in its `seconds`."""
     parts = step.parts or (replace(step, seconds=seconds),)
-    return transition(before, [(by_key(part.shapes), _timing(part, seconds)) for part in parts], palette)
+    return transition(before, [(by_key(part.shapes), _timing(part, seconds)) for part in parts])
 
 
 def _timing(part: ScriptStep, total: float) -> StepTiming:

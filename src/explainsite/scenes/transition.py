@@ -13,7 +13,6 @@ from math import inf
 
 from manim import Animation, VMobject
 
-from explainsite.jobs.renderjob import Palette
 from explainsite.picture import keys
 from explainsite.picture.script import ScriptCarry
 from explainsite.picture.shapes import Label, Rect, Shape, bounds
@@ -46,10 +45,10 @@ class _Chain:
         self.changes.append(change)
         self.depth = depth
 
-    def motion(self, palette: Palette, total: float) -> Motion:
+    def motion(self, total: float) -> Motion:
         """All that is drawn of it. Of several changes each is seen from its beginning to that of the next."""
         if not self.changes:
-            return Motion([draw(self.shape, palette)], [], (bounds(self.shape),))
+            return Motion([draw(self.shape)], [], (bounds(self.shape),))
         if len(self.changes) == 1:
             return self.changes[0]
         windows = pairwise([-inf, *(begin / total for begin in self.begins[1:]), inf])
@@ -63,7 +62,7 @@ class _Chain:
 
 
 def transition(
-    before: dict[str, Shape], parts: Sequence[tuple[dict[str, Shape], StepTiming]], palette: Palette
+    before: dict[str, Shape], parts: Sequence[tuple[dict[str, Shape], StepTiming]]
 ) -> tuple[list[VMobject], list[Animation]]:
     """Mobjects in drawing order for the transition from one picture through others, and what moves them."""
     chains = {key: _Chain(shape, (shape.z, 0.0, 0.0)) for key, shape in before.items()}
@@ -79,14 +78,14 @@ def transition(
         now |= empty
         timing = timing_between(plain, now, after)
         gone += [chains[key] for key in now if key not in after]
-        chains = _changed(chains, now, after, palette, timing)
+        chains = _changed(chains, now, after, timing)
         layers += [
-            ((_DEPTHS[travel.style], 0.0, 0.0), carried(travel, palette, timing))
+            ((_DEPTHS[travel.style], 0.0, 0.0), carried(travel, timing))
             for travel in timing.travels
             if isinstance(travel, ScriptCarry)
         ]
     total = parts[-1][1].total
-    drawn = [(chain.depth, chain.motion(palette, total)) for chain in (*gone, *chains.values())]
+    drawn = [(chain.depth, chain.motion(total)) for chain in (*gone, *chains.values())]
     motions = _still_first([motion for _, motion in sorted([*drawn, *layers], key=lambda layer: layer[0])])
     return [m for motion in motions for m in motion.mobjects], [a for m in motions for a in m.animations]
 
@@ -110,7 +109,6 @@ def _changed(
     chains: dict[str, _Chain],
     before: dict[str, Shape],
     after: dict[str, Shape],
-    palette: Palette,
     timing: StepTiming,
 ) -> dict[str, _Chain]:
     """The chains of the picture after, each with what happens to its shape on the way there."""
@@ -118,18 +116,18 @@ def _changed(
     for key, old in ((key, old) for key, old in before.items() if key not in after):
         chain = chains[key]
         busy = timing.after(chain.busy)
-        chain.add(left(old, palette, busy), timing, timing.depth(key, old.z - 0.2))
+        chain.add(left(old, busy), timing, timing.depth(key, old.z - 0.2))
     following: dict[str, _Chain] = {}
     for key, new in after.items():
         depth = timing.depth(key, new.z)
         if key not in before:
             following[key] = chain = _Chain(new, depth)
-            chain.add(entered(new, palette, timing, entering[key]), timing, depth)
+            chain.add(entered(new, timing, entering[key]), timing, depth)
             continue
         following[key] = chain = chains[key]
         depth = max(depth, chain.depth) if chain.changes else depth
         if before[key] != new:
-            chain.add(stayed(before[key], new, palette, timing.after(chain.busy)), timing, depth)
+            chain.add(stayed(before[key], new, timing.after(chain.busy)), timing, depth)
         chain.shape, chain.depth = new, depth
     return following
 

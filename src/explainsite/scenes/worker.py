@@ -1,57 +1,60 @@
-"""Draws a render job into a directory: the entry of the Manim side."""
+"""Draws render jobs into directories: the entry of the Manim side."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
-
-from manim import Scene
 
 from explainsite.jobs.renderjob import Failure, RenderJob, RenderResult
 from explainsite.picture.script import PictureScript
 from explainsite.scenes import adapter
 from explainsite.scenes.sink import FrameSink
+from explainsite.scenes.storyboard_scene import StoryboardScene
 from explainsite.scenes.tier3 import SceneFailure, render_scene
 
 _OUTPUT_KEPT = 4000
 
 
-def render(job: RenderJob, *, key: str, directory: Path, scratch: Path) -> RenderResult:
-    """Write the job's clips and stills to `directory`; an author's error is returned, not raised."""
-    sink = FrameSink(directory, job.quality, job.beats)
+def render(
+    jobs: Sequence[RenderJob], *, keys: Sequence[str], directories: Sequence[Path], scratch: Path
+) -> list[RenderResult]:
+    """Write the clips and stills of each job to its directory; an author's error is returned, not raised.
+
+    The jobs are one and the same but for their palettes: one scene, or one beat, which moves only once.
+    """
+    sink = FrameSink(directories, jobs[0].quality, jobs[0].beats)
     printed = io.StringIO()
     failure = None
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         try:
-            _draw(job, sink, scratch)
+            _draw(jobs, sink, scratch)
         except SceneFailure as known:
             failure = known.failure
         except Exception as error:  # noqa: BLE001  one film fails, not the build
             failure = _own_failure(error)
-    return RenderResult(
-        key=key,
-        clips=() if failure else tuple(sink.clips),
-        failures=(failure,) if failure else (),
-        output=printed.getvalue()[-_OUTPUT_KEPT:],
-    )
+    return [
+        RenderResult(
+            key=key,
+            clips=() if failure else tuple(clips[index] for clips in sink.clips),
+            failures=(failure,) if failure else (),
+            output=printed.getvalue()[-_OUTPUT_KEPT:],
+        )
+        for index, key in enumerate(keys)
+    ]
 
 
-def _draw(job: RenderJob, sink: FrameSink, scratch: Path) -> None:
+def _draw(jobs: Sequence[RenderJob], sink: FrameSink, scratch: Path) -> None:
+    job = jobs[0]
     assets = Path(job.scene.file).parent if job.kind == "scene" else scratch
     with adapter.configured(palette=job.palette, quality=job.quality, scratch=scratch, assets=assets):
         if job.kind == "scene":
             render_scene(job, sink)
         else:
-            adapter.run(_storyboard_scene(job), sink)
-
-
-def _storyboard_scene(job: RenderJob) -> Scene:
-    from explainsite.scenes.storyboard_scene import StoryboardScene
-
-    scene: Scene = StoryboardScene(PictureScript.from_json(job.payload), job.palette, job.quality)
-    return scene
+            scene = StoryboardScene(PictureScript.from_json(job.payload), job.quality)
+            adapter.run(scene, sink, [each.palette for each in jobs])
 
 
 def _own_failure(error: Exception) -> Failure:

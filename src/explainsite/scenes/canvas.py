@@ -1,0 +1,361 @@
+"""A canvas that knows what stands on it, and draws anew only where that has changed (dirty rectangles).
+
+Each thing drawn is kept as an `Item`: its outline, its look, the pixels that it may touch. The next picture
+is compared with the one that stands there item by item, and what differs marks rectangles as dirty. Only
+these are cleared, and in them everything is drawn again, in order, by Cairo, with the same calls as Manim's
+own camera makes. So the frame is Manim's frame, bit for bit; `tests/scenes/test_stock_frames.py` draws both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, cast
+
+import cairocffi
+import numpy as np
+import numpy.typing as npt
+from cairocffi import cairo, ffi
+from manim import CapStyleType, LineJointType, VMobject
+
+Pixels = npt.NDArray[np.uint8]
+Points = npt.NDArray[np.float64]
+Colours = tuple[tuple[float, float, float, float], ...]
+"""RGBA, each from 0 to 1: one colour, the stops of a gradient, or one for each palette."""
+
+_JOIN = {
+    LineJointType.AUTO: cairocffi.LINE_JOIN_MITER,
+    LineJointType.ROUND: cairocffi.LINE_JOIN_ROUND,
+    LineJointType.BEVEL: cairocffi.LINE_JOIN_BEVEL,
+    LineJointType.MITER: cairocffi.LINE_JOIN_MITER,
+}
+_CAP = {
+    CapStyleType.AUTO: cairocffi.LINE_CAP_BUTT,
+    CapStyleType.ROUND: cairocffi.LINE_CAP_ROUND,
+    CapStyleType.BUTT: cairocffi.LINE_CAP_BUTT,
+    CapStyleType.SQUARE: cairocffi.LINE_CAP_SQUARE,
+}
+_MITER_LIMIT = 10.0
+"""Cairo's: how many half widths a pointed corner may reach out."""
+_UNIT_OF_WIDTH = 0.01
+"""Manim's units in one unit of its stroke widths, as its camera has it."""
+_LARGEST_WASTE = 1.3
+"""Two dirty rectangles become one if that is at most so much larger than both."""
+
+
+class Region(NamedTuple):
+    """A rectangle of whole pixels; `right` and `bottom` are the first that it does not have."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def meets(self, other: Region) -> bool:
+        """Whether they have pixels in common."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def around(self, other: Region) -> Region:
+        """The smallest rectangle that holds both."""
+        return Region(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    @property
+    def area(self) -> int:
+        """How many pixels it has."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
+
+class CameraFrame(NamedTuple):
+    """What the camera shows: the middle and the size of its frame, in Manim's units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Look(NamedTuple):
+    """All that decides how an outline is painted. What cannot be seen is left out."""
+
+    behind: tuple[float, Colours] | None
+    """The stroke that lies under the fill: width in Manim's units, and colours."""
+    fill: Colours
+    before: tuple[float, Colours] | None
+    ends: tuple[float, ...] | None
+    """Where a gradient begins and ends."""
+    join: int
+    cap: int
+    tolerance: float
+    """How near points are that are one."""
+    reach: float
+    """How far strokes reach beyond the outline."""
+
+
+@dataclass(slots=True)
+class Item:
+    """One mobject as it was drawn."""
+
+    points: Points
+    look: Look
+    region: Region
+    path: Any = None
+    """The outline in Cairo's own form, made when it is drawn first."""
+
+
+class Canvas:
+    """Sheets of one size, and what is drawn on all of them. A sheet is RGBA, `(height, width, 4)`, opaque.
+
+    With `channels` each sheet has a colour of its own for everything: the one at that place in a mobject's
+    list of colours. Without, a list of colours is a gradient, as Manim has it.
+    """
+
+    def __init__(self, grounds: Sequence[Pixels], channels: Sequence[int] | None = None) -> None:
+        self.grounds = tuple(grounds)
+        self.sheets = tuple(np.ascontiguousarray(ground).copy() for ground in grounds)
+        height, width = self.sheets[0].shape[:2]
+        self.whole = Region(0, 0, width, height)
+        self._channels = channels
+        self._contexts = [_context(sheet) for sheet in self.sheets]
+        self._frame: CameraFrame | None = None
+        self._matrix = cairocffi.Matrix()
+        self._drawn: list[Item] = []
+        self._known: dict[VMobject, Item] = {}
+        self._dirty: list[Region] = []
+
+    def draw(self, mobjects: Sequence[VMobject], frame: CameraFrame) -> None:
+        """Make the sheets show just these, one over the other."""
+        if frame != self._frame:
+            self._known.clear()
+            self._look_at(frame)
+            items = [self._item(mobject) for mobject in mobjects]
+            dirty = [self.whole]
+        else:
+            items = [self._item(mobject) for mobject in mobjects]
+            dirty = _joined(_differences(self._drawn, items))
+        for sheet in range(len(self.sheets)) if dirty else ():
+            self._redraw(sheet, items, dirty)
+        self._dirty += dirty
+        self._drawn = items
+        self._known = dict(zip(mobjects, items, strict=True))
+
+    def forget(self) -> None:
+        """Somebody else has drawn on a sheet."""
+        self._frame = None
+        self._dirty = [self.whole]
+
+    def take_dirty(self) -> list[Region]:
+        """Where pixels may have changed since this was asked last."""
+        dirty, self._dirty = _joined(self._dirty), []
+        return dirty
+
+    def _look_at(self, frame: CameraFrame) -> None:
+        height, width = self.sheets[0].shape[:2]
+        x, y = width / frame.width, height / frame.height
+        self._frame = frame
+        self._matrix = cairocffi.Matrix(xx=x, yy=-y, x0=width / 2 - frame.x * x, y0=height / 2 + frame.y * y)
+
+    def _item(self, mobject: VMobject) -> Item:
+        """The mobject as it is now; the item that it had if it is the same."""
+        known, points = self._known.get(mobject), mobject.points
+        look = _look(mobject, stops=self._channels is None)
+        if known is not None and len(known.points) == len(points) and np.array_equal(known.points, points):
+            if known.look == look:
+                return known
+            return Item(known.points, look, self._region(points, look), known.path)
+        return Item(points.copy(), look, self._region(points, look))
+
+    def _region(self, points: Points, look: Look) -> Region:
+        """The pixels that an item may touch."""
+        if len(points) < 4 or not np.isfinite(points).all():
+            return Region(0, 0, 0, 0)
+        xs, ys = points[:, 0], points[:, 1]
+        left, right, low, high = xs.min(), xs.max(), ys.min(), ys.max()  # much faster than along an axis
+        m, (_, _, width, height) = self._matrix, self.whole
+        return Region(
+            max(0, int((left - look.reach) * m.xx + m.x0) - 2),
+            max(0, int((high + look.reach) * m.yy + m.y0) - 2),
+            min(width, int((right + look.reach) * m.xx + m.x0) + 3),
+            min(height, int((low - look.reach) * m.yy + m.y0) + 3),
+        )
+
+    def _redraw(self, sheet: int, items: Sequence[Item], dirty: Sequence[Region]) -> None:
+        """Clear the regions, and draw what meets them."""
+        context, pixels, ground = self._contexts[sheet], self.sheets[sheet], self.grounds[sheet]
+        context.identity_matrix()
+        context.reset_clip()
+        context.new_path()
+        for left, top, right, bottom in dirty:
+            pixels[top:bottom, left:right] = ground[top:bottom, left:right]
+            context.rectangle(left, top, right - left, bottom - top)
+        context.clip()
+        context.set_matrix(self._matrix)
+        brush = Brush(context, self._channels[sheet] if self._channels else None)
+        for item in items:
+            if any(item.region.meets(region) for region in dirty):
+                brush.paint(item)
+
+
+def _context(sheet: Pixels) -> cairocffi.Context:
+    height, width = sheet.shape[:2]
+    data: Any = memoryview(cast(Any, sheet)).cast("B")
+    return cairocffi.Context(
+        cairocffi.ImageSurface.create_for_data(data, cairocffi.FORMAT_ARGB32, width, height, width * 4)
+    )
+
+
+class Brush(NamedTuple):
+    """Paints as Manim's camera does: stroke behind, fill, stroke before."""
+
+    context: cairocffi.Context
+    channel: int | None
+
+    def paint(self, item: Item) -> None:
+        """Put an item on the sheet."""
+        if item.path is None:
+            item.path = outline(item.points, item.look.tolerance)
+        look, context = item.look, self.context
+        context.new_path()
+        if item.path:
+            cairo.cairo_append_path(context._pointer, item.path[0])  # noqa: SLF001  the one way to a path in memory
+        if look.behind:
+            self._stroke(look, *look.behind)
+        if look.fill:
+            self._colour(look.fill, look.ends)
+            context.fill_preserve()
+        if look.before:
+            self._stroke(look, *look.before)
+
+    def _stroke(self, look: Look, width: float, colours: Colours) -> None:
+        self._colour(colours, look.ends)
+        self.context.set_line_width(width)
+        self.context.set_line_join(look.join)
+        self.context.set_line_cap(look.cap)
+        self.context.stroke_preserve()
+
+    def _colour(self, colours: Colours, ends: tuple[float, ...] | None) -> None:
+        """Take up a colour. Manim's pixels are RGBA where Cairo's are BGRA, so red and blue change places."""
+        if self.channel is not None or len(colours) == 1:
+            red, green, blue, alpha = colours[self.channel or 0]
+            self.context.set_source_rgba(blue, green, red, alpha)
+            return
+        assert ends is not None
+        gradient = cairocffi.LinearGradient(*ends)
+        for offset, (red, green, blue, alpha) in zip(np.linspace(0, 1, len(colours)), colours, strict=True):
+            gradient.add_color_stop_rgba(float(offset), blue, green, red, alpha)
+        self.context.set_source(gradient)
+
+
+def _look(mobject: VMobject, *, stops: bool) -> Look:
+    behind, before = _stroke_of(mobject, background=True), _stroke_of(mobject, background=False)
+    fill = _seen(mobject.get_fill_rgbas())
+    stops = stops and any(len(colours) > 1 for colours in (fill, *(s[1] for s in (behind, before) if s)))
+    join = _JOIN[mobject.joint_type]
+    width = max(stroke[0] if stroke else 0.0 for stroke in (behind, before))
+    return Look(
+        behind=behind,
+        fill=fill,
+        before=before,
+        ends=_gradient_ends(mobject) if stops else None,
+        join=join,
+        cap=_CAP[mobject.cap_style],
+        tolerance=mobject.tolerance_for_point_equality,
+        reach=width / 2 * (_MITER_LIMIT if join == cairocffi.LINE_JOIN_MITER else 1.5),
+    )
+
+
+def _gradient_ends(mobject: VMobject) -> tuple[float, ...]:
+    return tuple(float(v) for point in mobject.get_gradient_start_and_end_points() for v in point[:2])
+
+
+def _stroke_of(mobject: VMobject, *, background: bool) -> tuple[float, Colours] | None:
+    width = mobject.get_stroke_width(background)
+    colours = _seen(mobject.get_stroke_rgbas(background)) if width else ()
+    return (width * _UNIT_OF_WIDTH, colours) if colours else None
+
+
+def _seen(rgbas: npt.NDArray[np.float64]) -> Colours:
+    colours = tuple(map(tuple, rgbas.tolist()))
+    return colours if any(colour[3] for colour in colours) else ()
+
+
+def _differences(before: Sequence[Item], after: Sequence[Item]) -> list[Region]:
+    """The regions of the items that are in one picture only, or in another order."""
+    pairs = enumerate(zip(before, after, strict=False))
+    first = next((i for i, (a, b) in pairs if a is not b), min(len(before), len(after)))
+    old, new = before[first:], after[first:]
+    kept = {id(item) for item in old} & {id(item) for item in new}
+    regions = [item.region for item in (*old, *new) if id(item) not in kept]
+    stay, now = ([item for item in items if id(item) in kept] for items in (old, new))
+    if len(stay) != len(now) or any(a is not b for a, b in zip(stay, now, strict=True)):
+        regions += [item.region for item in stay]
+    return [region for region in regions if region.area > 0]
+
+
+def _joined(regions: Iterable[Region]) -> list[Region]:
+    """Fewer rectangles that hold the same pixels, no two of which meet."""
+    joined: list[Region] = []
+    for each in regions:
+        region = each
+        while True:
+            mate = next((other for other in joined if _worth_joining(region, other)), None)
+            if mate is None:
+                break
+            joined.remove(mate)
+            region = region.around(mate)
+        joined.append(region)
+    return joined
+
+
+def _worth_joining(a: Region, b: Region) -> bool:
+    return a.meets(b) or a.around(b).area <= _LARGEST_WASTE * (a.area + b.area)
+
+
+_HEADER = np.dtype([("type", np.int32), ("length", np.int32)])
+_MOVE, _CURVE, _CLOSE = 0, 2, 3
+
+
+def outline(points: Points, tolerance: float) -> tuple[Any, Any] | None:
+    """Manim's points, `(4 n, 3)`, as a Cairo path, and the memory that it lies in; None for none."""
+    flat = points[: len(points) // 4 * 4, :2]
+    curves = len(flat) // 4
+    if curves == 0 or not np.isfinite(points).all():
+        return None
+    starts, ends = flat[::4], flat[3::4]
+    opens = np.ones(curves, bool)
+    opens[1:] = ~_close(ends[:-1], starts[1:], tolerance)
+    firsts = np.flatnonzero(opens)
+    lasts = np.append(firsts[1:], curves) - 1
+    closes = np.zeros(curves, bool)
+    closes[lasts] = _close(starts[firsts], ends[lasts], tolerance)
+    sizes = 4 + 2 * opens + closes  # cells: a header and three points a curve, one a move, none a close
+    offsets = np.cumsum(sizes) - sizes
+    cells = np.zeros((int(sizes.sum()), 2))
+    headers = cells.view(_HEADER)[:, 0]
+    begins = offsets + 2 * opens
+    moves = offsets[opens]
+    headers["type"][moves], headers["length"][moves] = _MOVE, 2
+    cells[moves + 1] = starts[opens]
+    headers["type"][begins], headers["length"][begins] = _CURVE, 4
+    for corner in (1, 2, 3):
+        cells[begins + corner] = flat[corner::4]
+    ended = (begins + 4)[closes]
+    headers["type"][ended], headers["length"][ended] = _CLOSE, 1
+    path = ffi.new("cairo_path_t *")
+    path.status, path.num_data = 0, len(cells)
+    path.data = ffi.cast("cairo_path_data_t *", ffi.from_buffer(cells))
+    return path, cells
+
+
+def _close(a: Points, b: Points, tolerance: float) -> npt.NDArray[np.bool_]:
+    """Whether points are one to Manim, which allows for rounding; for many of them at once."""
+    return np.asarray((np.abs(a - b) <= tolerance + 1e-5 * np.abs(b)).all(axis=1))
