@@ -12,7 +12,7 @@ lock    = $(bin)/uv pip compile --quiet --universal --fork-strategy fewest --pyt
 help:
 	@echo 'make build   render the films, build the site into _site/'
 	@echo 'make serve   build, serve it on this machine, rebuild on change'
-	@echo 'make test    ruff, mypy, pytest'
+	@echo 'make test    ruff, mypy, pytest; without what is slow: make test ARGS="-m '"'not slow'"'"'
 	@echo 'make bench   the benchmarks'
 	@echo 'make docs    the parts of the README that the code writes'
 	@echo 'make lock    resolve the requirements anew (ARGS=--upgrade: to their newest versions)'

@@ -43,6 +43,17 @@ CHROMIUM_FLAGS = [
 ]
 
 
+SLOW_FIXTURES = {"built", "browser", "published"}
+"""They render films, start Chromium, and cut the fonts of a whole site."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs one of these as slow; other tests and modules that are slow say so themselves."""
+    for item in items:
+        if SLOW_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top of the repository."""

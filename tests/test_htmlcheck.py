@@ -8,6 +8,8 @@ import pytest
 
 import htmlcheck
 
+pytestmark = pytest.mark.slow
+
 RIGHT = """<!doctype html>
 <html lang="en">
 <head>

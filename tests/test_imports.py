@@ -85,21 +85,22 @@ def imports() -> Iterator[Import]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         blocks = [node for node in ast.walk(tree) if for_types_alone(node)]
         for_types = {id(node) for block in blocks for node in ast.walk(block)}
+        file = f"src/{PACKAGE}/{path.relative_to(SOURCE)}"
         for node in ast.walk(tree):
-            place = f"src/{PACKAGE}/{path.relative_to(SOURCE)}:{getattr(node, 'lineno', 0)}"
-            for imported in imported_by(node):
-                loaded = id(node) not in for_types
-                yield Import(importer=name, imported=imported, place=place, is_loaded=loaded)
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                for imported in imported_by(node):
+                    place, loaded = f"{file}:{node.lineno}", id(node) not in for_types
+                    yield Import(importer=name, imported=imported, place=place, is_loaded=loaded)
 
 
 def for_types_alone(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
-def imported_by(node: ast.AST) -> Iterator[str]:
+def imported_by(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom):
+    else:
         base = node.module or ""
         # `from explainsite.site import urls` imports the module `urls`, not a name of the package's own.
         yield from sorted({f"{base}.{a.name}" if f"{base}.{a.name}" in MODULES else base for a in node.names})

@@ -56,11 +56,13 @@ def test_its_bodies_can_be_rendered() -> None:
         assert "<math" in body.html or "<p>" in body.html
 
 
+@pytest.mark.slow
 def test_a_site_may_be_read_from_its_own_folder(bundled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(bundled)
     assert list(read(Path()).catalogue.pieces) == list(read(bundled).catalogue.pieces)
 
 
+@pytest.mark.slow
 def test_a_site_may_be_read_through_a_link(bundled: Path, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(bundled)
@@ -105,6 +107,7 @@ def edits(draw: st.DrawFn) -> tuple[str, str]:
     return name, text
 
 
+@pytest.mark.slow
 @given(edits())
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
 def test_any_edit_is_read_or_its_problems_are_told(alone: Mapping[str, Path], edit: tuple[str, str]) -> None:

@@ -18,6 +18,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+pytestmark = pytest.mark.slow
+
 PINS = {
     "site": "requirements.txt",
     "render": "requirements-render.txt",

@@ -17,6 +17,8 @@ import pytest
 from htmlcheck import check
 from projects import SITES, Project, tree
 
+pytestmark = pytest.mark.slow
+
 TEXT = (".html", ".vtt", ".json", ".txt", ".xml")
 
 

@@ -18,6 +18,8 @@ from explainsite.diagnostics import SiteProblems
 from explainsite.rendering.store import RENDERS, Store
 from projects import SITES, Project, tree
 
+pytestmark = pytest.mark.slow
+
 Files = dict[str, bytes]
 Edit = Callable[[Files], None]
 

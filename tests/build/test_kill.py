@@ -16,6 +16,8 @@ import pytest
 from build.crawl import broken
 from projects import Project, tree
 
+pytestmark = pytest.mark.slow
+
 KILLS = 20
 FILM, SCENE = "explainers/ai/second-word/index.md", "explainers/systems/circle/scene.py"
 

@@ -12,6 +12,8 @@ import pytest
 from build.crawl import broken, read
 from projects import COMMAND, Project, environment, project_of, times, tree
 
+pytestmark = pytest.mark.slow
+
 ELSEWHERE = {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "C"}
 
 

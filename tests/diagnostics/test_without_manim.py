@@ -11,6 +11,8 @@ from diagnostics.golden import all_cases
 from explainsite.cli import cli
 from explainsite.rendering import renderer
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_missing_manim_is_a_diagnostic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (case,) = (case for case in all_cases() if case.path.stem == "picture-caption")

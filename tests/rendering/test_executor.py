@@ -15,6 +15,8 @@ import pytest
 from explainsite.rendering.executor import LocalExecutor, WorkerDied
 from rendering import tasks
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def executor() -> Iterator[LocalExecutor]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from rendering.killing import kill_builds
+
+pytestmark = pytest.mark.slow
 
 
 def test_killed_builds_leave_nothing_torn(tmp_path: Path) -> None:

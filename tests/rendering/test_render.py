@@ -18,6 +18,8 @@ from PIL import Image
 from explainsite.rendering.renderer import Progress, Rendered
 from rendering.scenebox import PARTS, SCENE, TINY, SceneBox, contents, moves
 
+pytestmark = pytest.mark.slow
+
 TESTS = Path(__file__).parents[1]
 
 

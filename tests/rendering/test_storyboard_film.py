@@ -10,6 +10,7 @@ from typing import Any
 
 import av
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ from explainsite.rendering.store import Store
 from explainsite.storyboard.compile import Storyboard
 from rendering.scenebox import TINY, contents
 from storyboard.filmscript import read_film
+
+pytestmark = pytest.mark.slow
 
 ROWS = """
 layout: |

@@ -13,6 +13,8 @@ from explainsite.scenes.timing import StepTiming
 from explainsite.scenes.trajectory import Trajectory
 from explainsite.scenes.transition import transition
 
+pytestmark = pytest.mark.slow
+
 BOWL = tuple((float(x), (x - 500) ** 2 / 500) for x in range(0, 1001, 10))
 LINE = Graph(key="p/a/line", points=BOWL, stroke="accent")
 TIMING = StepTiming(seconds=1.0, stagger=0.0, total=1.0)

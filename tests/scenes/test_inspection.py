@@ -25,6 +25,8 @@ from explainsite.rendering.store import Store
 from explainsite.scenes.inspection import contrast_in, hidden_share, inspect_frames
 from storyboard.filmscript import read_film
 
+pytestmark = pytest.mark.slow
+
 WALL = """
 layout: |
   client wall far

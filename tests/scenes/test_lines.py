@@ -10,6 +10,8 @@ from explainsite.scenes.animations import Fade
 from explainsite.scenes.timing import StepTiming
 from explainsite.scenes.transition import transition
 
+pytestmark = pytest.mark.slow
+
 ONE = "two"
 LINES = "write the whole order"
 

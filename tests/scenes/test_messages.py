@@ -10,6 +10,8 @@ from explainsite.scenes.carry import Carry
 from explainsite.scenes.storyboard_scene import step_motion
 from storyboard.filmscript import read_film
 
+pytestmark = pytest.mark.slow
+
 FILM = """
 layout: |
   client . . server

@@ -13,6 +13,8 @@ from explainsite.scenes.timing import StepTiming
 from explainsite.scenes.transition import names_after, transition
 from storyboard.filmscript import read_film
 
+pytestmark = pytest.mark.slow
+
 
 def row(part: str, y: float) -> dict[str, Shape]:
     """A row with its name on it."""

@@ -31,6 +31,8 @@ from explainsite.scenes.sheet import STILL_WIDTH, draw_sheet
 from explainsite.scenes.worker import render
 from storyboard.filmscript import read_film
 
+pytestmark = pytest.mark.slow
+
 FILM = """
 layout: |
   words

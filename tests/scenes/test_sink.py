@@ -17,6 +17,8 @@ from explainsite.scenes.encode import join
 from explainsite.scenes.sink import FrameSink
 from frameof import FRAME_OF
 
+pytestmark = pytest.mark.slow
+
 QUALITY = Quality(name="draft", width=320, height=180, fps=10)
 
 

@@ -21,6 +21,8 @@ from explainsite.scenes.storyboard_scene import StoryboardScene
 from explainsite.storyboard.actors import KINDS
 from storyboard.filmscript import read_film
 
+pytestmark = pytest.mark.slow
+
 STILLS = Path(__file__).parent / "stills"
 SIZE = Quality(name="draft", width=960, height=540, fps=12)
 STORED = (480, 270)

@@ -40,6 +40,8 @@ from explainsite.jobs.renderjob import BeatLength, Quality
 from explainsite.scenes import adapter
 from explainsite.scenes.sink import FrameSink
 
+pytestmark = pytest.mark.slow
+
 QUALITY = Quality(name="draft", width=426, height=240, fps=12)
 Frames = list[npt.NDArray[np.uint8]]
 

@@ -13,6 +13,8 @@ from explainsite.jobs.renderjob import BeatLength, Clip, Failure, Palette, Quali
 from explainsite.scenes.worker import render
 from readme import examples
 
+pytestmark = pytest.mark.slow
+
 QUALITY = Quality(name="draft", width=128, height=72, fps=5)
 BEATS = ("one", "two")
 

@@ -28,6 +28,8 @@ from explainsite.serve.rebuilder import Rebuilder
 from explainsite.serve.watcher import Watcher
 from projects import Project, times, tree
 
+pytestmark = pytest.mark.slow
+
 NOTE = "explainers/concepts/cost.md"
 FILM = "explainers/ai/second-word/index.md"
 EVENTS = "/-explainsite/events"

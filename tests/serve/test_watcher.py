@@ -18,6 +18,8 @@ from explainsite.serve import folderevents, watcher
 from explainsite.serve.snapshot import Snapshot, take_snapshot
 from explainsite.serve.watcher import Watcher
 
+pytestmark = pytest.mark.slow
+
 NEVER = 3600.0
 SPEC = "explainers/ai/attention.md"
 

@@ -19,6 +19,8 @@ from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
 from explainsite.site.templating import template_environment, theme_file
 
+pytestmark = pytest.mark.slow
+
 FILES = Assets(stylesheet="style.css", script="script.js", icon="icon.svg", preloads=())
 
 

@@ -6,12 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from explainsite.rendering.store import Store
 from explainsite.site.assets import characters
 from explainsite.site.fonts import FACES, cut_fonts, face_rules
 from site_sample import Sample
+
+pytestmark = pytest.mark.slow
 
 MONO = FACES[-1]
 

@@ -145,6 +145,7 @@ def test_a_film_has_a_file_for_each_scheme_and_a_beat_for_each_still(sample: Sam
     assert lever.film.beats[1].still.src == f"{digest}/still-light-push.webp"
 
 
+@pytest.mark.slow  # it cuts the fonts
 def test_a_film_in_one_palette_is_for_every_reader(sample: Sample) -> None:
     films = {slug: replace(film, palettes=("dark",)) for slug, film in sample.films.items()}
     html = _text(replace(sample, films=films).contents()["motion/lever/index.html"])
@@ -154,6 +155,7 @@ def test_a_film_in_one_palette_is_for_every_reader(sample: Sample) -> None:
     assert "light.webp" not in html
 
 
+@pytest.mark.slow  # it cuts the fonts
 def test_a_summary_stands_on_a_page_once(sample: Sample) -> None:
     files = sample.contents()
     lever, pulley = (_text(files[f"motion/{slug}/index.html"]).partition("<body")[2] for slug in HOOKS)
@@ -168,6 +170,7 @@ HOOKS = {"lever": "Why does the long end win?", "pulley": "You see a rope do a l
 LEVER = "motion/lever/index.html"
 
 
+@pytest.mark.slow  # it cuts the fonts
 def test_a_film_that_is_missing_leaves_a_page_that_says_so(sample: Sample) -> None:
     lever = sample.site.catalogue.pieces["lever"]
     beats = tuple(
@@ -245,10 +248,12 @@ def test_nothing_comes_from_another_host(published: Path) -> None:
         assert re.findall(r"@import|url\([\"']?(?:https?:|//)", style.read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.slow  # it cuts the fonts
 def test_two_renderings_are_the_same_bytes(sample: Sample) -> None:
     assert sample.contents() == sample.contents()
 
 
+@pytest.mark.slow  # it cuts the fonts
 def test_the_sitemap_names_every_page_when_the_site_knows_its_address(sample: Sample, tmp_path: Path) -> None:
     sample = make_sample(tmp_path, sample.store, base_url="https://a.example/docs")
     contents = sample.contents()
@@ -266,6 +271,7 @@ def test_the_sitemap_names_every_page_when_the_site_knows_its_address(sample: Sa
     assert '<a class="wordmark" href="/docs/"' in _text(contents["404.html"])
 
 
+@pytest.mark.slow  # it cuts the fonts
 def test_without_an_address_there_is_no_sitemap(sample: Sample) -> None:
     contents = sample.contents()
     assert "sitemap.xml" not in contents
@@ -283,6 +289,7 @@ def test_there_is_little_css_and_hardly_any_script(published: Path, name: str, l
     assert file.stat().st_size < limit
 
 
+@pytest.mark.slow  # it cuts the fonts
 def test_problems_of_templates_are_reported_and_the_other_pages_are_made(
     sample: Sample, tmp_path: Path
 ) -> None:

@@ -21,6 +21,8 @@ from explainsite.site.views.reference import EntryView, ReferenceView
 from explainsite.site.writer import publish
 from site_sample import Sample, make_film, read, write_project
 
+pytestmark = pytest.mark.slow
+
 FILMED = ("actors/tokens", "verbs/send")
 
 

@@ -13,6 +13,8 @@ import htmlcheck
 from conftest import Host
 from site_sample import Sample
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_page_is_valid_html(published: Path) -> None:
     assert htmlcheck.check(sorted(published.rglob("*.html"))) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,8 @@ from explainsite.storyboard.compile import compile_storyboard
 from explainsite.storyboard.roles import ROLES
 from explainsite.storyboard.verbs import VERBS
 from storyboard.filmscript import read_film
+
+pytestmark = pytest.mark.slow
 
 VALUES = {
     "n": 3,

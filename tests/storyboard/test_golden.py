@@ -35,6 +35,7 @@ print([outcome(case.given) for case in read_cases(CASES)])
 """
 
 
+@pytest.mark.slow
 def test_nothing_depends_on_the_order_of_a_set() -> None:
     tests = str(Path(__file__).resolve().parents[1])
     path = os.pathsep.join(filter(None, [tests, os.environ.get("PYTHONPATH")]))
