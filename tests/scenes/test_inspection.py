@@ -63,12 +63,11 @@ def redrawn(step: ScriptStep, change: Callable[[Shape], Shape]) -> ScriptStep:
 
 def test_a_good_beat_has_no_flaw_in_either_palette() -> None:
     good = script(OPEN)
-    assert inspect_frames(good, "dark", moves=True) == []
-    assert inspect_frames(good, "light", moves=False) == []
+    assert inspect_frames(good, ["dark", "light"], moves=True) == [[], []]
 
 
 def test_a_message_over_a_text_is_seen() -> None:
-    (found,) = inspect_frames(script(WALL), "dark", moves=True)
+    ((found,),) = inspect_frames(script(WALL), ["dark"], moves=True)
     assert (found.code, found.step, found.text) == ("covered-text", 1, "C")
     assert 0 < found.second < 1
 
@@ -84,7 +83,7 @@ do:
 
 
 def test_a_bar_that_grows_beneath_its_name_covers_nothing() -> None:
-    assert inspect_frames(script(GROWING), "dark", moves=True) == []
+    assert inspect_frames(script(GROWING), ["dark"], moves=True) == [[]]
 
 
 @pytest.mark.parametrize("palette", ["dark", "light"])
@@ -96,7 +95,7 @@ def test_a_text_in_a_faint_colour_is_measured(palette: Any) -> None:
 
     good = script(OPEN)
     bad = replace(good, steps=tuple(redrawn(step, faint) for step in good.steps))
-    found, *others = inspect_frames(bad, palette, moves=False)
+    ((found, *others),) = inspect_frames(bad, [palette], moves=False)
     assert (found.code, found.step, found.text, others) == ("low-contrast", 0, "Far", [])
     assert found.ratio == pytest.approx(
         contrast(colour("line", palette), colour("surface", palette)), abs=0.1
@@ -111,13 +110,13 @@ def test_what_leaves_the_frame_is_seen() -> None:
 
     good = script(OPEN)
     bad = replace(good, steps=(*good.steps[:-1], redrawn(good.steps[-1], away)))
-    assert [found.code for found in inspect_frames(bad, "dark", moves=True)] == ["cut-off"]
+    assert [found.code for found in inspect_frames(bad, ["dark"], moves=True)[0]] == ["cut-off"]
 
 
 def test_a_moving_camera_may_leave_things_behind() -> None:
     (step,) = script(OPEN + "- focus: client\n").steps[2:]
     assert step.camera.zoom > 1
-    assert inspect_frames(script(OPEN + "- focus: client\n"), "dark", moves=True) == []
+    assert inspect_frames(script(OPEN + "- focus: client\n"), ["dark"], moves=True) == [[]]
 
 
 def test_contrast_and_hiding_are_of_pixels() -> None:

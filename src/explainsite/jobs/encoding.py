@@ -8,11 +8,13 @@ CODEC = "libx264"
 #: costs more than it saves on pictures that mostly stand still, and the in-loop filter blurs thin lines.
 CODEC_OPTIONS = {
     "preset": "veryfast",
-    "qp": "21",
+    "qp": "22",
     "bf": "0",
     "threads": "1",
     "flags": "+bitexact",
-    "x264-params": "no-deblock=1:weightp=0:rc-lookahead=0:sync-lookahead=0:scenecut=0:sliced-threads=0",
+    "x264-params": (
+        "no-deblock=1:weightp=0:partitions=i4x4,i8x8:rc-lookahead=0:sync-lookahead=0:scenecut=0:sliced-threads=0"
+    ),
 }
 
 CONTAINER_OPTIONS = {"fflags": "+bitexact"}

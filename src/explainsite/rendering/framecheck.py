@@ -113,27 +113,36 @@ def _inspect(
     executor = make_executor()
     try:
         running = {
-            slug: [
-                (one, executor.submit(inspect_beat, one.beat.picture, one.palette, one.moves))
-                for one in of_film
-            ]
-            for slug, of_film in inspections.items()
+            slug: [_submitted(executor, beat) for beat in _by_beat(new)] for slug, new in inspections.items()
         }
         for slug, of_film in running.items():
-            for one, result in of_film:
-                found[slug].update(_result(one, result, report))
+            for beat, result in of_film:
+                found[slug].update(_result(beat, result, report))
             if memory and of_film:
                 memory.keep(_name(slug), None, found[slug])
     finally:
         stop(executor)
 
 
-def _result(inspection: _Inspection, result: Future[list[dict[str, Any]]], report: Report) -> Findings:
+def _by_beat(inspections: Iterable[_Inspection]) -> list[list[_Inspection]]:
+    """Those of a beat together: what is drawn for one palette is drawn for all."""
+    beats: dict[str, list[_Inspection]] = {}
+    for one in inspections:
+        beats.setdefault(one.beat.id, []).append(one)
+    return [*beats.values()]
+
+
+def _submitted(executor: Executor, beat: list[_Inspection]) -> tuple[list[_Inspection], Future[Any]]:
+    palettes = [one.palette for one in beat]
+    return beat, executor.submit(inspect_beat, beat[0].beat.picture, palettes, beat[0].moves)
+
+
+def _result(beat: Sequence[_Inspection], result: Future[Any], report: Report) -> Findings:
     try:
-        return {inspection.key: result.result()}
+        return dict(zip((one.key for one in beat), result.result(), strict=True))
     except Exception as error:  # noqa: BLE001  whatever a worker dies of, its author is told
-        message = f"the frames of `{inspection.beat.id}` could not be drawn: {type(error).__name__}: {error}"
-        report.add("unseen-frames", message, inspection.piece.span)
+        message = f"the frames of `{beat[0].beat.id}` could not be drawn: {type(error).__name__}: {error}"
+        report.add("unseen-frames", message, beat[0].piece.span)
         return {}
 
 

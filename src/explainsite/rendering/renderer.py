@@ -152,7 +152,9 @@ class _Run:
     def _prepare(self) -> None:
         jobs: dict[str, PlannedJob] = {}
         for planned in self.todo:
-            missing = {job.fingerprint.key: job for job in planned.missing}
+            # The longest first, so that no worker is left with one when the others have ended.
+            longest_first = sorted(planned.missing, key=lambda job: -job.seconds)
+            missing = {job.fingerprint.key: job for job in longest_first}
             state = _FilmState(planned=planned, waiting=set(missing))
             self._states.append(state)
             jobs |= missing

@@ -68,14 +68,14 @@ def _committed(
     return result
 
 
-def inspect_beat(script: str, palette: Palette, moves: bool) -> list[dict[str, Any]]:  # noqa: FBT001
-    """The findings (`jobs.inspection`) in a picture script's frames; in what `moves`, if asked."""
+def inspect_beat(script: str, palettes: Sequence[Palette], moves: bool) -> list[list[dict[str, Any]]]:  # noqa: FBT001
+    """The findings (`jobs.inspection`) in a beat, by palette; in what `moves`, if asked."""
     import explainsite.scenes.preload  # noqa: F401
     from explainsite.picture.script import PictureScript
     from explainsite.scenes.inspection import inspect_frames
 
-    found = inspect_frames(PictureScript.from_json(script), palette, moves=moves)
-    return [finding.to_plain() for finding in found]
+    found = inspect_frames(PictureScript.from_json(script), palettes, moves=moves)
+    return [[finding.to_plain() for finding in findings] for findings in found]
 
 
 def draw_sheet(job_json: str) -> bytes:

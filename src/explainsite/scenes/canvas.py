@@ -16,7 +16,7 @@ import cairocffi
 import numpy as np
 import numpy.typing as npt
 from cairocffi import cairo, ffi
-from manim import CapStyleType, LineJointType, VMobject
+from manim import CapStyleType, LineJointType, ManimColor, VMobject
 
 Pixels = npt.NDArray[np.uint8]
 Points = npt.NDArray[np.float64]
@@ -108,6 +108,8 @@ class Item:
     points: Points
     look: Look
     region: Region
+    digest: int
+    """Equal points have equal ones."""
     path: Any = None
     """The outline in Cairo's own form, made when it is drawn first."""
 
@@ -130,12 +132,14 @@ class Canvas:
         self._matrix = cairocffi.Matrix()
         self._drawn: list[Item] = []
         self._known: dict[VMobject, Item] = {}
+        self._alike: dict[tuple[int, Look], Item] = {}
+        """Items by what they look like, for a scene may draw the same thing with another mobject."""
         self._dirty: list[Region] = []
 
     def draw(self, mobjects: Sequence[VMobject], frame: CameraFrame) -> None:
         """Make the sheets show just these, one over the other."""
         if frame != self._frame:
-            self._known.clear()
+            self._known, self._alike = {}, {}
             self._look_at(frame)
             items = [self._item(mobject) for mobject in mobjects]
             dirty = [self.whole]
@@ -147,6 +151,7 @@ class Canvas:
         self._dirty += dirty
         self._drawn = items
         self._known = dict(zip(mobjects, items, strict=True))
+        self._alike = {(item.digest, item.look): item for item in items}
 
     def forget(self) -> None:
         """Somebody else has drawn on a sheet."""
@@ -171,8 +176,12 @@ class Canvas:
         if known is not None and len(known.points) == len(points) and np.array_equal(known.points, points):
             if known.look == look:
                 return known
-            return Item(known.points, look, self._region(points, look), known.path)
-        return Item(points.copy(), look, self._region(points, look))
+            return Item(known.points, look, self._region(points, look), known.digest, known.path)
+        digest = hash(points.tobytes())
+        same = self._alike.get((digest, look))
+        if same is not None and np.array_equal(same.points, points):
+            return same
+        return Item(points.copy(), look, self._region(points, look), digest)
 
     def _region(self, points: Points, look: Look) -> Region:
         """The pixels that an item may touch."""
@@ -203,6 +212,13 @@ class Canvas:
         for item in items:
             if any(item.region.meets(region) for region in dirty):
                 brush.paint(item)
+
+
+def flat(colour: ManimColor, size: tuple[int, int]) -> Pixels:
+    """A sheet of one colour, of this width and height in pixels."""
+    width, height = size
+    pixel = np.array([*colour.to_int_rgb(), 255], np.uint8).view(np.uint32)
+    return np.full((height, width), pixel, np.uint32).view(np.uint8).reshape(height, width, 4)
 
 
 def _context(sheet: Pixels) -> cairocffi.Context:

@@ -18,7 +18,7 @@ from explainsite.jobs.renderjob import GROUNDS, PALETTES, Palette
 from explainsite.picture import typeface
 from explainsite.picture.palette import faded
 from explainsite.picture.shapes import FRAME, Box, Curve, Dot, Graph, Label, Outline, Shape
-from explainsite.scenes.canvas import CameraFrame, Canvas, Pixels
+from explainsite.scenes.canvas import CameraFrame, Canvas, Pixels, flat
 
 Points = npt.NDArray[np.float64]
 
@@ -51,12 +51,21 @@ def painted(
     frame: CameraFrame = WHOLE_FRAME,
 ) -> Pixels:
     """What `draw` has drawn, in one palette: RGBA, `(height, width, 4)`."""
-    width, height = size
-    ground = np.full((height, width, 4), [*ManimColor(GROUNDS[palette]).to_int_rgb(), 255], np.uint8)
-    canvas = Canvas([ground], [PALETTES.index(palette)])
+    canvas = canvas_for([palette], size)
+    paint(canvas, mobjects, frame)
+    return canvas.sheets[0]
+
+
+def canvas_for(palettes: Sequence[Palette], size: tuple[int, int]) -> Canvas:
+    """A canvas with a sheet in each palette, of this width and height in pixels."""
+    grounds = [flat(ManimColor(GROUNDS[palette]), size) for palette in palettes]
+    return Canvas(grounds, [PALETTES.index(palette) for palette in palettes])
+
+
+def paint(canvas: Canvas, mobjects: Sequence[VMobject], frame: CameraFrame = WHOLE_FRAME) -> None:
+    """Make the canvas show just these and what they are made of."""
     family: list[Any] = [part for mobject in mobjects for part in mobject.family_members_with_points()]
     canvas.draw(family, frame)
-    return canvas.sheets[0]
 
 
 def draw(shape: Shape) -> VMobject:

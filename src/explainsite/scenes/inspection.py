@@ -5,23 +5,18 @@ Nothing is encoded. Settled pictures are drawn as the film has them; of each mot
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from manim import VMobject
 
 from explainsite.jobs.inspection import Finding
-from explainsite.jobs.renderjob import QUALITIES, Palette, Quality
+from explainsite.jobs.renderjob import Palette
 from explainsite.picture.script import PictureScript, ScriptStep
 from explainsite.picture.shapes import FRAME, Label, Shape, bounds, by_key
 from explainsite.picture.viewport import WHOLE
-from explainsite.scenes import adapter
-from explainsite.scenes.drawing import draw, painted
-from explainsite.scenes.encode import Pixels
+from explainsite.scenes.canvas import Canvas, Pixels
+from explainsite.scenes.drawing import canvas_for, draw, paint
 from explainsite.scenes.storyboard_scene import step_motion
 
 CONTRAST, OF_SIGNS = 4.5, 3.0
@@ -30,64 +25,68 @@ MOMENTS = 8
 """Of each motion: a message is no farther from the last moment than its own length."""
 COVERED = 0.3
 """The share of a text's pixels that may be hidden for a moment: less can still be read."""
-_FULL = QUALITIES["standard"]
-_SMALL = replace(_FULL, width=960, height=540)
+_SMALL = (960, 540)
 _MOSTLY_INK = 0.7
 """The share of a text's strongest colour from which on a pixel belongs to its signs."""
 _DIFFERENT = 60
 """Steps of colour, of 765, from which on two pixels are not the same to an eye."""
 
 
-def inspect_frames(script: PictureScript, palette: Palette, *, moves: bool) -> list[Finding]:
-    """What is wrong in one beat's frames in one palette: in its settled pictures, and in what `moves`."""
-    with tempfile.TemporaryDirectory() as folder:
-        found = list(_settled(script, palette, Path(folder)))
-        return [*found, *_moving(script, palette, Path(folder))] if moves else found
+def inspect_frames(script: PictureScript, palettes: Sequence[Palette], *, moves: bool) -> list[list[Finding]]:
+    """What is wrong in one beat, palette by palette; with `moves`, in the motions of the first too."""
+    found = _settled(script, palettes)
+    if moves:
+        found[0] += _moving(script, palettes[0])
+    return found
 
 
-def _settled(script: PictureScript, palette: Palette, scratch: Path) -> Iterator[Finding]:
+def _settled(script: PictureScript, palettes: Sequence[Palette]) -> list[list[Finding]]:
     """Texts with too little contrast; each text is measured where it stands first."""
-    measured: set[Shape] = set()
-    with adapter.configured(palette=palette, quality=_FULL, scratch=scratch, assets=scratch):
-        for index, step in enumerate(script.steps):
-            new = [label for label in _readable(step.shapes) if label not in measured]
-            measured.update(new)
-            pixels = _drawn([draw(shape) for shape in step.shapes], palette, _FULL) if new else None
-            for label in new:
-                assert pixels is not None
-                ratio = contrast_in(_cut(pixels, label))
-                needed = CONTRAST if any(map(str.isalnum, label.text)) else OF_SIGNS
-                if ratio < needed:
-                    yield Finding(
-                        code="low-contrast", step=index, text=label.text, ratio=ratio, needed=needed
-                    )
+    found: list[list[Finding]] = [[] for _ in palettes]
+    canvas, measured = canvas_for(palettes, FRAME), set[Shape]()
+    for index, step in enumerate(script.steps):
+        new = [label for label in _readable(step.shapes) if label not in measured]
+        measured.update(new)
+        if new:
+            paint(canvas, [draw(shape) for shape in step.shapes])
+        for findings, sheet in zip(found, canvas.sheets, strict=True):
+            findings.extend(_faint(new, sheet[:, :, :3], index))
+    return found
 
 
-def _moving(script: PictureScript, palette: Palette, scratch: Path) -> Iterator[Finding]:
+def _faint(labels: Iterable[Label], pixels: Pixels, step: int) -> Iterator[Finding]:
+    for label in labels:
+        ratio = contrast_in(_cut(pixels, label))
+        needed = CONTRAST if any(map(str.isalnum, label.text)) else OF_SIGNS
+        if ratio < needed:
+            yield Finding(code="low-contrast", step=step, text=label.text, ratio=ratio, needed=needed)
+
+
+def _moving(script: PictureScript, palette: Palette) -> Iterator[Finding]:
     """Texts that stand still while something passes over them, and what leaves the frame on its way."""
-    with adapter.configured(palette=palette, quality=_SMALL, scratch=scratch, assets=scratch):
-        before = script.opening
-        for index, step in enumerate(script.steps):
-            if before != step.shapes or step.travels or step.parts:
-                yield from _step(index, by_key(before), step, palette)
-            before = step.shapes
+    canvas, before = canvas_for([palette], _SMALL), script.opening
+    for index, step in enumerate(script.steps):
+        if before != step.shapes or step.travels or step.parts:
+            yield from _step(index, by_key(before), step, canvas)
+        before = step.shapes
 
 
-def _step(index: int, before: dict[str, Shape], step: ScriptStep, palette: Palette) -> Iterator[Finding]:
+def _step(index: int, before: dict[str, Shape], step: ScriptStep, canvas: Canvas) -> Iterator[Finding]:
     mobjects, animations = step_motion(before, step, step.seconds)
     still = [label for label in _readable(step.shapes) if before.get(label.key) == label]
-    at_rest = _drawn([draw(shape) for shape in before.values()], palette, _SMALL)
-    waiting, whole = list(still), step.camera == WHOLE  # what a moving camera leaves behind is cut
+    paint(canvas, [draw(shape) for shape in before.values()])
+    pixels = canvas.sheets[0][:, :, :3]
+    waiting = [(label, _cut(pixels, label).copy()) for label in still]
+    whole = step.camera == WHOLE  # what a moving camera leaves behind is cut
     for animation in animations:
         animation.begin()
     for moment in _shares():
         for animation in animations:
             animation.interpolate(moment)
-        pixels, second = _drawn(mobjects, palette, _SMALL), round(moment * step.seconds, 1)
-        for label in [
-            each for each in waiting if hidden_share(_cut(at_rest, each), _cut(pixels, each)) > COVERED
-        ]:
-            waiting.remove(label)
+        paint(canvas, mobjects)
+        second = round(moment * step.seconds, 1)
+        for label, _ in [each for each in waiting if hidden_share(each[1], _cut(pixels, each[0])) > COVERED]:
+            waiting = [each for each in waiting if each[0] is not label]
             yield Finding(code="covered-text", step=index, text=label.text, second=second)
         if whole and _touches_edge(pixels):
             whole = False
@@ -101,10 +100,6 @@ def _shares() -> Iterable[float]:
 def _readable(shapes: Iterable[Shape]) -> list[Label]:
     """The texts that are there to be read, and not dimmed."""
     return [s for s in shapes if isinstance(s, Label) and s.text.strip() and s.opacity > 0.9]
-
-
-def _drawn(mobjects: list[VMobject], palette: Palette, quality: Quality) -> Pixels:
-    return painted(mobjects, palette, (quality.width, quality.height))[:, :, :3]
 
 
 def _cut(pixels: Pixels, label: Label) -> Pixels:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import numpy as np
 from manim import Camera, ManimColor, Mobject, MovingCamera, Scene, VMobject
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.iterables import list_update
 
-from explainsite.scenes.canvas import CameraFrame, Canvas, Pixels
+from explainsite.scenes.canvas import CameraFrame, Canvas, flat
 
 
 class RetainedRenderer(CairoRenderer):
@@ -37,8 +36,9 @@ class RetainedRenderer(CairoRenderer):
 
     def _new_canvas(self) -> Canvas:
         self._ground = self.camera.background
-        canvas = Canvas([_flat(self._ground, colour) for colour in self._grounds] or [self._ground],
-                        self._channels)  # fmt: skip
+        size = (self.camera.pixel_width, self.camera.pixel_height)
+        grounds = [flat(colour, size) for colour in self._grounds] or [self._ground]
+        canvas = Canvas(grounds, self._channels)
         self.camera.pixel_array = canvas.sheets[0]
         return canvas
 
@@ -85,12 +85,6 @@ class RetainedRenderer(CairoRenderer):
     def get_frame(self) -> Any:
         """The sheets themselves, which the next frame overwrites."""
         return self._canvas.sheets
-
-
-def _flat(like: Pixels, colour: ManimColor) -> Pixels:
-    ground = np.empty_like(like)
-    ground[:] = [*colour.to_int_rgb(), 255]
-    return ground
 
 
 def _is_vector(mobject: Mobject) -> bool:
