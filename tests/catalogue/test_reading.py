@@ -15,7 +15,7 @@ from explainsite.checking.films import check_film
 from explainsite.content.markdown import render_document
 from explainsite.diagnostics import Report, in_order
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TEXTS = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in ROOT.glob("explainers/*/*/index.md")

@@ -16,7 +16,7 @@ from explainsite.storyboard.verbs import VERBS
 
 SCHEMA = json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SPECS = sorted(path for path in (ROOT / "explainers").rglob("*.md"))
 GOOD: dict[str, Any] = {
     "title": "A Film",
