@@ -60,7 +60,7 @@ def _wanted(piece: Piece) -> frozenset[str]:
 def author_kinds(code: AuthorCode | None, report: Report) -> Iterator[Kinds | None]:
     """The kinds of an `actors.py`, as long as its code may run; None, with a diagnostic, when it cannot.
 
-    Without a file there are none. The block ends when it takes too long, which the report then tells.
+    Without a file there are none. The block ends when it takes too long, which is a diagnostic then.
     """
     if code is None:
         yield {}

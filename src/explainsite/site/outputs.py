@@ -14,7 +14,7 @@ FileContent = bytes | Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """A file to come. `path` is relative to the output folder; `writer` tells diagnostics who makes it."""
+    """A file to come. `path` is relative to the output folder; `writer` says in diagnostics who makes it."""
 
     path: str
     content: FileContent

@@ -40,7 +40,7 @@ class PathPosition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PieceView:
-    """An explainer or a concept note. A summary that stands in for the hook is not told again."""
+    """An explainer or a concept note. `summary` is empty where it stands in for the hook."""
 
     crumbs: tuple[Hyperlink, ...]
     title: Headline
