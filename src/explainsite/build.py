@@ -58,8 +58,8 @@ def build(
 ) -> BuildReport:
     """Build the site of the folder `project`. Raises `SiteProblems` before anything renders or is written.
 
-    `overrides` are settings that take the place of those in `pyproject.toml`; `planned` is called with what will be
-    rendered. What goes wrong later, such as a film that fails, is in the report, and all else is built.
+    `overrides` are settings that take the place of those in `pyproject.toml`; `planned` is given the plan.
+    What goes wrong later, such as a film that fails, is in the report, and all else is built.
     """
     report = Report()
     memory = Memory(renderer.store)

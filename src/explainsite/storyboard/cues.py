@@ -47,7 +47,7 @@ _EXAMPLE = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class CuedItem:
     """An item of `together`: its verb, the moment that it names, and those that it waits for."""
 
     node: Node
@@ -55,17 +55,17 @@ class Item:
     after: tuple[str, ...] = ()
 
 
-def read_items(items: Sequence, report: Report) -> list[Item]:
+def read_items(items: Sequence, report: Report) -> list[CuedItem]:
     """The items of a `together`; what is wrong with their cues is reported, and such cues are left out."""
     every = {cue.text for cue in _cues(items)}
     named: dict[str, Scalar] = {}
     waited: set[str] = set()
-    read: list[Item] = []
+    read: list[CuedItem] = []
     for item in items:
         after = tuple(_after(item, named, every, report))
         cue = _cue(item, named, report)
         waited.update(after, (cue,) if cue and _waits_for(item, cue) else ())
-        read.append(Item(node=_bare(item), cue=cue, after=after))
+        read.append(CuedItem(node=_bare(item), cue=cue, after=after))
     for name, scalar in named.items():
         if name not in waited:
             hint = f"`after: {name}` beside a later verb of this list waits for it; or leave the cue out"
@@ -146,9 +146,9 @@ class Scheduler:
     """When each cue comes, in seconds."""
     parts: list[Step] = field(default_factory=list)
 
-    def run(self, stage: Stage, items: list[Item]) -> Step | None:
+    def run(self, stage: Stage, items: list[CuedItem]) -> Step | None:
         """All items as one step; None when none of them does anything."""
-        waiting: dict[tuple[str, ...], list[Item]] = {}
+        waiting: dict[tuple[str, ...], list[CuedItem]] = {}
         for item in items:
             waiting.setdefault(tuple(sorted(set(item.after))), []).append(item)
         while waiting:
@@ -160,10 +160,10 @@ class Scheduler:
     def _begin(self, cues: tuple[str, ...]) -> float:
         return max((self.times[cue] for cue in cues), default=0.0)
 
-    def _moment(self, stage: Stage, items: list[Item], cues: tuple[str, ...]) -> Stage:
+    def _moment(self, stage: Stage, items: list[CuedItem], cues: tuple[str, ...]) -> Stage:
         """What begins at one moment; the stage after it. What waits for a cue waits for nothing else."""
         begin = self._begin(cues)
-        done: list[tuple[Item, Step, bool]] = []
+        done: list[tuple[CuedItem, Step, bool]] = []
         for item in items:
             step = self.act(stage, item.node)
             if step is not None:
