@@ -49,11 +49,12 @@ class Config(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     title: str = Field(min_length=1, description="The site's name, in the header and in every page's title.")
-    tagline: str = Field(default="", description="The promise at the top of the home page.")
+    tagline: str = Field(default="", description="The sentence at the top of the home page.")
     description: str = Field(default="", description="One sentence for search engines and previews.")
     base_url: Annotated[str, AfterValidator(web_address)] = Field(
         default="",
-        description="Where the site is published, for canonical links. Pages work anywhere without it.",
+        description="Where the site is published, for canonical links and the sitemap."
+        " Pages work anywhere without it.",
     )
     language: Annotated[str, AfterValidator(_language_tag)] = Field(
         default="en", description="The language of the pages, as a tag such as `en`."
@@ -65,7 +66,7 @@ class Config(BaseModel):
         Field(
             default=("dark", "light"),
             min_length=1,
-            description="The themes that films are rendered in; a page shows its reader's.",
+            description="The themes that films are rendered in; each reader sees the one they prefer.",
         )
     )
     quality: Literal["draft", "standard", "high"] = Field(
