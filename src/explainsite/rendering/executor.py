@@ -27,8 +27,14 @@ T = TypeVar("T")
 PRELOADED = "explainsite.scenes.preload"
 
 #: The hash seed orders sets of strings, and with them what an author's scene draws first; numpy needs no
-#: threads.
-_WORKER_ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+#: threads; and memory of frames is used again, not given back to the system and cleared (glibc).
+_WORKER_ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(1 << 28),
+    "MALLOC_TRIM_THRESHOLD_": str(1 << 28),
+}
 
 
 class WorkerDied(Exception):

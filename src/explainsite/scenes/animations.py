@@ -15,6 +15,9 @@ from explainsite.scenes.drawing import PX_PER_UNIT, Points, draw
 from explainsite.scenes.trajectory import STILL, Interval, Trajectory, in_units, smootherstep
 from explainsite.storyboard.words import MINUS, minus
 
+Rgbas = Points
+"""A colour a row, `(n, 4)`, from 0 to 1."""
+
 
 class Timed(Animation):
     """An animation over part of its step: an `Interval`, in shares of the step."""
@@ -22,11 +25,19 @@ class Timed(Animation):
     def __init__(self, mobject: VMobject, *, run_time: float, interval: Interval) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=linear)
         self.drawn, self.interval = mobject, interval
+        self._now: float | None = None
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Draw the moment `alpha`, a share of the whole step."""
         begin, end = self.interval
-        self.at(smootherstep((alpha - begin) / (end - begin)))
+        t = smootherstep((alpha - begin) / (end - begin))
+        if t != self._now:  # before its interval, and after it, it stands still
+            self._now = t
+            self.at(t)
+
+    def forget(self) -> None:
+        """Draw again what was drawn last: something else has changed the mobject."""
+        self._now = None
 
     def at(self, t: float) -> None:
         """Draw the eased moment `t` of this animation's own interval."""
@@ -50,7 +61,8 @@ class Become(Timed):
 
     def at(self, t: float) -> None:
         """Points and colours in between."""
-        self.drawn.interpolate(self.start, self.end, t)
+        self.drawn.points = (1 - t) * self.start.points + t * self.end.points
+        mix_looks(self.drawn, self.start, self.end, t)
         if not self.trajectory.is_straight:
             self.drawn.set_points(self.drawn.points + self.trajectory.swing(t))
         if self.trajectory.dip:
@@ -81,7 +93,7 @@ class Morph(Timed):
         """The outline and the colours in between."""
         points: Points = draw(_between(*self.shapes, t)).points
         self.drawn.set_points(points + self.trajectory.swing(t))
-        self.drawn.interpolate_color(*self.looks, t)
+        mix_looks(self.drawn, *self.looks, t)
 
 
 def _between(start: Shape, end: Shape, t: float) -> Shape:
@@ -112,7 +124,10 @@ class Fade(Timed):
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Draw the moment `alpha`, a share of the whole step, in which what it belongs to may move."""
-        self.along = self.trajectory.offset(alpha) - (in_units(self.trajectory.drift) if self.enters else 0)
+        if self.trajectory is not STILL:
+            target = in_units(self.trajectory.drift) if self.enters else 0
+            self.along = self.trajectory.offset(alpha) - target
+            self.forget()
         super().interpolate_mobject(alpha)
 
     def at(self, t: float) -> None:
@@ -122,9 +137,26 @@ class Fade(Timed):
         set_opacity(self.drawn, self.full, share)
 
 
+# Colours are arrays, one row a palette. Manim's own ways to change them make colour objects each time.
+
+
+def mix_looks(mobject: VMobject, start: VMobject, end: VMobject, t: float) -> None:
+    """Give a mobject the colours and the line width between those of two others."""
+    mobject.fill_rgbas = (1 - t) * start.fill_rgbas + t * end.fill_rgbas
+    mobject.stroke_rgbas = (1 - t) * start.stroke_rgbas + t * end.stroke_rgbas
+    mobject.stroke_width = (1 - t) * start.stroke_width + t * end.stroke_width
+
+
 def set_opacity(mobject: VMobject, full: VMobject, share: float) -> None:
-    mobject.set_fill(opacity=full.get_fill_opacity() * share, family=False)
-    mobject.set_stroke(opacity=full.get_stroke_opacity() * share, family=False)
+    """Let so much be seen of a mobject that looks like `full`."""
+    mobject.fill_rgbas = _thinned(mobject.fill_rgbas, full.fill_rgbas, share)
+    mobject.stroke_rgbas = _thinned(mobject.stroke_rgbas, full.stroke_rgbas, share)
+
+
+def _thinned(rgbas: Rgbas, full: Rgbas, share: float) -> Rgbas:
+    thinned = rgbas.copy()
+    thinned[:, 3] = full[:, 3] * share
+    return thinned
 
 
 class Pan(Timed):
@@ -196,7 +228,7 @@ class Count(Timed):
         aside = self.trajectory.swing(t)
         self.drawn.become(draw(self._between(t, aside[1] * PX_PER_UNIT)))
         self.drawn.shift(aside)
-        self.drawn.interpolate_color(*self.looks, t)
+        mix_looks(self.drawn, *self.looks, t)
         if self.trajectory.dip:
             set_opacity(self.drawn, self.drawn.copy(), self.trajectory.ink(t))
 
@@ -233,3 +265,5 @@ class Within(Animation):
             self.animation.interpolate_mobject(alpha)
         else:
             self.mobject.set_points(np.zeros((0, 3)))
+            if isinstance(self.animation, Timed):
+                self.animation.forget()

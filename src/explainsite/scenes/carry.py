@@ -9,7 +9,7 @@ from explainsite.picture.paths import along
 from explainsite.picture.script import TEXT_SIZE, ScriptCarry
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Shape
 from explainsite.picture.signs import sign
-from explainsite.scenes.animations import set_opacity
+from explainsite.scenes.animations import mix_looks, set_opacity
 from explainsite.scenes.drawing import draw, to_scene
 from explainsite.scenes.trajectory import smootherstep
 from explainsite.storyboard.pace import ARRIVES
@@ -48,7 +48,7 @@ class Carry(Animation):
         centre = np.array(to_scene(*along(self.travel.path, progress)))
         for index, (mobject, (model, last)) in enumerate(zip(self.pill.submobjects, look, strict=True)):
             mobject.set_points(model.points * (1 - progress) + last.points * progress + centre)
-            mobject.match_style(model, family=False)
+            mix_looks(mobject, model, model, 0.0)
             set_opacity(mobject, model, shown if crossed or index < _WORDS else 0.0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
 
 from explainsite.jobs.fingerprint import Surroundings
@@ -16,3 +17,7 @@ with warnings.catch_warnings():
     from PIL import JpegImagePlugin, WebPImagePlugin  # noqa: F401
 
     import explainsite.scenes.worker  # noqa: F401
+
+# What is loaded stays. To look through it for garbage, again and again, took a tenth of a worker's time.
+gc.collect()
+gc.freeze()
