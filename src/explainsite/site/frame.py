@@ -1,4 +1,4 @@
-"""What stands around every page: its head, the ways to the rest of the site, the foot."""
+"""What stands around every page: its head, its navigation and its footer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page to come, and the files that every page uses."""
+"""A page before its template is rendered, and the files that every page uses."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Assets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page to come: where it goes, which template sets it, and what it shows."""
+    """A page before it is rendered: its address, its template, and what that is given."""
 
     url: str
     template: str

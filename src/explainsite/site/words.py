@@ -1,4 +1,4 @@
-"""Numbers as a reader hears them."""
+"""Numbers in words and in short: counts, times, lengths."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def clock(seconds: float) -> str:
 
 
 def about(seconds: float) -> str:
-    """ "~95 s": a length as a promise, to the nearest five seconds."""
+    """ "~95 s": about how long, to the nearest five seconds."""
     return f"~{max(5, 5 * round(seconds / 5))} s"
 
 
