@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import packages_distributions, requires
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+
+from explainsite.jobs.fingerprint import (
+    ASSEMBLING_LIBRARIES,
+    CHECKING_LIBRARIES,
+    DRAWING_LIBRARIES,
+    assembling_modules,
+    drawing_modules,
+)
 
 PACKAGE = "explainsite"
 SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
@@ -182,6 +193,47 @@ def test_no_import_is_relative() -> None:
         if isinstance(node, ast.ImportFrom) and node.level
     ]
     assert found == []
+
+
+#: Parts whose work the memory does not keep. Clips, films and fonts have keys of their own in the store.
+NOT_REMEMBERED = {"scenes", "serve", "cli", "console"}
+CUTS_FONTS = {"fonttools"}
+
+
+def test_the_memory_follows_every_library_whose_work_it_keeps() -> None:
+    remembered = [path for module, path in MODULES.items() if part(module) not in NOT_REMEMBERED]
+    assert with_requirements(distributions(remembered) - CUTS_FONTS) == {*CHECKING_LIBRARIES}
+
+
+def test_clips_and_films_follow_every_library_that_makes_them() -> None:
+    drawing, assembling = drawing_modules(SOURCE, ["scenes/worker.py"]), assembling_modules(SOURCE)
+    assert {"manim", "av"} <= distributions(drawing) <= {*DRAWING_LIBRARIES}
+    assert {"uniseg", "av"} <= distributions(assembling) <= {*ASSEMBLING_LIBRARIES}
+
+
+def distributions(modules: Iterable[Path]) -> set[str]:
+    """Normalised names of what is installed for the libraries that these modules import."""
+    importers = {module_name(path) for path in modules}
+    libraries = {found.imported.split(".")[0] for found in IMPORTS if found.importer in importers}
+    packages = packages_distributions()
+    return {normalised(n) for lib in libraries - sys.stdlib_module_names - {PACKAGE} for n in packages[lib]}
+
+
+def with_requirements(names: Iterable[str]) -> set[str]:
+    """Distributions and all that they need, without extras."""
+    found: set[str] = set()
+    waiting = [*names]
+    while waiting:
+        name = normalised(waiting.pop())
+        if name not in found:
+            found.add(name)
+            needed = map(Requirement, requires(name) or ())
+            waiting += [one.name for one in needed if not one.marker or one.marker.evaluate({"extra": ""})]
+    return found
+
+
+def normalised(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 RENDERING = {"manim", "av", "numpy", "PIL", "cairo", "cairocffi", "manimpango"}

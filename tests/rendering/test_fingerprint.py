@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -13,8 +14,9 @@ import pytest
 
 import explainsite
 from explainsite.jobs import encoding
-from explainsite.jobs.fingerprint import Surroundings, drawing_modules, scene_files
+from explainsite.jobs.fingerprint import CHECKING_LIBRARIES, Surroundings, drawing_modules, scene_files
 from explainsite.jobs.renderjob import BeatLength, RenderJob, beat_job
+from explainsite.rendering.plan import PlannedFilm, plan_films
 from rendering.scenebox import TINY, moves
 
 PACKAGE = Path(explainsite.__file__).parent
@@ -23,6 +25,11 @@ BEAT = beat_job('{"opening": []}', beat=BeatLength(id="a", seconds=2.0), palette
 
 def key(job: RenderJob, package: Path = PACKAGE) -> str:
     return Surroundings(package=package).fingerprint(job).key
+
+
+def remark(module: Path, words: str) -> None:
+    with module.open("a", encoding="utf-8") as file:
+        file.write(f"# {words}\n")
 
 
 def test_equal_jobs_have_equal_keys() -> None:
@@ -58,23 +65,37 @@ def test_the_key_follows_the_drawing_code_and_no_other(tmp_path: Path) -> None:
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     before = key(BEAT, package)
     assert before == key(BEAT)
-    with (
-        (package / "scenes" / "tier3.py").open("a") as other,
-        (package / "jobs" / "renderjob.py").open("a") as contract,
-        (package / "picture" / "views" / "rows.py").open("a") as view,
-        (package / "picture" / "compose.py").open("a") as layout,
-    ):
-        other.write("# another kind of job\n")
-        contract.write("# draws nothing\n")
-        view.write("# decides a script, which is in the key\n")
-        layout.write("# so does this\n")
+    remark(package / "scenes/tier3.py", "another kind of job")
+    remark(package / "jobs/renderjob.py", "draws nothing")
+    remark(package / "picture/views/rows.py", "decides a script, which is in the key")
+    remark(package / "picture/compose.py", "so does this")
     keys = {before, key(BEAT, package)}
     assert keys == {before}
     for module in ("picture/shapes.py", "scenes/transition.py", "storyboard/pace.py"):
-        with (package / module).open("a") as drawing:
-            drawing.write("# draws\n")
+        remark(package / module, "draws")
         keys.add(key(BEAT, package))
     assert len(keys) == 4
+
+
+def test_a_film_follows_the_code_that_puts_it_together_and_no_other(tmp_path: Path) -> None:
+    package = tmp_path / "explainsite"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    box = moves(tmp_path)
+
+    def film() -> PlannedFilm:
+        return plan_films([box.request()], box.store, Surroundings(package=package)).films[0]
+
+    before = film()
+    for module in ("rendering/plan.py", "scenes/drawing.py", "picture/compose.py"):
+        remark(package / module, "puts nothing together")
+    assert film().key == before.key
+    keys = {before.key}
+    for module in ("rendering/assemble.py", "rendering/captions.py", "text/linebreak.py", "scenes/poster.py"):
+        remark(package / module, "decides a film's bytes")
+        after = film()
+        keys.add(after.key)
+        assert [job.fingerprint for job in after.jobs] == [job.fingerprint for job in before.jobs]
+    assert len(keys) == 5
 
 
 def test_who_inspects_frames_draws_with_the_code_of_a_beat_and_one_module_more() -> None:
@@ -134,6 +155,16 @@ def test_a_scene_beside_a_single_file_spec_does_not_depend_on_the_lanes_bundles(
 def test_a_project_may_move(tmp_path: Path) -> None:
     here, there = moves(tmp_path / "here"), moves(tmp_path / "there")
     assert key(here.request().jobs[0]) == key(there.request().jobs[0])
+
+
+@pytest.mark.parametrize("library", CHECKING_LIBRARIES)
+def test_what_is_worked_out_from_text_follows_its_libraries(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, real = Surroundings().checking_code, importlib.metadata.version
+    newer = {library: f"{real(library)}.1"}
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: newer.get(name) or real(name))
+    assert Surroundings().checking_code != before
 
 
 def test_fonts_and_libraries_are_part_of_a_beat() -> None:

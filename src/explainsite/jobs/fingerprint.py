@@ -12,7 +12,8 @@ import importlib.metadata
 import importlib.util
 import re
 import sys
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,10 +22,31 @@ from explainsite.jobs import encoding
 from explainsite.jobs.renderjob import RenderJob, canonical_json
 
 _PACKAGE = Path(__file__).parents[1]
-_LIBRARIES = ("manim", "av", "numpy", "pillow", "pycairo", "cairocffi", "manimpango", "uharfbuzz")
-_READERS = ("pydantic", "pyyaml", "pygments", "typst", "uharfbuzz")
+#: What draws and encodes, what puts films together, and what reads, judges and sets an author's words, with
+#: all that this needs itself. `tests/test_imports.py` derives them from imports.
+DRAWING_LIBRARIES = ("manim", "av", "numpy", "pillow", "pycairo", "cairocffi", "manimpango", "uharfbuzz")
+ASSEMBLING_LIBRARIES = (*DRAWING_LIBRARIES, "uniseg")
+CHECKING_LIBRARIES = (
+    "annotated-types",
+    "jinja2",
+    "latex2mathml",
+    "markdown-it-py",
+    "markupsafe",
+    "mdit-py-plugins",
+    "mdurl",
+    "pydantic",
+    "pydantic-core",
+    "pygments",
+    "pyyaml",
+    "typing-extensions",
+    "typing-inspection",
+    "typst",
+    "uharfbuzz",
+    "uniseg",
+)
 _FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono")
 _DRAWING_FOLDERS = ("scenes", "picture", "storyboard")
+_ASSEMBLING_FOLDERS = ("rendering", "scenes", "storyboard", "text")
 _COMMON_MODULES = ("scenes/adapter.py", "scenes/sink.py", "scenes/encode.py")
 _INSPECTION_MODULES = ("scenes/inspection.py", "jobs/inspection.py")
 _ENTRY_MODULES = {"beat": "scenes/storyboard_scene.py", "scene": "scenes/tier3.py"}
@@ -78,20 +100,28 @@ class Surroundings:
     @cached_property
     def libraries(self) -> str:
         """Names and versions of what draws and encodes, such as `manim 0.22.0`."""
-        return ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
+        return ", ".join(f"{name} {_version(name)}" for name in DRAWING_LIBRARIES)
 
     @cached_property
     def checking_code(self) -> str:
-        """What decides how a storyboard is read, drawn and judged: our code, its libraries, the typefaces."""
-        modules = sorted(self.package.rglob("*.py"))
-        code = _digest_files((path.relative_to(self.package).as_posix(), path) for path in modules)
-        return _digest_of([code, [_version(name) for name in _READERS], sys.version, self.fonts])
+        """What decides whatever is worked out from text: our code, its libraries, Python, the typefaces."""
+        code = self._code(sorted(self.package.rglob("*.py")))
+        libraries = [_version(name) for name in CHECKING_LIBRARIES]
+        return _digest_of([code, libraries, sys.version, self.fonts])
 
     @cached_property
     def inspection_code(self) -> str:
         """What decides what is found in the frames of a given picture script."""
         own = _digest_files((name, self.package / name) for name in _INSPECTION_MODULES)
         return _digest_of([own, self._drawing_code("beat"), self.libraries, self.fonts])
+
+    @cached_property
+    def assembling_code(self) -> str:
+        """What decides how a film is put together from given clips and words."""
+        code = self._code(assembling_modules(self.package))
+        libraries = [_version(name) for name in ASSEMBLING_LIBRARIES]
+        # Unicode's tables come with Python: where a caption's lines may end, and how wide they are.
+        return _digest_of([code, libraries, unicodedata.unidata_version, _encoder()])
 
     @cached_property
     def fonts(self) -> str:
@@ -101,11 +131,11 @@ class Surroundings:
     def _drawing_code(self, kind: str) -> str:
         if kind not in self._drawing:
             roots = (*_COMMON_MODULES, _ENTRY_MODULES[kind])
-            modules = drawing_modules(self.package, roots)
-            self._drawing[kind] = _digest_files(
-                (path.relative_to(self.package).as_posix(), path) for path in modules
-            )
+            self._drawing[kind] = self._code(drawing_modules(self.package, roots))
         return self._drawing[kind]
+
+    def _code(self, modules: Iterable[Path]) -> str:
+        return _digest_files((path.relative_to(self.package).as_posix(), path) for path in modules)
 
     def files_beside(self, file: Path) -> str:
         """Digest of all that the code of an author's file may read: the file and those beside it."""
@@ -128,7 +158,17 @@ class Surroundings:
 
 
 def drawing_modules(package: Path, roots: Iterable[str]) -> list[Path]:
-    """The modules of the drawing folders that the roots import, at any depth, found by reading."""
+    """The modules of the drawing folders that the roots import."""
+    return _imported_modules(package, roots, _DRAWING_FOLDERS)
+
+
+def assembling_modules(package: Path) -> list[Path]:
+    """The modules that put films together."""
+    return _imported_modules(package, ["rendering/assemble.py"], _ASSEMBLING_FOLDERS)
+
+
+def _imported_modules(package: Path, roots: Iterable[str], folders: Collection[str]) -> list[Path]:
+    """The roots and what they import from these folders, at any depth, found by reading."""
     found: dict[Path, None] = {}
     waiting = [package / root for root in roots]
     while waiting:
@@ -136,7 +176,7 @@ def drawing_modules(package: Path, roots: Iterable[str]) -> list[Path]:
         if path in found or not path.is_file():
             continue
         found[path] = None
-        waiting += _imported_files(package, path.read_text(encoding="utf-8"))
+        waiting += _imported_files(package, path.read_text(encoding="utf-8"), folders)
     return sorted(found)
 
 
@@ -153,7 +193,7 @@ def _is_scene_file(relative: Path, path: Path) -> bool:
     return not hidden and not words and path.is_file()
 
 
-def _imported_files(package: Path, source: str) -> list[Path]:
+def _imported_files(package: Path, source: str, folders: Collection[str]) -> list[Path]:
     files = []
     for match in _IMPORT.finditer(source):
         if match["module"]:
@@ -163,7 +203,7 @@ def _imported_files(package: Path, source: str) -> list[Path]:
             names = re.findall(r"\w+", match["names"])
             stems = [parent, *(f"{parent}/{name}" if parent else name for name in names)]
         for stem in stems:
-            if stem.split("/")[0] in _DRAWING_FOLDERS:
+            if stem.split("/")[0] in folders:
                 files += [package / f"{stem}.py", package / stem / "__init__.py"]
     return files
 

@@ -19,9 +19,6 @@ from explainsite.rendering.captions import Cue, cues_of, vtt
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.rendering.store import Entry, Store
 
-#: Raise it when films are assembled differently from the same clips.
-ASSEMBLY = 2
-
 
 class PalettesDiffer(Exception):
     """The palettes of a film are not equally long."""

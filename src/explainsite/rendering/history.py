@@ -24,6 +24,7 @@ _REASONS = {
     "words": "its words changed",
     "clips": "its beats changed",
     "poster": "its poster changed",
+    "assembling code": "the code that puts films together changed",
 }
 _FILM = "film"
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from explainsite.diagnostics import Span
 from explainsite.jobs.fingerprint import Fingerprint, Surroundings
 from explainsite.jobs.renderjob import Palette, Quality, RenderJob, canonical_json
-from explainsite.rendering.assemble import ASSEMBLY, film_of
+from explainsite.rendering.assemble import film_of
 from explainsite.rendering.film import Film
 from explainsite.rendering.history import History
 from explainsite.rendering.store import Store
@@ -116,7 +116,8 @@ def plan_films(
 
 def _plan_film(request: FilmRequest, store: Store, surroundings: Surroundings) -> PlannedFilm:
     fingerprints = [surroundings.fingerprint(job) for job in request.jobs]
-    key = _film_key(request, fingerprints)
+    components = _film_components(request, fingerprints, surroundings)
+    key = _film_key(request, components)
     entry = store.get(key)
     if entry is not None:
         jobs = tuple(
@@ -125,7 +126,6 @@ def _plan_film(request: FilmRequest, store: Store, surroundings: Surroundings) -
         return PlannedFilm(request=request, key=key, jobs=jobs, film=film_of(entry))
     history = History(store, request.slug)
     jobs = tuple(_plan_job(j, f, store, history) for j, f in zip(request.jobs, fingerprints, strict=True))
-    components = _film_components(request, fingerprints)
     reason = "" if any(job.reason for job in jobs) else history.film_reason(components)
     return PlannedFilm(request=request, key=key, jobs=jobs, components=components, reason=reason)
 
@@ -135,25 +135,23 @@ def _plan_job(job: RenderJob, fingerprint: Fingerprint, store: Store, history: H
     return PlannedJob(job=job, fingerprint=fingerprint, reason=reason)
 
 
-def _film_components(request: FilmRequest, fingerprints: Sequence[Fingerprint]) -> dict[str, str]:
+def _film_components(
+    request: FilmRequest, fingerprints: Sequence[Fingerprint], surroundings: Surroundings
+) -> dict[str, str]:
     words = [request.title, *([beat.id, beat.title, beat.say, beat.describe] for beat in request.beats)]
     parts = {
         "words": words,
         "clips": [fingerprint.key for fingerprint in fingerprints],
         "poster": request.poster_beat,
+        "assembling code": surroundings.assembling_code,
     }
-    return {name: hashlib.sha256(canonical_json(part).encode()).hexdigest() for name, part in parts.items()}
+    return {name: _digest_of(part) for name, part in parts.items()}
 
 
-def _film_key(request: FilmRequest, fingerprints: Sequence[Fingerprint]) -> str:
-    """Of the clips, and of the words and settings that go into the assembled film."""
-    value = {
-        "assembly": ASSEMBLY,
-        "clips": [fingerprint.key for fingerprint in fingerprints],
-        "slug": request.slug,
-        "title": request.title,
-        "palettes": request.palettes,
-        "beats": [[beat.id, beat.title, beat.say, beat.describe] for beat in request.beats],
-        "poster": request.poster_beat,
-    }
+def _film_key(request: FilmRequest, components: Mapping[str, str]) -> str:
+    """Of the clips and words that a film is assembled from, and of the code that does it."""
+    return _digest_of({"slug": request.slug, "palettes": request.palettes, **components})
+
+
+def _digest_of(value: object) -> str:
     return hashlib.sha256(canonical_json(value).encode()).hexdigest()
