@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainsite.catalogue.linking import Catalogue
-from explainsite.catalogue.reading import TEMPLATES, Site
+from explainsite.catalogue.reading import TEMPLATES, Site, has_templates
 from explainsite.checking.site import Checked, check, require
 from explainsite.content.markdown import RenderedBody
 from explainsite.diagnostics import Report
@@ -66,6 +66,8 @@ def build(
     checked = check(project, overrides, report, memory)
     site = checked.site
     plan = plan_site(checked, project, renderer, around=memory.surroundings)
+    if plan.missing and has_templates(project):
+        check_pages(checked, project, report, memory)
     planned(plan)
     rendered = renderer.run(plan)
     bodies = render_bodies(site.catalogue, site.documents, memory)
@@ -109,14 +111,14 @@ def frame_lint(checked: Checked, anew: AbstractSet[str], renderer: Renderer, mem
     return report
 
 
-def check_pages(checked: Checked, project: Path, report: Report) -> None:
+def check_pages(checked: Checked, project: Path, report: Report, memory: Memory | None = None) -> None:
     """Render every page without films, fonts or bodies, to find what is wrong in the author's templates."""
     site = checked.site
     blank = RenderedBody(html="", headings=(), text="", words=0, assets={})
     bodies = dict.fromkeys(site.catalogue.pieces, blank)
     pages = plan_pages(site.catalogue, {}, site.config, bodies, checked.scripts)
     nothing = Assets(stylesheet="", script="", icon="", preloads=())
-    templates = template_environment(project / TEMPLATES)
+    templates = template_environment(project / TEMPLATES, memory)
     _, problems = render_pages(pages, site.catalogue, site.config, nothing, templates)
     report.extend(problems)
     require(report)
