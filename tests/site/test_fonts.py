@@ -10,6 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from explainsite.rendering.store import Store
+from explainsite.site import fonts
 from explainsite.site.assets import characters
 from explainsite.site.fonts import FACES, cut_fonts, face_rules
 from site_sample import Sample
@@ -40,6 +41,15 @@ def test_another_character_is_another_font(tmp_path: Path) -> None:
     store = Store(tmp_path)
     assert cut_fonts("x", store, [MONO])[0].key == cut_fonts("é", store, [MONO])[0].key
     assert cut_fonts("x", store, [MONO])[0].key != cut_fonts("Ж", store, [MONO])[0].key
+
+
+def test_a_font_cut_by_other_code_is_another_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, source = Store(tmp_path / "store"), Path(fonts.__file__)
+    before = cut_fonts("x", store, [MONO])[0].key
+    other = tmp_path / "fonts.py"
+    other.write_text(source.read_text(encoding="utf-8") + "# cuts\n", encoding="utf-8")
+    monkeypatch.setattr(fonts, "__file__", str(other))
+    assert cut_fonts("x", store, [MONO])[0].key != before
 
 
 def test_a_font_that_the_store_holds_is_not_cut_again(tmp_path: Path) -> None:

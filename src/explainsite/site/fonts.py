@@ -16,8 +16,6 @@ from explainsite.jobs.renderjob import canonical_json
 from explainsite.rendering.store import Entry, Store
 
 FILE = "font.woff2"
-VERSION = 1
-"""Of the cutting below; part of every key."""
 
 Range = tuple[float, float]
 
@@ -123,7 +121,7 @@ def _key(face: FontFace, source: Path, characters: str) -> str:
         "axes": dict(face.axes),
         "characters": characters,
         "tools": tools,
-        "version": VERSION,
+        "code": hashlib.sha256(Path(__file__).read_bytes()).hexdigest(),
     }
     return hashlib.sha256(canonical_json(made_of).encode()).hexdigest()
 
