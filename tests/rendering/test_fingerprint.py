@@ -65,7 +65,7 @@ def test_the_key_follows_the_drawing_code_and_no_other(tmp_path: Path) -> None:
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     before = key(BEAT, package)
     assert before == key(BEAT)
-    remark(package / "scenes/tier3.py", "another kind of job")
+    remark(package / "scenes/authored.py", "another kind of job")
     remark(package / "jobs/renderjob.py", "draws nothing")
     remark(package / "picture/views/rows.py", "decides a script, which is in the key")
     remark(package / "picture/compose.py", "so does this")

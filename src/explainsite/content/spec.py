@@ -67,7 +67,7 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageNodes:
-    """A tier 1 or 2 film: nodes that `storyboard.compile` gives their meaning."""
+    """A film of actors and verbs: nodes that `storyboard.compile` gives their meaning."""
 
     layout: Node | None
     stage: Mapping
@@ -75,7 +75,7 @@ class StageNodes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SceneRef:
-    """A tier 3 film: `path` (relative to the project) and the name of a Manim `Scene` in it."""
+    """A Manim film: `path` (relative to the project) and the name of an author's `Scene` in it."""
 
     path: str
     name: str

@@ -49,7 +49,7 @@ _DRAWING_FOLDERS = ("scenes", "picture", "storyboard")
 _ASSEMBLING_FOLDERS = ("rendering", "scenes", "storyboard", "text")
 _COMMON_MODULES = ("scenes/adapter.py", "scenes/sink.py", "scenes/encode.py")
 _INSPECTION_MODULES = ("scenes/inspection.py", "jobs/inspection.py")
-_ENTRY_MODULES = {"beat": "scenes/storyboard_scene.py", "scene": "scenes/tier3.py"}
+_ENTRY_MODULES = {"beat": "scenes/storyboard_scene.py", "scene": "scenes/authored.py"}
 _IMPORT = re.compile(
     r"^[ \t]*(?:from[ \t]+explainsite(?P<parent>[.\w]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n]+)"
     r"|import[ \t]+explainsite\.(?P<module>[.\w]+))",

@@ -10,13 +10,13 @@ from types import MappingProxyType
 
 from explainsite.picture.camera import framed, viewport_on
 from explainsite.picture.drawing import Drawing, Reach, Setting, most
-from explainsite.picture.findings import with_signs
 from explainsite.picture.fitting import whole_text
 from explainsite.picture.layout import lay_out
 from explainsite.picture.links import LinkLines
 from explainsite.picture.rails import rails
 from explainsite.picture.routing.router import Ends, Route, anchor, is_straight
 from explainsite.picture.shapes import Label, Rect, Shape, bounds, union
+from explainsite.picture.verdicts import with_signs
 from explainsite.picture.viewport import WHOLE, Viewport
 from explainsite.picture.views import height, view_of
 from explainsite.storyboard.compile import Storyboard

@@ -11,9 +11,9 @@ from pathlib import Path
 from explainsite.jobs.renderjob import Failure, RenderJob, RenderResult
 from explainsite.picture.script import PictureScript
 from explainsite.scenes import adapter
+from explainsite.scenes.authored import SceneFailure, render_scene
 from explainsite.scenes.sink import FrameSink
 from explainsite.scenes.storyboard_scene import StoryboardScene
-from explainsite.scenes.tier3 import SceneFailure, render_scene
 
 _OUTPUT_KEPT = 4000
 

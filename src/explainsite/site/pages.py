@@ -14,7 +14,7 @@ from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic
 from explainsite.rendering.film import Film
 from explainsite.site import urls
-from explainsite.site.frame import Frame, footer, sections
+from explainsite.site.chrome import Chrome, footer, sections
 from explainsite.site.listings import (
     concepts_view,
     home_view,
@@ -158,10 +158,10 @@ def render_pages(
     """Each page as its file, and what went wrong in templates."""
     files: list[Output] = []
     problems: list[Diagnostic] = []
-    frame = Frame(config=config, assets=assets, sections=sections(catalogue), footer=footer(catalogue))
+    chrome = Chrome(config=config, assets=assets, sections=sections(catalogue), footer=footer(catalogue))
     for page in pages:
         try:
-            html = render(templates, page.template, frame.context(page))
+            html = render(templates, page.template, chrome.context(page))
         except TemplateFailure as failure:
             problems.append(failure.diagnostic)
             continue

@@ -12,8 +12,8 @@ from explainsite.site.listings import notes, reading_lanes
 from explainsite.site.page import Assets, Page
 from explainsite.site.reference import reference_entries, reference_parts
 from explainsite.site.urls import Linker
+from explainsite.site.views.chrome import PageView, SiteView
 from explainsite.site.views.common import Hyperlink, LinkGroup
-from explainsite.site.views.frame import PageView, SiteView
 
 NavItem = tuple[str, str]
 """Words and an address."""
@@ -40,7 +40,7 @@ def footer(catalogue: Catalogue) -> tuple[tuple[str, tuple[NavItem, ...]], ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Chrome:
     """The site around a page."""
 
     config: Config

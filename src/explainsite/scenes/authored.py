@@ -1,4 +1,4 @@
-"""Tier 3: any Manim `Scene` of an author's file.
+"""An author's own scene: any Manim `Scene` of a file beside the spec.
 
 The file is imported as a module of a package of its own, so `from . import shapes` and `from .model import
 COUNTS` find its siblings, and so does `import shapes`. While it runs, the working directory is the file's
