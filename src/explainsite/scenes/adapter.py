@@ -71,12 +71,12 @@ def draw_retained(scene: Scene, palettes: Sequence[Palette] = ()) -> Any:
 
 
 def snapshot(scene: Scene) -> Sequence[Pixels]:
-    """The scene as it is now, a sheet for each palette: RGBA, `(height, width, 4)`."""
+    """The scene as it is now, until it is drawn again: RGBA, `(height, width, 4)`, for each palette."""
     renderer: Any = scene.renderer
     renderer.static_image = None  # What a wait drew once; drawn over, its edges would thicken.
     renderer.update_frame(scene)
     frame = renderer.get_frame()
-    return [frame] if isinstance(frame, np.ndarray) else [sheet.copy() for sheet in frame]
+    return [frame] if isinstance(frame, np.ndarray) else [*frame]
 
 
 def _stock_settings() -> configparser.ConfigParser:

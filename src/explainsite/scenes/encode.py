@@ -8,6 +8,7 @@ which is what browsers assume for video, so that a film's ground is the page's g
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
@@ -29,11 +30,16 @@ from av.video.reformatter import (
 )
 from av.video.stream import VideoStream
 
-from explainsite.jobs.encoding import CODEC, CODEC_OPTIONS, CONTAINER_OPTIONS, TICKS_PER_FRAME
+from explainsite.jobs.encoding import CODEC, CONTAINER_OPTIONS, TICKS_PER_FRAME, codec_options
 from explainsite.jobs.renderjob import Quality
 from explainsite.scenes.canvas import Region
 
 Pixels = npt.NDArray[np.uint8]
+
+HELD = 0.25
+"""Seconds from which on a picture is looked at, and not only seen on the way."""
+MOST_KEPT = 1 << 28
+"""Bytes of changes that are kept before they are encoded."""
 
 _MATRIX_BT709 = 1
 _CONVERSION = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP
@@ -43,52 +49,90 @@ class ClipEncoder:
     """Writes one clip: RGBA frames in, each with the number of frames that it lasts.
 
     Equal frames in a row become one sample. What is to be encoded stands in `Planes`, which are brought up to
-    date only where a frame may differ from the one before.
+    date only where a frame may differ from the one before. Nothing is encoded before the clip is known: what
+    stands still long enough to be looked at is encoded more finely than what moves, and x264 wants to be told
+    of that at the beginning. Only when a clip's changes grow too large to be kept is it encoded as it comes.
     """
 
     def __init__(self, path: Path, quality: Quality) -> None:
         self.frames = 0
         """How many have been written, in frames of the film's rate."""
-        self._planes = Planes(quality.width, quality.height)
-        self._lasting = 0
-        self._lengths: dict[int, int] = {}
-        self._tick = Fraction(1, quality.fps)
-        self._container = _open_output(path, quality.fps)
-        stream = self._container.add_stream(CODEC, rate=quality.fps, options=dict(CODEC_OPTIONS))
-        self._stream = cast(VideoStream, stream)
-        self._stream.width, self._stream.height = quality.width, quality.height
-        self._stream.pix_fmt = "yuv420p"
-        self._stream.time_base = self._tick
-        _tag_bt709(self._stream.codec_context)
+        self._path, self._quality = path, quality
+        self._now = Planes(quality.width, quality.height)
+        self._samples: list[Sample] = []
+        self._kept = 0
+        self._encoding: _Encoding | None = None
 
     def write(self, pixels: Pixels, frames: int, dirty: Sequence[Region] | None = None) -> None:
         """Add a frame that lasts `frames` frames, and differs from the one before in `dirty` at most."""
         height, width = pixels.shape[:2]
         whole = [Region(0, 0, width, height)]
-        patches = self._planes.differences(pixels, whole if dirty is None or not self.frames else dirty)
-        if patches and self.frames:
-            self._encode()
-        self._planes.apply(patches)
-        self._lasting += frames
+        patches = self._now.differences(pixels, whole if dirty is None or not self.frames else dirty)
+        if patches or not self.frames:
+            self._now.apply(patches)
+            self._keep(Sample(patches))
+        self._samples[-1].frames += frames
         self.frames += frames
 
     def close(self) -> None:
         """Finish the file."""
+        if self._samples:
+            self._encode(len(self._samples))
+        if self._encoding is not None:
+            self._encoding.close()
+
+    def _keep(self, sample: Sample) -> None:
+        self._samples.append(sample)
+        self._kept += sum(plane.nbytes for _, planes in sample.patches for plane in planes)
+        if self._kept > MOST_KEPT:
+            self._encode(len(self._samples) - 1)
+            self._kept = 0
+
+    def _encode(self, count: int) -> None:
+        """Encode the first of the samples that are kept; the last may still grow."""
+        if self._encoding is None:
+            self._encoding = _Encoding(self._path, self._quality, self._samples[:count])
+        for sample in self._samples[:count]:
+            self._encoding.add(sample)
+        del self._samples[:count]
+
+
+@dataclass(slots=True)
+class Sample:
+    """A picture of a clip: what changes in it, and how many frames it lasts."""
+
+    patches: Sequence[Patch]
+    frames: int = 0
+
+
+class _Encoding:
+    """An open file, and what stands in the picture that is encoded last."""
+
+    def __init__(self, path: Path, quality: Quality, known: Sequence[Sample]) -> None:
+        self._planes = Planes(quality.width, quality.height)
+        self._frames, self._lengths = 0, dict[int, int]()
+        self._tick = Fraction(1, quality.fps)
+        self._container = _open_output(path, quality.fps)
+        options = codec_options(i for i, sample in enumerate(known) if sample.frames >= quality.fps * HELD)
+        self._stream = cast(VideoStream, self._container.add_stream(CODEC, rate=quality.fps, options=options))
+        self._stream.width, self._stream.height = quality.width, quality.height
+        self._stream.pix_fmt = "yuv420p"
+        self._stream.time_base = self._tick
+        _tag_bt709(self._stream.codec_context)
+
+    def add(self, sample: Sample) -> None:
+        self._planes.apply(sample.patches)
+        frame = self._planes.frame
+        frame.pts, frame.time_base = self._frames, self._tick
+        self._lengths[self._frames] = sample.frames
+        self._frames += sample.frames
+        self._mux(self._stream.encode(frame))
+
+    def close(self) -> None:
         try:
-            self._encode()
             self._mux(self._stream.encode())
         finally:
             self._container.close()
-
-    def _encode(self) -> None:
-        """Encode what stands in the planes as one sample."""
-        if not self._lasting:
-            return
-        frame = self._planes.frame
-        frame.pts, frame.time_base = self.frames - self._lasting, self._tick
-        self._lengths[frame.pts] = self._lasting
-        self._lasting = 0
-        self._mux(self._stream.encode(frame))
 
     def _mux(self, packets: Sequence[Packet[VideoStream]]) -> None:
         for packet in packets:
@@ -157,11 +201,11 @@ class Planes:
         return Region(left, top, right, bottom), (inside, chroma[0][half], chroma[1][half])
 
 
-_MARGIN, _STEP = 16, 64
+_MARGIN, _STEP = 8, 32
 
 
 def _stepped(first: int, last: int, size: int) -> tuple[int, int]:
-    """An even-bordered stretch around another in steps of 64 px, or all there is."""
+    """An even-bordered stretch around another in steps of 32 px, or all there is."""
     length = -(-(last - first) // _STEP) * _STEP
     if length >= size:
         return 0, size

@@ -191,7 +191,7 @@ class FrameSink:
         image = Image.fromarray(final).convert("RGB")
         image.save(directory / still, format="WEBP", lossless=True, quality=50, method=1)
         height = round(image.height * THUMB_WIDTH / image.width)
-        small = image.resize((THUMB_WIDTH, height), Image.Resampling.LANCZOS)
+        small = image.resize((THUMB_WIDTH, height), Image.Resampling.HAMMING)
         small.save(directory / thumb, format="WEBP", quality=88, method=2)
         return Clip(
             beat=current.beat.id,
