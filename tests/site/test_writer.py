@@ -98,6 +98,15 @@ def test_dot_files_at_the_top_belong_to_the_host(output: Path) -> None:
     assert (output / ".nojekyll").exists()
 
 
+def test_pages_go_before_the_files_that_they_refer_to(output: Path) -> None:
+    files = {"a/film.mp4": b"film", "b/index.html": b"page", "index.html": b"home", "z/still.webp": b"still"}
+    publish(output, files, Report())
+    published = publish(output, {"index.html": b"home"}, Report())
+    assert published is not None
+    assert published.removed == ("b/index.html", "z/still.webp", "a/film.mp4")
+    assert sorted(path.name for path in output.iterdir() if not path.name.startswith(".")) == ["index.html"]
+
+
 def test_what_a_killed_build_left_is_removed(output: Path) -> None:
     put(output, SITE)
     (output / STAGING).mkdir()

@@ -146,17 +146,30 @@ def _make_way(place: Path, *, folder: bool) -> None:
 
 
 def _prune(output: Path, contents: Mapping[str, FileContent]) -> Iterator[str]:
-    """Remove what was not produced, and the folders that this empties. Links are removed, never followed."""
-    for folder, folders, files in os.walk(output, topdown=False):
+    """Remove what was not produced, and the folders that this empties. Links are removed, never followed.
+
+    Pages go first: a kill at any moment leaves none without a file that it refers to.
+    """
+    for path in sorted(_left_over(output, contents), key=_arrival, reverse=True):
+        (output / path).unlink()
+        yield path
+    for folder, _, _ in os.walk(output, topdown=False):
         here = Path(folder)
-        inside = here.relative_to(output)
-        if inside.parts and inside.parts[0].startswith("."):
+        if here != output and not _is_hidden(here, output) and not any(here.iterdir()):
+            here.rmdir()
+
+
+def _left_over(output: Path, contents: Mapping[str, FileContent]) -> Iterator[str]:
+    """The files and links that were not produced now, as output paths; what begins with a dot is ours."""
+    for folder, folders, files in os.walk(output):
+        here = Path(folder)
+        if _is_hidden(here, output):
             continue
         links = [name for name in folders if (here / name).is_symlink()]
-        for name in sorted([*files, *links]):
-            path = (inside / name).as_posix()
-            if path not in contents and not path.startswith("."):
-                (here / name).unlink()
-                yield path
-        if inside.parts and not any(here.iterdir()):
-            here.rmdir()
+        paths = ((here.relative_to(output) / name).as_posix() for name in (*files, *links))
+        yield from (path for path in paths if path not in contents and not path.startswith("."))
+
+
+def _is_hidden(folder: Path, output: Path) -> bool:
+    parts = folder.relative_to(output).parts
+    return bool(parts) and parts[0].startswith(".")
