@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from explainsite.picture.drawing import Drawing, Setting
-from explainsite.picture.fitting import wrap
+from explainsite.picture.fitting import Block, block_of
 from explainsite.picture.keys import join
 from explainsite.picture.shapes import Curve, Label, Rect, Shape, union
 from explainsite.picture.typeface import width
@@ -26,7 +26,7 @@ from explainsite.storyboard.state import Actor, Part
 TALL = 96.0
 WIDEST = 230.0
 GAP = 12.0
-TEXT = 32.0
+TEXT, COUNT = 32.0, 28.0
 NAME_ROOM = 66.0
 RAIL = 16.0
 """Px between the entries and the rails above and below them."""
@@ -41,6 +41,12 @@ DOOR = 0.9
 def queue_height(actor: Actor) -> float:
     """The entries between their rails, and the name."""
     return TALL + 2 * RAIL + NAME_ROOM
+
+
+def queue_more(actor: Actor, wide: float) -> float:
+    """What further lines of the name take above; as much below keeps it level with its neighbours."""
+    words, lift = _name_words(actor, _step(actor, wide) * actor.spec.capacity - GAP + 2 * END)
+    return 2 * (words.more + lift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,12 @@ def draw_queue(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """The places from back to front, the entries on those nearest to the front."""
     lane = _lane(actor, area, setting)
     opacity = actor_opacity(actor)
-    shapes: list[Shape] = [*_rails(actor, lane), _arrow(actor, lane), *_name(actor, lane)]
+    words, lift = _name_words(actor, lane.whole.w)
+    shapes: list[Shape] = [*_rails(actor, lane), _arrow(actor, lane), *_name(actor, lane, words, lift)]
     free = list(enumerate(lane.places))[len(actor.parts) :]
     shapes += [slot(actor, str(i), rect, opacity=0.6 * opacity) for i, rect in free]
     anchors = {part.id: rect for part, rect in zip(actor.parts, lane.places, strict=False)}
-    problems: tuple[str, ...] = ()
+    problems = words.problems
     for part in actor.parts:
         shapes += _entry(actor, part, anchors[part.id])
         problems += too_long(part, anchors[part.id], face="mono", size=TEXT)
@@ -75,9 +82,8 @@ def draw_queue(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 
 def _lane(actor: Actor, area: Rect, setting: Setting) -> _Lane:
-    count, door = actor.spec.capacity, DOOR if actor.spec.overflow == "reject" else 0.0
-    room = area.w - setting.gutter - 2 * END - ARROW
-    step = min(WIDEST + GAP, (room + GAP) / (count + door))
+    count, door = actor.spec.capacity, _door(actor)
+    step = _step(actor, area.w - setting.gutter)
     left = setting.span(area, step * (count + door) - GAP + 2 * END + ARROW)
     height = min(TALL, area.h - 2 * RAIL - NAME_ROOM)
     top = area.y + (area.h - height - 2 * RAIL - NAME_ROOM) / 2 + NAME_ROOM + RAIL
@@ -90,6 +96,15 @@ def _lane(actor: Actor, area: Rect, setting: Setting) -> _Lane:
     if rightwards:
         return _Lane(tuple(reversed(places)), whole, entrance, 1)
     return _Lane(tuple(places), whole, entrance, -1)
+
+
+def _door(actor: Actor) -> float:
+    return DOOR if actor.spec.overflow == "reject" else 0.0
+
+
+def _step(actor: Actor, wide: float) -> float:
+    """Px from one place to the next."""
+    return min(WIDEST + GAP, (wide - 2 * END - ARROW + GAP) / (actor.spec.capacity + _door(actor)))
 
 
 def _rails(actor: Actor, lane: _Lane) -> list[Curve]:
@@ -110,20 +125,33 @@ def _arrow(actor: Actor, lane: _Lane) -> Curve:
                  opacity=actor_opacity(actor))  # fmt: skip
 
 
-def _name(actor: Actor, lane: _Lane) -> list[Label]:
+def _name(actor: Actor, lane: _Lane, words: Block, lift: float) -> list[Label]:
     """The name over the left end, and over the right end how many entries there are."""
-    count, most, whole = len(actor.parts), actor.spec.capacity, lane.whole
-    full, opacity, y = count == most, actor_opacity(actor), lane.whole.y - 34
-    labels = [Label(key=join(actor.id, "count"), x=whole.right, y=y, size=28.0, face="mono", anchor="end",
-                    text=f"full: {count} of {most}" if full else f"{count} of {most}",
-                    weight=600 if full else 450, colour="warn" if full else "muted", opacity=opacity,
-                    z=-1)]  # fmt: skip
-    if actor.label:
-        label = Label(key=join(actor.id, "label"), x=whole.x, y=y, text=actor.label, size=LABEL_SIZE,
-                      colour="muted", anchor="start", opacity=opacity, z=-1)  # fmt: skip
-        counted = width(f"full: {most} of {most}", "mono", 600, labels[0].size)
-        labels += wrap(label, whole.w - counted - GUTTER_GAP, most=1)
-    return labels
+    full, opacity, y = len(actor.parts) == actor.spec.capacity, actor_opacity(actor), lane.whole.y - 34
+    count = Label(key=join(actor.id, "count"), x=lane.whole.right, y=y, size=COUNT, face="mono", anchor="end",
+                  text=_counted(actor, len(actor.parts)), weight=600 if full else 450,
+                  colour="warn" if full else "muted", opacity=opacity, z=-1)  # fmt: skip
+    label = Label(key=join(actor.id, "label"), x=lane.whole.x, y=y - lift, text=actor.label, size=LABEL_SIZE,
+                  colour="muted", anchor="start", opacity=opacity, z=-1)  # fmt: skip
+    return [count, *(words.labels(label, "up") if actor.label else ())]
+
+
+def _name_words(actor: Actor, wide: float) -> tuple[Block, float]:
+    """The name beside the count, or above it where it has no room; and the px by which it is higher then.
+
+    There is room for the count of a full queue, so that the name never moves.
+    """
+    counted = width(_counted(actor, actor.spec.capacity), "mono", 600, COUNT)
+    beside = block_of(actor.label, max(0.0, wide - counted - GUTTER_GAP), size=LABEL_SIZE, most=2)
+    if not beside.problems:
+        return beside, 0.0
+    above = block_of(actor.label, wide, size=LABEL_SIZE, most=2)
+    return above, above.step
+
+
+def _counted(actor: Actor, count: int) -> str:
+    most = actor.spec.capacity
+    return f"full: {count} of {most}" if count == most else f"{count} of {most}"
 
 
 def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
@@ -131,4 +159,4 @@ def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
     return chip(actor, part, rect, fill=f"{role}@0.18", stroke=role, ink="ink", face="mono", size=TEXT)
 
 
-QUEUE = View(draw_queue, queue_height)
+QUEUE = View(draw_queue, queue_height, more=queue_more)
