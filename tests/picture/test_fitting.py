@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from math import inf
 
@@ -16,6 +17,7 @@ from explainsite.picture.layout import SAFE
 from explainsite.picture.shapes import Box, Label, Rect, bounds, union
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import GUTTER_WIDEST, LABEL_SIZE
+from explainsite.storyboard.actors import KINDS
 from storyboard.filmscript import read_film
 
 SIZE = 40.0
@@ -301,26 +303,72 @@ do:
 """
 
 
-@pytest.mark.parametrize(
-    "actor",
-    [
-        "{is: cluster, nodes: [A, B], shape: row, label: WORDS}",
-        "{is: counter, value: 1, label: WORDS}",
-        "{is: counter, value: 1, caption: WORDS}",
-        "{is: counter, form: ruled, value: 1, label: WORDS}",
-        "{is: counter, form: ruled, value: 1, caption: WORDS}",
-        "{is: gauge, max: 3, label: WORDS}",
-        "{is: gauge, max: 3, threshold: 2, threshold-label: WORDS}",
-        "{is: log, slots: 3, label: WORDS}",
-        "{is: list, items: [a, b], label: WORDS}",
-        "{is: queue, capacity: 3, label: WORDS}",
-        "{is: table, columns: [k], rows: {a: [x]}, label: WORDS}",
-        "{is: node, text: WORDS}",
-        "{is: node, text: A, note: WORDS}",
-        "{is: badge, text: WORDS}",
-        "{is: text, size: display, text: WORDS}",
-    ],
+CROWDED = (
+    "{is: tokens, items: [a, b], label: WORDS}",
+    "{is: tokens, items: [WORDS]}",
+    "{is: cells, columns: 3, items: [a], label: WORDS}",
+    "{is: cells, columns: 3, items: [WORDS]}",
+    "{is: window, items: [a, b, c], size: 2, label: WORDS}",
+    "{is: window, items: [WORDS, b, c], size: 2}",
+    "{is: log, slots: 3, label: WORDS}",
+    "{is: log, slots: 3, items: [WORDS]}",
+    "{is: queue, capacity: 3, label: WORDS}",
+    "{is: queue, capacity: 3, items: [WORDS]}",
+    "{is: list, items: [a, b], label: WORDS}",
+    "{is: list, items: [WORDS]}",
+    "{is: counter, value: 1, label: WORDS}",
+    "{is: counter, value: 1, caption: WORDS}",
+    "{is: counter, form: ruled, value: 1, label: WORDS}",
+    "{is: counter, form: ruled, value: 1, caption: WORDS}",
+    "{is: gauge, max: 3, label: WORDS}",
+    "{is: gauge, max: 3, threshold: 2, threshold-label: WORDS}",
+    "{is: bars, items: {a: 1, b: 2}, label: WORDS}",
+    "{is: bars, items: {WORDS: 1, b: 2}}",
+    "{is: plot, series: {a: [1, 2]}, label: WORDS}",
+    "{is: plot, series: {WORDS: [1, 2]}}",
+    "{is: node, text: WORDS}",
+    "{is: node, text: A, note: WORDS}",
+    "{is: cluster, nodes: [A, B], shape: row, label: WORDS}",
+    "{is: cluster, nodes: [WORDS, B], shape: row}",
+    "{is: timeline, processes: [a, b], label: WORDS}",
+    "{is: timeline, processes: [WORDS, b]}",
+    "{is: text, size: display, text: WORDS}",
+    "{is: badge, text: WORDS}",
+    "{is: code, text: WORDS}",
+    "{is: code, text: x, label: WORDS}",
+    "{is: formula, text: x, label: WORDS}",
+    "{is: table, columns: [k], rows: {a: [x]}, label: WORDS}",
+    "{is: table, columns: [k], rows: {a: [WORDS]}}",
+    "{is: matrix, rows: [a], columns: [b], label: WORDS}",
+    "{is: matrix, rows: [WORDS], columns: [b]}",
+    "{is: tree, nodes: x, label: WORDS}",
 )
+
+
+def test_every_kind_is_crowded() -> None:
+    """A frame has no area of its own: see below."""
+    assert {re.findall(r"\w+", actor)[1] for actor in CROWDED} == KINDS.keys() - {"frame"}
+
+
+@pytest.mark.parametrize("actor", CROWDED)
 def test_words_that_do_not_fit_are_told(actor: str) -> None:
     film = read_film(TOLD.replace("ACTOR", actor.replace("WORDS", f"'{LONG}'")))
     assert [(found.code, "in `a`" in found.message) for found in film.found] == [("text-too-small", True)]
+
+
+def test_a_frame_s_name_that_does_not_fit_is_told() -> None:
+    stage = f"{{a: {{is: frame, around: [b], label: '{LONG}'}}, b: {{is: node, text: B}}}}"
+    film = read_film(f"layout: b . . .\nstage: {stage}\ndo:\n- show: [b, a]\n")
+    assert [(found.code, "in `a`" in found.message) for found in film.found] == [("text-too-small", True)]
+
+
+def test_a_queue_s_name_is_above_the_count_where_it_has_no_room_beside_it() -> None:
+    queue = "{is: queue, capacity: 4, label: Jobs that wait for a worker}"
+    beside, above = (
+        picture(TOLD.replace("ACTOR", queue).replace("a . . d", areas)) for areas in ("a a d", "a . . d")
+    )
+    for shown, higher in ((beside, False), (above, True)):
+        (count,) = lines_at(shown, "a/count")
+        last = lines_at(shown, "a/label")[-1]
+        assert (last.y < count.y - last.size) == higher
+        assert higher or bounds(last).right < bounds(count).x

@@ -31,7 +31,7 @@ LIT, RING = 3.0, 5.0
 """Px by which the dot of a point grows in the light, and of the ring of ground around it."""
 MOST_X, MOST_Y = 7, 5
 LEAST_FIELD = 160.0
-"""Px of height below which curves cannot be told apart."""
+"""Px of height below which curves cannot be told apart, and the least width of the field."""
 LEAST_STEP = 58.0
 """Px from one number of the upright axis to the next, at the least."""
 COUNTED = ",.2f"
@@ -124,7 +124,8 @@ def _chart(actor: Actor, area: Rect, reach: Reach) -> _Chart:
     numbers = tuple(powers(low, high, most) if spec.y.log else ticks(low, high, most))
     y = _Axis(spec=spec.y, low=low, high=high, begin=bottom, end=top, ticks=numbers)
     left = area.x + TICK_GAP + max((_wide(text) for _, text in _texts(y)), default=0.0)
-    right = area.right - max((END_GAP + wide for wide in _end_widths(actor)), default=30.0)
+    named = max((END_GAP + wide for wide in _end_widths(actor)), default=30.0)
+    right = max(area.right - named, left + LEAST_FIELD)
     low, high = _within(spec.x, *_apart(spec.x, -reach[0], reach[1]))
     numbers = tuple(powers(low, high, MOST_X) if spec.x.log else ticks(low, high, MOST_X))
     x = _Axis(spec=spec.x, low=low, high=high, begin=left, end=right, ticks=numbers)
