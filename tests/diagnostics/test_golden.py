@@ -12,8 +12,10 @@ from click.testing import CliRunner, Result
 
 from diagnostics.golden import Case, all_cases
 from explainsite.cli import cli
+from explainsite.diagnostics import CODES
 
 ALL = all_cases()
+TESTS = Path(__file__).parent.parent
 
 
 def check(site: Path, *options: str) -> Result:
@@ -40,9 +42,17 @@ def test_there_are_many() -> None:
 
 
 def test_every_case_has_a_title_and_says_something() -> None:
-    for case in ALL:
+    for case in all_cases():  # read anew: `UPDATE_GOLDEN` may just have written them
         assert case.title, case.path.name
         assert re.search(r"^(error|warning)\[", case.expected, re.MULTILINE), case.path.name
+
+
+def test_every_code_is_exercised() -> None:
+    expected = "\n".join(case.expected for case in all_cases())
+    golden = set(re.findall(r"^(?:error|warning)\[([a-z0-9-]+)\]", expected, re.MULTILINE))
+    tests = "\n".join(path.read_text("utf-8") for path in TESTS.rglob("test_*.py"))
+    named = set(re.findall(r"[\"'\[]([a-z0-9]+(?:-[a-z0-9]+)+)[\"'\]]", tests))
+    assert sorted(CODES.keys() - golden - named) == []
 
 
 def test_a_machine_reads_the_same(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ def test_case(case: Case) -> None:
 
 
 def test_no_case_is_refused() -> None:
-    assert [str(case) for case in ALL if "error[" in case.expected] == []
+    # read anew: `UPDATE_GOLDEN` may just have written what is expected
+    assert [str(case) for case in read_cases(CASES) if "error[" in case.expected] == []
 
 
 @pytest.mark.parametrize("kind", VIEWS)

@@ -21,8 +21,6 @@ from explainsite.storyboard.roles import ROLES
 from explainsite.storyboard.verbs import VERBS
 from storyboard.filmscript import read_film
 
-pytestmark = pytest.mark.slow
-
 VALUES = {
     "n": 3,
     "x": 0.25,
@@ -109,6 +107,7 @@ TEXTS = st.one_of(
 REQUIRED: dict[str, dict[str, Any]] = {
     "tokens": {"columns": "8"},
     "cells": {"columns": "6"},
+    "window": {"items": ["a", "b", "c", "d"], "size": "2"},
     "cluster": {"nodes": ["a", "b", "c"]},
     "code": {"text": "a = 1\nb = 2", "slots": "4"},
     "tree": {"nodes": "a\n  yes: b\n  c"},
@@ -129,6 +128,14 @@ REQUIRED: dict[str, dict[str, Any]] = {
     },
     "matrix": {"rows": ["a", "b"], "columns": ["a", "b", "c"]},
 }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_required_of_a_kind_makes_a_film(kind: str) -> None:
+    a, b = ({"is": "badge", "text": text} for text in ("on", "off"))
+    stage = {"a": a, "b": b, "own": {"is": kind, **REQUIRED.get(kind, {})}}
+    film = yaml.safe_dump({"stage": stage, "do": [{"show": ["a", "b", "own"]}]}, sort_keys=False)
+    assert [found.message for found in read_film(film, VALUES).found if found.severity == "error"] == []
 
 
 def entry(kind: str) -> st.SearchStrategy[dict[str, Any]]:
@@ -243,6 +250,7 @@ def films(draw: st.DrawFn) -> str:
     return yaml.safe_dump(plain, sort_keys=False, allow_unicode=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(films())
 def test_any_film_is_sound_or_refused_with_a_hint(text: str) -> None:
@@ -253,6 +261,7 @@ def test_any_film_is_sound_or_refused_with_a_hint(text: str) -> None:
     assert (film.board is None) == any(diagnostic.severity == "error" for diagnostic in film.found)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(films())
 def test_what_is_left_of_a_film_without_its_bad_verbs_can_be_drawn(text: str) -> None:
