@@ -104,7 +104,9 @@ def _door(actor: Actor) -> float:
 
 def _step(actor: Actor, wide: float) -> float:
     """Px from one place to the next."""
-    return min(WIDEST + GAP, (wide - 2 * END - ARROW + GAP) / (actor.spec.capacity + _door(actor)))
+    room = wide - 2 * END - ARROW
+    count: int = actor.spec.capacity
+    return min(WIDEST + GAP, (room + GAP) / (count + _door(actor)))
 
 
 def _rails(actor: Actor, lane: _Lane) -> list[Curve]:
