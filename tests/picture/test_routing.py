@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -173,3 +175,40 @@ def test_lines_that_fan_out_of_one_thing_do_not_cross() -> None:
     fan = sorted((curve.points[-1][0], curve.points[0][0]) for curve in lines)
     assert len(fan) == 3
     assert [start for _, start in fan] == sorted(start for _, start in fan)
+
+
+COLUMN = """
+layout: |
+  a b c
+  d list e
+  f g h
+stage:
+  list: {is: list, items: [one, two, three, four, five]}
+  FROM: {is: KIND}
+do:
+- show: [list, FROM]
+- link: {from: ENDS}
+"""
+
+
+@pytest.mark.parametrize("kind", ["node, text: A", "tokens, items: [x, y]"])
+@pytest.mark.parametrize("place", "abcdefgh")
+@pytest.mark.parametrize("row", ["one", "three", "five"])
+@pytest.mark.parametrize("to_row", [True, False])
+def test_a_line_to_one_of_several_rows_ends_on_it(kind: str, place: str, row: str, to_row: bool) -> None:  # noqa: FBT001
+    layout = COLUMN
+    for other in set("abcdefgh") - {place}:
+        layout = re.sub(rf"(?m)^(  [a-z. ]*)\b{other}\b", r"\1.", layout)
+    part = place if kind.startswith("node") else f"{place}.1"
+    ends = f"{part}, to: list.{row}" if to_row else f"list.{row}, to: {part}"
+    film = read_film(layout.replace("FROM", place).replace("KIND", kind).replace("ENDS", ends))
+    assert film.board is not None, film.found
+    assert not film.found
+    picture = pictures_of(film.board)[-1].steps[-1]
+    (route,) = picture.routes.values()
+    rows = dict(picture.drawings["list"].anchors)
+    mine, at = rows[row], route.line[-1 if to_row else 0]
+    assert distance(at, mine) == pytest.approx(GAP)
+    assert mine.x < at[0] < mine.right or mine.y < at[1] < mine.bottom
+    for name in {"one", "two", "three", "four", "five"} - {row}:
+        assert all(distance(point, rows[name]) > 0 for point in samples(route.line, 60))

@@ -14,7 +14,7 @@ from explainsite.picture.fitting import whole_text
 from explainsite.picture.layout import lay_out
 from explainsite.picture.links import LinkLines
 from explainsite.picture.rails import rails
-from explainsite.picture.routing.router import Ends, Route, anchor, is_straight
+from explainsite.picture.routing.router import Ends, Route, anchor, ends_of
 from explainsite.picture.shapes import Label, Rect, Shape, bounds, union
 from explainsite.picture.verdicts import with_signs
 from explainsite.picture.viewport import WHOLE, Viewport
@@ -45,7 +45,7 @@ class Picture:
 
     def ends(self, start: Target, end: Target, rects: tuple[Rect, Rect]) -> Ends:
         """What a route from one target to another joins."""
-        return Ends(start=start, end=end, rects=rects, straight=is_straight(self.drawings, start, end))
+        return ends_of(self.drawings, start, end, rects)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

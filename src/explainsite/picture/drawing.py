@@ -58,7 +58,10 @@ class Drawing:
     shapes: tuple[Shape, ...]
     anchors: Mapping[str, Rect]
     straight: bool = False
-    """Whether lines to its parts are straight (nodes) or leave from above and below (rows)."""
+    """Whether lines to its parts are straight (nodes) or leave from above and below (rows).
+
+    Rows that stand above each other are joined at their left or right edge.
+    """
     open: bool = False
     """Whether others stand inside it, and lines cross its outline: a frame."""
     problems: tuple[str, ...] = field(default=())

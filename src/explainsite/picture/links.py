@@ -10,14 +10,14 @@ from explainsite.picture.camera import framed_lines
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.paths import Path, along, middle
 from explainsite.picture.routing.router import (
-    Ends,
     Obstacles,
     Route,
     anchor,
-    is_straight,
+    ends_of,
     link_route,
     obstacles_of,
     onto_part,
+    parts_of,
 )
 from explainsite.picture.shapes import Box, Curve, Label, Point, Rect, Shape
 from explainsite.picture.typeface import width
@@ -89,9 +89,8 @@ def _route(link: Link, links: list[Link], drawings: Drawings, obstacles: Obstacl
     start, end = anchor(drawings, link.start), anchor(drawings, link.end)
     assert start is not None
     assert end is not None
-    straight = is_straight(drawings, link.start, link.end)
-    ends = Ends(start=link.start, end=link.end, rects=(start, end), straight=straight)
-    fan = 0.0 if straight else _fan(link, start, links, drawings)
+    ends = ends_of(drawings, link.start, link.end, (start, end))
+    fan = 0.0 if ends.straight else _fan(link, start, links, drawings)
     route = link_route(ends, obstacles, fan=fan, offset=_offset(link, links))
     return replace(route, line=_on_parts(route.line, link, drawings, fan))
 
@@ -129,11 +128,10 @@ def _on_parts(path: Path, link: Link, drawings: Drawings, fan: float) -> Path:
 
 
 def _shift(at: Point, target: Target, drawings: Drawings) -> Point:
-    anchors = drawings[target.actor].anchors
-    parts = [rect for part, rect in anchors.items() if part not in {"", "next"}]
+    parts = [*parts_of(drawings[target.actor]).values()]
     if target.part or not parts or drawings[target.actor].straight:
         return (0.0, 0.0)
-    x, y = onto_part(at, anchors[""], parts)
+    x, y = onto_part(at, drawings[target.actor].anchors[""], parts)
     return (x - at[0], y - at[1])
 
 

@@ -7,7 +7,7 @@ from math import hypot, inf
 from explainsite.picture.layout import FIELD
 from explainsite.picture.paths import Path, length
 from explainsite.picture.routing.clearance import Connector, fits
-from explainsite.picture.routing.direct import port
+from explainsite.picture.routing.direct import GAP, port
 from explainsite.picture.shapes import Point, Rect
 
 _RISE, _STEP = 0.14, 30.0
@@ -89,7 +89,8 @@ def _port(rect: Rect, towards: Point, out: float) -> Point:
     (cx, cy) = rect.centre
     if rect.x < x < rect.right:
         return (_within(x, cx, rect.w * _PORT, out), y)
-    return (x, _within(y, cy, rect.h * _PORT, out))
+    edge = rect.right + GAP if x > cx else rect.x - GAP  # at a corner, x is nearer to the shape
+    return (edge, _within(y, cy, rect.h * _PORT, out))
 
 
 def _within(at: float, middle: float, most: float, out: float) -> float:

@@ -11,10 +11,25 @@ from dataclasses import dataclass
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.keys import actor_of, group_of, join
 from explainsite.picture.paths import Path
-from explainsite.picture.routing.clearance import Connector, is_clear, outside_ends, pill_is_clear
+from explainsite.picture.routing.clearance import (
+    ENOUGH,
+    Connector,
+    fits,
+    is_clear,
+    outside_ends,
+    pill_is_clear,
+)
 from explainsite.picture.routing.detours import detour
-from explainsite.picture.routing.direct import direct_path, pill_path
+from explainsite.picture.routing.direct import (
+    are_beside,
+    direct_path,
+    ends_at,
+    leads_on,
+    pill_path,
+    side_paths,
+)
 from explainsite.picture.shapes import Curve, Label, Point, Rect, Shape, bounds, union
+from explainsite.storyboard.selectors import ENTRANCE, NEXT
 from explainsite.storyboard.state import Target
 
 Obstacles = Mapping[str, Rect]
@@ -52,6 +67,34 @@ def anchor(drawings: Mapping[str, Drawing], target: Target) -> Rect | None:
     return drawing.anchors.get(target.part or "", drawing.anchors[""]) if drawing else None
 
 
+def ends_of(drawings: Mapping[str, Drawing], start: Target, end: Target, rects: tuple[Rect, Rect]) -> Ends:
+    """What a route from one target to another joins, each in its rectangle."""
+    stacks = tuple(_stack(drawings, target) for target in (start, end))
+    straight = is_straight(drawings, start, end)
+    return Ends(start=start, end=end, rects=rects, straight=straight, stacks=(stacks[0], stacks[1]))
+
+
+def _stack(drawings: Mapping[str, Drawing], target: Target) -> Obstacles:
+    """The other parts of an actor in which some stand above or below the target: a list, a table."""
+    drawing = drawings[target.actor]
+    own = drawing.anchors.get(target.part or "")
+    if own is None or not target.part or drawing.straight:
+        return {}
+    others = {part: rect for part, rect in parts_of(drawing).items() if part != target.part}
+    if not any(_is_over(own, other) or _is_over(other, own) for other in others.values()):
+        return {}
+    return {join(target.actor, part): rect for part, rect in others.items()}
+
+
+def parts_of(drawing: Drawing) -> dict[str, Rect]:
+    """Where the parts of an actor stand, without the places where others will."""
+    return {part: rect for part, rect in drawing.anchors.items() if part not in {"", NEXT, ENTRANCE}}
+
+
+def _is_over(upper: Rect, lower: Rect) -> bool:
+    return upper.bottom <= lower.y and upper.x < lower.right and lower.x < upper.right
+
+
 def is_straight(drawings: Mapping[str, Drawing], start: Target, end: Target) -> bool:
     """Whether lines between these two are straight."""
     return any(drawings[target.actor].straight for target in (start, end))
@@ -65,16 +108,25 @@ class Ends:
     end: Target
     rects: tuple[Rect, Rect]
     straight: bool
+    stacks: tuple[Obstacles, Obstacles] = ({}, {})
+    """Of an end with other parts above or below it, those parts: a line in a gap would seem to be theirs."""
+
+    @property
+    def aside(self) -> tuple[bool, bool]:
+        """Which of the two curves join from the side: what is stacked, and nodes beside it."""
+        nodes = self.straight and are_beside(*self.rects)
+        return bool(self.stacks[0]) or nodes, bool(self.stacks[1]) or nodes
 
 
 def link_route(ends: Ends, obstacles: Obstacles, *, fan: float = 0.0, offset: float = 0.0) -> Route:
     """Where a link runs: `fan` px beside the middle of its start, and `offset` px to its right."""
     direct = direct_path(*ends.rects, straight=ends.straight, fan=fan, offset=offset)
-    near = _between(ends, obstacles, neighbours=ends.straight)
+    near = {**_between(ends, obstacles, neighbours=ends.straight), **_stacks(ends)}
     connector = Connector(*ends.rects, tuple(near.values()))
-    if is_clear(direct, connector):
+    if _is_plain(direct, ends) and is_clear(direct, connector):
         return Route(line=direct)
-    around = detour(Connector(*ends.rects, tuple(_between(ends, obstacles).values())), offset)
+    wide = Connector(*ends.rects, tuple(_between(ends, obstacles).values()))
+    around = _beside(ends, wide, fan, offset) or detour(wide, offset)
     return Route(line=around) if around else Route(line=direct, blocked_by=_met(direct, connector, near))
 
 
@@ -87,13 +139,36 @@ def message_route(
     connector = Connector(*ends.rects, tuple(near.values()), half)
     line = direct_path(*ends.rects, straight=ends.straight, offset=offset)
     pill = pill_path(*ends.rects, *size, straight=ends.straight, offset=offset)
-    if pill_is_clear(pill, connector):
+    over = Connector(*ends.rects, (*connector.obstacles, *_stacks(ends).values()), half)
+    if pill_is_clear(pill, over):
         return Route(line=line, pill=pill)
     wide = Connector(*ends.rects, tuple(_between(ends, obstacles).values()), half)
-    around = along if along and is_clear(along, wide) else detour(wide, offset)
+    around = along if along and is_clear(along, wide) else _beside(ends, wide, 0.0, offset)
+    if around is None and pill_is_clear(pill, connector):
+        return Route(line=line, pill=pill)
+    around = around or detour(wide, offset)
     if around is None:
         return Route(line=line, pill=pill, blocked_by=_met(pill, connector, near))
     return Route(line=around, pill=outside_ends(around, wide))
+
+
+def _beside(ends: Ends, connector: Connector, fan: float, offset: float) -> Path | None:
+    """A curve to the left or right edge of what has others above or below it."""
+    if not any(ends.stacks):
+        return None
+    paths = side_paths(*ends.rects, ends.aside, fan=fan, offset=offset)
+    return next((path for path in paths if fits(path, connector, ENOUGH)), None)
+
+
+def _is_plain(direct: Path, ends: Ends) -> bool:
+    """Whether one sees which of the parts above each other a line joins."""
+    joins = zip(ends.stacks, (direct[0], direct[-1]), ends.rects, strict=True)
+    found = all(ends_at(point, rect) for stack, point, rect in joins if stack)
+    return found and (leads_on(direct, *ends.rects) or not any(ends.stacks))
+
+
+def _stacks(ends: Ends) -> Obstacles:
+    return {**ends.stacks[0], **ends.stacks[1]} if not ends.straight else {}
 
 
 def is_free(route: Route, ends: Ends, obstacles: Obstacles, size: Point) -> bool:
