@@ -26,9 +26,6 @@ CONTAINER_OPTIONS = {"fflags": "+bitexact"}
 
 TICKS_PER_FRAME = 512
 
-#: Raise it when clips are written differently by the same settings.
-FORMAT = 2
-
 
 def codec_options(held: Iterable[int]) -> dict[str, str]:
     """The encoder's options for a clip in which the samples with these numbers are held."""

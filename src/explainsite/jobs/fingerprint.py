@@ -218,7 +218,6 @@ def _content(job: RenderJob) -> str:
 def _encoder() -> str:
     return _digest_of(
         [
-            encoding.FORMAT,
             encoding.CODEC,
             encoding.CODEC_OPTIONS,
             encoding.CONTAINER_OPTIONS,

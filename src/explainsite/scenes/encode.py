@@ -36,7 +36,7 @@ from explainsite.scenes.canvas import Region
 
 Pixels = npt.NDArray[np.uint8]
 
-HELD = 0.25
+LOOKED_AT = 0.25
 """Seconds from which on a picture is looked at, and not only seen on the way."""
 MOST_KEPT = 1 << 28
 """Bytes of changes that are kept before they are encoded."""
@@ -113,7 +113,9 @@ class _Encoding:
         self._frames, self._lengths = 0, dict[int, int]()
         self._tick = Fraction(1, quality.fps)
         self._container = _open_output(path, quality.fps)
-        options = codec_options(i for i, sample in enumerate(known) if sample.frames >= quality.fps * HELD)
+        options = codec_options(
+            i for i, sample in enumerate(known) if sample.frames >= quality.fps * LOOKED_AT
+        )
         self._stream = cast(VideoStream, self._container.add_stream(CODEC, rate=quality.fps, options=options))
         self._stream.width, self._stream.height = quality.width, quality.height
         self._stream.pix_fmt = "yuv420p"
