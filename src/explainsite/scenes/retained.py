@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from manim import Camera, ManimColor, Mobject, MovingCamera, Scene, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
+from manim.mobject.types.point_cloud_mobject import PMobject
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.iterables import list_update
 
@@ -67,6 +69,7 @@ class RetainedRenderer(CairoRenderer):
         camera = self.camera
         if self._ground is not camera.background:  # the scene has set another
             self._canvas = self._new_canvas()
+        mobjects = [mobject for mobject in mobjects if isinstance(mobject, _DRAWN)]
         if all(map(_is_vector, mobjects)):
             x, y, *_ = camera.frame_center
             frame = CameraFrame(float(x), float(y), float(camera.frame_width), float(camera.frame_height))
@@ -85,6 +88,10 @@ class RetainedRenderer(CairoRenderer):
     def get_frame(self) -> Any:
         """The sheets themselves, which the next frame overwrites."""
         return self._canvas.sheets
+
+
+_DRAWN = (VMobject, PMobject, AbstractImageMobject)
+"""What Manim draws; a value tracker, say, has points and no picture."""
 
 
 def _is_vector(mobject: Mobject) -> bool:
