@@ -17,7 +17,7 @@ import sys
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import PurePosixPath
 
 QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -26,6 +26,8 @@ NAME = re.compile(r"[^\W\d]{2}\w*(\.[^\W\d]{2}\w*)*(\(\))?")
 ENDINGS = "py|md|html|css|js|yaml|toml|txt|svg|json|vtt|mp4|png|cfg"
 FILE = re.compile(rf"[\w.*-]*(/[\w.*-]*)+|[\w.-]+\.({ENDINGS})")
 IN_FILE = re.compile(rf"(?P<file>{FILE.pattern}): (?P<name>[\w.]+)")
+COMMENTED = re.compile(r"#.*`")
+SCOPES = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 PACKAGE = PurePosixPath("src/explainsite")
 TOPS = (PurePosixPath(), PACKAGE, PurePosixPath("tests"))
 
@@ -48,12 +50,20 @@ def paragraphs(file: PurePosixPath, text: str) -> Iterator[Passage]:
 
 def documentation(file: PurePosixPath, code: str) -> Iterator[Passage]:
     """The docstrings and the comments of a module."""
-    for node in ast.walk(ast.parse(code)):
+    for node in _nodes(code):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield Passage(file, node.lineno, str(node.value.value))
+    if not COMMENTED.search(code):
+        return  # to read tokens takes as long as all the rest
     for token in tokenize.generate_tokens(io.StringIO(code).readline):
         if token.type == tokenize.COMMENT:
             yield Passage(file, token.start[0], token.string)
+
+
+@cache
+def _nodes(code: str) -> list[ast.AST]:
+    """A module, and all that is in it."""
+    return list(ast.walk(ast.parse(code)))
 
 
 @dataclass(frozen=True)
@@ -72,11 +82,11 @@ class Module:
     @classmethod
     def of(cls, code: str) -> Module:
         """Read a module."""
-        nodes = list(ast.walk(tree := ast.parse(code)))
+        nodes = _nodes(code)
         docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
         strings = (node for node in nodes if isinstance(node, ast.Constant) and id(node) not in docstrings)
         return cls(
-            defined=frozenset(definitions(tree)),
+            defined=frozenset(definitions(nodes[0])),
             taken=frozenset(name for node in nodes for name in taken(node)),
             texts=frozenset(node.value for node in strings if isinstance(node.value, str)),
             libraries=frozenset(name for node in nodes for name in libraries(node)),
@@ -85,10 +95,10 @@ class Module:
 
 def definitions(scope: ast.AST, prefix: str = "") -> Iterator[str]:
     for node in ast.iter_child_nodes(scope):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        if isinstance(node, SCOPES):
             yield prefix + node.name
             yield from definitions(node, f"{prefix}{node.name}.")
-        else:
+        elif not isinstance(node, ast.expr):
             yield from (prefix + name for name in assigned(node))
             yield from definitions(node, prefix)
 

@@ -15,6 +15,8 @@ from explainsite.scenes.worker import render
 from explainsite.storyboard.actors import KINDS
 from storyboard.filmscript import read_film
 
+pytestmark = pytest.mark.slow
+
 SMALL = Quality(name="draft", width=480, height=270, fps=10)
 
 
