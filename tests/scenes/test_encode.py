@@ -55,6 +55,30 @@ def around(part: Region) -> Region:
     )
 
 
+def test_a_clip_does_not_depend_on_what_its_memory_held_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture, other = noise(1), noise(2)
+
+    def clip(name: str, first: Pixels, second: Pixels) -> bytes:
+        """A clip of the picture, in planes that hold something else to begin with."""
+        held, fresh = iter((first, second)), Planes
+
+        def used(width: int, height: int) -> Planes:
+            planes = fresh(width, height)
+            planes.apply(planes.converted(next(held), [Region(0, 0, width, height)]))
+            return planes
+
+        monkeypatch.setattr(encode, "Planes", used)
+        encoder = ClipEncoder(tmp_path / name, QUALITY)
+        encoder.write(picture, 3)
+        encoder.close()
+        monkeypatch.setattr(encode, "Planes", fresh)
+        return (tmp_path / name).read_bytes()
+
+    assert clip("same.mp4", picture, other) == clip("other.mp4", other, picture)
+
+
 def write(path: Path, lengths: list[int]) -> list[npt.NDArray[np.uint8]]:
     """A clip of a square that moves on, sample by sample; what a player shows of each."""
     encoder = ClipEncoder(path, QUALITY)

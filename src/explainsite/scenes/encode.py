@@ -67,8 +67,11 @@ class ClipEncoder:
         """Add a frame that lasts `frames` frames, and differs from the one before in `dirty` at most."""
         height, width = pixels.shape[:2]
         whole = [Region(0, 0, width, height)]
-        patches = self._now.differences(pixels, whole if dirty is None or not self.frames else dirty)
-        if patches or not self.frames:
+        if self.frames:
+            patches = self._now.differences(pixels, whole if dirty is None else dirty)
+        else:  # whatever the memory of new planes may hold
+            patches = self._now.converted(pixels, whole)
+        if patches:
             self._now.apply(patches)
             self._keep(Sample(patches))
         self._samples[-1].frames += frames
@@ -159,8 +162,11 @@ class Planes:
 
     def differences(self, pixels: Pixels, regions: Sequence[Region]) -> list[Patch]:
         """What differs from these pixels in the regions."""
-        patches = [self._converted(pixels, region) for region in regions]
-        return [patch for patch in patches if not self._holds(patch)]
+        return [patch for patch in self.converted(pixels, regions) if not self._holds(patch)]
+
+    def converted(self, pixels: Pixels, regions: Sequence[Region]) -> list[Patch]:
+        """These pixels in the regions, whether they differ or not."""
+        return [self._converted(pixels, region) for region in regions]
 
     def apply(self, patches: Sequence[Patch]) -> None:
         """Bring the planes up to date."""
