@@ -21,8 +21,7 @@ def direct_path(start: Rect, end: Rect, *, straight: bool, fan: float = 0.0, off
 
     An S sets out `fan` px beside the middle of its start. The whole runs `offset` px to its right.
     """
-    apart = end.y > start.bottom + 8 or start.y > end.bottom + 8
-    if straight or not apart:
+    if straight or are_level(start, end):
         return _straight(start, end, offset)
     return _s_curve(start, end, fan, offset)
 
@@ -79,6 +78,11 @@ def _turning(one: _Port, other: _Port) -> Path:
     least = TURN * hypot(wide, high) + GAP if (dx0, dy0) == (dx1, dy1) else 0.0
     first, last = max(0.55 * (wide * dx0 + high * dy0), least), max(-0.55 * (wide * dx1 + high * dy1), least)
     return ((x0, y0), (x0 + dx0 * first, y0 + dy0 * first), (x1 + dx1 * last, y1 + dy1 * last), (x1, y1))
+
+
+def are_level(one: Rect, other: Rect) -> bool:
+    """Whether neither stands wholly above the other."""
+    return other.y <= one.bottom + 8 and one.y <= other.bottom + 8
 
 
 def pill_path(

@@ -22,6 +22,7 @@ from explainsite.picture.routing.clearance import (
 from explainsite.picture.routing.detours import detour
 from explainsite.picture.routing.direct import (
     are_beside,
+    are_level,
     direct_path,
     ends_at,
     leads_on,
@@ -112,6 +113,11 @@ class Ends:
     """Of an end with other parts above or below it, those parts: a line in a gap would seem to be theirs."""
 
     @property
+    def meets_neighbours(self) -> bool:
+        """Whether a direct line could meet what is beside an end; an S leaves its row from above or below."""
+        return self.straight or are_level(*self.rects)
+
+    @property
     def aside(self) -> tuple[bool, bool]:
         """Which of the two curves join from the side: what is stacked, and nodes beside it."""
         nodes = self.straight and are_beside(*self.rects)
@@ -121,7 +127,7 @@ class Ends:
 def link_route(ends: Ends, obstacles: Obstacles, *, fan: float = 0.0, offset: float = 0.0) -> Route:
     """Where a link runs: `fan` px beside the middle of its start, and `offset` px to its right."""
     direct = direct_path(*ends.rects, straight=ends.straight, fan=fan, offset=offset)
-    near = {**_between(ends, obstacles, neighbours=ends.straight), **_stacks(ends)}
+    near = {**_between(ends, obstacles, neighbours=ends.meets_neighbours), **_stacks(ends)}
     connector = Connector(*ends.rects, tuple(near.values()))
     if _is_plain(direct, ends) and is_clear(direct, connector):
         return Route(line=direct)
@@ -135,7 +141,7 @@ def message_route(
 ) -> Route:
     """Where a pill of this size runs: on the line `along` that joins the two, if it finds room there."""
     half = (size[0] / 2, size[1] / 2)
-    near = _between(ends, obstacles, neighbours=ends.straight)
+    near = _between(ends, obstacles, neighbours=ends.meets_neighbours)
     connector = Connector(*ends.rects, tuple(near.values()), half)
     line = direct_path(*ends.rects, straight=ends.straight, offset=offset)
     pill = pill_path(*ends.rects, *size, straight=ends.straight, offset=offset)
@@ -173,7 +179,7 @@ def _stacks(ends: Ends) -> Obstacles:
 
 def is_free(route: Route, ends: Ends, obstacles: Obstacles, size: Point) -> bool:
     """Whether a pill of this size meets nothing on a route."""
-    near = tuple(_between(ends, obstacles, neighbours=ends.straight).values())
+    near = tuple(_between(ends, obstacles, neighbours=ends.meets_neighbours).values())
     return pill_is_clear(route.pill, Connector(*ends.rects, near, (size[0] / 2, size[1] / 2)))
 
 
