@@ -69,16 +69,16 @@ CODES: dict[str, Code] = {
     "unknown-actor": Code("A beat names an actor that is not on the stage."),
     "unknown-part": Code("A selector names a part that the actor does not have."),
     "unknown-verb": Code("A `do` item names no verb."),
-    "bad-cue": Code("A named moment is not where or what it can be."),
-    "unknown-cue": Code("No item above names the moment that one waits for."),
-    "unused-cue": Code("Nothing waits for a named moment.", "warning"),
+    "bad-cue": Code("A cue stands where none can, or is not a name."),
+    "unknown-cue": Code("No item above has the cue that an item waits for."),
+    "unused-cue": Code("Nothing waits for a cue.", "warning"),
     "bad-verb": Code("A verb cannot be applied to this actor in this state."),
     "bad-do": Code("A `do` item is not a single `verb: arguments` pair."),
     "duplicate-beat": Code("Two beats have the same id."),
     "unknown-beat": Code("`poster:` names no beat of the film."),
     "bad-layout": Code("The `layout` grid is not made of rectangular areas, or names unknown actors."),
     "missing-area": Code("An actor that is shown has no area in the layout."),
-    "long-number": Code("A value stands in a text with more decimals than a reader can use.", "warning"),
+    "long-number": Code("A value in a text has more decimals than a reader can use.", "warning"),
     "unknown-value": Code("A `$name` is not among the values of the data file."),
     "bad-format": Code("A value cannot be formatted as asked."),
     "film-or-scene": Code(
@@ -88,25 +88,25 @@ CODES: dict[str, Code] = {
     "bad-formula": Code("Typst cannot set a formula."),
     "model-error": Code("The data file raised an error."),
     "actors-error": Code(
-        "An `actors.py`, or an installed package, raised an error or gave what no actor is."
+        "An `actors.py`, or an installed package, raised an error or defined something that is no actor."
     ),
     # pictures
     "off-frame": _lint("Something on screen leaves the safe area of the frame.", "error"),
     "overlap": _lint("Two actors overlap on screen."),
-    "out-of-view": _lint("Something happens where the camera does not look."),
-    "idle-focus": _lint("`focus` asks for what the camera shows already, as near as it can."),
-    "route-blocked": _lint("A line or a message has no way around what stands in it."),
+    "out-of-view": _lint("Something happens outside what the camera shows."),
+    "idle-focus": _lint("`focus` asks for what the camera already shows, as close as it can."),
+    "route-blocked": _lint("A line or a message has no clear way to its end."),
     "text-too-small": _lint("Text would be too small to read at 640 px.", "error"),
     "never-shown": _lint("An actor is on the stage but never shown."),
     "film-length": _lint("The film is shorter or longer than a good explainer."),
     "caption-too-fast": _lint("A caption cannot be read in its time."),
     "long-caption": _lint("A beat has more words than one beat can carry."),
     "long-stillness": _lint("Nothing changes on screen for a long time."),
-    "typed-number": _lint("A number is typed that no value on stage, no data value and no source gives."),
+    "typed-number": _lint("A typed number appears in no value on stage, no data value and no source."),
     "low-contrast": _lint("A text cannot be told from what it stands on.", in_frames=True),
     "covered-text": _lint("Something passes over a text that stands still.", in_frames=True),
     "cut-off": _lint("Something is cut off by the edge of the frame.", in_frames=True),
-    "unseen-frames": Code("The frames of a beat could not be drawn to be looked at.", "warning"),
+    "unseen-frames": Code("The frames of a beat could not be drawn for inspection.", "warning"),
     "needless-allowance": Code("An `allow:` entry sets aside a rule that nothing breaks.", "warning"),
     # Markdown
     "unknown-link": Code("A link's target is not a piece or file of the site."),
@@ -117,9 +117,7 @@ CODES: dict[str, Code] = {
         "A footnote is not defined, defined twice or never referred to, or its label contains a space."
     ),
     "bad-math": Code("A formula cannot be turned into MathML."),
-    "ambiguous-dollar": Code(
-        "Dollar signs are shown that may have been meant for a formula, or the other way round.", "warning"
-    ),
+    "ambiguous-dollar": Code("Dollar signs may have been meant as a formula or as plain text.", "warning"),
     "raw-html": Code("Raw HTML in a body is shown as text.", "warning"),
     "open-code-block": Code("A code block has no closing fence."),
     "unknown-language": Code("A code block's language is not known to the highlighter.", "warning"),

@@ -39,7 +39,7 @@ class BarsSpec(ActorSpec):
         examples=[{"partition 0": {"noor": 600}}],
     )
     format: str = Field(",.0f", description="How the amounts are written, in Python's format language.")
-    unit: Text = Field("", description="Stands behind the amounts.")
+    unit: Text = Field("", description="Written after the amounts.")
     roles: dict[Name, Role] = Field(default_factory=dict, description="Colour roles of single bars.")
 
 

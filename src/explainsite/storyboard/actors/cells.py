@@ -36,13 +36,13 @@ class CellsSpec(ActorSpec):
     max: Float = Field(
         1.0,
         gt=0,
-        description="The size of amount, above zero or below, of the deepest tint."
-        " Where it is given, numbers are amounts.",
+        description="The amount, above or below zero, that has the deepest tint. With it, numbers are "
+        "amounts.",
     )
     format: str = Field(
         "",
-        description="How amounts are written, in Python's format language; by default as they are."
-        " Where it is given, numbers are amounts.",
+        description="How amounts are written, in Python's format language; by default as they are. With it, "
+        "numbers are amounts.",
         examples=[".2f", ".0%"],
     )
     prefix: Text = Field(

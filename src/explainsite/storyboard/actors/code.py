@@ -49,7 +49,7 @@ class CodeSpec(ActorSpec):
         ..., description="The lines, as a block that begins with `text: |`; `$$` stands for a dollar sign."
     )
     language: Name = Field(PLAIN, description="What it is written in, such as `python`, `sql` or `go`.")
-    numbers: Bool = Field(default=True, description="Show the lines' numbers.")
+    numbers: Bool = Field(default=True, description="Show line numbers.")
     slots: Int = Field(
         0,
         ge=0,

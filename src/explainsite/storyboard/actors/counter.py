@@ -23,22 +23,24 @@ class CounterSpec(ActorSpec):
     """A number with a label."""
 
     value: Amount = Field(
-        0.0, description="The number at the start; without one it is 0, of which the transcript says nothing."
+        0.0,
+        description="The number at the start; without one it is 0, and the transcript does not mention it.",
     )
     format: str = Field(
         ",.0f", description="How it is written, in Python's format language.", examples=[",.0f", ".1%"]
     )
     role: Role = Field("ink", description="The colour role of the number.")
-    unit: Text = Field("", description="Stands behind the number.")
+    unit: Text = Field("", description="Written after the number.")
     was: Text = Field(
         "",
-        description="What the number was before, shown ahead of a ruled counter's number.",
+        description="What the number was before, shown ahead of it in a counter under a rule.",
         examples=["812 ms"],
     )
     caption: Text = Field("", description="A line below the number.", examples=["for each token"])
     form: Literal["stacked", "row", "ruled"] = Field(
         "stacked",
-        description="Its label above it, beside it in a row, or under a line, as the close of a film has it.",
+        description="Where its label stands: above it, beside it in a row, or under a rule, as at the close "
+        "of a film.",
     )
 
 

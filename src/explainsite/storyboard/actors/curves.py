@@ -140,7 +140,7 @@ class PlotSpec(ActorSpec):
         default_factory=dict, description="Colour roles, by name.", examples=[{"train": "good"}]
     )
     later: tuple[Name, ...] = Field(
-        (), description="What is not there at the start; `show: plot.name` brings it.", examples=[["test"]]
+        (), description="What is not there at the start; `show: plot.name` brings it in.", examples=[["test"]]
     )
 
 

@@ -28,7 +28,7 @@ class GaugeSpec(ActorSpec):
     role: Role = Field("accent", description="The colour role of its parts.")
     max: Int = Field(..., ge=1, le=12, description="How many pips there are.")
     value: Int = Field(0, ge=0, description="How many are lit at the start.", examples=[2])
-    threshold: Int | None = Field(None, ge=0, description="A line after this many pips.")
+    threshold: Int | None = Field(None, ge=0, description="Draw a line after this many pips.")
     threshold_label: Text = Field("", alias="threshold-label", description="What the line means.")
 
 

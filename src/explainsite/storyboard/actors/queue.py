@@ -27,8 +27,8 @@ class QueueSpec(ActorSpec):
     capacity: Int = Field(6, ge=1, le=10, description="How many entries it holds.")
     overflow: Literal["reject", "evict"] | None = Field(
         None,
-        description="What `append` does to a full queue: the new entry is turned away at its back, or the"
-        " oldest one leaves for it. Without this, it is a mistake of the film.",
+        description="What `append` does to a full queue: the new entry is turned away at its back, or the "
+        "oldest one leaves to make room. Without this, it is an error.",
     )
     front: Literal["right", "left"] = Field("right", description="The side at which entries leave.")
 

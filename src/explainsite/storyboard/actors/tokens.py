@@ -22,7 +22,7 @@ class TokensSpec(ActorSpec):
 
     items: tuple[Name, ...] = Field((), max_length=16, description="The tokens, in order.")
     columns: Int | None = Field(
-        None, ge=1, le=16, description="How many slots the row has; by default one a token."
+        None, ge=1, le=16, description="How many slots the row has; by default one for each token."
     )
     index: Bool = Field(default=False, description="Show each token's position above it.")
 

@@ -30,12 +30,12 @@ class WindowSpec(ActorSpec):
 
     role: Role = Field("accent", description="The colour role of the window and of what is in it.")
     items: tuple[Name, ...] = Field(..., min_length=1, max_length=16, description="The values, in order.")
-    size: Int = Field(..., ge=1, description="How many values the window is over.")
+    size: Int = Field(..., ge=1, description="How many values the window covers.")
     at: Int = Field(
         0,
         ge=0,
-        description="The item with which the window begins at the start, counted from 0 as the parts are."
-        " `set: {numbers: 2}` slides the window of an actor `numbers` so that it begins at `numbers.2`.",
+        description="The item at which the window begins, counted from 0 like the parts. `set: {numbers: 2}` "
+        "slides the window of an actor `numbers` so that it begins at `numbers.2`.",
         examples=[2],
     )
 

@@ -160,9 +160,9 @@ SET = Verb(
     group="Change",
     is_foundation=False,
     example="set: {cost: $dots, ring.A: sold}",
-    meaning="Numbers count to a new value; texts change; a node gets a new note. A list gives a value"
-    " to each part in order, a mapping to those that it names. A text writes `code`, a `formula` or a"
-    " `tree` anew as a whole. A curve bends into other values, a marker moves along its curve.",
+    meaning="Numbers count to a new value; texts change; a node gets a new note. A list gives each "
+    "part its value in order; a mapping names the parts. A text replaces all of a `code`, "
+    "`formula` or `tree`. A curve bends to other values; a marker moves along its curve.",
     demo="""\
 layout: |
   latency latency

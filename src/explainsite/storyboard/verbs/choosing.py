@@ -197,8 +197,8 @@ RANK = Verb(
     group="Change",
     kinds="asking",
     example="rank: scores",
-    meaning="The rows of a list or bars slide into order: by amount with the largest first,"
-    " `ascending`, or as a list names them.",
+    meaning="The rows of a list or bars slide into order: by amount, the largest first; with "
+    "`ascending`, the smallest first; or in the order of a list of names.",
     demo="""\
 allow: {covered-text: parts pass each other}
 layout: |
@@ -224,8 +224,9 @@ SELECT = Verb(
     group="Point out",
     kinds="asking",
     example="select: {tokens: 3}",
-    meaning="Some parts are chosen, the first of an actor or those named, and the others of it step"
-    " back, until another `select` or `unmark`. `tokens.chosen` and `tokens.rest` then name them.",
+    meaning="Some parts are chosen: the first of an actor, or those that you name. Its other parts "
+    "step back, until another `select` or `unmark`. `tokens.chosen` and `tokens.rest` then "
+    "name them.",
     demo="""\
 layout: |
   tokens

@@ -181,7 +181,7 @@ COMPARE = Verb(
     group="Point out",
     example="compare: [before, after]",
     meaning="A sign on each part of two or more actors says whether it is the same in all of them: by"
-    " name in lists, bars, tables and clusters, by place in others. It stays until `unmark`.",
+    " name in lists, bars, tables and clusters, by place elsewhere. It stays until `unmark`.",
     demo="""\
 layout: |
   leader

@@ -50,8 +50,8 @@ HIGHLIGHT = Verb(
     group="Point out",
     is_foundation=False,
     example="highlight: [words.4, keys]",
-    meaning="Targets stand in the light, all else is dimmed, until the next beat or highlight."
-    " A node of a tree is lit with the way to it.",
+    meaning="Targets are lit and everything else is dimmed, until the next beat or `highlight`. A "
+    "node of a tree is lit together with the path to it.",
     demo="""\
 layout: |
   words
@@ -76,7 +76,7 @@ DIM = Verb(
     group="Point out",
     is_foundation=False,
     example="dim: values",
-    meaning="Targets step back until the next beat.",
+    meaning="Targets are dimmed until the next beat.",
     demo="""\
 layout: |
   old new

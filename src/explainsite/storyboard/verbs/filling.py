@@ -140,7 +140,7 @@ FILL = Verb(
     group="Change",
     kinds="asking",
     example="fill: keys.0-4",
-    meaning="Empty cells become full, with texts of their own or the actor's prefix and their index.",
+    meaning="Empty cells fill, with texts of their own or with the actor's prefix and their index.",
     demo="""\
 layout: |
   keys
@@ -166,7 +166,7 @@ CLEAR = Verb(
     group="Change",
     kinds="asking",
     example="clear: keys.0-4",
-    meaning="Full cells become empty; tokens and logs lose all that they hold.",
+    meaning="Full cells become empty; tokens and logs lose everything they hold.",
     demo="""\
 layout: |
   buffer

@@ -195,9 +195,10 @@ APPEND = Verb(
     group="Change",
     kinds="growing",
     example="append: {log: order-7}",
-    meaning="New tokens, log entries, table rows or lines of code come to the end. A line of a"
-    " timeline gets an event, or with `for` a span: `append: {time.P: {text: lock held, for: 3}}`, a"
-    " node of a tree children: `append: {plan.far: {yes: Cycle, no: Walk}}`. A curve goes on.",
+    meaning="New tokens, log entries, table rows or lines of code are added at the end. A line of a "
+    "timeline gets an event, or with `for` a span: `append: {time.P: {text: lock held, for: "
+    "3}}`. A node of a tree gets children: `append: {plan.far: {yes: Cycle, no: Walk}}`. A "
+    "curve goes on.",
     demo="""\
 layout: |
   orders
@@ -221,8 +222,8 @@ POP = Verb(
     group="Change",
     kinds="growing",
     example="pop: words",
-    meaning="The last part of an actor leaves, the first of a queue, or those that are named; a node"
-    " of a tree leaves with all below it.",
+    meaning="The last part of an actor leaves (of a queue, the first), or the parts that you name. A "
+    "node of a tree leaves with everything below it.",
     demo="""\
 layout: |
   stack

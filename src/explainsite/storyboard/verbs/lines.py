@@ -170,7 +170,7 @@ LINK = Verb(
     takes=LinkArguments,
     group="Connect",
     example="link: {from: words.4, to: keys.0-4, weights: $weights}",
-    meaning="Lines that stay join targets.",
+    meaning="Lines join targets, and stay.",
     demo="""\
 layout: |
   words
@@ -195,7 +195,7 @@ UNLINK = Verb(
     group="Connect",
     is_foundation=False,
     example="unlink: words.4",
-    meaning="Lines go: all of a target, or those between two.",
+    meaning="Lines go: all those of a target, or those between two.",
     demo="""\
 layout: |
   app . database

@@ -159,7 +159,7 @@ MARK = Verb(
     group="Point out",
     is_foundation=False,
     example="mark: {ring.A: {role: bad, as: out of date}}",
-    meaning="Parts take a colour role that lasts; `as` tells the transcript what it means.",
+    meaning="Parts take a colour role that lasts; `as` says what it means, for the transcript.",
     demo="""\
 layout: |
   copies
@@ -191,7 +191,7 @@ UNMARK = Verb(
     is_foundation=False,
     undoes=MARK,
     example="unmark: ring.A",
-    meaning="Parts lose their mark, and the signs that `select` and `compare` have left on them.",
+    meaning="Parts lose their mark, and the signs that `select` and `compare` left on them.",
     demo="""\
 layout: |
   copies

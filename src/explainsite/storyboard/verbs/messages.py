@@ -203,9 +203,9 @@ SEND = Verb(
     group="Connect",
     is_foundation=False,
     example="send: {from: client, to: ring, text: vote}",
-    meaning="A message travels to each target, or with `each` a value from each part to its place."
-    " Several messages set out a moment apart and are under way together."
-    " On a timeline it leaves an arrow from line to line.",
+    meaning="A message travels to each target; with `each`, a value travels from each part to its "
+    "place. Several messages set out a moment apart and are on their way together. On a "
+    "timeline, a message leaves an arrow from line to line.",
     demo="""\
 layout: |
   client replicas

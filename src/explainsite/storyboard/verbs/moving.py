@@ -290,9 +290,9 @@ MOVE = Verb(
     group="Change",
     kinds="asking",
     example="move: {from: words.2, to: answer}",
-    meaning="Parts leave their place and travel to the end of another actor, to an empty cell, or to"
-    " the place of another part, in their own actor too. What `mark` and `note` have put on them goes"
-    " along, so `unmark` takes their new place.",
+    meaning="Parts travel to the end of another actor, to an empty cell, or to the place of another "
+    "part, in their own actor too. What `mark` and `note` have put on them goes along, so "
+    "`unmark` names their new place.",
     demo="""\
 layout: |
   waiting

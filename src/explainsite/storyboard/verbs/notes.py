@@ -61,8 +61,8 @@ NOTE = Verb(
     kinds="asking",
     is_foundation=False,
     example="note: {ring.A: leader}",
-    meaning="A node or a line of a timeline gets a few words below its name, a line of code or a"
-    " term of a formula a remark beside it.",
+    meaning="A node or a line of a timeline gets a few words below its name; a line of code or a term"
+    " of a formula gets a remark beside it.",
     demo="""\
 layout: |
   ring
@@ -86,7 +86,7 @@ RENAME = Verb(
     group="Change",
     is_foundation=False,
     example="rename: {log: Partition 0}",
-    meaning="An actor gets another label.",
+    meaning="An actor gets a new label.",
     demo="""\
 layout: |
   log

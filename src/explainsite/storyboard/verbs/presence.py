@@ -143,7 +143,7 @@ SHOW = Verb(
     takes=Selectors,
     group="Enter and leave",
     example="show: [words, keys]",
-    meaning="Actors enter, their parts one after the other; `show: loss.test` brings a curve.",
+    meaning="Actors appear, their parts one after the other; `show: loss.test` brings in a curve.",
     demo="""\
 layout: |
   words
@@ -166,7 +166,7 @@ HIDE = Verb(
     takes=Selectors,
     group="Enter and leave",
     example="hide: words",
-    meaning="Actors leave, and their lines with them.",
+    meaning="Actors disappear, and their lines with them.",
     demo="""\
 layout: |
   gateway old

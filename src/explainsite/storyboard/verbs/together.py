@@ -38,8 +38,8 @@ TOGETHER = Verb(
     takes=Actions,
     group="Time",
     example="together: [{show: words}, {hide: keys}]",
-    meaning="Several actions that happen at once, or begin when another one's `cue` comes. What a message"
-    " causes begins when it arrives.",
+    meaning="Several actions happen at once, or begin when another one's `cue` comes. What a message "
+    "causes begins when it arrives.",
     demo="""\
 layout: |
   client leader copies
