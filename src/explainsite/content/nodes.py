@@ -283,7 +283,7 @@ class _Builder:
             whole = re.split("[^0-9,]", line[cut.start() :], maxsplit=1)[0].rstrip(",")
             self.report.add(
                 "yaml-syntax",
-                f"the comma ends the value `{cut[1]}`: in braces it parts one entry from the next",
+                f"the comma ends the value `{cut[1]}`: in braces it separates entries",
                 self.source.span(key.span.line, cut.start() + 1, len(whole)),
                 hint=f"write `{whole.replace(',', '')}`",
             )
@@ -299,7 +299,7 @@ class _Builder:
             first = keys[key.text].span.line
             self.report.add(
                 "yaml-duplicate-key",
-                f"`{key.text}` stands twice",
+                f"`{key.text}` appears twice",
                 key.span,
                 label=f"first on line {first}",
                 hint="keep one of them",

@@ -40,7 +40,7 @@ CODES: dict[str, Code] = {
     # YAML
     "yaml-syntax": Code("The YAML cannot be parsed."),
     "yaml-tab": Code("YAML is indented with spaces; a tab was found."),
-    "yaml-duplicate-key": Code("The same key stands twice in one mapping."),
+    "yaml-duplicate-key": Code("The same key appears twice in one mapping."),
     "yaml-feature": Code("Anchors, aliases, tags and merge keys are not part of a spec."),
     "yaml-comment": Code("A ` #` in a plain value makes a comment of the rest of its line.", "warning"),
     "front-matter-missing": Code("The file does not begin with `---`."),

@@ -101,7 +101,7 @@ def _defined(source: Source, namespace: Mapping[str, Any], report: Report) -> Ki
     for variable, kind in found.values():
         span = source.line_span(lines.get(variable, 1))
         if kind.name in kinds or kind.name in KINDS:
-            whose = "which explainsite has itself" if kind.name in KINDS else "which this file has twice"
+            whose = "which is built in" if kind.name in KINDS else "which this file has twice"
             message = f"`{variable}` is a kind named `{kind.name}`, {whose}"
             report.add("actors-error", message, span, hint="give it a name of its own")
             return None
