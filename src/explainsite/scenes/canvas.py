@@ -2,8 +2,8 @@
 
 Each thing drawn is kept as an `Item`: its outline, its look, the pixels that it may touch. The next picture
 is compared with the one that stands there item by item, and what differs marks rectangles as dirty. Only
-these are cleared, and in them everything is drawn again, in order, by Cairo, with the same calls as Manim's
-own camera makes. So the frame is Manim's frame, bit for bit; `tests/scenes/test_stock_frames.py` draws both.
+these are cleared, and in them everything is drawn again, in order, by Cairo, with the calls that Manim's own
+camera makes. An author's frame is Manim's, bit for bit: `tests/scenes/test_stock_frames.py` draws both.
 """
 
 from __future__ import annotations
@@ -146,6 +146,8 @@ class Canvas:
         else:
             items = [self._item(mobject) for mobject in mobjects]
             dirty = _joined(_differences(self._drawn, items))
+            if self._channels is None:  # an author's scene: to the bit what Manim draws
+                dirty = _uncut(dirty, items)
         for sheet in range(len(self.sheets)) if dirty else ():
             self._redraw(sheet, items, dirty)
         self._dirty += dirty
@@ -330,6 +332,21 @@ def _joined(regions: Iterable[Region]) -> list[Region]:
             region = region.around(mate)
         joined.append(region)
     return joined
+
+
+def _uncut(regions: Sequence[Region], items: Iterable[Item]) -> list[Region]:
+    """The regions, widened until their sides cut no outline: there Cairo would round differently."""
+    shapes = [item.region for item in items]
+    wide, before = list(regions), list[Region]()
+    while wide != before:
+        before, wide = wide, _joined([_over_all(region, shapes) for region in wide])
+    return wide
+
+
+def _over_all(region: Region, shapes: Iterable[Region]) -> Region:
+    """A region as wide as what meets it, and no higher."""
+    met = [region, *(shape for shape in shapes if shape.meets(region))]
+    return region._replace(left=min(r.left for r in met), right=max(r.right for r in met))
 
 
 def _worth_joining(a: Region, b: Region) -> bool:
