@@ -81,6 +81,10 @@ class ClipEncoder:
         """Finish the file."""
         if self._samples:
             self._encode(len(self._samples))
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Leave the file as it is: what is kept is not encoded any more."""
         if self._encoding is not None:
             self._encoding.close()
 

@@ -136,7 +136,7 @@ class FrameSink:
         """The scene failed: what was encoded is thrown away with its directory."""
         if self._open is not None:
             for encoder in self._open.encoders:
-                encoder.close()
+                encoder.abandon()
             self._open = None
 
     def finish(self) -> None:
