@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +20,9 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 _READS = {EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE}
 """What happens when a file is read, by our own builds too."""
 
-# It warns of what is of no account here, such as events that it has lost.
+# It warns of what is of no account here: events that it has lost, a new folder that it has met twice.
 logging.getLogger("watchdog").addHandler(logging.NullHandler())
+warnings.filterwarnings("ignore", "(?s)Callback with id .* Overwritten", RuntimeWarning)
 
 
 class _Folder(NamedTuple):
