@@ -10,7 +10,7 @@ from pathlib import Path
 
 def main(names: list[str]) -> None:
     known = sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
-    benches = [name for name in known if name not in {"__main__", "corpus", "timing"}]
+    benches = [name for name in known if name not in {"__main__", "corpus", "likeness", "timing"}]
     unknown = sorted(set(names) - set(benches))
     if unknown:
         sys.exit(f"no benchmark {', '.join(unknown)}; there are: {', '.join(benches)}")

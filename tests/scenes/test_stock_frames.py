@@ -5,12 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import av
-import manim
 import numpy as np
-import numpy.typing as npt
 import pytest
-from av.video.reformatter import ColorRange, Colorspace
 from manim import (
     BLUE,
     DOWN,
@@ -34,17 +30,14 @@ from manim import (
     VGroup,
     Write,
 )
-from manim.scene.scene_file_writer import SceneFileWriter
 
 from bench import corpus
-from explainsite.jobs.renderjob import BeatLength, Quality
-from explainsite.scenes import adapter
-from explainsite.scenes.sink import FrameSink
+from drawnframes import Reel, in_rgb, ours, shown, stock
+from explainsite.jobs.renderjob import Quality
 
 pytestmark = pytest.mark.slow
 
 QUALITY = Quality(name="draft", width=426, height=240, fps=12)
-Frames = list[npt.NDArray[np.uint8]]
 
 
 class Plain(Scene):
@@ -97,92 +90,19 @@ class Space(ThreeDScene):
         self.wait(0.3)
 
 
-class Recorder(SceneFileWriter):
-    """Stock Manim's writer; it also keeps every frame that it is given."""
-
-    recorded: Frames
-
-    def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
-        self.recorded += [pixels.copy()] * repeat
-        super().write_frame(pixels, repeat=repeat)
-
-
-def stock(scene_class: type[Scene], folder: Path) -> tuple[Frames, Path]:
-    """The frames that stock Manim draws, and the film that it makes of them."""
-    Recorder.recorded = []
-    settings = {
-        "media_dir": str(folder),
-        "disable_caching": True,
-        "progress_bar": "none",
-        "verbosity": "CRITICAL",
-        "seed": 0,
-        "pixel_width": QUALITY.width,
-        "pixel_height": QUALITY.height,
-        "frame_rate": QUALITY.fps,
-        "background_color": manim.ManimColor("#0E1117"),
-    }
-    with manim.tempconfig(settings):
-        scene = scene_class()
-        renderer: Any = scene.renderer
-        renderer.file_writer = Recorder(scene.file_writer_settings)
-        scene.render()
-    (film,) = folder.glob(f"videos/**/{scene_class.__name__}.mp4")
-    return Recorder.recorded, film
-
-
-def ours(scene_class: type[Scene], folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Frames, Path]:
-    """The frames that reach our sink, and the clip."""
-    recorded: Frames = []
-    write_frame = FrameSink.write_frame
-
-    def record(sink: FrameSink, frame: Any, *, repeat: int = 1, **dirty: Any) -> None:
-        pixels = frame if isinstance(frame, np.ndarray) else frame[0]
-        recorded.extend([pixels.copy()] * repeat)
-        write_frame(sink, frame, repeat=repeat, **dirty)
-
-    monkeypatch.setattr(FrameSink, "write_frame", record)
-    sink = FrameSink([folder], QUALITY, [BeatLength(id="all")])
-    with adapter.configured(palette="dark", quality=QUALITY, scratch=folder / "scratch", assets=folder):
-        adapter.run(scene_class(), sink)
-    return recorded, folder / sink.clips[0][0].video
-
-
-def decoded(film: Path) -> Frames:
-    """What a player shows, frame by frame: a sample that lasts three frames is shown three times."""
-    frames: Frames = []
-    with av.open(str(film)) as container:
-        stream = container.streams.video[0]
-        assert stream.time_base
-        tick = stream.time_base * QUALITY.fps
-        for frame in container.decode(stream):
-            matrix = Colorspace.ITU709 if frame.colorspace == 1 else Colorspace.ITU601
-            shown = frame.reformat(
-                format="rgb24",
-                src_colorspace=matrix,
-                src_color_range=ColorRange.MPEG,
-                dst_color_range=ColorRange.JPEG,
-            ).to_ndarray()
-            assert frame.pts is not None
-            assert round(frame.pts * tick) == len(frames)
-            frames += [np.asarray(shown, np.uint8)] * max(1, round(frame.duration * tick))
-    return frames
-
-
-def worst_psnr(film: Path, drawn: Frames) -> float:
+def worst_psnr(film: Path, drawn: Reel) -> float:
     """The signal to noise ratio, in dB, of the frame that is shown worst."""
-    shown = decoded(film)
-    assert len(shown) == len(drawn)
-    errors = [float(np.mean((a[..., :3].astype(float) - b) ** 2)) for a, b in zip(drawn, shown, strict=True)]
+    decoded = (in_rgb(frame, "rgb24").to_ndarray() for frame in shown(film, QUALITY.fps))
+    errors = [
+        float(np.mean((a[..., :3].astype(float) - b) ** 2)) for a, b in zip(drawn, decoded, strict=True)
+    ]
     return float(10 * np.log10(255**2 / max(*errors, 1e-9)))
 
 
 @pytest.mark.parametrize("scene_class", [Plain, Updaters, Camera, Space])
-def test_frames_are_those_of_stock_manim(
-    scene_class: type[Scene], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected, stock_film = stock(scene_class, tmp_path / "stock")
-    (tmp_path / "ours").mkdir()
-    drawn, clip = ours(scene_class, tmp_path / "ours", monkeypatch)
+def test_frames_are_those_of_stock_manim(scene_class: type[Scene], tmp_path: Path) -> None:
+    expected, stock_film = stock(scene_class, QUALITY, tmp_path / "stock")
+    drawn, clip = ours(scene_class, QUALITY, tmp_path / "ours")
     assert len(drawn) == len(expected)
     assert all(np.array_equal(a, b) for a, b in zip(drawn, expected, strict=True))
     assert worst_psnr(clip, expected) >= worst_psnr(stock_film, expected)
@@ -190,10 +110,7 @@ def test_frames_are_those_of_stock_manim(
 
 
 @pytest.mark.parametrize("scene_class", corpus.SCENES)
-def test_plain_scenes_are_drawn_to_the_bit(
-    scene_class: type[Scene], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected, _ = stock(scene_class, tmp_path / "stock")
-    (tmp_path / "ours").mkdir()
-    drawn, _ = ours(scene_class, tmp_path / "ours", monkeypatch)
+def test_plain_scenes_are_drawn_to_the_bit(scene_class: type[Scene], tmp_path: Path) -> None:
+    expected, _ = stock(scene_class, QUALITY, tmp_path / "stock")
+    drawn, _ = ours(scene_class, QUALITY, tmp_path / "ours")
     assert all(np.array_equal(a, b) for a, b in zip(drawn, expected, strict=True))
