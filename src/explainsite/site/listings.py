@@ -10,7 +10,7 @@ from explainsite.content.spec import Lane, Piece
 from explainsite.site import urls
 from explainsite.site.pieces import Content, as_sentence, card, neighbours, pieces_count, poster, reading
 from explainsite.site.urls import Linker
-from explainsite.site.views.common import Headline, Hyperlink
+from explainsite.site.views.common import Headline, Hyperlink, PagerLink
 from explainsite.site.views.listings import (
     BeatLink,
     ConceptsView,
@@ -111,14 +111,17 @@ def lane_view(content: Content, lane: Lane, link: Linker) -> LaneView:
         count=pieces_count(pieces),
         extent=_minutes(sum(map(content.minutes, pieces))),
         cards=tuple(card(content, piece, link) for piece in pieces),
-        neighbours=neighbours(
-            [_titled(other, link) for other in reading_lanes(content.catalogue)], _titled(lane, link)
-        ),
+        neighbours=_lane_neighbours(reading_lanes(content.catalogue), lane, link),
     )
 
 
-def _titled(lane: Lane, link: Linker) -> Hyperlink:
-    return Hyperlink(text=lane.title, href=link(urls.lane_url(lane)))
+def _lane_neighbours(lanes: tuple[Lane, ...], lane: Lane, link: Linker) -> tuple[PagerLink, ...]:
+    """The links to the lanes before and after one of them; none for a lane that is not among them."""
+    if lane not in lanes:
+        return ()
+    named = [Hyperlink(text=other.title, href=link(urls.lane_url(other))) for other in lanes]
+    row, place = [None, *named, None], lanes.index(lane)
+    return neighbours(row[place], row[place + 2])
 
 
 def _minutes(minutes: float) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -26,6 +26,31 @@ CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Pieces one after the other: those of a lane, or the steps of a path."""
+
+    pieces: tuple[Piece, ...]
+    places: Mapping[str, int]
+    """By slug, counted from 0."""
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Row:
+        """The row of some pieces, no two of them the same."""
+        row = tuple(pieces)
+        return cls(pieces=row, places={piece.slug: place for place, piece in enumerate(row)})
+
+    def position(self, piece: Piece) -> str:
+        """ "2 of 5"."""
+        return f"{self.places[piece.slug] + 1} of {len(self.pieces)}"
+
+    def around(self, piece: Piece) -> tuple[Piece | None, Piece | None]:
+        """The pieces before and after one of them, if there are any."""
+        place = self.places[piece.slug]
+        before = self.pieces[place - 1] if place else None
+        return before, self.pieces[place + 1] if place + 1 < len(self.pieces) else None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Content:
     """What a site's pages are made of: the catalogue, and its films, bodies and films' scripts by slug."""
 
@@ -38,6 +63,30 @@ class Content:
         """The lane with this slug."""
         return next(lane for lane in self.catalogue.lanes if lane.slug == slug)
 
+    def family(self, piece: Piece) -> Row:
+        """The pieces of its lane that are of its sort; of the reference, those of its part."""
+        return self._families[_sort(piece)]
+
+    def paths_with(self, piece: Piece) -> Sequence[tuple[LearningPath, Row]]:
+        """The learning paths that a piece is a step of, with their steps."""
+        return self._paths.get(piece.slug, ())
+
+    @cached_property
+    def _families(self) -> Mapping[tuple[str, ...], Row]:
+        found: dict[tuple[str, ...], list[Piece]] = {}
+        for piece in self.catalogue.pieces.values():
+            found.setdefault(_sort(piece), []).append(piece)
+        return {sort: Row.of(pieces) for sort, pieces in found.items()}
+
+    @cached_property
+    def _paths(self) -> Mapping[str, Sequence[tuple[LearningPath, Row]]]:
+        found: dict[str, list[tuple[LearningPath, Row]]] = {}
+        for path in self.catalogue.paths:
+            row = Row.of(self.catalogue.pieces[step.slug] for step in path.steps)
+            for slug in row.places:
+                found.setdefault(slug, []).append((path, row))
+        return found
+
     def minutes(self, piece: Piece) -> float:
         """How long a piece takes: its film and its body."""
         film = self.films.get(piece.slug)
@@ -46,6 +95,10 @@ class Content:
     def reading(self, piece: Piece) -> int:
         """How long a piece's body takes to read, in minutes."""
         return piece.minutes if piece.minutes is not None else reading_minutes(self.bodies[piece.slug].words)
+
+
+def _sort(piece: Piece) -> tuple[str, ...]:
+    return piece.lane, piece.format, piece.slug.rpartition("/")[0]
 
 
 def card(content: Content, piece: Piece, link: Linker) -> Card:
@@ -159,7 +212,7 @@ def piece_view(content: Content, piece: Piece, link: Linker) -> PieceView:
         transcript=seen.beats if seen else tuple(_unfilmed(piece, content.scripts.get(piece.slug))),
         prerequisites=tuple(_needed(content, need, link) for need in piece.prerequisites),
         builds_on_this=_builds_on(content, piece, link),
-        on_paths=tuple(_on_path(path, piece, link) for path in _paths_with(content, piece)),
+        on_paths=tuple(_on_path(path, row.position(piece), link) for path, row in content.paths_with(piece)),
         body=Markup(content.bodies[piece.slug].html),  # noqa: S704 - made by our own Markdown renderer
         sources=tuple(_source(source) for source in piece.sources),
         pagers=_pagers(content, piece, link),
@@ -188,10 +241,10 @@ def _crumbs(content: Content, piece: Piece, link: Linker) -> tuple[Hyperlink, ..
     if piece.format == "concept":
         return (Hyperlink(text="Concept notes", href=link(urls.CONCEPTS)),)
     lane = content.lane(piece.lane)
-    family = [other for other in content.catalogue.in_lane(piece.lane) if other.format == piece.format]
-    place = Hyperlink(text=f"{family.index(piece) + 1} of {len(family)}", href="")
+    family = content.family(piece)
+    place = Hyperlink(text=family.position(piece), href="")
     home = Hyperlink(text=lane.title, href=link(urls.lane_url(lane)))
-    return (home, place) if len(family) > 1 else (home,)
+    return (home, place) if len(family.pieces) > 1 else (home,)
 
 
 def _facts(content: Content, piece: Piece, film: Film | None) -> tuple[str, ...]:
@@ -228,14 +281,10 @@ def _reason_of(piece: Piece, slug: str, link: Linker) -> ReasonedLink:
     return ReasonedLink(text=named.text, href=named.href, reason=as_sentence(reason))
 
 
-def _paths_with(content: Content, piece: Piece) -> list[LearningPath]:
-    return [path for path in content.catalogue.paths if any(step.slug == piece.slug for step in path.steps)]
-
-
-def _on_path(path: LearningPath, piece: Piece, link: Linker) -> PathPosition:
-    slugs = [step.slug for step in path.steps]
-    position = f"Step {slugs.index(piece.slug) + 1} of {len(slugs)}"
-    return PathPosition(title=path.spec.title, href=link(urls.path_url(path.spec)), position=position)
+def _on_path(path: LearningPath, position: str, link: Linker) -> PathPosition:
+    return PathPosition(
+        title=path.spec.title, href=link(urls.path_url(path.spec)), position=f"Step {position}"
+    )
 
 
 def _source(source: SourceRef) -> SourceView:
@@ -244,35 +293,25 @@ def _source(source: SourceRef) -> SourceView:
 
 
 def _pagers(content: Content, piece: Piece, link: Linker) -> tuple[Pager, ...]:
-    catalogue = content.catalogue
-    family = [other for other in catalogue.in_lane(piece.lane) if other.format == piece.format]
-    rows = [(content.lane(piece.lane).title, family)]
-    rows += [
-        (f"On the path: {path.spec.title}", [catalogue.pieces[step.slug] for step in path.steps])
-        for path in _paths_with(content, piece)
-    ]
+    rows = [(content.lane(piece.lane).title, content.family(piece))]
+    rows += [(f"On the path: {path.spec.title}", row) for path, row in content.paths_with(piece)]
     pagers = (Pager(label=label, links=piece_neighbours(row, piece, link)) for label, row in rows)
     return tuple(pager for pager in pagers if pager.links)
 
 
-def neighbours(row: Sequence[Hyperlink], own: Hyperlink) -> tuple[PagerLink, ...]:
-    """The links of a row that stand before and after one of them."""
-    before = [_pager_link("prev", "Before", a) for a, b in pairwise(row) if b == own]
-    after = [_pager_link("next", "Next", b) for a, b in pairwise(row) if a == own]
-    return (*before, *after)
-
-
-def _pager_link(rel: str, label: str, to: Hyperlink) -> PagerLink:
-    return PagerLink(rel=rel, label=label, text=to.text, href=to.href)
-
-
-def piece_neighbours(row: Sequence[Piece], piece: Piece, link: Linker) -> tuple[PagerLink, ...]:
-    """The pieces before and after one of a row."""
-    return neighbours([_titled(other, link) for other in row], _titled(piece, link))
+def piece_neighbours(row: Row, piece: Piece, link: Linker) -> tuple[PagerLink, ...]:
+    """The links to the pieces before and after one of a row."""
+    return neighbours(*(_titled(other, link) if other else None for other in row.around(piece)))
 
 
 def _titled(piece: Piece, link: Linker) -> Hyperlink:
     return Hyperlink(text=piece.title, href=link(urls.piece_url(piece)))
+
+
+def neighbours(before: Hyperlink | None, after: Hyperlink | None) -> tuple[PagerLink, ...]:
+    """The links to what stands before and after, if anything does."""
+    ways = (("prev", "Before", before), ("next", "Next", after))
+    return tuple(PagerLink(rel=rel, label=label, text=to.text, href=to.href) for rel, label, to in ways if to)
 
 
 def pieces_count(pieces: Sequence[Piece]) -> str:

@@ -33,10 +33,6 @@ def reference_parts(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     return tuple((title, f"{urls.REFERENCE}#{part}") for part, (title, _, _) in _PARTS.items())
 
 
-def _in_part(catalogue: Catalogue, part: str) -> list[Piece]:
-    return [piece for piece in reference_entries(catalogue) if _part(piece) == part]
-
-
 def _part(piece: Piece) -> str:
     return piece.slug.partition("/")[0]
 
@@ -51,7 +47,7 @@ def reference_view(content: Content, link: Linker) -> ReferenceView:
 
 def _reference_part(content: Content, part: str, link: Linker) -> ReferencePart:
     title, noun, summary = _PARTS[part]
-    pieces = _in_part(content.catalogue, part)
+    pieces = [piece for piece in reference_entries(content.catalogue) if _part(piece) == part]
     return ReferencePart(
         id=part,
         title=title,
@@ -85,7 +81,7 @@ def entry_view(content: Content, piece: Piece, link: Linker) -> EntryView:
     film = content.films.get(piece.slug)
     part = _part(piece)
     title, noun, _ = _PARTS[part]
-    links = piece_neighbours(_in_part(content.catalogue, part), piece, link)
+    links = piece_neighbours(content.family(piece), piece, link)
     return EntryView(
         crumbs=(
             Hyperlink(text="Reference", href=link(urls.REFERENCE)),

@@ -6,7 +6,6 @@ An address is relative to the site's root and has no leading slash: `""` is the 
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -64,9 +63,14 @@ class Linker:
     def _address(self, target: str) -> str:
         if self.root is not None:
             return self.root + target
-        here = posixpath.dirname(self.url) or "."
-        link = posixpath.relpath(target or ".", here)
-        return f"{link}/" if target == HOME or target.endswith("/") else link
+        here, there = self.url.split("/")[:-1], target.split("/")
+        shared = 0
+        for mine, its in zip(here, there[:-1], strict=False):
+            if mine != its:
+                break
+            shared += 1
+        link = "../" * (len(here) - shared) + "/".join(there[shared:])
+        return link or "./"
 
 
 def site_root(base_url: str) -> str:
