@@ -7,10 +7,13 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+#: What the benchmarks share.
+SUPPORT = {"__main__", "corpus", "footprint", "likeness", "profile", "sites", "stopwatch", "timing"}
+
 
 def main(names: list[str]) -> None:
     known = sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
-    benches = [name for name in known if name not in {"__main__", "corpus", "likeness", "timing"}]
+    benches = [name for name in known if name not in SUPPORT]
     unknown = sorted(set(names) - set(benches))
     if unknown:
         sys.exit(f"no benchmark {', '.join(unknown)}; there are: {', '.join(benches)}")

@@ -1,109 +1,118 @@
-"""How long films take: plain scenes beside stock Manim, and a storyboard's film stage by stage.
+"""Films rendered cold, by the command that a person would type: 1080p, 30 frames a second, an empty store.
 
-Each scene is rendered cold, by the command that a person would type: 1080p, 30 frames a second, one theme,
-no cache, a process of its own. What explainsite makes beside the film (stills, captions) counts too.
+Plain Manim scenes stand beside stock `manim render`: one theme, no cache, a process of its own. What
+explainsite makes beside the film (stills, captions) counts too. Bundled films are rendered in both themes.
+Each is first rendered with an eye on its memory, and then some rounds by the clock.
 """
 
 from __future__ import annotations
 
+import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench import corpus
-from bench.timing import seconds
+from bench.footprint import Footprint, footprint
+from bench.profile import profile, table
+from bench.sites import FILMS, SCENES, bundled_site, corpus_site
+from bench.timing import run_command, seconds
+from projects import COMMAND, Project
 
 ROUNDS = 3
-SETTINGS = '[tool.explainsite]\ntitle = "Corpus"\nthemes = ["dark"]\nquality = "standard"\n'
-LANE = "title: Corpus\nsummary: Plain scenes.\naccent: teal\norder: 1\n"
-SPEC = """---
-title: {name}
-summary: A plain scene.
-scene: scene.py:{name}
-beats:
-  - id: all
-    title: All of it
-    say: A plain scene.
----
-
-Words.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """Seconds and bytes of one scene's film, ours and stock Manim's."""
+class Run:
+    """What one program needs for one film, and the bytes of the film."""
+
+    seconds: float
+    memory: Footprint
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A plain scene, rendered by us and by stock Manim."""
 
     name: str
-    ours: float
-    stock: float
-    our_bytes: int
-    stock_bytes: int
+    ours: Run
+    stock: Run
 
     def __str__(self) -> str:
+        ours, stock = self.ours, self.stock
         return (
-            f"{self.name:10} {self.stock / self.ours:5.2f} times as fast as stock Manim ({self.ours:.1f} s,"
-            f" {self.stock:.1f} s), {self.our_bytes / self.stock_bytes:.2f} times its bytes"
+            f"{self.name:10} {stock.seconds / ours.seconds:5.2f} times as fast as stock Manim"
+            f" ({ours.seconds:.1f} s, {stock.seconds:.1f} s), {ours.bytes / stock.bytes:.2f} times its bytes;"
+            f" memory: {ours.memory}; {stock.memory} for stock Manim"
         )
 
 
 def run() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        results = [measured(scene.__name__, Path(folder) / scene.__name__) for scene in corpus.SCENES]
-    for result in results:
-        print(result)
-    ours, stock = (sum(getattr(result, name) for result in results) for name in ("ours", "stock"))
-    print(f"the corpus {stock / ours:.2f} times as fast as stock Manim ({ours:.1f} s, {stock:.1f} s)")
+        scenes = [measured_scene(name, Path(folder) / name) for name in SCENES]
+        for scene in scenes:
+            print(scene)
+        ours, stock = (sum(getattr(scene, who).seconds for scene in scenes) for who in ("ours", "stock"))
+        print(f"the corpus {stock / ours:.2f} times as fast as stock Manim ({ours:.1f} s, {stock:.1f} s)")
+        for slug in FILMS:
+            print(measured_film(slug, Path(folder) / slug))
+        print(profiles(Path(folder)))
 
 
-def measured(name: str, folder: Path) -> Result:
+def measured_scene(name: str, folder: Path) -> Scene:
     """Medians of some rounds in turn."""
-    site = site_with(name, folder / "site")
-    rounds = [
-        (seconds(lambda n=n: render(site, n)), seconds(lambda n=n: render_stock(name, folder / f"stock-{n}")))  # type: ignore[misc]
-        for n in range(ROUNDS)
-    ]
+    site = corpus_site(folder / "site", [name])
+    memory, stock_memory = footprint(rendering(site)), footprint(rendering_stock(name, folder / "stock"))
+    rounds = [(seconds_of(site), seconds_of_stock(name, folder / "stock")) for _ in range(ROUNDS)]
     ours, stock = (statistics.median(times) for times in zip(*rounds, strict=True))
-    (film,) = (site / "renders").rglob("film-dark.mp4")
-    (reference,) = (folder / "stock-0").rglob(f"{name}.mp4")
-    return Result(
+    (film,) = (folder / "stock").rglob(f"{name}.mp4")
+    return Scene(
         name=name,
-        ours=ours,
-        stock=stock,
-        our_bytes=film.stat().st_size,
-        stock_bytes=reference.stat().st_size,
+        ours=Run(seconds=ours, memory=memory, bytes=sum(film_sizes(site))),
+        stock=Run(seconds=stock, memory=stock_memory, bytes=film.stat().st_size),
     )
 
 
-def site_with(name: str, site: Path) -> Path:
-    """A site of one explainer, whose film is the scene of this name."""
-    bundle = site / "explainers" / "corpus" / name.lower()
-    bundle.mkdir(parents=True)
-    (site / "pyproject.toml").write_text(SETTINGS)
-    (bundle.parent / "_lane.yaml").write_text(LANE)
-    (bundle / "index.md").write_text(SPEC.format(name=name))
-    (bundle / "scene.py").write_bytes(Path(corpus.__file__).read_bytes())
-    return site
+def measured_film(slug: str, folder: Path) -> str:
+    """A bundled film in both themes."""
+    site = bundled_site(folder)
+    memory = footprint(rendering(site, slug))
+    took = statistics.median(seconds_of(site, slug) for _ in range(ROUNDS))
+    sizes = " and ".join(f"{size / 1e6:.2f}" for size in film_sizes(site))
+    return f"{slug} in both themes: {took:.1f} s, {sizes} MB; memory: {memory}"
 
 
-def render(site: Path, round_: int) -> None:
-    """Render cold: what the round before has stored is gone."""
-    if round_:
-        start("explainsite", "-C", str(site), "clean", "--renders")
-    start("explainsite", "-C", str(site), "render")
+def profiles(folder: Path) -> str:
+    """By stage: the bundled films, and all scenes of the corpus in one site."""
+    columns = {slug: profile(bundled_site(folder / "by-stage" / slug), frozenset({slug})) for slug in FILMS}
+    return table({**columns, "the corpus": profile(corpus_site(folder / "by-stage" / "corpus"))})
 
 
-def render_stock(name: str, folder: Path) -> None:
-    start(
-        "manim", "render", "--disable_caching", "--progress_bar", "none", "--resolution", "1920,1080",
-        "--fps", "30", "--media_dir", str(folder), corpus.__file__, name,
-    )  # fmt: skip
+def seconds_of(site: Project, *slugs: str) -> float:
+    """One render by us, into an empty store."""
+    shutil.rmtree(site.store.root)
+    return seconds(lambda: run_command(rendering(site, *slugs)))
 
 
-def start(module: str, *arguments: str) -> None:
-    command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:] + done.stdout[-2000:]
+def seconds_of_stock(name: str, folder: Path) -> float:
+    shutil.rmtree(folder)
+    return seconds(lambda: run_command(rendering_stock(name, folder)))
+
+
+def rendering(site: Project, *slugs: str) -> list[str]:
+    return [*COMMAND, "-C", str(site.root), "render", *slugs]
+
+
+def rendering_stock(name: str, folder: Path) -> list[str]:
+    return [
+        sys.executable, "-m", "manim", "render", "--disable_caching", "--progress_bar", "none",
+        "--resolution", "1920,1080", "--fps", "30", "--media_dir", str(folder), corpus.__file__, name,
+    ]  # fmt: skip
+
+
+def film_sizes(site: Project) -> list[int]:
+    """The bytes of the films in a store, dark before light."""
+    return [film.stat().st_size for film in sorted(site.store.root.rglob("film-*.mp4"))]
