@@ -37,6 +37,7 @@ def test_every_setting_can_be_set() -> None:
         themes = ["light"]
         quality = "high"
         jobs = 3
+        keep = "1.5 GB"
         output = "public/site"
         repository = "https://example.org/source"
         """
@@ -44,6 +45,7 @@ def test_every_setting_can_be_set() -> None:
     assert config.base_url == "https://example.org/films"
     assert config.themes == ("light",)
     assert (config.quality, config.jobs, config.output) == ("high", 3, "public/site")
+    assert config.kept_bytes == 1_500_000_000
     assert config.place("featured").line == 8
 
 

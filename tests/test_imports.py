@@ -43,7 +43,7 @@ storyboard
 content
 jobs config typesetting
 diagnostics __init__
-text
+text sizes
 """
 
 #: Libraries that only one part of the package knows, or two.

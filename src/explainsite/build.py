@@ -48,6 +48,8 @@ class BuildReport:
     plan: Plan
     films: Mapping[str, Film]
     pages: int
+    used: frozenset[str]
+    """The keys of the store's entries that the site is made of."""
     published: Published | None
     """None when the output folder could not be written."""
     diagnostics: Report = field(default_factory=Report)
@@ -64,6 +66,19 @@ def build(
     report = Report()
     memory = Memory(renderer.store)
     checked = check(project, overrides, report, memory)
+    with renderer.store.in_use():
+        return _build(checked, project, renderer, planned, memory=memory, report=report)
+
+
+def _build(
+    checked: Checked,
+    project: Path,
+    renderer: Renderer,
+    planned: Callable[[Plan], None],
+    *,
+    memory: Memory,
+    report: Report,
+) -> BuildReport:
     site = checked.site
     plan = plan_site(checked, project, renderer, around=memory.surroundings)
     if plan.missing and has_templates(project):
@@ -88,6 +103,7 @@ def build(
         plan=plan,
         films=rendered.films,
         pages=len(pages),
+        used=plan.keys | frozenset(assets.store_keys),
         published=published,
         diagnostics=report,
     )

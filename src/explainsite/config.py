@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from explainsite.diagnostics import Report, Span, did_you_mean
+from explainsite.sizes import size_in_bytes
 
 FILE = "pyproject.toml"
 
@@ -34,6 +35,11 @@ def inside_project(value: str) -> str:
 def _language_tag(value: str) -> str:
     if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", value):
         raise ValueError("must be a language tag such as `en` or `pt-BR`")
+    return value
+
+
+def _size(value: str) -> str:
+    size_in_bytes(value)
     return value
 
 
@@ -75,6 +81,11 @@ class Config(BaseModel):
     jobs: int = Field(
         default=0, ge=0, le=256, description="Worker processes that render; 0 means one for each core."
     )
+    keep: Annotated[str, AfterValidator(_size)] = Field(
+        default="5GB",
+        description="How much the store of rendered films may hold, such as `500MB` or `5GiB`."
+        " What was used longest ago goes first; what a build uses always stays.",
+    )
     output: Annotated[str, AfterValidator(inside_project)] = Field(
         default="_site", description="The folder that the site is written to."
     )
@@ -84,6 +95,11 @@ class Config(BaseModel):
     repository: Annotated[str, AfterValidator(web_address)] = Field(
         default="", description="The address of the site's source code, for a link to it."
     )
+
+    @property
+    def kept_bytes(self) -> int:
+        """The setting `keep`, in bytes."""
+        return size_in_bytes(self.keep)
 
     _places: dict[str, Span] = {}
 
@@ -124,7 +140,7 @@ def read_config(text: str, report: Report, overrides: Mapping[str, object] | Non
     return _validated({**known, **given}, places, report)
 
 
-_MEANT = {"palette": "themes", "palettes": "themes"}
+_MEANT = {"palette": "themes", "palettes": "themes", "store": "keep"}
 """Settings by other words for them. A palette is the colours of a theme."""
 
 
@@ -157,8 +173,10 @@ def _explain(problem: ErrorDetails, places: Mapping[str, Span], report: Report) 
             "missing-key", f"`[tool.explainsite]` has no `{name}`", span, label=f"`{name}` is required"
         )
     else:
-        report.add("wrong-type", f"`{name}` {_must(problem)}", span)
+        report.add("wrong-type", f"`{name}` {_must(problem)}", span, hint=_HINTS.get(name, ""))
 
+
+_HINTS = {"keep": "a number and KB, MB, GB or TB; KiB, MiB, GiB and TiB count in steps of 1024"}
 
 _MUST = {
     "string_type": "must be text, in quotes",

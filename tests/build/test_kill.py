@@ -93,7 +93,7 @@ def forget(project: Project, chance: random.Random) -> None:
     store = project.store
     entries = {key: store.get(key) for key in store.keys()}  # noqa: SIM118
     films = [key for key, entry in sorted(entries.items()) if entry and "font" not in entry.meta]
-    store.prune(entries.keys() - set(chance.sample(films, min(2, len(films)))))
+    store.remove(chance.sample(films, min(2, len(films))))
 
 
 def killed_after(project: Project, seconds: float) -> bool:

@@ -14,6 +14,7 @@ from explainsite.cli.app import Context
 from explainsite.cli.renderers import make_renderer
 from explainsite.console import Console, LineDisplay
 from projects import COMMAND, Project, environment, times, tree
+from rendering.writers import put
 
 GOLDEN = Path(__file__).parent / "help"
 FILM, SCENE = "explainers/ai/second-word/index.md", "explainers/systems/circle/scene.py"
@@ -57,6 +58,8 @@ def test_every_command_has_its_help() -> None:
         ["sheet", "circle", "--output", "circle.jpg"],
         ["sheet", "circle", "--output", "no/such/folder/circle.png"],
         ["build", "--no-such-option"],
+        ["clean", "--keep", "5 gigs"],
+        ["clean", "--keep", "5GB", "--renders"],
         ["serve", "--port", "70000"],
         ["-C", "/no/such/folder", "check"],
     ],
@@ -191,7 +194,8 @@ def test_other_specs_do_not_stand_in_the_way_of_one(small: Project) -> None:
     small.edit(FILM, "  - cost:", "  - cots:")
     small.edit("paths/from-cost-to-ring.yaml", "  - circle", "  - circel")
     ran = small.run("render", "circle")
-    assert (ran.returncode, ran.stderr) == (0, ""), ran.stderr
+    assert ran.returncode == 0, ran.stderr
+    assert re.fullmatch(r"store: 2 films, \d+ KB\n", ran.stderr), ran.stderr
     ran = small.run("render", "second-word")
     assert ran.returncode == 1
     assert re.findall(r"^error\[(.*?)\]", ran.stderr, re.MULTILINE) == ["unknown-prerequisite"]
@@ -239,6 +243,43 @@ def test_clean_removes_what_is_ours(small: Project) -> None:
     assert re.fullmatch(r"_site holds files of others and stays, \d+ store entries removed\n", ran.stderr)
     assert (small.root / "_site/mine.txt").read_text(encoding="utf-8") == "mine"
     assert list(tree(small.root / "renders")) == ["README.md"]
+
+
+def test_clean_prunes_films_to_a_size_and_leaves_the_site(small: Project) -> None:
+    before = tree(small.site)
+    ran = small.run("clean", "--keep", "1 GiB")
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert re.fullmatch(r"nothing pruned; store: 2 films, \d+ KB\n", ran.stderr), ran.stderr
+    with small.store.in_use():
+        ran = small.run("clean", "--keep", "0MB")
+        assert ran.returncode == 1
+        assert ran.stderr.startswith("nothing pruned, because a build is using the films; try again when")
+    ran = small.run("clean", "--keep", "0MB")
+    assert ran.returncode == 0
+    assert re.fullmatch(r"2 films, \d+ KB pruned; store: 0 films, 0 KB\n", ran.stderr), ran.stderr
+    assert small.store.keys() == ()
+    assert tree(small.site) == before
+
+
+def test_a_build_prunes_what_it_does_not_use(small: Project) -> None:
+    used = small.store.keys()
+    small.edit("pyproject.toml", 'quality = "draft"', 'quality = "draft"\nkeep = "1KB"')
+    old = put(small.store, "a" * 64, "frames" * 100_000)
+    with small.store.in_use():
+        ran = small.run("build")
+    assert re.search(
+        r"store: 2 films, \d.* \(which another build is using, though `keep` is 1 KB\)", ran.stderr
+    )
+    small.edit("paths/from-cost-to-ring.yaml", "  - circle", "  - circel")
+    assert small.run("build").returncode == 1
+    assert old.exists(), "a build with errors prunes nothing"
+    small.edit("paths/from-cost-to-ring.yaml", "  - circel", "  - circle")
+    ran = small.run("build")
+    assert re.search(r"; store: 2 films, \d+ KB \(all of it in use, though `keep` is 1 KB\)\n\Z", ran.stderr)
+    assert small.store.keys() == used
+    put(small.store, "a" * 64, "frames" * 100_000)
+    small.edit("pyproject.toml", 'keep = "1KB"', 'keep = "900KB"')
+    assert re.search(r"; store: 2 films, \d+ KB \(600 KB pruned\)\n\Z", small.run("build").stderr)
 
 
 def test_the_schema_is_one_that_editors_take(tmp_path: Path) -> None:

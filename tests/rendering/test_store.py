@@ -156,14 +156,15 @@ def test_writers_of_one_key_at_one_moment_leave_one_whole_entry(store: Store) ->
     assert list((store.root / ".drafts").iterdir()) == []
 
 
-def test_prune_keeps_what_is_named_and_clean_keeps_what_is_not_ours(store: Store) -> None:
+def test_remove_takes_what_is_named_and_clean_keeps_what_is_not_ours(store: Store) -> None:
     put(store, KEY)
     put(store, OTHER)
     store.write_text("history/film.json", "{}")
     (store.root / "README.md").write_text("about")
     (store.root / ".gitignore").write_text("*")
-    assert store.prune({KEY}) == 1
+    store.remove([OTHER, "c" * 64])
     assert store.keys() == (KEY,)
+    assert list((store.root / ".drafts").iterdir()) == []
     store.clean()
     assert sorted(path.name for path in store.root.iterdir()) == [".gitignore", "README.md"]
 

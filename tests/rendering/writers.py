@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from explainsite.rendering.store import Store
+from explainsite.rendering.upkeep import tidy
 
 
 def put(store: Store, key: str, text: str = "frames") -> Path:
@@ -23,6 +24,26 @@ def hold_a_draft(root: str, ready: Any) -> None:
         (draft / "half.mp4").touch()
         ready.set()
         signal.pause()
+
+
+def rely(root: str, ready: Any) -> None:
+    """Rely on the store for ever."""
+    with Store(Path(root)).in_use():
+        ready.set()
+        signal.pause()
+
+
+def prune_and_stop(root: str, ready: Any) -> None:
+    """Begin to prune all entries, and stop for ever after the first."""
+    rename = Path.rename
+
+    def stop_after(path: Path, target: Path) -> None:
+        rename(path, target)
+        ready.set()
+        signal.pause()
+
+    Path.rename = stop_after  # type: ignore[method-assign, assignment]
+    tidy(Store(Path(root)), 0, uses=(), now=0.0)
 
 
 def put_and_read(root: str, barrier: Any, name: str) -> None:

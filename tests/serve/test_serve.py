@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -27,6 +27,7 @@ from explainsite.serve.events import Broadcast
 from explainsite.serve.rebuilder import Rebuilder
 from explainsite.serve.watcher import Watcher
 from projects import Project, times, tree
+from rendering.writers import put
 
 pytestmark = pytest.mark.slow
 
@@ -277,20 +278,37 @@ class Interrupted(Rebuilder):
             self.watcher.stop()
 
 
-def test_what_is_saved_during_the_first_build_is_built_next(small: Project) -> None:
-    renderer, console = Renderer(store=small.store, make_executor=ThreadPoolExecutor), Console(quiet=True)
-    rebuilder = Interrupted(
-        project=small.root,
+R = TypeVar("R", bound=Rebuilder)
+
+
+def rebuilder_of(project: Project, kind: type[R]) -> R:
+    renderer, console = Renderer(store=project.store, make_executor=ThreadPoolExecutor), Console(quiet=True)
+    return kind(
+        project=project.root,
         renderer=renderer,
         settings={},
         console=console,
         broadcast=Broadcast(),
         frame_check=BackgroundFrameCheck(renderer=renderer, console=console),
-        watcher=Watcher(small.root, console.say),
+        watcher=Watcher(project.root, console.say),
     )
+
+
+def test_what_is_saved_during_the_first_build_is_built_next(small: Project) -> None:
+    rebuilder = rebuilder_of(small, Interrupted)
     at_work = threading.Thread(target=rebuilder.run)
     at_work.start()
     at_work.join(timeout=20)
     rebuilder.watcher.stop()
     at_work.join()
     assert rebuilder.builds[1:] == ["saved during a build"]
+
+
+def test_old_films_are_pruned_behind_the_build(small: Project) -> None:
+    used = small.store.keys()
+    small.edit("pyproject.toml", 'quality = "draft"', 'quality = "draft"\nkeep = "1KB"')
+    put(small.store, "a" * 64)
+    rebuilder = rebuilder_of(small, Rebuilder)
+    rebuilder.build()
+    rebuilder.frame_check.cancel()
+    assert small.store.keys() == used

@@ -9,11 +9,13 @@ import click
 from explainsite.cli.app import OK, PROBLEMS, Context, command
 from explainsite.cli.options import as_json_option, overrides, render_options, validated
 from explainsite.cli.renderers import explainer, make_renderer
+from explainsite.cli.upkeep import prune
 from explainsite.console import count
 
 if TYPE_CHECKING:
     from explainsite.build import BuildReport
     from explainsite.rendering.plan import Plan
+    from explainsite.rendering.store import Store
     from explainsite.site.writer import Published
 
 
@@ -49,11 +51,19 @@ def build_command(
             output=validated("--output", output, inside_project),
         )
         report = build(own.project, renderer, settings, explainer(own.console) if explain else _silent)
+        held = _pruned(report, renderer.store)
         seen = frame_lint(report.checked, rendered_now(report.plan, report.films), renderer, report.memory)
     own.console.diagnostics([*report.diagnostics, *seen], as_json=as_json)
     if not as_json and report.published is not None:
-        own.console.say(_summary(report, report.published))
+        own.console.say(_summary(report, report.published) + held)
     return PROBLEMS if report.diagnostics.has_errors else OK
+
+
+def _pruned(report: BuildReport, store: Store) -> str:
+    """The store is pruned after a build without errors alone: what failed may be about to be tried again."""
+    if report.diagnostics.has_errors:
+        return ""
+    return f"; {prune(store, report.checked.site.config.kept_bytes, report.used)}"
 
 
 def _silent(_: Plan) -> None:

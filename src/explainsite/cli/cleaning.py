@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 from explainsite.build import SERVED
 from explainsite.catalogue.reading import read_settings
+from explainsite.cli.upkeep import holding_in_words
+from explainsite.config import Config
 from explainsite.diagnostics import Report, SiteProblems
 from explainsite.rendering.store import RENDERS, Store
+from explainsite.rendering.upkeep import tidy
 from explainsite.site.writer import MARKER, STAGING, is_ours
 
 
 def clean(project: Path, *, renders: bool) -> str:
     """Remove the built site and, with `renders`, every film in the store. Returns what was done, in words."""
-    report = Report()
-    config = read_settings(project, report, {})
-    if config is None:
-        raise SiteProblems(report)
-    done = [_remove_site(project, config.output)]
+    done = [_remove_site(project, _settings(project).output)]
     _remove_site(project, SERVED)
     store = Store(project / RENDERS)
     if renders:
@@ -28,6 +28,31 @@ def clean(project: Path, *, renders: bool) -> str:
     else:
         store.sweep()
     return ", ".join(done)
+
+
+def prune_films(project: Path, limit: int) -> tuple[bool, str]:
+    """Prune the store to `limit` bytes, whatever the site uses. Returns if it is so, and what was done."""
+    _settings(project)
+    store = Store(project / RENDERS)
+    store.sweep()
+    upkeep = tidy(store, limit, uses=(), now=time.time())
+    holds = f"store: {holding_in_words(upkeep.holds)}"
+    if upkeep.holds.size > limit:
+        return (
+            False,
+            f"nothing pruned, because a build is using the films; try again when it has ended; {holds}",
+        )
+    gone = f"{holding_in_words(upkeep.pruned)} pruned" if upkeep.pruned.size else "nothing pruned"
+    return True, f"{gone}; {holds}"
+
+
+def _settings(project: Path) -> Config:
+    """The settings of a folder that is a site's: another one is left alone."""
+    report = Report()
+    config = read_settings(project, report, {})
+    if config is None:
+        raise SiteProblems(report)
+    return config
 
 
 def _remove_site(project: Path, name: str) -> str:

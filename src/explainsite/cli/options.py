@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from explainsite.catalogue.linking import Catalogue
     from explainsite.content.spec import Piece
 
+Value = TypeVar("Value")
 Function = TypeVar("Function", bound=Callable[..., Any])
 """What click decorates: a command's function, whatever its arguments are."""
 
@@ -45,10 +46,10 @@ def overrides(**given: object) -> dict[str, object]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def validated(option: str, value: str | None, rule: Callable[[str], str]) -> str | None:
+def validated(option: str, value: str | None, rule: Callable[[str], Value]) -> Value | None:
     """The value of an option, which is held to the rule of the setting that it replaces."""
     try:
-        return value if value is None else rule(value)
+        return None if value is None else rule(value)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint=option) from None
 

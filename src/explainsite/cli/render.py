@@ -7,6 +7,7 @@ import click
 from explainsite.cli.app import OK, PROBLEMS, Context, command
 from explainsite.cli.options import as_json_option, overrides, render_options, require_film
 from explainsite.cli.renderers import explainer, make_renderer
+from explainsite.cli.upkeep import prune
 from explainsite.diagnostics import Report
 
 
@@ -36,12 +37,18 @@ def render_command(
     with own.console.render_progress() as display:
         renderer = make_renderer(own, jobs, display, render=True)
         memory = Memory(renderer.store)
-        plan = plan_site(checked, own.project, renderer, frozenset(slugs) or None, memory.surroundings)
-        if explain:
-            explainer(own.console)(plan)
-        rendered = renderer.run(plan)
+        with renderer.store.in_use():
+            plan = plan_site(checked, own.project, renderer, frozenset(slugs) or None, memory.surroundings)
+            if explain:
+                explainer(own.console)(plan)
+            rendered = renderer.run(plan)
         seen = frame_lint(checked, rendered_now(plan, rendered.films), renderer, memory)
     own.console.diagnostics([*report, *rendered.diagnostics, *seen], as_json=as_json)
     for slug, film in () if as_json else rendered.films.items():
         own.console.result(f"{slug}  {film.duration:.1f} s  {next(iter(film.files.values())).parent}")
-    return PROBLEMS if any(d.severity == "error" for d in rendered.diagnostics) else OK
+    if any(d.severity == "error" for d in rendered.diagnostics):
+        return PROBLEMS
+    held = prune(renderer.store, checked.site.config.kept_bytes, plan.keys)
+    if not as_json:
+        own.console.say(held)
+    return OK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,9 +58,14 @@ def sheet_command(
     piece = require_film(site.catalogue, slug, "SLUG")
     _require_beat(piece, beat)
     request = SheetRequest(palettes=(palette,) if palette else site.config.themes, beat=beat)
-    with own.console.render_progress() as display:
+    with own.console.render_progress() as display, ExitStack() as relying:
         renderer = make_renderer(own, 1, display, render=True)
-        job = sheet_job(piece, request, lambda: _scene_film(own, site, slug, renderer, report), report)
+
+        def scene_film() -> Film | None:
+            relying.enter_context(renderer.store.in_use())
+            return _scene_film(own, site, slug, renderer, report)
+
+        job = sheet_job(piece, request, scene_film, report)
         drawn = draw(job, renderer.make_executor, report) if job else None
     if drawn is not None:
         target.write_bytes(drawn)

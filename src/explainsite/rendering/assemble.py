@@ -16,7 +16,7 @@ from typing import Any
 
 from explainsite.jobs.renderjob import Clip, Quality
 from explainsite.rendering.captions import Cue, cues_of, vtt
-from explainsite.rendering.film import Film, FilmBeat
+from explainsite.rendering.film import TIMELINE, Film, FilmBeat
 from explainsite.rendering.store import Entry, Store
 
 
@@ -149,7 +149,7 @@ def _write_words(directory: Path, recipe: Recipe, beats: Sequence[FilmBeat], pal
     for name, text in (
         ("captions.vtt", vtt(captions)),
         ("chapters.vtt", vtt(chapters)),
-        ("timeline.json", json.dumps(timeline, indent=2, ensure_ascii=False) + "\n"),
+        (TIMELINE, json.dumps(timeline, indent=2, ensure_ascii=False) + "\n"),
     ):
         (directory / name).write_text(text, encoding="utf-8")
 

@@ -101,7 +101,7 @@ class Plan:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The store's keys that this plan needs: what `Store.prune` should keep."""
+        """The store's keys that this plan needs: what `upkeep.tidy` keeps."""
         jobs = {planned.fingerprint.key for film in self.films for planned in film.jobs}
         return frozenset(jobs | {film.key for film in self.films})
 

@@ -2,6 +2,7 @@
 
     renders/<2 letters>/<key>/     an entry: files, and `manifest.json` with the digest of each
     renders/.drafts/<random>/      an entry that is being written; locked by the process that writes it
+    renders/sizes.json             how large each entry is (see `upkeep.py`)
     renders/history/<slug>.json    what each beat was last rendered from (see `history.py`)
     renders/remembered/            what was worked out of specs and data files (see `jobs/memory.py`)
 
@@ -9,6 +10,10 @@ An entry appears whole or not at all: it is written as a draft on the same file 
 place by an atomic rename. It is verified against its manifest whenever it is used; a torn or altered entry is
 removed and counts as absent. Several processes may use one store. A draft's writer holds a lock on it, which
 the kernel releases when the writer dies, so the drafts of a killed build are recognised without guessing.
+In the same way whoever relies on entries holds a lock that they share, and who prunes holds it alone.
+
+When an entry was last used is the time of its folder: of its writing, or of a later `mark_used`. Nothing
+depends on it but the order in which entries are pruned.
 """
 
 from __future__ import annotations
@@ -19,7 +24,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +37,7 @@ RENDERS = "renders"
 """The folder of a project's store."""
 MANIFEST = "manifest.json"
 DRAFTS = ".drafts"
+SIZES = "sizes.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,22 +125,56 @@ class Store:
                 shutil.rmtree(path, ignore_errors=True)
                 os.close(lock)
 
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Rely on entries: nobody prunes meanwhile, and what is being pruned is waited for."""
+        with suppress(OSError):
+            self.root.mkdir(parents=True, exist_ok=True)
+        with self._claimed(fcntl.LOCK_SH):
+            yield
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Whether nobody relies on entries; if so, who would begin to waits for the end of this."""
+        with self._claimed(_AT_ONCE) as is_alone:
+            yield is_alone
+
     def keys(self) -> tuple[str, ...]:
         """The keys of all entries, whole or not, sorted."""
-        return tuple(sorted(path.name for path in self._entries()))
+        return tuple(sorted(entry.name for entry in self._entries()))
 
-    def prune(self, keep: Collection[str]) -> int:
-        """Remove every entry whose key is not in `keep`; returns how many."""
-        stale = [path for path in self._entries() if path.name not in keep]
-        with self._exclusive():
-            for path in stale:
-                self._remove(path)
-        return len(stale)
+    def last_used(self) -> dict[str, float]:
+        """When each entry was last used, as far as it was noted, in seconds since 1970."""
+        times = {}
+        for entry in self._entries():
+            with suppress(FileNotFoundError):  # another process has just removed it
+                times[entry.name] = entry.stat().st_mtime
+        return times
+
+    def mark_used(self, keys: Iterable[str], now: float) -> None:
+        """Note that entries are used now."""
+        for key in keys:
+            with suppress(FileNotFoundError, PermissionError):
+                os.utime(self._path(key), (now, now))
+
+    def files(self, key: str) -> dict[str, int]:
+        """The sizes in bytes of an entry's files, by their names; none if the entry is absent."""
+        with suppress(FileNotFoundError):
+            return {file.name: file.stat().st_size for file in _listed(self._path(key))}
+        return {}
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Remove entries. Each is moved away by an atomic rename, so that nobody sees it half deleted."""
+        with self.draft() as trash, self._exclusive():
+            for key in keys:
+                with suppress(FileNotFoundError):
+                    self._path(key).rename(trash / key)
 
     def clean(self) -> None:
         """Remove everything that the store made; files of others, such as a README, stay."""
-        self.prune(())
+        self.remove(self.keys())
         self.sweep()
+        (self.root / SIZES).unlink(missing_ok=True)
         for beside in ("history", REMEMBERED):
             shutil.rmtree(self.root / beside, ignore_errors=True)
         for path in self.root.glob("??"):
@@ -146,8 +186,10 @@ class Store:
             raise ValueError(f"{key!r} is not a key of the store")
         return self.root / key[:2] / key
 
-    def _entries(self) -> Iterator[Path]:
-        return (path for path in self.root.glob("??/*") if len(path.name) == 64)
+    def _entries(self) -> Iterator[os.DirEntry[str]]:
+        for folder in _listed(self.root):
+            if len(folder.name) == 2:
+                yield from (entry for entry in _listed(folder.path) if len(entry.name) == 64)
 
     def _drafts(self) -> list[Path]:
         return [path for path in self.root.glob(f"{DRAFTS}/*") if path.is_dir()]
@@ -178,6 +220,19 @@ class Store:
             path.rename(trash / "entry")
 
     @contextmanager
+    def _claimed(self, how: int) -> Iterator[bool]:
+        """Hold the lock of those who rely on entries, shared or alone; False if it cannot be had."""
+        lock = None
+        with suppress(OSError):  # a store that cannot be written cannot be pruned either
+            (self.root / DRAFTS).mkdir(exist_ok=True)
+            lock = _try_lock(self.root / DRAFTS, how)
+        try:
+            yield lock is not None
+        finally:
+            if lock is not None:
+                os.close(lock)
+
+    @contextmanager
     def _exclusive(self) -> Iterator[None]:
         """Hold the store's lock: for the moment of a rename, never while rendering."""
         self.root.mkdir(parents=True, exist_ok=True)
@@ -189,20 +244,30 @@ class Store:
             os.close(lock)
 
 
-def _try_lock(path: Path) -> int | None:
+_AT_ONCE = fcntl.LOCK_EX | fcntl.LOCK_NB
+
+
+def _try_lock(path: Path, how: int = _AT_ONCE) -> int | None:
     """A descriptor that holds the directory's lock, or None if another holds it or the directory is gone."""
     try:
         lock = os.open(path, os.O_RDONLY)
     except FileNotFoundError:
         return None
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, how)
         if os.path.samestat(os.fstat(lock), path.stat()):
             return lock
     except (BlockingIOError, FileNotFoundError):
         pass
     os.close(lock)
     return None
+
+
+def _listed(directory: Path | str) -> list[os.DirEntry[str]]:
+    """What a directory holds; nothing if it is none."""
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(directory) as found:
+        return list(found)
+    return []
 
 
 def _write_manifest(draft: Path, meta: Mapping[str, Any]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from explainsite.console import Console, count
 from explainsite.diagnostics import Report, SiteProblems
 from explainsite.rendering.plan import Plan
 from explainsite.rendering.renderer import Renderer
+from explainsite.rendering.upkeep import tidy
 from explainsite.serve.background import BackgroundFrameCheck
 from explainsite.serve.events import Broadcast
 from explainsite.serve.watcher import Watcher
@@ -30,6 +32,7 @@ class Rebuilder:
     broadcast: Broadcast
     frame_check: BackgroundFrameCheck
     watcher: Watcher
+    now: Callable[[], float] = time.time
 
     def run(self) -> None:
         """Build, and again after each change, until the watcher is stopped."""
@@ -54,6 +57,12 @@ class Rebuilder:
         self._announce(report)
         if built:
             self.frame_check.start(built)
+            self._prune(built)
+
+    def _prune(self, built: BuildReport) -> None:
+        """Now, because nobody waits: the pages stand and have been told, and the next build has not begun."""
+        limit = built.checked.site.config.kept_bytes
+        tidy(self.renderer.store, limit, uses=built.used, now=self.now())
 
     def _announce(self, report: Report) -> None:
         problems = list(report)
