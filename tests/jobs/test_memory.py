@@ -25,7 +25,7 @@ from explainsite.site.templating import template_environment
 from projects import Project, project_of
 
 FOLDER = "explainers/ai/second-word"
-KEPT = "renders/remembered/films/second-word"
+KEPT = "renders/remembered/films"
 
 
 @pytest.fixture

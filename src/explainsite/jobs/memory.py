@@ -1,8 +1,8 @@
 """Results that take time to work out, kept for as long as what they depend on is the same.
 
-They lie beside the rendered films, one file for each name: the key of what the result depends on, the digest
-of the result, the result as JSON. What is damaged counts as forgotten, and a place that cannot be written
-costs only time.
+They lie beside the rendered films, in one file for each sort of result, to which a new result is added at the
+end: its name, the key of what it depends on, the digest of the result, the result as JSON. The last of a name
+counts. What is damaged counts as forgotten, and a place that cannot be written costs only time.
 """
 
 from __future__ import annotations
@@ -11,55 +11,96 @@ import hashlib
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.renderjob import canonical_json
 
+REMEMBERED = "remembered"
+"""The folder in the store."""
+BEGIN = b"\x1e"
+"""What a record begins with, and JSON never holds: after a torn record the next one is found again."""
+WASTE = 1_000_000
+"""Bytes that a file may have beyond twice what counts in it, before it is written anew."""
 
-class TextStore(Protocol):
-    """Where small texts are kept by name; `rendering.store.Store` is one."""
 
-    def read_text(self, name: str) -> str | None: ...
-    def write_text(self, name: str, text: str) -> None: ...
+class Files(Protocol):
+    """Where small files are kept by name; `rendering.store.Store` is one."""
+
+    def read_bytes(self, name: str) -> bytes | None: ...
+    def write_bytes(self, name: str, content: bytes) -> None: ...
+    def append_bytes(self, name: str, content: bytes) -> None: ...
+
+
+class _Record(NamedTuple):
+    """A kept result: the key of what it depends on, its digest, and its JSON."""
+
+    key: str
+    digest: str
+    value: bytes
 
 
 @dataclass(frozen=True)
 class Memory:
     """What was worked out before. Values and what they depend on are plain, as JSON has them."""
 
-    store: TextStore
+    store: Files
     surroundings: Surroundings = field(default_factory=Surroundings)
     code: str = ""
     """The digest of the code that works things out, if that is not all of ours."""
+    _read: dict[str, dict[str, _Record]] = field(default_factory=dict)
+    """The records of each file that was read, by name."""
 
     def recall(self, name: str, depends: object) -> Any:
-        """The value that was kept under this name for just these dependencies and this code; or None."""
-        text = self.store.read_text(_file(name)) or ""
-        key, _, rest = text.partition("\n")
-        digest, _, value = rest.partition("\n")
+        """The value that was kept under this name for just these dependencies and this code; or None.
+
+        What stands before the first slash of a name is the sort of result.
+        """
+        record = self._records(_file(name)).get(name)
         with suppress(ValueError):  # what depends on an infinity was never kept
-            if key == self._key(depends) and digest == _digest(value):
-                return json.loads(value)
+            if record and record.key == self._key(depends) and record.digest == _digest(record.value):
+                return json.loads(record.value)
         return None
 
     def keep(self, name: str, depends: object, value: object) -> None:
         """Remember a value in place of the one before. What JSON cannot hold (an infinity) is not kept."""
         with suppress(OSError, ValueError):
-            text = canonical_json(value)
-            self.store.write_text(_file(name), f"{self._key(depends)}\n{_digest(text)}\n{text}")
+            content = canonical_json(value).encode()
+            record = _Record(key=self._key(depends), digest=_digest(content), value=content)
+            self._records(_file(name))[name] = record
+            self.store.append_bytes(_file(name), _written(name, record))
 
     def _key(self, depends: object) -> str:
-        return _digest(canonical_json([depends, self.code or self.surroundings.checking_code]))
+        return _digest(canonical_json([depends, self.code or self.surroundings.checking_code]).encode())
+
+    def _records(self, file: str) -> dict[str, _Record]:
+        if file not in self._read:
+            content = self.store.read_bytes(file) or b""
+            self._read[file] = records = dict(filter(None, map(_parsed, content.split(BEGIN))))
+            if len(content) > 2 * sum(len(record.value) for record in records.values()) + WASTE:
+                with suppress(OSError):
+                    self.store.write_bytes(file, b"".join(map(_written, records, records.values())))
+        return self._read[file]
 
 
 def _file(name: str) -> str:
-    return f"{REMEMBERED}/{name}"
+    return f"{REMEMBERED}/{name.partition('/')[0]}"
 
 
-REMEMBERED = "remembered"
-"""The folder in the store."""
+def _written(name: str, record: _Record) -> bytes:
+    head = json.dumps([name, record.key, record.digest]).encode()
+    return BEGIN + head + b"\n" + record.value + b"\n"
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _parsed(text: bytes) -> tuple[str, _Record] | None:
+    """The name and the record that a text begins with; None for what is left of a torn one."""
+    head, _, value = text.partition(b"\n")
+    try:
+        name, key, digest = json.loads(head)
+    except (ValueError, TypeError):
+        return None
+    return str(name), _Record(key=key, digest=digest, value=value[:-1])
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -110,12 +110,36 @@ class Store:
 
     def write_text(self, name: str, text: str) -> None:
         """Replace a small file beside the entries, by an atomic rename."""
+        self.write_bytes(name, text.encode())
+
+    def write_bytes(self, name: str, content: bytes) -> None:
+        """Replace a file beside the entries, by an atomic rename."""
         target = self.root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         with self.draft() as draft:
-            (draft / target.name).write_text(text, encoding="utf-8")
+            (draft / target.name).write_bytes(content)
             _sync_tree(draft)
             (draft / target.name).replace(target)
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """A file of small results beside the entries, or None."""
+        try:
+            return (self.root / name).read_bytes()
+        except OSError:
+            return None
+
+    def append_bytes(self, name: str, content: bytes) -> None:
+        """Add to the end of a file beside the entries, in one write. A power failure may lose it."""
+        target = self.root / name
+        try:
+            file = os.open(target, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file = os.open(target, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+        try:
+            os.write(file, content)
+        finally:
+            os.close(file)
 
     def sweep(self) -> None:
         """Remove the drafts of writers that have died."""
