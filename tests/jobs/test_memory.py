@@ -16,7 +16,7 @@ from explainsite.content.markdown import math
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report, SiteProblems
 from explainsite.jobs.fingerprint import Surroundings
-from explainsite.jobs.memory import Memory
+from explainsite.jobs.memory import BEGIN, WASTE, Memory
 from explainsite.rendering.store import Store
 from explainsite.site.bodies import render_bodies
 from explainsite.site.page import Assets
@@ -25,7 +25,7 @@ from explainsite.site.templating import template_environment
 from projects import Project, project_of
 
 FOLDER = "explainers/ai/second-word"
-KEPT = "renders/remembered/films"
+KEPT = "renders/remembered/films.jsonl"
 
 
 @pytest.fixture
@@ -248,13 +248,45 @@ def test_a_formula_with_a_mistake_is_told_each_time(project: Project) -> None:
 def test_damaged_parts_of_pages_are_forgotten(project: Project, done: list[str], kept: str) -> None:
     whole = pages(project)
     chance = random.Random(11)
-    files = [path for path in (project.root / "renders/remembered" / kept).rglob("*") if path.is_file()]
-    assert files
-    for file in files:
-        file.write_bytes(_with_one_byte_changed(file.read_bytes(), chance))
+    file = project.root / "renders/remembered" / f"{kept}.jsonl"
+    records = file.read_bytes().split(BEGIN)[1:]
+    assert records
+    file.write_bytes(b"".join(BEGIN + _with_one_byte_changed(record, chance) for record in records))
     done.clear()
     assert pages(project) == whole
-    assert len(done) >= len(files)
+    assert len(done) >= len(records)
+
+
+def test_a_torn_result_takes_no_other_with_it(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for name in ("a", "b"):
+        Memory(store, code="c").keep(f"sort/{name}", 1, [name])
+    file = tmp_path / "remembered/sort.jsonl"
+    file.write_bytes(file.read_bytes()[:-5])
+    Memory(store, code="c").keep("sort/c", 1, ["c"])
+    left = [Memory(store, code="c").recall(f"sort/{name}", 1) for name in "abc"]
+    assert left == [["a"], None, ["c"]]
+
+
+def test_memories_of_several_builds_at_once_add_up(tmp_path: Path) -> None:
+    one, other = Memory(Store(tmp_path), code="c"), Memory(Store(tmp_path), code="c")
+    assert one.recall("sort/a", 1) is other.recall("sort/a", 1) is None
+    one.keep("sort/a", 1, "a")
+    other.keep("sort/b", 1, "b")
+    assert [Memory(Store(tmp_path), code="c").recall(f"sort/{name}", 1) for name in "ab"] == ["a", "b"]
+
+
+def test_what_no_longer_counts_does_not_pile_up(tmp_path: Path) -> None:
+    store, file = Store(tmp_path), tmp_path / "remembered/sort.jsonl"
+    Memory(store, code="c").keep("sort/still", 1, "here")
+    for turn in range(30):
+        memory = Memory(store, code="c")
+        memory.recall("sort/large", turn)
+        memory.keep("sort/large", turn, "x" * (WASTE // 8))
+    assert file.stat().st_size < 2 * WASTE
+    memory = Memory(store, code="c")
+    assert memory.recall("sort/still", 1) == "here"
+    assert memory.recall("sort/large", 29) == "x" * (WASTE // 8)
 
 
 def pages(project: Project, memory: Memory | None = None) -> dict[str, str]:

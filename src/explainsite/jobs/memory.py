@@ -84,7 +84,7 @@ class Memory:
 
 
 def _file(name: str) -> str:
-    return f"{REMEMBERED}/{name.partition('/')[0]}"
+    return f"{REMEMBERED}/{name.partition('/')[0]}.jsonl"
 
 
 def _written(name: str, record: _Record) -> bytes:
