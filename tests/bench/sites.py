@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+import yaml
+
 from bench import corpus
 from projects import Project
 
@@ -14,6 +16,7 @@ FILMS = ("raft-election",)
 """The bundled films that stand for all."""
 SCENES = tuple(scene.__name__ for scene in corpus.SCENES)
 
+_WORDS = ("title", "topic", "summary", "prerequisites", "tags", "sources")
 _SETTINGS = '[tool.explainsite]\ntitle = "Corpus"\nthemes = ["dark"]\nquality = "standard"\n'
 _LANE = "title: Corpus\nsummary: Plain scenes.\naccent: teal\norder: 1\n"
 _SPEC = """---
@@ -36,6 +39,23 @@ def bundled_site(folder: Path) -> Project:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copyfile(ROOT / "pyproject.toml", folder / "pyproject.toml")
     return Project(folder)
+
+
+def site_with_film(folder: Path, slug: str) -> Project:
+    """The site of this repository, without the reference, and of its films with this one alone."""
+    site = bundled_site(folder)
+    site.edit("pyproject.toml", "reference = true", "reference = false")
+    for spec in (folder / "explainers").glob("*/*/index.md"):
+        if spec.parent.name != slug:
+            spec.write_text(_without_film(spec.read_text(encoding="utf-8")), encoding="utf-8")
+    return site
+
+
+def _without_film(spec: str) -> str:
+    _, front_matter, body = spec.split("---\n", 2)
+    values = yaml.safe_load(front_matter)
+    kept = {key: value for key, value in values.items() if key in _WORDS}
+    return f"---\n{yaml.safe_dump({**kept, 'format': 'concept'})}---\n{body}"
 
 
 def corpus_site(folder: Path, names: Iterable[str] = SCENES) -> Project:
