@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import av
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 
 from explainsite.jobs.renderjob import Quality
 from explainsite.scenes import encode
-from explainsite.scenes.canvas import Pixels, Region
-from explainsite.scenes.encode import ClipEncoder, Planes
+from explainsite.scenes.encode import UNSEEN, ClipEncoder, Planes
+from explainsite.scenes.regions import TILE, Pixels, Region, changed_runs, joined
 
 WIDTH, HEIGHT = 214, 130
+WHOLE = Region(0, 0, WIDTH, HEIGHT)
 QUALITY = Quality(name="draft", width=WIDTH, height=HEIGHT, fps=10)
 
 
@@ -38,21 +40,39 @@ def test_a_frame_converted_region_by_region_is_the_whole_frame_converted(
     parts: list[Region], seed: int
 ) -> None:
     before, after = noise(seed), noise(seed).copy()
-    for left, top, right, bottom in parts:
-        after[top:bottom, left:right] = noise(seed + 100)[top:bottom, left:right]
-    whole = Region(0, 0, WIDTH, HEIGHT)
+    for part in parts:
+        part.of(after)[:] = part.of(noise(seed + 100))
     patched, fresh = Planes(WIDTH, HEIGHT), Planes(WIDTH, HEIGHT)
-    patched.apply(patched.differences(before, [whole]))
-    patched.apply(patched.differences(after, [around(part) for part in parts]))
-    fresh.apply(fresh.differences(after, [whole]))
+    patched.apply(patched.converted(before, [WHOLE]))
+    patched.apply(patched.differences(after, parts))
+    fresh.apply(fresh.converted(after, [WHOLE]))
     assert np.array_equal(patched.frame.to_ndarray(), fresh.frame.to_ndarray())
 
 
-def around(part: Region) -> Region:
-    """Chroma is filtered, so a change is seen a few pixels farther."""
-    return Region(
-        max(0, part.left - 8), max(0, part.top - 8), min(WIDTH, part.right + 8), min(HEIGHT, part.bottom + 8)
-    )
+@given(st.lists(regions(), max_size=6), regions(), st.integers(0, 9))
+def test_the_runs_of_changed_tiles_hold_each_change_and_little_else(
+    parts: list[Region], within: Region, seed: int
+) -> None:
+    before, after = noise(seed), noise(seed).copy()
+    for part in parts:
+        part.of(after)[:] = part.of(noise(seed + 100))
+    changed, held = ((before != after).any(axis=2), np.zeros((HEIGHT, WIDTH), bool))
+    for run in changed_runs(after, before, within):
+        assert run.bottom - run.top <= TILE
+        assert run.of(changed).any()
+        assert not run.of(held).any(), "no two meet"
+        run.of(held)[:] = True
+    assert not (within.of(changed) & ~within.of(held)).any()
+
+
+@given(st.lists(regions(), max_size=8), st.floats(1, 2), st.integers(0, 500))
+def test_joined_rectangles_hold_the_same_pixels_and_do_not_meet(
+    parts: list[Region], waste: float, extra: int
+) -> None:
+    few = joined(parts, waste=waste, extra=extra)
+    assert len(few) <= len(parts)
+    assert not any(one.meets(other) for one, other in combinations(few, 2))
+    assert all(any(part.around(one) == one for one in few) for part in parts)
 
 
 def test_a_clip_does_not_depend_on_what_its_memory_held_before(
@@ -118,3 +138,43 @@ def test_a_clip_that_changes_too_much_to_be_kept_is_encoded_as_it_comes(
         assert stream.time_base
         tick = stream.time_base * QUALITY.fps
         assert [int((p.duration or 0) * tick) for p in clip.demux(stream) if p.pts is not None] == lengths
+
+
+def shown_by(path: Path, pictures: list[tuple[Pixels, int]]) -> list[int]:
+    """The frames that each picture of a clip lasts, in which something moves in the whole of it."""
+    encoder = ClipEncoder(path, QUALITY)
+    for picture, frames in pictures:
+        encoder.write(picture, frames, [WHOLE])
+    encoder.close()
+    with av.open(str(path)) as clip:
+        stream = clip.streams.video[0]
+        assert stream.time_base
+        tick = stream.time_base * QUALITY.fps
+        return [int((p.duration or 0) * tick) for p in clip.demux(stream) if p.pts is not None]
+
+
+def grey(level: int) -> Pixels:
+    picture = np.full((HEIGHT, WIDTH, 4), 255, np.uint8)
+    picture[40:80, 50:90, :3] = level
+    return picture
+
+
+def test_frames_in_motion_that_nearly_equal_the_one_shown_are_one_sample(tmp_path: Path) -> None:
+    step = UNSEEN // 2
+    moving = [(grey(100 + step * n), 1) for n in range(6)]
+    assert shown_by(tmp_path / "moving.mp4", moving) == [3, 3], "one differs at last from what is shown"
+    seen = [(grey(100), 1), (grey(100 + UNSEEN + 1), 1)]
+    assert shown_by(tmp_path / "seen.mp4", seen) == [1, 1]
+
+
+@pytest.mark.parametrize("held", [[2], [1, 1]])
+def test_what_is_held_is_exact_however_little_it_differs(tmp_path: Path, held: list[int]) -> None:
+    """Both if a picture is held at once, and if the frame after it shows that nothing moves."""
+    encoder = ClipEncoder(tmp_path / "clip.mp4", QUALITY)
+    encoder.write(grey(100), 1)
+    dirty = [WHOLE]
+    for frames in held:
+        encoder.write(grey(101), frames, dirty)
+        dirty = []
+    assert [sample.frames for sample in encoder._samples] == [3 - held[-1], held[-1]]
+    encoder.close()

@@ -20,7 +20,7 @@ import numpy as np
 from manim import Mobject, Scene, config, tempconfig
 
 from explainsite.jobs.renderjob import GROUNDS, PALETTES, Palette, Quality
-from explainsite.scenes.encode import Pixels
+from explainsite.scenes.regions import Pixels
 from explainsite.scenes.retained import RetainedRenderer
 from explainsite.scenes.sink import FrameSink
 

@@ -18,7 +18,8 @@ import numpy.typing as npt
 from cairocffi import cairo, ffi
 from manim import CapStyleType, LineJointType, ManimColor, VMobject
 
-Pixels = npt.NDArray[np.uint8]
+from explainsite.scenes.regions import Pixels, Region, joined
+
 Points = npt.NDArray[np.float64]
 Colours = tuple[tuple[float, float, float, float], ...]
 """RGBA, each from 0 to 1: one colour, the stops of a gradient, or one for each palette."""
@@ -41,38 +42,6 @@ _UNIT_OF_WIDTH = 0.01
 """Manim's units in one unit of its stroke widths, as its camera has it."""
 _LARGEST_WASTE = 1.3
 """Two dirty rectangles become one if that is at most so much larger than both."""
-
-
-class Region(NamedTuple):
-    """A rectangle of whole pixels; `right` and `bottom` are the first that it does not have."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    def meets(self, other: Region) -> bool:
-        """Whether they have pixels in common."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-    def around(self, other: Region) -> Region:
-        """The smallest rectangle that holds both."""
-        return Region(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
-
-    @property
-    def area(self) -> int:
-        """How many pixels it has."""
-        return (self.right - self.left) * (self.bottom - self.top)
 
 
 class CameraFrame(NamedTuple):
@@ -145,7 +114,7 @@ class Canvas:
             dirty = [self.whole]
         else:
             items = [self._item(mobject) for mobject in mobjects]
-            dirty = _joined(_differences(self._drawn, items))
+            dirty = joined(_differences(self._drawn, items), waste=_LARGEST_WASTE)
             if self._channels is None:  # an author's scene: to the bit what Manim draws
                 dirty = _uncut(dirty, items)
         for sheet in range(len(self.sheets)) if dirty else ():
@@ -162,7 +131,7 @@ class Canvas:
 
     def take_dirty(self) -> list[Region]:
         """Where pixels may have changed since this was asked last."""
-        dirty, self._dirty = _joined(self._dirty), []
+        dirty, self._dirty = joined(self._dirty, waste=_LARGEST_WASTE), []
         return dirty
 
     def _look_at(self, frame: CameraFrame) -> None:
@@ -319,27 +288,12 @@ def _differences(before: Sequence[Item], after: Sequence[Item]) -> list[Region]:
     return [region for region in regions if region.area > 0]
 
 
-def _joined(regions: Iterable[Region]) -> list[Region]:
-    """Fewer rectangles that hold the same pixels, no two of which meet."""
-    joined: list[Region] = []
-    for each in regions:
-        region = each
-        while True:
-            mate = next((other for other in joined if _worth_joining(region, other)), None)
-            if mate is None:
-                break
-            joined.remove(mate)
-            region = region.around(mate)
-        joined.append(region)
-    return joined
-
-
 def _uncut(regions: Sequence[Region], items: Iterable[Item]) -> list[Region]:
     """The regions, widened until their sides cut no outline: there Cairo would round differently."""
     shapes = [item.region for item in items]
     wide, before = list(regions), list[Region]()
     while wide != before:
-        before, wide = wide, _joined([_over_all(region, shapes) for region in wide])
+        before, wide = wide, joined((_over_all(region, shapes) for region in wide), waste=_LARGEST_WASTE)
     return wide
 
 
@@ -347,10 +301,6 @@ def _over_all(region: Region, shapes: Iterable[Region]) -> Region:
     """A region as wide as what meets it, and no higher."""
     met = [region, *(shape for shape in shapes if shape.meets(region))]
     return region._replace(left=min(r.left for r in met), right=max(r.right for r in met))
-
-
-def _worth_joining(a: Region, b: Region) -> bool:
-    return a.meets(b) or a.around(b).area <= _LARGEST_WASTE * (a.area + b.area)
 
 
 _HEADER = np.dtype([("type", np.int32), ("length", np.int32)])

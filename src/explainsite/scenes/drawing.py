@@ -18,7 +18,8 @@ from explainsite.jobs.renderjob import GROUNDS, PALETTES, Palette
 from explainsite.picture import typeface
 from explainsite.picture.palette import faded
 from explainsite.picture.shapes import FRAME, Box, Curve, Dot, Graph, Label, Outline, Shape
-from explainsite.scenes.canvas import CameraFrame, Canvas, Pixels, flat
+from explainsite.scenes.canvas import CameraFrame, Canvas, flat
+from explainsite.scenes.regions import Pixels
 
 Points = npt.NDArray[np.float64]
 

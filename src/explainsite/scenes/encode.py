@@ -7,7 +7,7 @@ which is what browsers assume for video, so that a film's ground is the page's g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +15,6 @@ from typing import Any, cast
 
 import av
 import numpy as np
-import numpy.typing as npt
 from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
@@ -32,15 +31,18 @@ from av.video.stream import VideoStream
 
 from explainsite.jobs.encoding import CODEC, CONTAINER_OPTIONS, TICKS_PER_FRAME, codec_options
 from explainsite.jobs.renderjob import Quality
-from explainsite.scenes.canvas import Region
-
-Pixels = npt.NDArray[np.uint8]
+from explainsite.scenes.regions import Pixels, Region, changed_runs, joined
 
 LOOKED_AT = 0.25
 """Seconds from which on a picture is looked at, and not only seen on the way."""
 MOST_KEPT = 1 << 28
 """Bytes of changes that are kept before they are encoded."""
 
+UNSEEN = 8
+"""Steps of 255 that no eye sees for the moment of a frame in motion: half of what x264 rounds there."""
+
+_OF_A_CALL = 5000
+"""As many px are converted in the time that it takes to begin to convert any."""
 _MATRIX_BT709 = 1
 _CONVERSION = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP
 
@@ -48,34 +50,50 @@ _CONVERSION = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation
 class ClipEncoder:
     """Writes one clip: RGBA frames in, each with the number of frames that it lasts.
 
-    Equal frames in a row become one sample. What is to be encoded stands in `Planes`, which are brought up to
-    date only where a frame may differ from the one before. Nothing is encoded before the clip is known: what
-    stands still long enough to be looked at is encoded more finely than what moves, and x264 wants to be told
-    of that at the beginning. Only when a clip's changes grow too large to be kept is it encoded as it comes.
+    Equal frames in a row become one sample, and so do frames in motion that differ by less than an eye sees;
+    what is held is always exact. What is to be encoded stands in `Planes`, which are brought up to date only
+    where a frame differs from the one before. Nothing is encoded before the clip is known: what stands still
+    long enough to be looked at is encoded more finely than what moves, and x264 wants to be told of that at
+    the beginning. Only when a clip's changes grow too large to be kept is it encoded as it comes.
     """
 
     def __init__(self, path: Path, quality: Quality) -> None:
         self.frames = 0
         """How many have been written, in frames of the film's rate."""
         self._path, self._quality = path, quality
-        self._now = Planes(quality.width, quality.height)
+        self._planes = Planes(quality.width, quality.height)
+        self._shown: Pixels | None = None
+        """The picture of the last sample."""
+        self._passed_over: list[Region] = []
+        """Where the frame before differed from it, if nobody sees that."""
         self._samples: list[Sample] = []
         self._kept = 0
         self._encoding: _Encoding | None = None
 
     def write(self, pixels: Pixels, frames: int, dirty: Sequence[Region] | None = None) -> None:
         """Add a frame that lasts `frames` frames, and differs from the one before in `dirty` at most."""
-        height, width = pixels.shape[:2]
-        whole = [Region(0, 0, width, height)]
-        if self.frames:
-            patches = self._now.differences(pixels, whole if dirty is None else dirty)
-        else:  # whatever the memory of new planes may hold
-            patches = self._now.converted(pixels, whole)
-        if patches:
-            self._now.apply(patches)
-            self._keep(Sample(patches))
+        whole = Region(0, 0, self._quality.width, self._quality.height)
+        if self._shown is None:
+            self._shown = pixels.copy()
+            self._keep(Sample(self._planes.converted(pixels, [whole])))
+        else:
+            moves = bool(dirty) and frames == 1
+            self._change(self._shown, pixels, [whole] if dirty is None else dirty, moves=moves)
         self._samples[-1].frames += frames
         self.frames += frames
+
+    def _change(self, shown: Pixels, pixels: Pixels, dirty: Sequence[Region], *, moves: bool) -> None:
+        """Begin another sample if this frame is to be seen."""
+        runs = [run for r in (*dirty, *self._passed_over) for run in changed_runs(pixels, shown, r)]
+        if moves and _nearly_equal(pixels, shown, runs):
+            self._passed_over = runs
+            return
+        self._passed_over = []
+        regions = joined(runs, extra=_OF_A_CALL)
+        for region in regions:
+            region.of(shown)[:] = region.of(pixels)
+        if patches := self._planes.differences(pixels, regions):
+            self._keep(Sample(patches))
 
     def close(self) -> None:
         """Finish the file."""
@@ -89,6 +107,7 @@ class ClipEncoder:
             self._encoding.close()
 
     def _keep(self, sample: Sample) -> None:
+        self._planes.apply(sample.patches)
         self._samples.append(sample)
         self._kept += sum(plane.nbytes for _, planes in sample.patches for plane in planes)
         if self._kept > MOST_KEPT:
@@ -102,6 +121,11 @@ class ClipEncoder:
         for sample in self._samples[:count]:
             self._encoding.add(sample)
         del self._samples[:count]
+
+
+def _nearly_equal(one: Pixels, other: Pixels, regions: Iterable[Region]) -> bool:
+    pairs = ((region.of(one), region.of(other)) for region in regions)
+    return all((np.maximum(a, b) - np.minimum(a, b)).max() <= UNSEEN for a, b in pairs)
 
 
 @dataclass(slots=True)
@@ -165,8 +189,10 @@ class Planes:
         self._size = (width, height)
 
     def differences(self, pixels: Pixels, regions: Sequence[Region]) -> list[Patch]:
-        """What differs from these pixels in the regions."""
-        return [patch for patch in self.converted(pixels, regions) if not self._holds(patch)]
+        """What differs from these pixels, which are others than before in these regions at most."""
+        whole = Region(0, 0, *self._size)
+        touched = [region.wider(_REACH, whole) for region in regions]
+        return [patch for patch in self.converted(pixels, touched) if not self._holds(patch)]
 
     def converted(self, pixels: Pixels, regions: Sequence[Region]) -> list[Patch]:
         """These pixels in the regions, whether they differ or not."""
@@ -213,6 +239,8 @@ class Planes:
         return Region(left, top, right, bottom), (inside, chroma[0][half], chroma[1][half])
 
 
+_REACH = 4
+"""Px from a changed pixel to where colour, which is filtered, changes with it."""
 _MARGIN, _STEP = 8, 32
 
 

@@ -15,8 +15,9 @@ from explainsite.jobs.renderjob import Palette
 from explainsite.picture.script import PictureScript, ScriptStep
 from explainsite.picture.shapes import FRAME, Label, Shape, bounds, by_key
 from explainsite.picture.viewport import WHOLE
-from explainsite.scenes.canvas import Canvas, Pixels
+from explainsite.scenes.canvas import Canvas
 from explainsite.scenes.drawing import canvas_for, draw, paint
+from explainsite.scenes.regions import Pixels
 from explainsite.scenes.storyboard_scene import step_motion
 
 CONTRAST, OF_SIGNS = 4.5, 3.0

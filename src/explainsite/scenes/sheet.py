@@ -32,9 +32,9 @@ from explainsite.picture.sheet import (
     moments,
 )
 from explainsite.scenes import adapter
-from explainsite.scenes.canvas import CameraFrame, Region
+from explainsite.scenes.canvas import CameraFrame
 from explainsite.scenes.drawing import PX_PER_UNIT, draw, painted, to_scene
-from explainsite.scenes.encode import Pixels
+from explainsite.scenes.regions import Pixels, Region
 from explainsite.scenes.sink import FrameSink
 from explainsite.scenes.storyboard_scene import StoryboardScene
 

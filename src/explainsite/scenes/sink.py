@@ -18,8 +18,8 @@ import numpy as np
 from PIL import Image
 
 from explainsite.jobs.renderjob import BeatLength, Clip, Quality
-from explainsite.scenes.canvas import Region
-from explainsite.scenes.encode import ClipEncoder, Pixels
+from explainsite.scenes.encode import ClipEncoder
+from explainsite.scenes.regions import Pixels, Region
 
 THUMB_WIDTH = 640
 
@@ -189,7 +189,7 @@ class FrameSink:
     def _clip(current: _OpenBeat, directory: Path, final: Pixels) -> Clip:
         still, thumb = f"{current.name}-still.webp", f"{current.name}-thumb.webp"
         image = Image.fromarray(final).convert("RGB")
-        image.save(directory / still, format="WEBP", lossless=True, quality=50, method=1)
+        image.save(directory / still, format="WEBP", lossless=True, quality=20, method=1)
         height = round(image.height * THUMB_WIDTH / image.width)
         small = image.resize((THUMB_WIDTH, height), Image.Resampling.HAMMING)
         small.save(directory / thumb, format="WEBP", quality=88, method=2)
