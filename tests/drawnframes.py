@@ -19,7 +19,7 @@ from manim.scene.scene_file_writer import SceneFileWriter
 
 from explainsite.jobs.renderjob import GROUNDS, BeatLength, Quality
 from explainsite.scenes import adapter
-from explainsite.scenes.canvas import Region
+from explainsite.scenes.regions import Region
 from explainsite.scenes.sink import FrameSink
 
 Pixels = npt.NDArray[np.uint8]
