@@ -23,7 +23,7 @@ from explainsite.site.bodies import render_bodies
 from explainsite.site.outputs import FileContent, Output, gather
 from explainsite.site.page import Page
 from explainsite.site.pages import plan_pages, render_pages
-from explainsite.site.templating import template_environment
+from explainsite.site.theme import Templates
 
 WIDTH, HEIGHT, FPS = 320, 180, 5
 BEAT = 4.0
@@ -250,8 +250,8 @@ class Sample:
         pages = self.pages()
         overrides = self.project / "templates"
         assets, outputs = site_assets(pages, overrides, self.store)
-        environment = template_environment(overrides)
-        html, problems = render_pages(pages, self.site.catalogue, self.config, assets, environment)
+        templates = Templates(overrides=overrides)
+        html, problems = render_pages(pages, self.site.catalogue, self.config, assets, templates)
         report.extend(problems)
         films = [
             Output(

@@ -32,7 +32,7 @@ from explainsite.site.bodies import render_bodies
 from explainsite.site.outputs import Output, gather
 from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
-from explainsite.site.templating import template_environment
+from explainsite.site.theme import Templates
 from explainsite.site.writer import Published, publish
 
 SERVED = f"{RENDERS}/.serve"
@@ -88,7 +88,7 @@ def _build(
     bodies = render_bodies(site.catalogue, site.documents, memory)
     pages = plan_pages(site.catalogue, rendered.films, site.config, bodies, checked.scripts)
     assets, outputs = site_assets(pages, project / TEMPLATES, renderer.store)
-    templates = template_environment(project / TEMPLATES, memory)
+    templates = Templates(overrides=project / TEMPLATES, memory=memory)
     files, problems = render_pages(pages, site.catalogue, site.config, assets, templates)
     report.extend(problems)
     outputs += [*files, *_film_files(site.catalogue, rendered.films), *_body_files(site, bodies, project)]
@@ -134,7 +134,7 @@ def check_pages(checked: Checked, project: Path, report: Report, memory: Memory 
     bodies = dict.fromkeys(site.catalogue.pieces, blank)
     pages = plan_pages(site.catalogue, {}, site.config, bodies, checked.scripts)
     nothing = Assets(stylesheet="", script="", icon="", preloads=())
-    templates = template_environment(project / TEMPLATES, memory)
+    templates = Templates(overrides=project / TEMPLATES, memory=memory, sort="pages without films")
     _, problems = render_pages(pages, site.catalogue, site.config, nothing, templates)
     report.extend(problems)
     require(report)

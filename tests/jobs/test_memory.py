@@ -21,7 +21,7 @@ from explainsite.rendering.store import Store
 from explainsite.site.bodies import render_bodies
 from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
-from explainsite.site.templating import template_environment
+from explainsite.site.theme import Templates
 from projects import Project, project_of
 
 FOLDER = "explainers/ai/second-word"
@@ -251,10 +251,32 @@ def test_damaged_parts_of_pages_are_forgotten(project: Project, done: list[str],
     file = project.root / "renders/remembered" / f"{kept}.jsonl"
     records = file.read_bytes().split(BEGIN)[1:]
     assert records
+    (project.root / "renders/remembered/pages.jsonl").unlink()
     file.write_bytes(b"".join(BEGIN + _with_one_byte_changed(record, chance) for record in records))
     done.clear()
     assert pages(project) == whole
     assert len(done) >= len(records)
+
+
+def test_a_damaged_page_is_rendered_anew(project: Project) -> None:
+    whole = pages(project)
+    chance = random.Random(12)
+    file = project.root / "renders/remembered/pages.jsonl"
+    records = file.read_bytes().split(BEGIN)[1:]
+    assert len(records) == len(whole)
+    file.write_bytes(b"".join(BEGIN + _with_one_byte_changed(record, chance) for record in records))
+    assert pages(project) == whole
+    assert len(file.read_bytes().split(BEGIN)) == 1 + 2 * len(records)
+
+
+def test_a_page_follows_every_file_of_its_templates(project: Project) -> None:
+    project.write("templates/concept.html", '{% extends "default/concept.html" %}')
+    pages(project)
+    project.write("templates/concept.html", "{% include 'words.txt' %}")
+    project.write("templates/words.txt", "one")
+    assert pages(project)["concepts/cost/index.html"] == "one"
+    project.write("templates/words.txt", "two")
+    assert pages(project)["concepts/cost/index.html"] == "two"
 
 
 def test_a_torn_result_takes_no_other_with_it(tmp_path: Path) -> None:
@@ -296,7 +318,7 @@ def pages(project: Project, memory: Memory | None = None) -> dict[str, str]:
     bodies = render_bodies(site.catalogue, site.documents, memory)
     planned = plan_pages(site.catalogue, {}, site.config, bodies, {})
     nothing = Assets(stylesheet="", script="", icon="", preloads=())
-    templates = template_environment(project.root / "templates", memory)
+    templates = Templates(overrides=project.root / "templates", memory=memory)
     files, problems = render_pages(planned, site.catalogue, site.config, nothing, templates)
     assert list(problems) == []
     return {file.path: bytes(file.content).decode() for file in files if isinstance(file.content, bytes)}

@@ -17,7 +17,7 @@ from explainsite.diagnostics import Report
 from explainsite.site import urls
 from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
-from explainsite.site.templating import template_environment, theme_file
+from explainsite.site.theme import Templates, theme_file
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +34,7 @@ def bundled_home(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = plan_pages(site.catalogue, {}, site.config, dict.fromkeys(site.catalogue.pieces, blank), {})
     assert "reference/" in {page.url for page in pages}, "where the page leads those who want to write a film"
     home = [page for page in pages if page.url == urls.HOME]
-    files, problems = render_pages(home, site.catalogue, site.config, FILES, template_environment(own))
+    files, problems = render_pages(home, site.catalogue, site.config, FILES, Templates(overrides=own))
     assert [problem.message for problem in (*report, *problems)] == []
     (html,) = (file.content for file in files)
     assert isinstance(html, bytes)

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment
 
 from build.crawl import Read
 from explainsite.catalogue.reading import Site, read_site
@@ -20,17 +19,17 @@ from explainsite.diagnostics import Report
 from explainsite.site.bodies import render_bodies
 from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
-from explainsite.site.templating import template_environment
+from explainsite.site.theme import Templates
 
 NOTHING = Assets(stylesheet="", script="", icon="", preloads=())
 
 
 @pytest.fixture(scope="module")
-def templates(root: Path) -> Environment:
-    return template_environment(root / "templates")
+def templates(root: Path) -> Templates:
+    return Templates(overrides=root / "templates")
 
 
-def pages_of(site: Site, templates: Environment) -> dict[str, Read]:
+def pages_of(site: Site, templates: Templates) -> dict[str, Read]:
     """Every page, as if no film were rendered: their transcripts stand there all the same."""
     catalogue = site.catalogue
     bodies = render_bodies(catalogue, site.documents)
@@ -60,7 +59,7 @@ def astray(pages: Mapping[str, Read]) -> list[str]:
     return found
 
 
-def test_on_every_page_of_the_bundled_site(root: Path, templates: Environment) -> None:
+def test_on_every_page_of_the_bundled_site(root: Path, templates: Templates) -> None:
     site = read_site(root, Report())
     assert site is not None
     pages = pages_of(site, templates)
@@ -98,7 +97,7 @@ def site_of(folder: Path, body: str) -> tuple[Site, Report]:
     return site, report
 
 
-def test_a_beat_keeps_its_id_and_a_heading_gives_way(tmp_path: Path, templates: Environment) -> None:
+def test_a_beat_keeps_its_id_and_a_heading_gives_way(tmp_path: Path, templates: Templates) -> None:
     body = (
         "## Beat stampede\n\n## Source A\n\n## Transcript\n\n## Content\n\n## fnref 1\n\n"
         "To [the beat](#beat-stampede), [the heading](#beat-stampede-3), [@a][^n].\n\n[^n]: Note.\n"
@@ -122,7 +121,7 @@ HEADINGS = st.lists(st.lists(st.sampled_from(WORDS)).map("".join) | st.text(), m
 @settings(max_examples=60)
 @given(HEADINGS)
 def test_whatever_the_headings_are(
-    tmp_path_factory: pytest.TempPathFactory, templates: Environment, headings: list[str]
+    tmp_path_factory: pytest.TempPathFactory, templates: Templates, headings: list[str]
 ) -> None:
     lines = ("## " + re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", "", one) for one in headings)
     body = "\n\n".join([*lines, "Words[^n] and again[^n].", "[^n]: Note.\n"])

@@ -8,7 +8,8 @@ import pytest
 from markupsafe import Markup
 
 from explainsite.diagnostics import Diagnostic
-from explainsite.site.templating import TemplateFailure, render, template_environment, theme_file
+from explainsite.site.templating import render, template_environment
+from explainsite.site.theme import TemplateFailure, theme_file
 
 
 def write(folder: Path, **templates: str) -> Path:

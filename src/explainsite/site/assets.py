@@ -11,7 +11,7 @@ from explainsite.rendering.store import Store
 from explainsite.site.fonts import cut_fonts, face_rules
 from explainsite.site.outputs import Output
 from explainsite.site.page import Assets, Page
-from explainsite.site.templating import theme_file
+from explainsite.site.theme import theme_file
 
 
 def site_assets(pages: Iterable[Page], overrides: Path, store: Store) -> tuple[Assets, list[Output]]:
@@ -45,7 +45,7 @@ def _named(name: str, content: bytes) -> Output:
 
 def characters(pages: Iterable[Page]) -> set[str]:
     """Every character that the pages may show."""
-    return {letter for page in pages for letter in html.unescape(repr((page.title, page.view)))}
+    return set().union(*(html.unescape(page.written) for page in pages))
 
 
 def extra_files(pages: Sequence[Page], base_url: str) -> list[Output]:

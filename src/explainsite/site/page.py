@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from explainsite.site.views.common import NotFoundView
 from explainsite.site.views.listings import ConceptsView, HomeView, LaneView, PathsView, PathView
@@ -35,7 +36,7 @@ class Assets:
     """The store's entries that they come from, to be kept when it is pruned."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """A page before it is rendered: its address, its template, and what that is given."""
 
@@ -49,3 +50,8 @@ class Page:
     card_image: str = ""
     listed: bool = True
     """Whether the sitemap names it."""
+
+    @cached_property
+    def written(self) -> str:
+        """All that is known of the page, as text: its letters, and what tells it from any other."""
+        return repr(self)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-
-from jinja2 import Environment
+from functools import partial
 
 from explainsite.catalogue.linking import Catalogue
 from explainsite.checking.filmscript import FilmScript
@@ -28,7 +27,7 @@ from explainsite.site.outputs import Output
 from explainsite.site.page import Assets, Page
 from explainsite.site.pieces import Content, piece_view
 from explainsite.site.reference import entry_view, reference_entries, reference_view
-from explainsite.site.templating import TemplateFailure, render
+from explainsite.site.theme import TemplateFailure, Templates
 from explainsite.site.urls import Linker
 from explainsite.site.views.common import NotFoundView
 
@@ -153,15 +152,18 @@ def _not_found() -> Page:
 
 
 def render_pages(
-    pages: Sequence[Page], catalogue: Catalogue, config: Config, assets: Assets, templates: Environment
+    pages: Sequence[Page], catalogue: Catalogue, config: Config, assets: Assets, templates: Templates
 ) -> tuple[list[Output], list[Diagnostic]]:
     """Each page as its file, and what went wrong in templates."""
     files: list[Output] = []
     problems: list[Diagnostic] = []
     chrome = Chrome(config=config, assets=assets, sections=sections(catalogue), footer=footer(catalogue))
+    around = repr(chrome)
     for page in pages:
         try:
-            html = render(templates, page.template, chrome.context(page))
+            html = templates.page(
+                page.url, page.template, f"{around}{page.written}", partial(chrome.context, page)
+            )
         except TemplateFailure as failure:
             problems.append(failure.diagnostic)
             continue

@@ -8,8 +8,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -31,22 +29,7 @@ from markupsafe import Markup
 
 from explainsite.diagnostics import Diagnostic, Span, did_you_mean
 from explainsite.jobs.memory import Memory
-
-THEME = "explainsite/theme"
-"""How diagnostics name the theme that comes with the package."""
-
-
-class TemplateFailure(Exception):
-    """A template could not be used; carries the diagnostic."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        self.diagnostic = diagnostic
-        super().__init__(diagnostic.message)
-
-
-def theme_folder() -> Traversable:
-    """The theme that comes with the package."""
-    return files("explainsite") / "theme"
+from explainsite.site.theme import THEME, TemplateFailure, theme_folder
 
 
 def template_environment(overrides: Path, memory: Memory | None = None) -> Environment:
@@ -126,14 +109,8 @@ def _read_own(path: Path, shown: str) -> str | None:
     raise TemplateFailure(Diagnostic(code=code, message=problem, span=Span(path=shown), hint=hint))
 
 
-def _read(file: Traversable) -> str | None:
+def _read(file: Path) -> str | None:
     return file.read_text(encoding="utf-8") if file.is_file() else None
-
-
-def theme_file(overrides: Path, name: str) -> bytes:
-    """A stylesheet, script or icon of the theme, or the project's own of that name."""
-    own = overrides / name
-    return (own if own.is_file() else theme_folder() / name).read_bytes()
 
 
 def render(environment: Environment, name: str, context: Mapping[str, Any]) -> str:
