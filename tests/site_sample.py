@@ -23,7 +23,7 @@ from explainsite.site.bodies import render_bodies
 from explainsite.site.outputs import FileContent, Output, gather
 from explainsite.site.page import Page
 from explainsite.site.pages import plan_pages, render_pages
-from explainsite.site.theme import Templates
+from explainsite.site.templates import Templates
 
 WIDTH, HEIGHT, FPS = 320, 180, 5
 BEAT = 4.0

@@ -32,7 +32,7 @@ from explainsite.site.bodies import render_bodies
 from explainsite.site.outputs import Output, gather
 from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
-from explainsite.site.theme import Templates
+from explainsite.site.templates import Templates
 from explainsite.site.writer import Published, publish
 
 SERVED = f"{RENDERS}/.serve"

@@ -21,7 +21,7 @@ from explainsite.rendering.store import Store
 from explainsite.site.bodies import render_bodies
 from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
-from explainsite.site.theme import Templates
+from explainsite.site.templates import Templates
 from projects import Project, project_of
 
 FOLDER = "explainers/ai/second-word"

@@ -17,7 +17,8 @@ from explainsite.diagnostics import Report
 from explainsite.site import urls
 from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
-from explainsite.site.theme import Templates, theme_file
+from explainsite.site.templates import Templates
+from explainsite.site.theme import theme_file
 
 pytestmark = pytest.mark.slow
 

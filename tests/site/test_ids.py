@@ -19,7 +19,7 @@ from explainsite.diagnostics import Report
 from explainsite.site.bodies import render_bodies
 from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
-from explainsite.site.theme import Templates
+from explainsite.site.templates import Templates
 
 NOTHING = Assets(stylesheet="", script="", icon="", preloads=())
 

@@ -27,7 +27,8 @@ from explainsite.site.outputs import Output
 from explainsite.site.page import Assets, Page
 from explainsite.site.pieces import Content, piece_view
 from explainsite.site.reference import entry_view, reference_entries, reference_view
-from explainsite.site.theme import TemplateFailure, Templates
+from explainsite.site.templates import Templates
+from explainsite.site.theme import TemplateFailure
 from explainsite.site.urls import Linker
 from explainsite.site.views.common import NotFoundView
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -13,6 +13,10 @@ from markdown_it.token import Token
 from explainsite.content.markdown.document import Document
 from explainsite.content.markdown.scope import Scope
 from explainsite.diagnostics import Report, did_you_mean
+
+if TYPE_CHECKING:  # loaded when a page shows code
+    from pygments.formatters.html import HtmlFormatter
+    from pygments.lexer import Lexer
 
 
 def install(md: MarkdownIt) -> None:
@@ -75,8 +79,21 @@ def _render(self: Any, tokens: Sequence[Token], index: int, options: Any, env: A
 
 def _highlighted(code: str, language: str) -> str:
     from pygments import highlight
-    from pygments.formatters.html import HtmlFormatter
-    from pygments.lexers import get_lexer_by_name
 
-    html: str = highlight(code, get_lexer_by_name(language, stripnl=False), HtmlFormatter(nowrap=True))
+    html: str = highlight(code, _lexer(language)(stripnl=False), _formatter())
     return html
+
+
+@cache
+def _lexer(language: str) -> Callable[..., Lexer]:
+    """What makes the reader of a language: a new one for each text, because some remember what they read."""
+    from pygments.lexers import find_lexer_class_by_name
+
+    return find_lexer_class_by_name(language)
+
+
+@cache
+def _formatter() -> HtmlFormatter[str]:
+    from pygments.formatters.html import HtmlFormatter
+
+    return HtmlFormatter(nowrap=True)
