@@ -13,7 +13,7 @@ from PIL import Image
 from explainsite.catalogue.reading import Site, read_site
 from explainsite.checking.filmscript import FilmScript
 from explainsite.config import Config
-from explainsite.content.markdown import RenderedBody
+from explainsite.content.markdown.body import RenderedBody
 from explainsite.diagnostics import Report
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.rendering.store import Store
@@ -271,6 +271,6 @@ def make_sample(folder: Path, store: Store, *, base_url: str = "") -> Sample:
         project=project,
         site=site,
         films=make_films(site, folder / "films"),
-        bodies=render_bodies(site.catalogue, site.documents),
+        bodies=render_bodies(site.catalogue, site.bodies),
         store=store,
     )

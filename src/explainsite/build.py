@@ -16,7 +16,7 @@ from pathlib import Path
 from explainsite.catalogue.linking import Catalogue
 from explainsite.catalogue.reading import TEMPLATES, Site, has_templates
 from explainsite.checking.site import Checked, check, require
-from explainsite.content.markdown import RenderedBody
+from explainsite.content.markdown.body import RenderedBody
 from explainsite.diagnostics import Report
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.memory import Memory
@@ -85,7 +85,7 @@ def _build(
         check_pages(checked, project, report, memory)
     planned(plan)
     rendered = renderer.run(plan)
-    bodies = render_bodies(site.catalogue, site.documents, memory)
+    bodies = render_bodies(site.catalogue, site.bodies)
     pages = plan_pages(site.catalogue, rendered.films, site.config, bodies, checked.scripts)
     assets, outputs = site_assets(pages, project / TEMPLATES, renderer.store)
     templates = Templates(overrides=project / TEMPLATES, memory=memory)
@@ -130,7 +130,7 @@ def frame_lint(checked: Checked, anew: AbstractSet[str], renderer: Renderer, mem
 def check_pages(checked: Checked, project: Path, report: Report, memory: Memory | None = None) -> None:
     """Render every page without films, fonts or bodies, to find what is wrong in the author's templates."""
     site = checked.site
-    blank = RenderedBody(html="", headings=(), text="", words=0, assets={})
+    blank = RenderedBody(html="", headings=(), words=0, assets={})
     bodies = dict.fromkeys(site.catalogue.pieces, blank)
     pages = plan_pages(site.catalogue, {}, site.config, bodies, checked.scripts)
     nothing = Assets(stylesheet="", script="", icon="", preloads=())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from explainsite.catalogue.reading import Site, read_site
 from explainsite.checking.films import check_film
-from explainsite.content.markdown import render_document
+from explainsite.content.markdown.body import render_body
 from explainsite.diagnostics import Report, in_order
 
 ROOT = Path(__file__).parents[2]
@@ -50,8 +50,8 @@ def test_the_bundled_site_is_clean() -> None:
 
 def test_its_bodies_can_be_rendered() -> None:
     site = read(ROOT)
-    for slug, document in site.documents.items():
-        body = render_document(document, lambda target: f"/{target.slug}/")
+    for slug, document in site.bodies.items():
+        body = render_body(document, lambda target: f"/{target.slug}/")
         assert body.words > (10 if site.catalogue.pieces[slug].format == "reference" else 100), slug
         assert "<math" in body.html or "<p>" in body.html
 

@@ -10,15 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainsite.content.markdown import (
-    LinkTarget,
-    RenderedBody,
-    Scope,
-    check_document,
-    parse_body,
-    render_document,
-)
+from explainsite.content.markdown.body import RenderedBody, render_body
+from explainsite.content.markdown.checks import check_document
 from explainsite.content.markdown.math import BadMath, to_mathml
+from explainsite.content.markdown.parser import parse_body
+from explainsite.content.markdown.render import body_text
+from explainsite.content.markdown.scope import LinkTarget, Scope
 from explainsite.content.source import Source
 from explainsite.content.spec import Body, Lane, PathSpec, Piece, SourceRef
 from explainsite.diagnostics import Diagnostic, Report, Span
@@ -55,8 +52,9 @@ def render(body: str, project: Path = Path("/nonexistent")) -> tuple[RenderedBod
     piece, report = a_piece("piece", body), Report()
     document = parse_body(piece)
     anchors = {"piece": {heading.id for heading in document.headings}, "other": {"there"}}
-    check_document(document, Scope(project=project, piece=piece, targets=TARGETS, anchors=anchors), report)
-    return render_document(document, lambda target: f"/{target.slug}/"), list(report)
+    scope = Scope(project=project, piece=piece, targets=TARGETS, anchors=anchors)
+    checked = check_document(document, scope, report)
+    return render_body(checked, lambda target: f"/{target.slug}/"), list(report)
 
 
 def html(body: str) -> str:
@@ -389,11 +387,9 @@ def test_formulas_that_are_refused(tex: str) -> None:
 
 
 def test_words_are_those_that_a_reader_reads() -> None:
-    rendered, _ = render(
-        "## A head\n\nSome *words* and `code`\nand [more](../other.md).\n\n```\nnot this\n```\n"
-    )
-    assert rendered.text == "A head\nSome words and code and more."
-    assert rendered.words == 8
+    body = "## A head\n\nSome *words* and `code`\nand [more](../other.md).\n\n```\nnot this\n```\n"
+    assert body_text(parse_body(a_piece("piece", body))) == "A head\nSome words and code and more."
+    assert render(body)[0].words == 8
     assert render("缓存保存键和值，一二三四五。\n")[0].words == 8
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from explainsite.checking.filmscript import FilmScript
 from explainsite.checking.site import Checked, check
 from explainsite.content.markdown import math
 from explainsite.content.spec import Piece
-from explainsite.diagnostics import Report, SiteProblems
+from explainsite.diagnostics import Diagnostic, Report, SiteProblems
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.memory import BEGIN, WASTE, Memory
 from explainsite.rendering.store import Store
@@ -251,7 +252,8 @@ def test_damaged_parts_of_pages_are_forgotten(project: Project, done: list[str],
     file = project.root / "renders/remembered" / f"{kept}.jsonl"
     records = file.read_bytes().split(BEGIN)[1:]
     assert records
-    (project.root / "renders/remembered/pages.jsonl").unlink()
+    for above in {"bodies", "pages"} - {kept}:  # what is made of it, and would be recalled instead
+        (project.root / f"renders/remembered/{above}.jsonl").unlink()
     file.write_bytes(b"".join(BEGIN + _with_one_byte_changed(record, chance) for record in records))
     done.clear()
     assert pages(project) == whole
@@ -315,10 +317,32 @@ def pages(project: Project, memory: Memory | None = None) -> dict[str, str]:
     """The site's pages in HTML, without films."""
     memory = memory or Memory(project.store)
     site = checked(project, memory=memory).site
-    bodies = render_bodies(site.catalogue, site.documents, memory)
+    bodies = render_bodies(site.catalogue, site.bodies)
     planned = plan_pages(site.catalogue, {}, site.config, bodies, {})
     nothing = Assets(stylesheet="", script="", icon="", preloads=())
     templates = Templates(overrides=project.root / "templates", memory=memory)
     files, problems = render_pages(planned, site.catalogue, site.config, nothing, templates)
     assert list(problems) == []
     return {file.path: bytes(file.content).decode() for file in files if isinstance(file.content, bytes)}
+
+
+CIRCLE = "../systems/circle/index.md"
+
+
+@pytest.mark.parametrize("link", [CIRCLE, f"{CIRCLE}#transcript", "picture.svg", "#a-heading"])
+def test_a_known_body_whose_reference_breaks_is_told_like_a_new_one(project: Project, link: str) -> None:
+    project.write("explainers/concepts/picture.svg", "<svg/>")
+    project.edit(COST, "By hand, once", f"[By hand]({link}), <b>once</b>\n\n## A heading\n\n")
+    new, known = (problems_of(project, project.store) for _ in range(2))
+    assert new == known
+    assert {problem.severity for problem in known} == {"warning"}
+    (project.root / "explainers/systems").rename(project.root / "explainers/works")
+    (project.root / "explainers/concepts/picture.svg").unlink()
+    assert problems_of(project, project.store) == problems_of(project, Store(project.root / "elsewhere"))
+
+
+def problems_of(project: Project, store: Store) -> list[Diagnostic]:
+    report = Report()
+    with suppress(SiteProblems):
+        checked(project, report, Memory(store))
+    return list(report)

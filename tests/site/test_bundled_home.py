@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 import htmlcheck
 from conftest import Host
 from explainsite.catalogue.reading import TEMPLATES, read_site
-from explainsite.content.markdown import RenderedBody
+from explainsite.content.markdown.body import RenderedBody
 from explainsite.diagnostics import Report
 from explainsite.site import urls
 from explainsite.site.page import Assets
@@ -31,7 +31,7 @@ def bundled_home(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     report, folder, own = Report(), tmp_path_factory.mktemp("home"), root / TEMPLATES
     site = read_site(root, report)
     assert site is not None
-    blank = RenderedBody(html="", headings=(), text="", words=0, assets={})
+    blank = RenderedBody(html="", headings=(), words=0, assets={})
     pages = plan_pages(site.catalogue, {}, site.config, dict.fromkeys(site.catalogue.pieces, blank), {})
     assert "reference/" in {page.url for page in pages}, "where the page leads those who want to write a film"
     home = [page for page in pages if page.url == urls.HOME]

@@ -32,7 +32,7 @@ def templates(root: Path) -> Templates:
 def pages_of(site: Site, templates: Templates) -> dict[str, Read]:
     """Every page, as if no film were rendered: their transcripts stand there all the same."""
     catalogue = site.catalogue
-    bodies = render_bodies(catalogue, site.documents)
+    bodies = render_bodies(catalogue, site.bodies)
     scripts = {slug: script_of(piece) for slug, piece in catalogue.pieces.items()}
     planned = plan_pages(catalogue, {}, site.config, bodies, scripts)
     outputs, problems = render_pages(planned, catalogue, site.config, NOTHING, templates)
@@ -104,7 +104,7 @@ def test_a_beat_keeps_its_id_and_a_heading_gives_way(tmp_path: Path, templates: 
     )
     site, report = site_of(tmp_path, body)
     assert list(report) == []
-    headings = [heading.id for heading in site.documents["film"].headings]
+    headings = [heading.id for heading in site.bodies["film"].fragment.headings]
     assert headings == ["beat-stampede-3", "source-a-3", "transcript-2", "content-2", "fnref-1"]
     page = pages_of(site, templates)["lane/film/index.html"]
     assert page.ids.count("beat-stampede") == page.ids.count("transcript") == 1
@@ -126,7 +126,7 @@ def test_whatever_the_headings_are(
     lines = ("## " + re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", "", one) for one in headings)
     body = "\n\n".join([*lines, "Words[^n] and again[^n].", "[^n]: Note.\n"])
     site, _ = site_of(tmp_path_factory.getbasetemp() / "ids", body)
-    ids = [heading.id for heading in site.documents["film"].headings]
+    ids = [heading.id for heading in site.bodies["film"].fragment.headings]
     assert all(one == unicodedata.normalize("NFC", one) for one in ids)
     page = pages_of(site, templates)["lane/film/index.html"]
     assert {"beat-stampede", "beat-stampede-2", "source-a", "source-a-2", *ids} <= page.anchors

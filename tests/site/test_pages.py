@@ -44,7 +44,7 @@ def test_a_lane_of_notes_has_a_page_unless_the_index_is_its_page(sample: Sample,
     lever = project / "explainers/motion/lever.md"
     lever.write_text(lever.read_text("utf-8").replace("../concepts/", "../basics/"), encoding="utf-8")
     site = read(project)
-    bodies = render_bodies(site.catalogue, site.documents)
+    bodies = render_bodies(site.catalogue, site.bodies)
     pages = [page.url for page in plan_pages(site.catalogue, {}, site.config, bodies, {})]
     assert {"basics/", "basics/work/", "concepts/"} <= set(pages)
     assert len(pages) == len(set(pages))

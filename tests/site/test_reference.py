@@ -35,7 +35,7 @@ def told(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Sample:
     settings.write_text(settings.read_text("utf-8") + "reference = true\n", "utf-8")
     site = read(project)
     films = {slug: filmed(folder, site.catalogue.pieces[slug]) for slug in FILMED}
-    bodies = render_bodies(site.catalogue, site.documents)
+    bodies = render_bodies(site.catalogue, site.bodies)
     return replace(sample, project=project, site=site, films={**sample.films, **films}, bodies=bodies)
 
 

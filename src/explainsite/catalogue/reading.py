@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explainsite.catalogue.linking import Catalogue, FeaturedSetting, link_catalogue
 from explainsite.config import FILE as SETTINGS_FILE
@@ -22,13 +23,17 @@ from explainsite.content.discover import (
     find_paths,
 )
 from explainsite.content.frontmatter import split_front_matter
-from explainsite.content.markdown import Document, LinkTarget, Scope, check_document, parse_body
 from explainsite.content.markdown.anchors import link_anchors
+from explainsite.content.markdown.body import CheckedBody, Fragment, check_fragment, recall_fragment
+from explainsite.content.markdown.scope import LinkTarget, Scope
 from explainsite.content.reader import SpecFile, read_lane, read_path, read_spec
 from explainsite.content.source import Source, read_source
 from explainsite.content.spec import Lane, PathSpec, Piece
 from explainsite.diagnostics import Report, Span
 from explainsite.jobs.memory import Memory
+
+if TYPE_CHECKING:
+    from explainsite.content.markdown.document import Document
 
 TEMPLATES = "templates"
 """The folder of an author's own templates."""
@@ -40,8 +45,8 @@ class Site:
 
     config: Config
     catalogue: Catalogue
-    documents: Mapping[str, Document]
-    """The parsed bodies of the pieces, by slug."""
+    bodies: Mapping[str, CheckedBody]
+    """The bodies of the pieces, by slug."""
 
 
 @dataclass(slots=True)
@@ -96,10 +101,9 @@ def read_site(
         featured=_featured(config),
         unread=frozenset(found.unread),
     )
-    documents = {slug: parse_body(piece) for slug, piece in catalogue.pieces.items()}
     unread = frozenset(place for slug, lane in found.unread.items() for place in _places(lane, slug))
-    _check_documents(project, catalogue, documents, unread, report, memory=memory)
-    return Site(config=config, catalogue=catalogue, documents=documents) if config else None
+    bodies = _check_bodies(project, catalogue, unread, report, memory)
+    return Site(config=config, catalogue=catalogue, bodies=bodies) if config else None
 
 
 def read_settings(project: Path, report: Report, overrides: Mapping[str, object]) -> Config | None:
@@ -201,26 +205,47 @@ def _read_paths(project: Path, report: Report) -> Iterator[PathSpec]:
             yield path
 
 
-def _check_documents(
+def _check_bodies(
     project: Path,
     catalogue: Catalogue,
-    documents: Mapping[str, Document],
     unread: AbstractSet[str],
     report: Report,
-    *,
     memory: Memory | None,
-) -> None:
-    targets = dict(_targets(catalogue))
+) -> dict[str, CheckedBody]:
+    """Every body: as it is known, if its references still lead somewhere, or else parsed and checked."""
+    pieces, targets = catalogue.pieces, dict(_targets(catalogue))
+    known = {slug: recall_fragment(piece, memory) or _parsed(piece) for slug, piece in pieces.items()}
     anchors = {
-        slug: link_anchors(piece, (heading.id for heading in documents[slug].headings))
-        for slug, piece in catalogue.pieces.items()
+        slug: link_anchors(pieces[slug], (h.id for h in body.headings)) for slug, body in known.items()
     }
-    for slug, document in documents.items():
-        piece = catalogue.pieces[slug]
+    bodies = {}
+    for slug, body in known.items():
         scope = Scope(
-            project=project, piece=piece, targets=targets, anchors=anchors, unread=unread, memory=memory
+            project=project,
+            piece=pieces[slug],
+            targets=targets,
+            anchors=anchors,
+            unread=unread,
+            memory=memory,
         )
-        check_document(document, scope, report)
+        bodies[slug] = _check_body(body, scope, report)
+    return bodies
+
+
+def _parsed(piece: Piece) -> Document:
+    from explainsite.content.markdown.parser import parse_body  # not above: no known body is parsed
+
+    return parse_body(piece)
+
+
+def _check_body(body: Fragment | Document, scope: Scope, report: Report) -> CheckedBody:
+    checked = check_fragment(body, scope, report) if isinstance(body, Fragment) else None
+    if checked:
+        return checked
+    from explainsite.content.markdown.checks import check_document
+
+    document = _parsed(scope.piece) if isinstance(body, Fragment) else body
+    return check_document(document, scope, report)
 
 
 def _targets(catalogue: Catalogue) -> Iterator[tuple[str, LinkTarget]]:

@@ -80,10 +80,7 @@ def _packages(script: FilmScript, memory: Memory) -> dict[str, str]:
 def _film(values: dict[str, Any]) -> FilmScript:
     return FilmScript(
         beats=tuple(_beat(beat) for beat in values["beats"]),
-        problems=tuple(
-            Diagnostic(**{**problem, "span": problem["span"] and Span(**problem["span"])})
-            for problem in values["problems"]
-        ),
+        problems=tuple(map(Diagnostic.from_json, values["problems"])),
         packages=tuple(values["packages"]),
     )
 

@@ -47,6 +47,11 @@ class Diagnostic:
         """The diagnostic as plain values, in the shape that `--json` prints."""
         return asdict(self)
 
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Diagnostic:
+        """The diagnostic of which these are the plain values."""
+        return cls(**{**values, "span": values["span"] and Span(**values["span"])})
+
 
 @dataclass(slots=True)
 class Report:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from explainsite.catalogue.linking import Catalogue
-from explainsite.content.markdown import Document, LinkTarget, RenderedBody, Url, render_document
+from explainsite.content.markdown.body import CheckedBody, RenderedBody, render_body
+from explainsite.content.markdown.scope import LinkTarget, Url
 from explainsite.content.spec import Lane, Piece
-from explainsite.jobs.memory import Memory
 from explainsite.site import urls
 from explainsite.site.listings import notes, reading_lanes
 from explainsite.site.urls import Linker
 
 
-def render_bodies(
-    catalogue: Catalogue, documents: Mapping[str, Document], memory: Memory | None = None
-) -> dict[str, RenderedBody]:
-    """Each piece's body, by slug; those that a `memory` knows are not rendered again."""
+def render_bodies(catalogue: Catalogue, bodies: Mapping[str, CheckedBody]) -> dict[str, RenderedBody]:
+    """Each piece's body, by slug."""
     return {
-        slug: render_document(document, _links_from(catalogue.pieces[slug], catalogue), memory)
-        for slug, document in documents.items()
+        slug: render_body(body, _links_from(catalogue.pieces[slug], catalogue))
+        for slug, body in bodies.items()
     }
 
 

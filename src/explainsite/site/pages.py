@@ -8,7 +8,7 @@ from functools import partial
 from explainsite.catalogue.linking import Catalogue
 from explainsite.checking.filmscript import FilmScript
 from explainsite.config import Config
-from explainsite.content.markdown import RenderedBody
+from explainsite.content.markdown.body import RenderedBody
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic
 from explainsite.rendering.film import Film

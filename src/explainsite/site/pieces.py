@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from explainsite.catalogue.linking import Catalogue, LearningPath
 from explainsite.checking.filmscript import FilmScript
-from explainsite.content.markdown import RenderedBody
+from explainsite.content.markdown.body import RenderedBody
 from explainsite.content.spec import Lane, Piece, Prerequisite, SourceRef
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.site import urls

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from explainsite.content.markdown import citations, code, dollars, figures, footnotes, links, math, raw_html
+from explainsite.content.markdown.body import CheckedBody, keep_fragment
 from explainsite.content.markdown.document import Document
+from explainsite.content.markdown.render import render_document
 from explainsite.content.markdown.scope import Scope
 from explainsite.diagnostics import Report
 
@@ -19,7 +21,14 @@ CHECKS = (
 )
 
 
-def check_document(document: Document, scope: Scope, report: Report) -> None:
-    """Run every check; links and images learn where they lead."""
+def check_document(document: Document, scope: Scope, report: Report) -> CheckedBody:
+    """Run every check, and render the body; without errors it is remembered."""
+    own = Report()
     for check in CHECKS:
-        check(document, scope, report)
+        check(document, scope, own)
+    body = render_document(document, tuple(own))
+    if scope.memory and not own.has_errors:
+        keep_fragment(scope.piece, body.fragment, scope.memory)
+    report.referenced |= own.referenced
+    report.extend(own)
+    return body

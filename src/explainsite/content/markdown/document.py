@@ -11,18 +11,10 @@ from typing import Any
 from markdown_it.token import Token
 
 from explainsite.content.markdown.anchors import heading_anchor
+from explainsite.content.markdown.body import Heading
 from explainsite.content.markdown.places import At
 from explainsite.content.spec import Body
 from explainsite.diagnostics import Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """A heading of a body; `id` is its anchor."""
-
-    level: int
-    id: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from explainsite.content.locate import locate_file
+from explainsite.content.markdown.body import Lead
 from explainsite.content.markdown.document import Document, plain_text
 from explainsite.content.markdown.links import _scheme
 from explainsite.content.markdown.scope import Scope
@@ -48,8 +49,10 @@ def check(document: Document, scope: Scope, report: Report) -> None:
             message = f"the image `{source}` is not a file of the site"
             report.add("unknown-link", message, span, hint="keep the picture beside the spec")
         else:
-            path, _, token.meta["anchor"] = source.partition("#")
-            token.meta["asset"] = locate_file(scope.project, folder, path, span, report)
+            path, _, anchor = source.partition("#")
+            file = locate_file(scope.project, folder, path, span, report)
+            if file:
+                token.meta["lead"] = Lead(to=file, anchor=anchor)
         if not plain_text(token).strip():
             report.add(
                 "missing-alt",

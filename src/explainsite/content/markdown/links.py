@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from explainsite.content.discover import EXPLAINERS, REFERENCE
 from explainsite.content.locate import inside_project, locate_file
-from explainsite.content.markdown.anchors import find_anchor
+from explainsite.content.markdown.body import Lead, find_section, means_page
 from explainsite.content.markdown.document import Document
 from explainsite.content.markdown.scope import Scope
 from explainsite.content.spec import Piece
@@ -147,8 +147,8 @@ def _check_path(token: Token, span: Span, scope: Scope, report: Report) -> None:
     if target is not None:
         if anchor and isinstance(target, Piece):
             anchor = _check_anchor(target, anchor, span, scope, report)
-        token.meta["target"], token.meta["anchor"] = target, anchor
-    elif path.endswith((".md", ".yaml", "/")) or "." not in posixpath.basename(path):
+        token.meta["lead"] = Lead(to=target, anchor=anchor)
+    elif means_page(path):
         report.add(
             "unknown-link",
             f"`{path}` is not a page of the site",
@@ -156,18 +156,15 @@ def _check_path(token: Token, span: Span, scope: Scope, report: Report) -> None:
             label=f"there is no `{whole}`",
             hint=_nearest(path, folder, scope),
         )
-    else:
-        token.meta["asset"], token.meta["anchor"] = (
-            locate_file(scope.project, folder, written, span, report),
-            anchor,
-        )
+    elif file := locate_file(scope.project, folder, written, span, report):
+        token.meta["lead"] = Lead(to=file, anchor=anchor)
 
 
 def _check_anchor(target: Piece, anchor: str, span: Span, scope: Scope, report: Report) -> str:
     """The anchor as the page has it; with a diagnostic, as it is written."""
-    anchors = scope.anchors.get(target.slug, frozenset())
-    found = find_anchor(anchor, anchors)
+    found = find_section(target, anchor, scope)
     if found is None:
+        anchors = scope.anchors.get(target.slug, frozenset())
         report.add(
             "unknown-anchor",
             f"`{target.slug}` has no section `#{anchor}`",
