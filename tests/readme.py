@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import MISSING
 from pathlib import Path
 
-from explainsite.config import Config
+from explainsite.config import settings
 from explainsite.diagnostics.formatting import code_table
 from explainsite.reference.schema import reference_markdown
 
@@ -38,13 +39,15 @@ def examples(heading: str, *languages: str) -> tuple[str, ...]:
 def settings_table() -> str:
     """Every setting with its default and what it means."""
     rows = [
-        f"| `{name}` | {'required' if info.is_required() else _default(info.default)} | {info.description} |"
-        for name, info in Config.model_fields.items()
+        f"| `{name}` | {_default(setting.default)} | {setting.metadata['description']} |"
+        for name, setting in settings().items()
     ]
     return "\n".join(["| setting | default | what it says |", "| --- | --- | --- |", *rows]) + "\n"
 
 
 def _default(value: object) -> str:
+    if value is MISSING:
+        return "required"
     if value in (None, ""):
         return ""
     return f"`{list(value)}`" if isinstance(value, tuple) else f"`{value}`"

@@ -5,11 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Any, Literal
 
 from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.sizes import size_in_bytes
@@ -17,100 +15,153 @@ from explainsite.sizes import size_in_bytes
 FILE = "pyproject.toml"
 
 
-def web_address(value: str) -> str:
+Rule = Callable[[Any], Any]
+"""From what the file says to the setting, or `WrongValue`."""
+
+
+class WrongValue(ValueError):
+    """What a setting must be, in words."""
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise WrongValue("must be text, in quotes")
+    return value
+
+
+def _some_text(value: Any) -> str:
+    if not _text(value):
+        raise WrongValue("must not be empty")
+    return str(value)
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise WrongValue("must be `true` or `false`")
+    return value
+
+
+def _from_0_to(most: int) -> Rule:
+    def read(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise WrongValue("must be a whole number")
+        if not 0 <= value <= most:
+            raise WrongValue("must be 0 or more" if value < 0 else f"must be {most} or less")
+        return value
+
+    return read
+
+
+def _one_of(*words: str) -> Rule:
+    *others, last = (f"`{word}`" for word in words)
+
+    def read(value: Any) -> str:
+        if value not in words:
+            raise WrongValue(f"must be {', '.join(others)} or {last}")
+        return str(value)
+
+    return read
+
+
+def _themes(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise WrongValue("must be a list")
+    themes = tuple(map(_one_of("dark", "light"), value))
+    if not themes:
+        raise WrongValue("must not be empty")
+    if len(set(themes)) < len(themes):
+        raise WrongValue("must name each theme once")
+    return themes
+
+
+def web_address(value: Any) -> str:
     """An address without a slash at its end; ValueError if it is none."""
-    if value and not re.match(r"https?://[^/\s]+", value):
-        raise ValueError("must be an address that begins with `https://`")
-    return value.rstrip("/")
+    if _text(value) and not re.match(r"https?://[^/\s]+", value):
+        raise WrongValue("must be an address that begins with `https://`")
+    return str(value.rstrip("/"))
 
 
-def inside_project(value: str) -> str:
+def inside_project(value: Any) -> str:
     """A folder's path in the project; ValueError if it leads out of it, or is the project itself."""
-    path = posixpath.normpath(value)
+    path = posixpath.normpath(_text(value))
     if path.startswith("/") or path.split("/")[0] in {"..", "."}:
-        raise ValueError("must be a folder inside the project")
+        raise WrongValue("must be a folder inside the project")
     return path
 
 
-def _language_tag(value: str) -> str:
-    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", value):
-        raise ValueError("must be a language tag such as `en` or `pt-BR`")
-    return value
+def _language_tag(value: Any) -> str:
+    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", _text(value)):
+        raise WrongValue("must be a language tag such as `en` or `pt-BR`")
+    return str(value)
 
 
-def _size(value: str) -> str:
-    size_in_bytes(value)
-    return value
+def _size(value: Any) -> str:
+    size_in_bytes(_text(value))
+    return str(value)
 
 
-def _unique(value: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(value)) < len(value):
-        raise ValueError("must name each theme once")
-    return value
+def _setting(rule: Rule, description: str, *, default: Any = MISSING) -> Any:
+    return field(default=default, metadata={"rule": rule, "description": description})
 
 
-class Config(BaseModel):
-    """How a site is built. Every field is a setting, and its description is the documentation."""
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """How a site is built. Each setting has its rule, and its description is the documentation."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    title: str = Field(min_length=1, description="The site's name, in the header and in every page's title.")
-    tagline: str = Field(default="", description="The sentence at the top of the home page.")
-    description: str = Field(default="", description="One sentence for search engines and previews.")
-    base_url: Annotated[str, AfterValidator(web_address)] = Field(
+    title: str = _setting(_some_text, "The site's name, in the header and in every page's title.")
+    tagline: str = _setting(_text, "The sentence at the top of the home page.", default="")
+    description: str = _setting(_text, "One sentence for search engines and previews.", default="")
+    base_url: str = _setting(
+        web_address,
+        "Where the site is published, for canonical links and the sitemap. Pages work anywhere without it.",
         default="",
-        description="Where the site is published, for canonical links and the sitemap."
-        " Pages work anywhere without it.",
     )
-    language: Annotated[str, AfterValidator(_language_tag)] = Field(
-        default="en", description="The language of the pages, as a tag such as `en`."
+    language: str = _setting(_language_tag, "The language of the pages, as a tag such as `en`.", default="en")
+    featured: str | None = _setting(
+        _text, "The slug of the explainer that the home page begins with.", default=None
     )
-    featured: str | None = Field(
-        default=None, description="The slug of the explainer that the home page begins with."
+    themes: tuple[Literal["dark", "light"], ...] = _setting(
+        _themes,
+        "The themes that films are rendered in; each reader sees the one they prefer.",
+        default=("dark", "light"),
     )
-    themes: Annotated[tuple[Literal["dark", "light"], ...], AfterValidator(_unique), Field(strict=False)] = (
-        Field(
-            default=("dark", "light"),
-            min_length=1,
-            description="The themes that films are rendered in; each reader sees the one they prefer.",
-        )
+    quality: Literal["draft", "standard", "high"] = _setting(
+        _one_of("draft", "standard", "high"),
+        "480p at 15 frames a second, 1080p at 30, or 1080p at 60.",
+        default="standard",
     )
-    quality: Literal["draft", "standard", "high"] = Field(
-        default="standard", description="480p at 15 frames a second, 1080p at 30, or 1080p at 60."
+    jobs: int = _setting(
+        _from_0_to(256), "Worker processes that render; 0 means one for each core.", default=0
     )
-    jobs: int = Field(
-        default=0, ge=0, le=256, description="Worker processes that render; 0 means one for each core."
-    )
-    keep: Annotated[str, AfterValidator(_size)] = Field(
-        default="5GB",
-        description="How much the store of rendered films may hold, such as `500MB` or `5GiB`."
+    keep: str = _setting(
+        _size,
+        "How much the store of rendered films may hold, such as `500MB` or `5GiB`."
         " What was used longest ago goes first; what a build uses always stays.",
+        default="5GB",
     )
-    output: Annotated[str, AfterValidator(inside_project)] = Field(
-        default="_site", description="The folder that the site is written to."
+    output: str = _setting(inside_project, "The folder that the site is written to.", default="_site")
+    reference: bool = _setting(
+        _truth, "Publish a reference of the language, with a film of each actor and verb.", default=False
     )
-    reference: bool = Field(
-        default=False, description="Publish a reference of the language, with a film of each actor and verb."
+    repository: str = _setting(
+        web_address, "The address of the site's source code, for a link to it.", default=""
     )
-    repository: Annotated[str, AfterValidator(web_address)] = Field(
-        default="", description="The address of the site's source code, for a link to it."
-    )
+    places: Mapping[str, Span] = field(default_factory=dict, repr=False, compare=False)
+    """Where each setting stands in the file."""
 
     @property
     def kept_bytes(self) -> int:
         """The setting `keep`, in bytes."""
         return size_in_bytes(self.keep)
 
-    _places: dict[str, Span] = {}
-
-    def at(self, places: Mapping[str, Span]) -> Config:
-        """The same settings, which know where they stand in the file."""
-        self._places.update(places)
-        return self
-
     def place(self, setting: str) -> Span:
         """Where a setting stands in the file."""
-        return self._places.get(setting, Span(path=FILE))
+        return self.places.get(setting, Span(path=FILE))
+
+
+def settings() -> dict[str, Field[Any]]:
+    """Every setting by its name."""
+    return {each.name: each for each in fields(Config) if "rule" in each.metadata}
 
 
 def read_config(text: str, report: Report, overrides: Mapping[str, object] | None = None) -> Config | None:
@@ -134,10 +185,9 @@ def read_config(text: str, report: Report, overrides: Mapping[str, object] | Non
         )
         return None
     given = {name: value for name, value in (overrides or {}).items() if value is not None}
-    for name in table.keys() - Config.model_fields:
+    for name in table.keys() - settings().keys():
         _unknown(name, places, report)
-    known = {name: value for name, value in table.items() if name in Config.model_fields}
-    return _validated({**known, **given}, places, report)
+    return _validated({**table, **given}, places, report)
 
 
 _MEANT = {"palette": "themes", "palettes": "themes", "store": "keep"}
@@ -148,54 +198,38 @@ def _unknown(name: str, places: Mapping[str, Span], report: Report) -> None:
     report.add(
         "unknown-setting",
         f"`{name}` is not a setting",
-        places.get(name, places.get("", Span(path=FILE))),
+        _place(name, places),
         label="unknown setting",
-        hint=did_you_mean(_MEANT.get(name, name), Config.model_fields),
+        hint=did_you_mean(_MEANT.get(name, name), settings()),
     )
 
 
-def _validated(table: dict[str, Any], places: dict[str, Span], report: Report) -> Config | None:
-    try:
-        config = Config.model_validate(table)
-    except ValidationError as error:
-        first = {problem["loc"][0]: problem for problem in reversed(error.errors(include_url=False))}
-        for problem in reversed(first.values()):  # what follows from a wrong item is no second problem
-            _explain(problem, places, report)
-        return None
-    return config.at(places)
-
-
-def _explain(problem: ErrorDetails, places: Mapping[str, Span], report: Report) -> None:
-    name = str(problem["loc"][0])
-    span = places.get(name, places.get("", Span(path=FILE)))
-    if problem["type"] == "missing":
-        report.add(
-            "missing-key", f"`[tool.explainsite]` has no `{name}`", span, label=f"`{name}` is required"
-        )
-    else:
-        report.add("wrong-type", f"`{name}` {_must(problem)}", span, hint=_HINTS.get(name, ""))
+def _validated(table: Mapping[str, Any], places: dict[str, Span], report: Report) -> Config | None:
+    values, own = {}, Report()
+    for name, setting in settings().items():
+        try:
+            if name in table:
+                values[name] = setting.metadata["rule"](table[name])
+            elif setting.default is MISSING:
+                _missing(name, places, own)
+        except ValueError as problem:
+            hint = _HINTS.get(name, "")
+            own.add("wrong-type", f"`{name}` {problem}", _place(name, places), hint=hint)
+    report.extend(own)
+    return None if own.has_errors else Config(**values, places=places)
 
 
 _HINTS = {"keep": "a number and KB, MB, GB or TB; KiB, MiB, GiB and TiB count in steps of 1024"}
 
-_MUST = {
-    "string_type": "must be text, in quotes",
-    "int_type": "must be a whole number",
-    "bool_type": "must be `true` or `false`",
-    "tuple_type": "must be a list",
-    "string_too_short": "must not be empty",
-    "too_short": "must not be empty",
-    "greater_than_equal": "must be {ge} or more",
-    "less_than_equal": "must be {le} or less",
-    "literal_error": "must be {expected}",
-}
+
+def _missing(name: str, places: Mapping[str, Span], report: Report) -> None:
+    message, label = f"`[tool.explainsite]` has no `{name}`", f"`{name}` is required"
+    report.add("missing-key", message, _place(name, places), label=label)
 
 
-def _must(problem: ErrorDetails) -> str:
-    known = _MUST.get(problem["type"])
-    if known:
-        return known.format(**problem.get("ctx", {})).replace("'", "`")
-    return problem["msg"].removeprefix("Value error, ")
+def _place(name: str, places: Mapping[str, Span]) -> Span:
+    """Where a setting stands, or else the table that it belongs to."""
+    return places.get(name, places.get("", Span(path=FILE)))
 
 
 def _syntax(text: str, error: Exception, report: Report) -> None:
