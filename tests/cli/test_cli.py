@@ -167,8 +167,8 @@ def test_a_film_that_fails_fails_its_page_and_the_others_finish(small: Project) 
     small.edit(FILM, "title: Three words, three keys", "title: Three words leave three keys")
     ran = small.run("build", "--explain")
     assert ran.returncode == 1
-    assert "circle ring, pass-on (light): the scene's files changed\n" in ran.stderr
-    assert "second-word: its words changed\n" in ran.stderr
+    assert "circle ring, pass-on: `scene.py` changed\n" in ran.stderr
+    assert "second-word: the words of `keep` changed\n" in ran.stderr
     assert "FAILED circle" in ran.stderr
     assert "error[scene-error]" in ran.stderr
     assert f"--> {SCENE}:10:9\n" in ran.stderr

@@ -186,7 +186,9 @@ def test_a_damaged_film_is_made_again(damaged: SceneBox) -> None:
     for clip in damaged.store.root.glob("*/*/*.mp4"):
         clip.write_bytes(clip.read_bytes()[:-1])
     plan = damaged.plan(request)
-    assert [job.reason for job in plan.films[0].jobs] == ["its clip is missing from the store or was damaged"]
+    assert [job.reason for job in plan.films[0].jobs] == [
+        "its clip is no longer in the store, or was damaged"
+    ]
     assert damaged.render(request).films
     assert contents(damaged.store.root) == before
 
@@ -203,9 +205,9 @@ def leave_it(box: SceneBox) -> None:
     ("change", "options", "reason"),
     [
         (leave_it, {}, ""),
-        (change_the_scene, {}, "the scene's files changed"),
-        (leave_it, {"name": "Other"}, "what it shows changed"),
-        (leave_it, {"palettes": ("light",)}, "not rendered before"),
+        (change_the_scene, {}, "`parts.py` changed"),
+        (leave_it, {"name": "Other"}, "its scene is `Other` now, not `Moves`"),
+        (leave_it, {"palettes": ("light",)}, "not rendered in light before"),
     ],
 )
 def test_the_plan_explains_itself(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from explainsite.diagnostics import Report
@@ -11,7 +11,7 @@ from explainsite.diagnostics import Report
 if TYPE_CHECKING:
     from explainsite.cli.app import Context
     from explainsite.console import Console, RenderDisplay
-    from explainsite.rendering.plan import Plan
+    from explainsite.rendering.plan import Plan, PlannedFilm
     from explainsite.rendering.renderer import Renderer
 
 
@@ -40,8 +40,18 @@ def explainer(console: Console) -> Callable[[Plan], None]:
         for film in plan.films:
             if film.reason:
                 console.say(f"{film.request.slug}: {film.reason}")
-            for job in film.missing:
-                beats = ", ".join(beat.id for beat in job.job.beats)
-                console.say(f"{film.request.slug} {beats} ({job.job.palette}): {job.reason}")
+            for line in _reasons(film):
+                console.say(f"{film.request.slug} {line}")
 
     return explain
+
+
+def _reasons(film: PlannedFilm) -> Iterator[str]:
+    """A line for each beat; palettes are named where they are not rendered for the same reason."""
+    palettes: dict[tuple[str, str], list[str]] = {}
+    for job in film.missing:
+        beats = ", ".join(beat.id for beat in job.job.beats)
+        palettes.setdefault((beats, job.reason), []).append(job.job.palette)
+    for (beats, reason), concerned in palettes.items():
+        where = "" if len(concerned) == len(film.request.palettes) else f" ({', '.join(concerned)})"
+        yield f"{beats}{where}: {reason}"

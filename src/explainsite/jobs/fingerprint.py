@@ -64,6 +64,16 @@ class Fingerprint:
 
     key: str
     components: Mapping[str, str]
+    parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What some of the components are digests of: the files' own digests, the encoder's settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The digest of some files, and that of each by its name."""
+
+    digest: str
+    each: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -71,26 +81,27 @@ class Surroundings:
     """What is the same for every job of a build; each part is read once, when it is first asked for."""
 
     package: Path = _PACKAGE
-    _beside: dict[Path, str] = field(default_factory=dict)
-    _drawing: dict[str, str] = field(default_factory=dict)
+    _beside: dict[Path, _Files] = field(default_factory=dict)
+    _drawing: dict[str, _Files] = field(default_factory=dict)
 
     def fingerprint(self, job: RenderJob) -> Fingerprint:
         """The key of a job, and its components."""
+        code = self._drawing_code(job.kind)
+        name = "fonts" if job.kind == "beat" else "scene files"
+        files = self._font_files if job.kind == "beat" else self._files_beside(Path(job.scene.file))
         components = {
             "content": _digest(_content(job)),
             "timing": _digest_of([[beat.id, beat.seconds] for beat in job.beats]),
             "palette": job.palette,
             "quality": f"{job.quality.width}x{job.quality.height} at {job.quality.fps}",
-            "drawing code": self._drawing_code(job.kind),
+            "drawing code": code.digest,
             "libraries": self.libraries,
             "encoder": _encoder(),
+            name: files.digest,
         }
-        if job.kind == "beat":
-            components["fonts"] = self.fonts
-        else:
-            components["scene files"] = self.files_beside(Path(job.scene.file))
+        parts = {"drawing code": code.each, name: files.each, "encoder": encoding.CODEC_OPTIONS}
         key = _digest_of({"kind": job.kind, "version": job.version, **components})
-        return Fingerprint(key=key, components=components)
+        return Fingerprint(key=key, components=components, parts=parts)
 
     def read_drawing_code(self) -> None:
         """Read the drawing code now, whatever changes later."""
@@ -113,7 +124,7 @@ class Surroundings:
     def inspection_code(self) -> str:
         """What decides what is found in the frames of a given picture script."""
         own = _digest_files((name, self.package / name) for name in _INSPECTION_MODULES)
-        return _digest_of([own, self._drawing_code("beat"), self.libraries, self.fonts])
+        return _digest_of([own, self._drawing_code("beat").digest, self.libraries, self.fonts])
 
     @cached_property
     def assembling_code(self) -> str:
@@ -126,21 +137,31 @@ class Surroundings:
     @cached_property
     def fonts(self) -> str:
         """Digest of the font files' bytes."""
-        return _digest_files(_font_files())
+        return self._font_files.digest
 
-    def _drawing_code(self, kind: str) -> str:
+    @cached_property
+    def _font_files(self) -> _Files:
+        return _files(_font_files())
+
+    def _drawing_code(self, kind: str) -> _Files:
         if kind not in self._drawing:
             roots = (*_COMMON_MODULES, _ENTRY_MODULES[kind])
-            self._drawing[kind] = self._code(drawing_modules(self.package, roots))
+            self._drawing[kind] = self._modules(drawing_modules(self.package, roots))
         return self._drawing[kind]
 
     def _code(self, modules: Iterable[Path]) -> str:
-        return _digest_files((path.relative_to(self.package).as_posix(), path) for path in modules)
+        return self._modules(modules).digest
+
+    def _modules(self, modules: Iterable[Path]) -> _Files:
+        return _files((path.relative_to(self.package).as_posix(), path) for path in modules)
 
     def files_beside(self, file: Path) -> str:
         """Digest of all that the code of an author's file may read: the file and those beside it."""
+        return self._files_beside(file).digest
+
+    def _files_beside(self, file: Path) -> _Files:
         if file not in self._beside:
-            self._beside[file] = _digest_files(
+            self._beside[file] = _files(
                 (path.relative_to(file.parent).as_posix(), path) for path in scene_files(file)
             )
         return self._beside[file]
@@ -245,7 +266,12 @@ def _version(name: str) -> str:
 
 
 def _digest_files(files: Iterable[tuple[str, Path]]) -> str:
-    return _digest_of([[name, hashlib.sha256(path.read_bytes()).hexdigest()] for name, path in files])
+    return _files(files).digest
+
+
+def _files(files: Iterable[tuple[str, Path]]) -> _Files:
+    each = [(name, hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in files]
+    return _Files(_digest_of(each), dict(each))
 
 
 def _digest_of(value: object) -> str:

@@ -126,7 +126,7 @@ def _plan_film(request: FilmRequest, store: Store, surroundings: Surroundings) -
         return PlannedFilm(request=request, key=key, jobs=jobs, film=film_of(entry))
     history = History(store, request.slug)
     jobs = tuple(_plan_job(j, f, store, history) for j, f in zip(request.jobs, fingerprints, strict=True))
-    reason = "" if any(job.reason for job in jobs) else history.film_reason(components)
+    reason = "" if any(job.reason for job in jobs) else history.film_reason(request, components)
     return PlannedFilm(request=request, key=key, jobs=jobs, components=components, reason=reason)
 
 
@@ -143,6 +143,7 @@ def _film_components(
         "words": words,
         "clips": [fingerprint.key for fingerprint in fingerprints],
         "poster": request.poster_beat,
+        "palettes": request.palettes,
         "assembling code": surroundings.assembling_code,
     }
     return {name: _digest_of(part) for name, part in parts.items()}
@@ -150,7 +151,7 @@ def _film_components(
 
 def _film_key(request: FilmRequest, components: Mapping[str, str]) -> str:
     """Of the clips and words that a film is assembled from, and of the code that does it."""
-    return _digest_of({"slug": request.slug, "palettes": request.palettes, **components})
+    return _digest_of({"slug": request.slug, **components})
 
 
 def _digest_of(value: object) -> str:

@@ -223,9 +223,8 @@ class _Run:
             self._fail(state)
             return
         self.films[request.slug] = film_of(entry)
-        History(store, request.slug).record(
-            ((job.job, job.fingerprint) for job in planned.jobs), planned.components
-        )
+        jobs = ((job.job, job.fingerprint) for job in planned.jobs)
+        History(store, request.slug).record(request, jobs, planned.components)
         self._films_done += 1
         self._report_progress("film", slug=request.slug)
 
