@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainsite.content.nodes import Mapping, Node, Scalar, Sequence, parse_yaml
+from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.source import Source
+from explainsite.content.yamltree import parse_yaml
 from explainsite.diagnostics import Report, Span
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from explainsite.content.frontmatter import split_front_matter
 from explainsite.content.nodes import Mapping
-from explainsite.content.reader import SpecFile, read_lane, read_path, read_spec
+from explainsite.content.reader import read_lane, read_path, read_spec
 from explainsite.content.source import Source
-from explainsite.content.spec import Piece, SceneRef, StageNodes
+from explainsite.content.spec import Piece, SceneRef, SpecFile, StageNodes
 from explainsite.diagnostics import Report
 
 SPEC = """---

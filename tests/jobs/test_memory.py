@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from explainsite.checking.filmscript import FilmScript
 from explainsite.checking.site import Checked, check
 from explainsite.content.markdown import math
 from explainsite.content.spec import Piece
+from explainsite.content.specreader import with_nodes
 from explainsite.diagnostics import Diagnostic, Report, SiteProblems
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.memory import BEGIN, WASTE, Memory
@@ -346,3 +348,43 @@ def problems_of(project: Project, store: Store) -> list[Diagnostic]:
     with suppress(SiteProblems):
         checked(project, report, Memory(store))
     return list(report)
+
+
+def test_a_known_file_says_what_it_said(project: Project) -> None:
+    project.edit(COST, "format: concept", "format: concept\ntags: [one, two]")
+    new, known = (checked(project).site.catalogue for _ in range(2))
+    assert known.lanes == new.lanes
+    assert known.paths == new.paths
+    assert {slug: _without_nodes(piece) for slug, piece in known.pieces.items()} == {
+        slug: _without_nodes(piece) for slug, piece in new.pieces.items()
+    }
+    assert known.pieces["second-word"] != new.pieces["second-word"]
+    assert with_nodes(project.root, known.pieces["second-word"]) == new.pieces["second-word"]
+
+
+def _without_nodes(piece: Piece) -> Piece:
+    beats = tuple(replace(beat, do=None, layout=None, words=()) for beat in piece.beats)
+    return replace(piece, film=None if piece.has_stage else piece.film, beats=beats)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        (f"{FOLDER}/model.py", None),
+        (f"{FOLDER}/model.py", "words = 1 / 0"),
+        (f"{FOLDER}/actors.py", "import nothing_at_all"),
+        ("explainers/systems/circle/scene.py", None),
+        ("explainers/systems/circle/scene.py", "class Other: pass"),
+    ],
+)
+def test_a_known_spec_whose_files_break_is_told_like_a_new_one(
+    project: Project, file: str, text: str | None
+) -> None:
+    problems_of(project, project.store)
+    if text is None:
+        (project.root / file).unlink()
+    else:
+        project.write(file, text)
+    broken = problems_of(project, project.store)
+    assert [problem for problem in broken if problem.severity == "error"]
+    assert broken == problems_of(project, Store(project.root / "elsewhere"))

@@ -10,9 +10,9 @@ from typing import Any
 
 from explainsite.checking.films import check_film
 from explainsite.content.frontmatter import split_front_matter
-from explainsite.content.reader import SpecFile, read_spec
+from explainsite.content.reader import read_spec
 from explainsite.content.source import Source
-from explainsite.content.spec import Piece
+from explainsite.content.spec import Piece, SpecFile
 from explainsite.diagnostics import Diagnostic, Report
 from explainsite.storyboard.compile import Storyboard
 

@@ -26,9 +26,9 @@ from explainsite.content.frontmatter import split_front_matter
 from explainsite.content.markdown.anchors import link_anchors
 from explainsite.content.markdown.body import CheckedBody, Fragment, check_fragment, recall_fragment
 from explainsite.content.markdown.scope import LinkTarget, Scope
-from explainsite.content.reader import SpecFile, read_lane, read_path, read_spec
+from explainsite.content.reader import read_lane, read_path, read_spec
 from explainsite.content.source import Source, read_source
-from explainsite.content.spec import Lane, PathSpec, Piece
+from explainsite.content.spec import Lane, PathSpec, Piece, SpecFile
 from explainsite.diagnostics import Report, Span
 from explainsite.jobs.memory import Memory
 
@@ -125,7 +125,7 @@ def _read_files(project: Path, report: Report, memory: Memory | None) -> _Found:
     found = _Found()
     for lane in find_lanes(project, report):
         _read_lane(project, lane, found, report, memory)
-    found.paths += _read_paths(project, report)
+    found.paths += _read_paths(project, report, memory)
     return found
 
 
@@ -133,7 +133,7 @@ def _read_reference(project: Path, report: Report, memory: Memory | None) -> Ite
     """The pages on the language itself; `reference/specs.py` writes their specs."""
     for order, file in enumerate(_reference_files(memory)):
         front = split_front_matter(file.source, report)
-        piece = read_spec(project, file, front, report) if front else None
+        piece = read_spec(project, file, front, report, memory) if front else None
         if piece:
             yield replace(piece, format="reference", order=order)
 
@@ -164,7 +164,7 @@ def _read_lane(project: Path, found: FoundLane, into: _Found, report: Report, me
         into.unread.update((spec.slug, found.slug) for spec in found.specs)
         return
     source = read_source(project, found.lane_file, report) if found.lane_file else None
-    lane = read_lane(source, found.slug, report) if source else None
+    lane = read_lane(source, found.slug, report, memory) if source else None
     if found.lane_file is None:
         _missing_lane(project, found, report)
     into.lanes += [lane] if lane else []
@@ -197,10 +197,10 @@ def _read_piece(
     return read_spec(project, file, front, report, memory)
 
 
-def _read_paths(project: Path, report: Report) -> Iterator[PathSpec]:
+def _read_paths(project: Path, report: Report, memory: Memory | None) -> Iterator[PathSpec]:
     for found in find_paths(project, report):
         source = read_source(project, found.path, report)
-        path = read_path(source, found.slug, report) if source else None
+        path = read_path(source, found.slug, report, memory) if source else None
         if path:
             yield path
 

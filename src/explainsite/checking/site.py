@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from explainsite.catalogue.reading import Site, read_site
 from explainsite.checking.filmscript import FilmScript, keep_film, recall_film
 from explainsite.content.discover import EXPLAINERS, PATHS
-from explainsite.content.spec import Piece, StageNodes
+from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report, SiteProblems
 from explainsite.jobs.memory import Memory
 
@@ -36,7 +36,8 @@ def check(
     """
     site = _read(project, overrides, report, only, memory)
     pieces = site.catalogue.pieces.values() if site else ()
-    scripts = dict(_scripts((p for p in pieces if not only or p.slug in only), memory, report))
+    wanted = (piece for piece in pieces if not only or piece.slug in only)
+    scripts = dict(_scripts(project, wanted, memory, report))
     require(report)
     assert site is not None  # a site that cannot be read leaves an error in the report
     return Checked(site=site, scripts=scripts)
@@ -79,15 +80,15 @@ def require(report: Report) -> None:
 
 
 def _scripts(
-    pieces: Iterable[Piece], memory: Memory | None, report: Report
+    project: Path, pieces: Iterable[Piece], memory: Memory | None, report: Report
 ) -> Iterator[tuple[str, FilmScript]]:
     for piece in pieces:
-        script = _script(piece, memory, report) if isinstance(piece.film, StageNodes) else None
+        script = _script(project, piece, memory, report) if piece.has_stage else None
         if script:
             yield piece.slug, script
 
 
-def _script(piece: Piece, memory: Memory | None, report: Report) -> FilmScript | None:
+def _script(project: Path, piece: Piece, memory: Memory | None, report: Report) -> FilmScript | None:
     """The script of a film, from memory if it is the same as ever."""
     known = recall_film(memory, piece) if memory else None
     if known:
@@ -95,8 +96,9 @@ def _script(piece: Piece, memory: Memory | None, report: Report) -> FilmScript |
         return known
     # Not above: where nothing changed, the actors, verbs and views are not needed.
     from explainsite.checking.films import film_script
+    from explainsite.content.specreader import with_nodes
 
-    script = film_script(piece, report)
+    script = film_script(with_nodes(project, piece), report)
     if script and memory:
         keep_film(memory, piece, script)
     return script

@@ -6,8 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from explainsite.content.models import Bool, Float, Int, Model, Text
-from explainsite.content.slugs import Slug
+from explainsite.content.models import Bool, Float, Int, Model, Slug, Text
 from explainsite.content.spec import Format, Level
 from explainsite.diagnostics import CODES
 from explainsite.jobs.renderjob import Accent

@@ -7,20 +7,49 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from inspect import Parameter, signature, unwrap
 from pathlib import Path
-from types import FunctionType, MappingProxyType, ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from explainsite.content.blame import complaint, place
 from explainsite.content.isolation import TooLongError, isolated
-from explainsite.content.source import Source
-from explainsite.diagnostics import Report
+from explainsite.content.locate import locate_file
+from explainsite.content.source import Source, read_source
+from explainsite.content.spec import SpecFile
+from explainsite.diagnostics import Report, Span
+from explainsite.jobs.memory import Memory
 
 Values = Mapping[str, Any]
 _NAME = "model"
 LONGEST_RUN = 30.0
 """Seconds; a film's numbers take milliseconds, and a loop without an end must not hold up a build."""
 
-NO_VALUES: Values = MappingProxyType({})
+
+def read_values(
+    project: Path, file: SpecFile, written: tuple[str, Span], memory: Memory | None, report: Report
+) -> tuple[str | None, Values | None]:
+    """The project path of a spec's data file, and its values; None, with a diagnostic, if there are none.
+
+    `written` is the file as the spec names it, and where.
+    """
+    path = locate_file(project, file.folder, *written, report)
+    source = read_source(project, project / path, report) if path else None
+    if source is None:
+        return path, None
+    return path, _run(source, project / source.path, f"values/{file.slug}", memory, report)
+
+
+def _run(source: Source, file: Path, name: str, memory: Memory | None, report: Report) -> Values | None:
+    """The values of a data file, from memory if neither it nor a file beside it has changed."""
+    if memory is None:
+        return run_model(source, file.parent, report)
+    depends = [source.path, source.text, memory.surroundings.files_beside(file)]
+    known: Values | None = memory.recall(name, depends)
+    if known is not None:
+        return known
+    values = run_model(source, file.parent, report)
+    if values is not None:
+        memory.keep(name, depends, values)
+    return values
 
 
 def run_model(source: Source, folder: Path, report: Report, *, seconds: float = LONGEST_RUN) -> Values | None:

@@ -6,10 +6,18 @@ import re
 from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails
 
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.content.slugs import is_slug, slugify
 from explainsite.diagnostics import Report, Span, did_you_mean
 
 
@@ -46,6 +54,18 @@ Int = Annotated[int, BeforeValidator(_plain_number)]
 Float = Annotated[float, BeforeValidator(_plain_number)]
 Bool = Annotated[bool, BeforeValidator(_word_bool)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _slug(value: str) -> str:
+    if value and not is_slug(value):
+        raise ValueError(
+            f"must be made of lower-case letters, digits and hyphens, such as `{slugify(value) or 'a-1'}`"
+        )
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+
 
 M = TypeVar("M", bound=BaseModel)
 

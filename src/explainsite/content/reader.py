@@ -1,379 +1,57 @@
-"""Files into values: a spec into a `Piece`, a `_lane.yaml` into a `Lane`, a path into a `PathSpec`."""
+"""Files into values: a spec into a `Piece`, a `_lane.yaml` into a `Lane`, a path into a `PathSpec`.
+
+What a file came to is remembered, so YAML and pydantic are loaded when a file is new.
+"""
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from explainsite.content.forms import BeatForm, LaneForm, PathForm, SpecForm
 from explainsite.content.frontmatter import FrontMatter
-from explainsite.content.interpolation import interpolate
-from explainsite.content.locate import locate_file
-from explainsite.content.model_values import NO_VALUES, Values, run_model
-from explainsite.content.models import read_model
-from explainsite.content.nodes import Mapping, Node, Scalar, Sequence, parse_yaml
-from explainsite.content.scene_file import read_scene
-from explainsite.content.slugs import slugify
-from explainsite.content.source import Source, read_source
-from explainsite.content.spec import (
-    Allowance,
-    AuthorCode,
-    Beat,
-    Lane,
-    PathSpec,
-    PathStep,
-    Piece,
-    Prerequisite,
-    SceneRef,
-    SourceRef,
-    StageNodes,
-)
-from explainsite.diagnostics import CODES, Report, Span, did_you_mean
+from explainsite.content.kept import keep_lane, keep_path, recall_lane, recall_path, recall_piece
+from explainsite.content.source import Source
+from explainsite.content.spec import Lane, PathSpec, Piece, SpecFile
+from explainsite.diagnostics import Report
 from explainsite.jobs.memory import Memory
-from explainsite.jobs.renderjob import Accent
-from explainsite.text.linebreak import on_one_line
-
-ACTORS_FILE = "actors.py"
-"""Where an author's own actors are, beside a spec."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecFile:
-    """Where a spec was found."""
-
-    source: Source
-    lane: str
-    slug: str
-    lane_title: str = ""
-    accent: Accent = "blue"
-
-    @property
-    def folder(self) -> str:
-        """The folder that its references begin at."""
-        return posixpath.dirname(self.source.path)
-
-
-def read_lane(source: Source, slug: str, report: Report) -> Lane | None:
-    """The lane that a `_lane.yaml` describes; None, with diagnostics, if it does not."""
-    root = _document(source, report)
-    form = read_model(LaneForm, root, report, what="the lane") if root else None
-    if form is None:
-        return None
-    return Lane(
-        slug=slug,
-        title=form.title,
-        summary=form.summary,
-        accent=form.accent,
-        order=form.order,
-        span=source.span(1),
-    )
-
-
-def read_path(source: Source, slug: str, report: Report) -> PathSpec | None:
-    """The learning path of a file of `paths/`; None, with diagnostics, if it is none."""
-    root = _document(source, report)
-    form = read_model(PathForm, root, report, what="the learning path") if root else None
-    if form is None or root is None:
-        return None
-    entries = zip(form.steps, _entry_spans(root.get("steps")), strict=True)
-    steps = tuple(PathStep(slug=step, adds=adds, span=span) for (step, adds), span in entries)
-    return PathSpec(
-        slug=slug,
-        title=form.title,
-        summary=form.summary,
-        order=form.order,
-        ordered=form.ordered,
-        steps=steps,
-        span=root.keys["title"].span,
-    )
-
-
-def _document(source: Source, report: Report) -> Mapping | None:
-    """The mapping that a YAML file holds; None, with a diagnostic, for anything else."""
-    if not source.text.strip():
-        report.add("empty-file", f"`{source.path}` is empty", source.span(1))
-        return None
-    return _mapping(source, report, what=f"`{source.path}`", first=1, last=None)
-
-
-def _mapping(source: Source, report: Report, *, what: str, first: int, last: int | None) -> Mapping | None:
-    """The mapping on some lines of a file; None, with a diagnostic, when there is none."""
-    own = Report()
-    node = parse_yaml(source, own, first=first, last=last)
-    if not isinstance(node, Mapping) and not own.has_errors:
-        own.add(
-            "wrong-type",
-            f"{what} must be a mapping of keys to values",
-            node.span if node else source.line_span(1),
-        )
-    report.extend(own.found)
-    return node if isinstance(node, Mapping) else None
 
 
 def read_spec(
     project: Path, file: SpecFile, front: FrontMatter, report: Report, memory: Memory | None = None
 ) -> Piece | None:
-    """The piece that a spec describes; None, with diagnostics, when its front matter has the wrong shape.
-
-    A piece whose parts do not fit together is returned without them: its words can still be checked.
-    """
-    root = _mapping(file.source, report, what="the front matter", first=front.first, last=front.last)
-    form = read_model(SpecForm, root, report, what="the spec") if root else None
-    if root is None or form is None:
-        return None
-    data = root.get("data") if form.data else None
-    path = locate_file(project, file.folder, form.data, data.span, report) if data and form.data else None
-    source = read_source(project, project / path, report) if path else None
-    values = NO_VALUES if not form.data else _read_values(project, file, source, report, memory)
-    return _SpecReader(project, file, front, root, form, path, values, report).piece()
-
-
-def _read_values(
-    project: Path, file: SpecFile, source: Source | None, report: Report, memory: Memory | None
-) -> Values | None:
-    """The values of the data file; None, with a diagnostic, when it cannot be read or run."""
-    return _run(source, project / source.path, f"values/{file.slug}", memory, report) if source else None
-
-
-def _run(source: Source, file: Path, name: str, memory: Memory | None, report: Report) -> Values | None:
-    """The values of a data file, from memory if neither it nor a file beside it has changed."""
-    if memory is None:
-        return run_model(source, file.parent, report)
-    depends = [source.path, source.text, memory.surroundings.files_beside(file)]
-    known: Values | None = memory.recall(name, depends)
-    if known is not None:
+    """The piece that a spec describes, as `parse_spec` has it, but for the nodes of a film that is known."""
+    known = recall_piece(project, file, front, report, memory) if memory else None
+    if known:
         return known
-    values = run_model(source, file.parent, report)
-    if values is not None:
-        memory.keep(name, depends, values)
-    return values
+    from explainsite.content.specreader import parse_spec
+
+    return parse_spec(project, file, front, report, memory)
 
 
-@dataclass(frozen=True, slots=True)
-class _SpecReader:
-    """The parts of a piece from a spec whose keys have the right types."""
+def read_lane(source: Source, slug: str, report: Report, memory: Memory | None = None) -> Lane | None:
+    """The lane that a `_lane.yaml` describes; None, with diagnostics, if it does not."""
+    known = recall_lane(memory, source, slug, report) if memory else None
+    if known:
+        return known
+    from explainsite.content.specreader import parse_lane
 
-    project: Path
-    file: SpecFile
-    front: FrontMatter
-    root: Mapping
-    form: SpecForm
-    data: str | None
-    values: Values | None
-    report: Report
-
-    def piece(self) -> Piece:
-        form, file = self.form, self.file
-        beats = tuple(self._beats())
-        data, film = self.root.get("data"), self._film()
-        if self.values is None:  # without its values a film would be nothing but errors
-            film = None
-        return Piece(
-            slug=file.slug,
-            lane=file.lane,
-            accent=file.accent,
-            format=form.format,
-            title=self._text(form.title, self.root.get("title")),
-            topic=form.topic or file.lane_title,
-            summary=self._text(form.summary, self.root.get("summary")),
-            hook=self._text(form.hook, self.root.get("hook")),
-            level=form.level,
-            minutes=form.minutes,
-            prerequisites=tuple(self._prerequisites()),
-            tags=form.tags,
-            sources=tuple(self._sources()),
-            data=self.data,
-            data_span=data.span if data else None,
-            values=self.values or NO_VALUES,
-            poster=self._poster(beats),
-            beats=beats,
-            film=film,
-            allow=tuple(self._allow(self.root.get("allow"))),
-            actors=self._actors() if isinstance(film, StageNodes) else None,
-            body=self.front.body,
-            span=self.root.keys["title"].span,
-        )
-
-    def _text(self, text: str, node: Node | None) -> str:
-        """A text as it is shown: its lines joined, its values written in."""
-        joined = on_one_line(text)
-        if self.values is None or not isinstance(node, Scalar):
-            return joined
-        return interpolate(joined, self.values, node.lines, self.report)
-
-    def _prerequisites(self) -> Iterator[Prerequisite]:
-        spans = _entry_spans(self.root.get("prerequisites"))
-        for (slug, reason), span in zip(self.form.prerequisites, spans, strict=True):
-            yield Prerequisite(slug=slug, reason=reason, span=span)
-
-    def _sources(self) -> Iterator[SourceRef]:
-        seen: set[str] = set()
-        for form, node in zip(self.form.sources, _items(self.root.get("sources")), strict=True):
-            if form.id in seen:
-                self.report.add(
-                    "duplicate-source",
-                    f"two sources have the id `{form.id}`",
-                    _value_span(node, "id"),
-                    hint="give each source an id of its own",
-                )
-            seen.add(form.id)
-            yield SourceRef(id=form.id, title=form.title, url=form.url, author=form.author, year=form.year)
-
-    def _beats(self) -> Iterator[Beat]:
-        seen: dict[str, Span] = {}
-        for form, node in zip(self.form.beats, _items(self.root.get("beats")), strict=True):
-            assert isinstance(node, Mapping)
-            beat = self._beat(form, node)
-            if beat.id in seen:
-                span = _value_span(node, "id" if form.id else "title")
-                self.report.add(
-                    "duplicate-beat",
-                    f"two beats have the id `{beat.id}`",
-                    span,
-                    label=f"first on line {seen[beat.id].line}",
-                    hint="give the beat another `id`",
-                )
-            seen.setdefault(beat.id, beat.span)
-            yield beat
-
-    def _beat(self, form: BeatForm, node: Mapping) -> Beat:
-        say, do = node.values["say"], node.get("do")
-        if do is not None and not isinstance(do, Sequence):
-            self.report.add(
-                "bad-do",
-                "`do` must be a list of `verb: arguments`",
-                do.span,
-                hint="begin each action with `- `",
-            )
-        slug = form.id or slugify(form.title)
-        if not slug:
-            self.report.add(
-                "missing-key",
-                "the beat needs an `id`: none can be made from its title",
-                _value_span(node, "title"),
-            )
-        return Beat(
-            id=slug,
-            title=self._text(form.title, node.get("title")),
-            say=self._text(form.say, say),
-            hold=form.hold,
-            do=do if isinstance(do, Sequence) else None,
-            layout=node.get("layout"),
-            span=_value_span(node, "id" if form.id else "title"),
-            say_span=say.span,
-            first_line=node.span.line,
-            words=tuple(each for each in (node.get("title"), say) if isinstance(each, Scalar)),
-            allow=tuple(self._allow(node.get("allow"))),
-        )
-
-    def _allow(self, node: Node | None) -> Iterator[Allowance]:
-        """The rules that are set aside; what is no rule of lint is reported."""
-        rules = [name for name, code in CODES.items() if code.is_lint]
-        if not isinstance(node, Mapping):
-            return
-        for name, reason in node.values.items():
-            if name in rules and isinstance(reason, Scalar) and reason.text:
-                yield Allowance(code=name, reason=reason.text, span=node.keys[name].span)
-                continue
-            if name in rules:
-                hint = f"say why, as in `{name}: it is a demonstration`"
-                self.report.add("wrong-type", f"`{name}` has no reason", node.keys[name].span, hint=hint)
-                continue
-            known = name in CODES
-            self.report.add(
-                "unknown-key",
-                f"`{name}` is not a rule that can be set aside"
-                if known
-                else f"`{name}` is not a rule of lint",
-                node.keys[name].span,
-                hint="a film with this cannot be right" if known else did_you_mean(name, rules),
-            )
-
-    def _poster(self, beats: tuple[Beat, ...]) -> str | None:
-        ids = [beat.id for beat in beats]
-        if self.form.poster is not None and self.form.poster not in ids:
-            self.report.add(
-                "unknown-beat",
-                f"`poster` names the beat `{self.form.poster}`, which does not exist",
-                self.root.values["poster"].span,
-                hint=did_you_mean(self.form.poster, ids),
-            )
-        return self.form.poster
-
-    def _film(self) -> StageNodes | SceneRef | None:
-        stage, scene = self.root.get("stage"), self.root.get("scene")
-        if stage is not None and scene is not None:
-            self._not_a_film("a film has a `stage` or a `scene`, not both", "scene", "remove one of the two")
-        elif scene is not None:
-            self._check_scene_beats()
-            return read_scene(self.project, self.file.folder, scene, self.report)
-        elif isinstance(stage, Mapping) and self.form.beats:
-            return StageNodes(layout=self.root.get("layout"), stage=stage)
-        elif stage is not None and not isinstance(stage, Mapping):
-            self.report.add("wrong-type", "`stage` must be a mapping of names to actors", stage.span)
-        else:
-            self._missing_half(stage)
-        return None
-
-    def _actors(self) -> AuthorCode | None:
-        """The author's own actors, if there are any."""
-        name = posixpath.join(self.file.folder, ACTORS_FILE)
-        if not (self.project / name).exists():
-            return None
-        stage = self.root.keys["stage"].span
-        path = locate_file(self.project, self.file.folder, ACTORS_FILE, stage, self.report)
-        source = read_source(self.project, self.project / path, self.report) if path else None
-        return AuthorCode(source=source, file=self.project / source.path) if source else None
-
-    def _check_scene_beats(self) -> None:
-        """A scene acts by itself: its beats only say what it shows."""
-        if not self.form.beats:
-            self._not_a_film(
-                "the scene has no `beats`", "scene", "add a beat for each `next_section` of the scene"
-            )
-        for beat in _items(self.root.get("beats")):
-            if isinstance(beat, Mapping) and "do" in beat.keys:
-                span, hint = beat.keys["do"].span, "remove it, or make the film of a `stage`"
-                self.report.add(
-                    "film-or-scene", "a scene acts by itself: its beats have no `do`", span, hint=hint
-                )
-
-    def _missing_half(self, stage: Node | None) -> None:
-        if stage is not None:
-            self._not_a_film(
-                "the film has a `stage` but no `beats`",
-                "stage",
-                "add `beats`, each with a `title` and a `say`",
-            )
-        elif self.form.beats:
-            self._not_a_film(
-                "the film has `beats` but no `stage` and no `scene`", "beats", "add a `stage` with its actors"
-            )
-        elif self.form.format == "explainer":
-            self._not_a_film(
-                "an explainer needs a film: `stage` and `beats`, or a `scene`",
-                "title",
-                "a piece without a film says `format: concept`",
-            )
-
-    def _not_a_film(self, message: str, key: str, hint: str) -> None:
-        self.report.add("film-or-scene", message, self.root.keys[key].span, hint=hint)
+    own = Report()
+    lane = parse_lane(source, slug, own)
+    if lane and memory and not own.has_errors:
+        keep_lane(memory, source, lane, tuple(own))
+    report.extend(own.found)
+    return lane
 
 
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Sequence) else ()
+def read_path(source: Source, slug: str, report: Report, memory: Memory | None = None) -> PathSpec | None:
+    """The learning path of a file of `paths/`; None, with diagnostics, if it is none."""
+    known = recall_path(memory, source, slug, report) if memory else None
+    if known:
+        return known
+    from explainsite.content.specreader import parse_path
 
-
-def _value_span(node: Node, key: str) -> Span:
-    value = node.get(key) if isinstance(node, Mapping) else None
-    return value.span if value is not None else node.span
-
-
-def _entry_spans(node: Node | None) -> list[Span]:
-    """The places of `slug` or `slug: words` entries: those of their slugs."""
-    return [
-        next(iter(item.keys.values())).span if isinstance(item, Mapping) else item.span
-        for item in _items(node)
-    ]
+    own = Report()
+    path = parse_path(source, slug, own)
+    if path and memory and not own.has_errors:
+        keep_path(memory, source, path, tuple(own))
+    report.extend(own.found)
+    return path

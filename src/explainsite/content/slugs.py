@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -20,14 +17,3 @@ def slugify(text: str) -> str:
     """A slug from a title: accents are dropped, and anything else but letters and digits becomes a hyphen."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
-
-
-def _slug(value: str) -> str:
-    if value and not is_slug(value):
-        raise ValueError(
-            f"must be made of lower-case letters, digits and hyphens, such as `{slugify(value) or 'a-1'}`"
-        )
-    return value
-
-
-Slug = Annotated[str, AfterValidator(_slug)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import stat
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,11 @@ class Source:
     def lines(self) -> list[str]:
         """The lines without their ends. Only newlines count: YAML and Markdown agree on no other end."""
         return self.text.split("\n")
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
     def line(self, number: int) -> str:
         """A line, counted from 1; a number past the end means the last."""

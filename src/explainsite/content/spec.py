@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping as Values
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
@@ -15,6 +17,23 @@ from explainsite.jobs.renderjob import Accent
 Format = Literal["explainer", "concept"]
 """What an author can write."""
 Level = Literal["beginner", "intermediate", "advanced"]
+NO_VALUES: Values[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecFile:
+    """Where a spec was found."""
+
+    source: Source
+    lane: str
+    slug: str
+    lane_title: str = ""
+    accent: Accent = "blue"
+
+    @property
+    def folder(self) -> str:
+        """The folder that its references begin at."""
+        return posixpath.dirname(self.source.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +90,11 @@ class StageNodes:
 
     layout: Node | None
     stage: Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownStage:
+    """A film of actors and verbs whose nodes were not read again: its file is as it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +156,7 @@ class Piece:
     beats: tuple[Beat, ...] = ()
     order: int = 0
     """Its place among the pages of the reference, which stand in groups."""
-    film: StageNodes | SceneRef | None = None
+    film: StageNodes | KnownStage | SceneRef | None = None
     allow: tuple[Allowance, ...] = ()
     """The lint rules that are set aside for the whole film."""
     actors: AuthorCode | None = None
@@ -144,6 +168,11 @@ class Piece:
     def has_film(self) -> bool:
         """Whether this piece has a film to render."""
         return self.film is not None
+
+    @property
+    def has_stage(self) -> bool:
+        """Whether that film is made of actors and verbs."""
+        return isinstance(self.film, StageNodes | KnownStage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,12 +17,12 @@ from types import ModuleType
 from typing import Any
 
 from explainsite.actors import Kind
+from explainsite.content.actors_file import ACTORS_FILE
 from explainsite.content.blame import complaint, place
 from explainsite.content.discover import EXPLAINERS
 from explainsite.content.isolation import TooLongError, isolated
 from explainsite.content.nodes import Mapping as MappingNode
 from explainsite.content.nodes import Scalar
-from explainsite.content.reader import ACTORS_FILE
 from explainsite.content.source import Source, read_source
 from explainsite.content.spec import AuthorCode, Piece, StageNodes
 from explainsite.diagnostics import Report

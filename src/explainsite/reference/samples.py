@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from explainsite.content.nodes import parse_yaml
 from explainsite.content.source import Source
+from explainsite.content.yamltree import parse_yaml
 from explainsite.diagnostics import Report
 from explainsite.reference.wording import models_in
 from explainsite.storyboard.actors import KINDS

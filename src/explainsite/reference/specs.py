@@ -17,9 +17,10 @@ from pydantic import BaseModel
 
 from explainsite.content.discover import EXPLAINERS, REFERENCE
 from explainsite.content.nodes import Mapping as MappingNode
-from explainsite.content.nodes import Node, Sequence, parse_yaml
-from explainsite.content.reader import SpecFile
+from explainsite.content.nodes import Node, Sequence
 from explainsite.content.source import Source
+from explainsite.content.spec import SpecFile
+from explainsite.content.yamltree import parse_yaml
 from explainsite.diagnostics import Report
 from explainsite.reference.wording import Key, keys_of, meaning_of, models_in, takes_in_words
 from explainsite.storyboard.actors import KINDS

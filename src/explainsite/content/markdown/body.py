@@ -147,7 +147,7 @@ def _name(piece: Piece) -> str:
 
 def _depends(piece: Piece) -> list[object]:
     """The text of its file; and whether there is a film to link to, which a file beside it may decide."""
-    return [piece.body.source.path, piece.body.source.text, piece.has_film]
+    return [piece.body.source.digest, piece.has_film]
 
 
 def check_fragment(fragment: Fragment, scope: Scope, report: Report) -> CheckedBody | None:
