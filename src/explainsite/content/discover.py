@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import posixpath
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from explainsite.content.slugs import is_slug, slugify
@@ -43,22 +46,23 @@ def find_lanes(project: Path, report: Report) -> list[FoundLane]:
     """The lanes of `explainers/`, by name. Names that begin with `.` or `_` are the author's own business."""
     found = []
     for entry in _entries(project, project / EXPLAINERS, report):
-        if entry.is_dir():
-            lane = _lane(project, entry, report)
+        if _is_folder(entry):
+            lane = _lane(project, Path(entry), report)
             found += [lane] if lane.lane_file or lane.specs else []
-        elif entry.suffix == ".md":
-            _misplaced(project, entry, report)
+        elif entry.name.endswith(".md"):
+            _misplaced(project, Path(entry), report)
     return found
 
 
 def find_paths(project: Path, report: Report) -> list[FoundSpec]:
     """The learning paths' files, by name."""
-    return list(_named(project, project / PATHS, ".yaml", report))
+    return list(_named(project, _entries(project, project / PATHS, report), ".yaml", report))
 
 
 def _lane(project: Path, folder: Path, report: Report) -> FoundLane:
     lane_file = folder / LANE_FILE
-    specs = [*_named(project, folder, ".md", report), *_bundles(project, folder, report)]
+    entries = _entries(project, folder, report)
+    specs = [*_named(project, entries, ".md", report), *_bundles(project, entries, report)]
     is_lane = bool(specs) or _exists(lane_file)
     return FoundLane(
         slug=folder.name,
@@ -74,29 +78,35 @@ def _exists(path: Path) -> bool:
     return path.exists() or path.is_symlink()
 
 
-def _named(project: Path, folder: Path, suffix: str, report: Report) -> Iterator[FoundSpec]:
-    for entry in _entries(project, folder, report):
-        if entry.suffix.lower() in {suffix, _NEAR[suffix]} and not entry.is_dir():
-            if entry.suffix != suffix:
-                _wrong_suffix(project, entry, suffix, report)
-            elif _check_name(project, entry, entry.stem, report):
-                yield FoundSpec(path=entry, slug=entry.stem)
+def _named(
+    project: Path, entries: Iterable[os.DirEntry[str]], suffix: str, report: Report
+) -> Iterator[FoundSpec]:
+    for entry in entries:
+        stem, ending = posixpath.splitext(entry.name)
+        if ending.lower() in {suffix, _NEAR[suffix]} and not _is_folder(entry):
+            path = Path(entry)
+            if ending != suffix:
+                _wrong_suffix(project, path, suffix, report)
+            elif _check_name(project, path, stem, report):
+                yield FoundSpec(path=path, slug=stem)
 
 
 _NEAR = {".md": ".markdown", ".yaml": ".yml"}
 
 
-def _bundles(project: Path, lane: Path, report: Report) -> Iterator[FoundSpec]:
-    for entry in _entries(project, lane, report):
-        index = entry / BUNDLE_FILE
-        if entry.is_dir() and _exists(index) and _check_name(project, entry, entry.name, report):
-            yield FoundSpec(path=index, slug=entry.name)
+def _bundles(project: Path, entries: Iterable[os.DirEntry[str]], report: Report) -> Iterator[FoundSpec]:
+    for entry in entries:
+        if _is_folder(entry):
+            index = Path(entry) / BUNDLE_FILE
+            if _exists(index) and _check_name(project, Path(entry), entry.name, report):
+                yield FoundSpec(path=index, slug=entry.name)
 
 
-def _entries(project: Path, folder: Path, report: Report) -> list[Path]:
+def _entries(project: Path, folder: Path, report: Report) -> list[os.DirEntry[str]]:
     """What a folder holds, by name, without hidden things; nothing when there is no such folder."""
     try:
-        return sorted(entry for entry in folder.iterdir() if entry.name[0] not in "._")
+        with os.scandir(folder) as entries:
+            return sorted((e for e in entries if e.name[0] not in "._"), key=attrgetter("name"))
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
@@ -109,14 +119,18 @@ def _entries(project: Path, folder: Path, report: Report) -> list[Path]:
         return []
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or leads to one; a link that leads to itself is none."""
+    return Path(entry).is_dir() if entry.is_symlink() else entry.is_dir()
+
+
 def _check_name(project: Path, path: Path, name: str, report: Report) -> bool:
     """Whether a name can stand in a URL; a diagnostic says so when it cannot."""
-    where = Span(path=_shown(project, path))
-    if path.is_dir() and path.parent.name == EXPLAINERS and name in _TAKEN:
+    if name in _TAKEN and path.parent.name == EXPLAINERS and path.is_dir():
         report.add(
             "bad-file-name",
             f"no lane can be named `{name}`: the site has pages of its own there",
-            where,
+            Span(path=_shown(project, path)),
             hint="rename the folder",
         )
         return False
@@ -125,7 +139,7 @@ def _check_name(project: Path, path: Path, name: str, report: Report) -> bool:
         report.add(
             "bad-file-name",
             f"`{path.name.encode(errors='replace').decode()}` cannot become a URL",
-            where,
+            Span(path=_shown(project, path)),
             hint=f"rename it to `{better}{path.suffix}`" if better else "use a-z, 0-9 and hyphens",
         )
         return False

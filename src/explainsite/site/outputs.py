@@ -35,9 +35,11 @@ def gather(outputs: Iterable[Output], report: Report) -> dict[str, FileContent]:
         if other is not output:
             _conflict(other, output, report)
     for output in seen.values():
-        for folder in PurePosixPath(output.path).parents:
-            if str(folder).casefold() in seen:
-                _conflict(seen[str(folder).casefold()], output, report)
+        folder, slash, _ = output.path.casefold().rpartition("/")
+        while slash:
+            if folder in seen:
+                _conflict(seen[folder], output, report)
+            folder, slash, _ = folder.rpartition("/")
     return {output.path: output.content for output in seen.values()}
 
 

@@ -30,7 +30,8 @@ class Templates:
 
         With a memory, a page is rendered once, for as long as that and all files of templates are the same.
         """
-        name, depends = f"{self.sort}/{url}", [template, about, self._digest]
+        content = hashlib.sha256(about.encode(errors="surrogatepass")).hexdigest()
+        name, depends = f"{self.sort}/{url}", [template, content, self._digest]
         known: str | None = self.memory.recall(name, depends) if self.memory else None
         if known is not None:
             return known

@@ -15,8 +15,8 @@ import filecmp
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainsite.diagnostics import Report
@@ -82,7 +82,10 @@ def _claimed(output: Path) -> Iterator[None]:
 def _publish(output: Path, contents: Mapping[str, FileContent]) -> Published:
     staging = output / STAGING
     shutil.rmtree(staging, ignore_errors=True)
-    changed = [path for path in sorted(contents, key=_arrival) if not _is_same(output, path, contents[path])]
+    found = _listing(output)
+    changed = [
+        path for path in sorted(contents, key=_arrival) if not _is_same(found.files.get(path), contents[path])
+    ]
     if changed:
         staging.mkdir()
         for number, path in enumerate(changed):
@@ -90,7 +93,8 @@ def _publish(output: Path, contents: Mapping[str, FileContent]) -> Published:
         for number, path in enumerate(changed):
             _place(staging / str(number), output, path)
         staging.rmdir()
-    removed = tuple(_prune(output, contents))
+        found = _listing(output)
+    removed = tuple(_prune(output, found, contents))
     return Published(written=tuple(changed), removed=removed, unchanged=len(contents) - len(changed))
 
 
@@ -99,17 +103,43 @@ def _arrival(path: str) -> tuple[bool, str]:
     return path.endswith((".html", ".xml", ".txt")), path
 
 
-def _is_same(output: Path, path: str, content: FileContent) -> bool:
-    file = output / path
-    if (
-        file.is_symlink()
-        or not file.is_file()
-        or any((output / parent).is_symlink() for parent in _parents(path))
-    ):
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """What an output folder holds, by output path. What begins with a dot is not part of the site."""
+
+    files: dict[str, os.DirEntry[str]] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    """Links, which are never followed, and whatever else is neither a file nor a folder."""
+    folders: list[str] = field(default_factory=list)
+    """Each after the folder that it is in."""
+
+
+def _listing(output: Path) -> _Listing:
+    found = _Listing()
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(output / folder) as entries:
+            for entry in entries:
+                path = f"{folder}{entry.name}"
+                if path.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    found.folders.append(path)
+                    waiting.append(f"{path}/")
+                elif entry.is_file(follow_symlinks=False):
+                    found.files[path] = entry
+                else:
+                    found.others.append(path)
+    return found
+
+
+def _is_same(file: os.DirEntry[str] | None, content: FileContent) -> bool:
+    if file is None:
         return False
     if isinstance(content, bytes):
-        return file.stat().st_size == len(content) and file.read_bytes() == content
-    return file.samefile(content) or filecmp.cmp(file, content, shallow=False)
+        return file.stat().st_size == len(content) and Path(file).read_bytes() == content
+    return Path(file).samefile(content) or filecmp.cmp(file, content, shallow=False)
 
 
 def _parents(path: str) -> list[str]:
@@ -145,31 +175,15 @@ def _make_way(place: Path, *, folder: bool) -> None:
         shutil.rmtree(place)
 
 
-def _prune(output: Path, contents: Mapping[str, FileContent]) -> Iterator[str]:
+def _prune(output: Path, found: _Listing, contents: Mapping[str, FileContent]) -> Iterator[str]:
     """Remove what was not produced, and the folders that this empties. Links are removed, never followed.
 
     Pages go first: a kill at any moment leaves none without a file that it refers to.
     """
-    for path in sorted(_left_over(output, contents), key=_arrival, reverse=True):
+    left_over = [path for path in (*found.files, *found.others) if path not in contents]
+    for path in sorted(left_over, key=_arrival, reverse=True):
         (output / path).unlink()
         yield path
-    for folder, _, _ in os.walk(output, topdown=False):
-        here = Path(folder)
-        if here != output and not _is_hidden(here, output) and not any(here.iterdir()):
-            here.rmdir()
-
-
-def _left_over(output: Path, contents: Mapping[str, FileContent]) -> Iterator[str]:
-    """The files and links that were not produced now, as output paths; what begins with a dot is ours."""
-    for folder, folders, files in os.walk(output):
-        here = Path(folder)
-        if _is_hidden(here, output):
-            continue
-        links = [name for name in folders if (here / name).is_symlink()]
-        paths = ((here.relative_to(output) / name).as_posix() for name in (*files, *links))
-        yield from (path for path in paths if path not in contents and not path.startswith("."))
-
-
-def _is_hidden(folder: Path, output: Path) -> bool:
-    parts = folder.relative_to(output).parts
-    return bool(parts) and parts[0].startswith(".")
+    for folder in reversed(found.folders):
+        with suppress(OSError):  # it is not empty
+            (output / folder).rmdir()
