@@ -35,9 +35,42 @@ _KAPPA = 0.5523
 
 
 @cache
-def _colours(role: str, opacity: float) -> Any:
-    """A colour role in each palette."""
-    return [ManimColor(faded(role, opacity, palette)) for palette in PALETTES]
+def _colours(role: str, opacity: float) -> Points:
+    """A colour role in each palette: RGBA, a row each, from 0 to 1."""
+    return np.array([ManimColor(faded(role, opacity, palette)).to_rgba() for palette in PALETTES])
+
+
+_UNFILLED, _UNSTROKED = np.array([[1.0, 1.0, 1.0, 0.0]]), np.ones((1, 4))
+
+
+@cache
+def _attributes() -> dict[str, Any]:
+    """What a new mobject of Manim's has. It takes so long to find out that all of ours share it."""
+    return vars(VMobject())
+
+
+def _mobject(
+    points: Points,
+    *,
+    fill: str | None = None,
+    stroke: str | None = None,
+    px: float = 0.0,
+    opacity: float = 1.0,
+    joint: LineJointType = LineJointType.AUTO,
+) -> VMobject:
+    """An outline, filled and stroked in colour roles; the stroke is so many px wide."""
+    mobject = VMobject.__new__(VMobject)
+    vars(mobject).update(
+        _attributes(),
+        points=points,
+        fill_rgbas=(_colours(fill, opacity) if fill else _UNFILLED).copy(),
+        stroke_rgbas=(_colours(stroke, opacity) if stroke else _UNSTROKED).copy(),
+        stroke_width=px / _STROKE_PX if stroke else 0,
+        joint_type=joint,
+        submobjects=[],
+        updaters=[],
+    )
+    return mobject
 
 
 def to_scene(x: float, y: float) -> tuple[float, float, float]:
@@ -74,32 +107,29 @@ def draw(shape: Shape) -> VMobject:
     if isinstance(shape, Box):
         return _box(shape)
     if isinstance(shape, Label):
-        return _label(shape)
+        points = _glyph_points(shape.text, shape.face, shape.weight, shape.size) + _origin(shape)
+        return _mobject(points, fill=shape.colour, opacity=shape.opacity)
     if isinstance(shape, Curve):
         return _curve(shape)
     if isinstance(shape, Outline):
-        sign = VMobject()
-        sign.set_points(np.concatenate([cubics(contour) for contour in shape.contours]))
-        return sign.set_fill(_colours(shape.fill, shape.opacity), opacity=1).set_stroke(width=0)
+        points = np.concatenate([cubics(contour) for contour in shape.contours])
+        return _mobject(points, fill=shape.fill, opacity=shape.opacity)
     if isinstance(shape, Graph):
         return _graph(shape)
     assert isinstance(shape, Dot)
-    dot = VMobject()
-    dot.set_points(_rounded(shape.x - shape.r, shape.y - shape.r, 2 * shape.r, 2 * shape.r, shape.r))
-    dot.set_fill(_colours(shape.fill, shape.opacity), opacity=1).set_stroke(width=0)
-    return dot
+    points = _rounded(shape.x - shape.r, shape.y - shape.r, 2 * shape.r, 2 * shape.r, shape.r)
+    return _mobject(points, fill=shape.fill, opacity=shape.opacity)
 
 
 def _box(shape: Box) -> VMobject:
-    radius = min(shape.radius, shape.w / 2, shape.h / 2)
-    points = _rounded(shape.x, shape.y, shape.w, shape.h, radius)
-    outline = VMobject()
-    outline.set_points(_dashed(points, shape.zoom) if shape.dashed else points)
-    if shape.fill and not shape.dashed:
-        outline.set_fill(_colours(shape.fill, shape.opacity), opacity=1)
-    else:
-        outline.set_fill(opacity=0)
-    return _stroked(outline, shape.stroke, shape.stroke_width, shape.opacity)
+    points = _rounded(shape.x, shape.y, shape.w, shape.h, min(shape.radius, shape.w / 2, shape.h / 2))
+    return _mobject(
+        _dashed(points, shape.zoom) if shape.dashed else points,
+        fill=None if shape.dashed else shape.fill,
+        stroke=shape.stroke,
+        px=shape.stroke_width,
+        opacity=shape.opacity,
+    )
 
 
 def _rounded(x: float, y: float, w: float, h: float, r: float) -> Points:
@@ -125,12 +155,6 @@ def _in_scene(flat: Points) -> Points:
     """Points of the design frame in Manim's coordinates."""
     x, y = (flat[:, 0] - FRAME[0] / 2) / PX_PER_UNIT, (FRAME[1] / 2 - flat[:, 1]) / PX_PER_UNIT
     return np.column_stack([x, y, np.zeros(len(flat))])
-
-
-def _stroked(mobject: VMobject, stroke: str | None, px: float, opacity: float) -> VMobject:
-    if stroke is None:
-        return mobject.set_stroke(width=0)
-    return mobject.set_stroke(_colours(stroke, opacity), width=px / _STROKE_PX, opacity=1)
 
 
 def _dashed(points: Points, zoom: float) -> Points:
@@ -176,26 +200,26 @@ def _cut(curve: Points, a: float, b: float) -> Points:
 
 
 def _curve(shape: Curve) -> VMobject:
-    line = VMobject()
     points = cubics(shape.points)
-    line.set_points(_dashed(points, shape.zoom) if shape.dashed else points)
+    if shape.dashed:
+        points = _dashed(points, shape.zoom)
     if shape.arrow:
-        line.append_points(_arrow_head(shape.points, _ARROW * shape.zoom))
-    line.set_fill(opacity=0)
-    return _stroked(line, shape.stroke, shape.width, shape.opacity)
+        points = np.concatenate([points, _arrow_head(shape.points, _ARROW * shape.zoom)])
+    return _mobject(points, stroke=shape.stroke, px=shape.width, opacity=shape.opacity)
 
 
 def _graph(shape: Graph) -> VMobject:
-    graph = VMobject(joint_type=LineJointType.ROUND)
     points = shape.points
     if shape.fill:
         points = (*points, (points[-1][0], shape.base), (points[0][0], shape.base), points[0])
-    graph.set_points(_polyline(points))
-    if shape.fill:
-        graph.set_fill(_colours(shape.fill, shape.opacity), opacity=1)
-    else:
-        graph.set_fill(opacity=0)
-    return _stroked(graph, shape.stroke, shape.width, shape.opacity)
+    return _mobject(
+        _polyline(points),
+        fill=shape.fill,
+        stroke=shape.stroke,
+        px=shape.width,
+        opacity=shape.opacity,
+        joint=LineJointType.ROUND,
+    )
 
 
 def _polyline(points: tuple[tuple[float, float], ...]) -> Points:
@@ -225,13 +249,6 @@ def _arrow_head(points: tuple[tuple[float, float], ...], size: float) -> Points:
 
 def _thirds(a: Points, b: Points) -> list[Points]:
     return [a + (b - a) / 3, b - (b - a) / 3]
-
-
-def _label(shape: Label) -> VMobject:
-    label = VMobject()
-    label.set_points(_glyph_points(shape.text, shape.face, shape.weight, shape.size) + _origin(shape))
-    label.set_fill(_colours(shape.colour, shape.opacity), opacity=1).set_stroke(width=0)
-    return label
 
 
 def _origin(shape: Label) -> Points:
