@@ -27,6 +27,10 @@ class Timed(Animation):
         self.drawn, self.interval = mobject, interval
         self._now: float | None = None
 
+    def create_starting_mobject(self) -> VMobject:
+        """Manim would copy the mobject here; what begins is known already."""
+        return self.drawn
+
     def interpolate_mobject(self, alpha: float) -> None:
         """Draw the moment `alpha`, a share of the whole step."""
         begin, end = self.interval

@@ -23,6 +23,7 @@ from explainsite.scenes.regions import Pixels, Region, joined
 Points = npt.NDArray[np.float64]
 Colours = tuple[tuple[float, float, float, float], ...]
 """RGBA, each from 0 to 1: one colour, the stops of a gradient, or one for each palette."""
+Paint = tuple[bytes, bytes, bytes, float, float, LineJointType, CapStyleType, float]
 
 _JOIN = {
     LineJointType.AUTO: cairocffi.LINE_JOIN_MITER,
@@ -79,6 +80,8 @@ class Item:
     region: Region
     digest: int
     """Equal points have equal ones."""
+    paint: Paint
+    """What its look was made of."""
     path: Any = None
     """The outline in Cairo's own form, made when it is drawn first."""
 
@@ -117,8 +120,10 @@ class Canvas:
             dirty = joined(_differences(self._drawn, items), waste=_LARGEST_WASTE)
             if self._channels is None:  # an author's scene: to the bit what Manim draws
                 dirty = _uncut(dirty, items)
-        for sheet in range(len(self.sheets)) if dirty else ():
-            self._redraw(sheet, items, dirty)
+        if dirty:
+            met = [item for item in items if any(item.region.meets(region) for region in dirty)]
+            for sheet in range(len(self.sheets)):
+                self._redraw(sheet, met, dirty)
         self._dirty += dirty
         self._drawn = items
         self._known = dict(zip(mobjects, items, strict=True))
@@ -142,17 +147,20 @@ class Canvas:
 
     def _item(self, mobject: VMobject) -> Item:
         """The mobject as it is now; the item that it had if it is the same."""
-        known, points = self._known.get(mobject), mobject.points
+        known, points, paint = self._known.get(mobject), mobject.points, _paint(mobject)
+        is_in_place = known is not None and _are_equal(known.points, points)
+        if known is not None and is_in_place and known.paint == paint and known.look.ends is None:
+            return known
         look = _look(mobject, stops=self._channels is None)
-        if known is not None and len(known.points) == len(points) and np.array_equal(known.points, points):
+        if known is not None and is_in_place:
             if known.look == look:
                 return known
-            return Item(known.points, look, self._region(points, look), known.digest, known.path)
+            return Item(known.points, look, self._region(points, look), known.digest, paint, known.path)
         digest = hash(points.tobytes())
         same = self._alike.get((digest, look))
-        if same is not None and np.array_equal(same.points, points):
+        if same is not None and _are_equal(same.points, points):
             return same
-        return Item(points.copy(), look, self._region(points, look), digest)
+        return Item(points.copy(), look, self._region(points, look), digest, paint)
 
     def _region(self, points: Points, look: Look) -> Region:
         """The pixels that an item may touch."""
@@ -169,7 +177,7 @@ class Canvas:
         )
 
     def _redraw(self, sheet: int, items: Sequence[Item], dirty: Sequence[Region]) -> None:
-        """Clear the regions, and draw what meets them."""
+        """Clear the regions, and draw in them what meets them."""
         context, pixels, ground = self._contexts[sheet], self.sheets[sheet], self.grounds[sheet]
         context.identity_matrix()
         context.reset_clip()
@@ -181,8 +189,7 @@ class Canvas:
         context.set_matrix(self._matrix)
         brush = Brush(context, self._channels[sheet] if self._channels else None)
         for item in items:
-            if any(item.region.meets(region) for region in dirty):
-                brush.paint(item)
+            brush.paint(item)
 
 
 def flat(colour: ManimColor, size: tuple[int, int]) -> Pixels:
@@ -240,6 +247,24 @@ class Brush(NamedTuple):
         for offset, (red, green, blue, alpha) in zip(np.linspace(0, 1, len(colours)), colours, strict=True):
             gradient.add_color_stop_rgba(float(offset), blue, green, red, alpha)
         self.context.set_source(gradient)
+
+
+def _are_equal(one: Points, other: Points) -> bool:
+    return one.shape == other.shape and bool((one == other).all())
+
+
+def _paint(mobject: VMobject) -> Paint:
+    """All that a look is made of, but for a gradient's ends. If it is as before, so is the look."""
+    return (
+        mobject.get_fill_rgbas().tobytes(),
+        mobject.get_stroke_rgbas().tobytes(),
+        mobject.get_stroke_rgbas(background=True).tobytes(),
+        mobject.get_stroke_width(),
+        mobject.get_stroke_width(background=True),
+        mobject.joint_type,
+        mobject.cap_style,
+        mobject.tolerance_for_point_equality,
+    )
 
 
 def _look(mobject: VMobject, *, stops: bool) -> Look:
