@@ -22,10 +22,11 @@ from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.memory import Memory
 from explainsite.rendering.film import Film
 from explainsite.rendering.framecheck import check_frames
+from explainsite.rendering.history import forget_films
 from explainsite.rendering.plan import Plan, plan_films
 from explainsite.rendering.renderer import Renderer
 from explainsite.rendering.requests import film_request
-from explainsite.rendering.store import RENDERS
+from explainsite.rendering.store import RENDERS, Store
 from explainsite.site import urls
 from explainsite.site.assets import extra_files, site_assets
 from explainsite.site.bodies import render_bodies
@@ -38,6 +39,9 @@ from explainsite.site.writer import Published, publish
 SERVED = f"{RENDERS}/.serve"
 """Where `serve` builds to: apart from the published site, so that draft films never get into it."""
 
+CHECKED_PAGES = "pages without films"
+"""The sort of result under which pages are remembered that were rendered to check an author's templates."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
@@ -47,7 +51,8 @@ class BuildReport:
     memory: Memory
     plan: Plan
     films: Mapping[str, Film]
-    pages: int
+    pages: tuple[str, ...]
+    """Their addresses."""
     used: frozenset[str]
     """The keys of the store's entries that the site is made of."""
     published: Published | None
@@ -102,11 +107,25 @@ def _build(
         memory=memory,
         plan=plan,
         films=rendered.films,
-        pages=len(pages),
+        pages=tuple(page.url for page in pages),
         used=plan.keys | frozenset(assets.store_keys),
         published=published,
         diagnostics=report,
     )
+
+
+def forget_gone(built: BuildReport, project: Path, store: Store) -> None:
+    """Forget what was worked out for pieces, files and pages that the site has no more."""
+    pieces = built.checked.site.catalogue.pieces
+    sources = {piece.body.source.path for piece in pieces.values()}  # the reference's are in memory alone
+    pages = frozenset(built.pages)
+    alive: dict[str, Callable[[str], bool]] = {
+        **dict.fromkeys(("films", "frames", "formulas", "values"), pieces.__contains__),
+        **dict.fromkeys(("bodies", "files"), lambda path: path in sources or (project / path).is_file()),
+        **dict.fromkeys(("pages", CHECKED_PAGES), pages.__contains__),
+    }
+    built.memory.forget(lambda sort, name: sort in alive and not alive[sort](name))
+    forget_films(store, pieces)
 
 
 def frame_lint(checked: Checked, anew: AbstractSet[str], renderer: Renderer, memory: Memory) -> Report:
@@ -134,7 +153,7 @@ def check_pages(checked: Checked, project: Path, report: Report, memory: Memory 
     bodies = dict.fromkeys(site.catalogue.pieces, blank)
     pages = plan_pages(site.catalogue, {}, site.config, bodies, checked.scripts)
     nothing = Assets(stylesheet="", script="", icon="", preloads=())
-    templates = Templates(overrides=project / TEMPLATES, memory=memory, sort="pages without films")
+    templates = Templates(overrides=project / TEMPLATES, memory=memory, sort=CHECKED_PAGES)
     _, problems = render_pages(pages, site.catalogue, site.config, nothing, templates)
     report.extend(problems)
     require(report)

@@ -39,7 +39,7 @@ def build_command(
     as_json: bool,
 ) -> int:
     """Render what changed and write the site."""
-    from explainsite.build import build, frame_lint
+    from explainsite.build import build, forget_gone, frame_lint
     from explainsite.config import inside_project, web_address
     from explainsite.rendering.framecheck import rendered_now
 
@@ -53,6 +53,7 @@ def build_command(
         report = build(own.project, renderer, settings, explainer(own.console) if explain else _silent)
         held = _pruned(report, renderer.store)
         seen = frame_lint(report.checked, rendered_now(report.plan, report.films), renderer, report.memory)
+        forget_gone(report, own.project, renderer.store)
     own.console.diagnostics([*report.diagnostics, *seen], as_json=as_json)
     if not as_json and report.published is not None:
         own.console.say(_summary(report, report.published) + held)
@@ -73,4 +74,4 @@ def _silent(_: Plan) -> None:
 def _summary(report: BuildReport, published: Published) -> str:
     changed, gone = len(published.written), len(published.removed)
     news = f"{count(changed, 'file')} written, {gone} removed" if changed or gone else "nothing changed"
-    return f"{count(report.pages, 'page')}, {count(len(report.films), 'film')}: {news}"
+    return f"{count(len(report.pages), 'page')}, {count(len(report.films), 'film')}: {news}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
@@ -70,6 +71,15 @@ class Memory:
             self._records(_file(name))[name] = record
             self.store.append_bytes(_file(name), _written(name, record))
 
+    def forget(self, is_gone: Callable[[str, str], bool]) -> None:
+        """Forget results by their sort and the rest of their name, of those sorts that were asked for."""
+        for file, records in self._read.items():
+            gone = [name for name in records if is_gone(*name.partition("/")[::2])]
+            for name in gone:
+                del records[name]
+            if gone:
+                self._write(file)
+
     def _key(self, depends: object) -> str:
         return _digest(canonical_json([depends, self.code or self.surroundings.checking_code]).encode())
 
@@ -78,9 +88,14 @@ class Memory:
             content = self.store.read_bytes(file) or b""
             self._read[file] = records = dict(filter(None, map(_parsed, content.split(BEGIN))))
             if len(content) > 2 * sum(len(record.value) for record in records.values()) + WASTE:
-                with suppress(OSError):
-                    self.store.write_bytes(file, b"".join(map(_written, records, records.values())))
+                self._write(file)
         return self._read[file]
+
+    def _write(self, file: str) -> None:
+        """Write a file anew, with what counts in it."""
+        records = self._read[file]
+        with suppress(OSError):
+            self.store.write_bytes(file, b"".join(map(_written, records, records.values())))
 
 
 def _file(name: str) -> str:
