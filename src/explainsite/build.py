@@ -70,7 +70,7 @@ def build(
     """
     report = Report()
     memory = Memory(renderer.store)
-    checked = check(project, overrides, report, memory)
+    checked = check(project, overrides, report, memory, on_news=renderer.warm_up)
     with renderer.store.in_use():
         return _build(checked, project, renderer, planned, memory=memory, report=report)
 

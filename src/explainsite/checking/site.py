@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -23,21 +23,28 @@ class Checked:
     scripts: Mapping[str, FilmScript]
 
 
+def _nothing() -> None:
+    pass
+
+
 def check(
     project: Path,
     overrides: Mapping[str, object],
     report: Report,
     memory: Memory | None = None,
+    *,
     only: AbstractSet[str] = frozenset(),
+    on_news: Callable[[], None] = _nothing,
 ) -> Checked:
     """Read the site and check all of it but the films' frames; `SiteProblems` carries every error.
 
-    With the slugs of some pieces in `only`, what is wrong with others is passed over.
+    With the slugs of some pieces in `only`, what is wrong with others is passed over. `on_news` is called
+    before a film is checked that is not remembered.
     """
     site = _read(project, overrides, report, only, memory)
     pieces = site.catalogue.pieces.values() if site else ()
     wanted = (piece for piece in pieces if not only or piece.slug in only)
-    scripts = dict(_scripts(project, wanted, memory, report))
+    scripts = dict(_scripts(project, wanted, memory, report, on_news))
     require(report)
     assert site is not None  # a site that cannot be read leaves an error in the report
     return Checked(site=site, scripts=scripts)
@@ -80,20 +87,19 @@ def require(report: Report) -> None:
 
 
 def _scripts(
-    project: Path, pieces: Iterable[Piece], memory: Memory | None, report: Report
+    project: Path, pieces: Iterable[Piece], memory: Memory | None, report: Report, on_news: Callable[[], None]
 ) -> Iterator[tuple[str, FilmScript]]:
-    for piece in pieces:
-        script = _script(project, piece, memory, report) if piece.has_stage else None
-        if script:
+    for piece in (piece for piece in pieces if piece.has_stage):
+        known = recall_film(memory, piece) if memory else None
+        if known:
+            report.extend(known.problems)
+        else:
+            on_news()
+        if script := known or _new_script(project, piece, memory, report):
             yield piece.slug, script
 
 
-def _script(project: Path, piece: Piece, memory: Memory | None, report: Report) -> FilmScript | None:
-    """The script of a film, from memory if it is the same as ever."""
-    known = recall_film(memory, piece) if memory else None
-    if known:
-        report.extend(known.problems)
-        return known
+def _new_script(project: Path, piece: Piece, memory: Memory | None, report: Report) -> FilmScript | None:
     # Not above: where nothing changed, the actors, verbs and views are not needed.
     from explainsite.checking.films import film_script
     from explainsite.content.specreader import with_nodes

@@ -31,14 +31,16 @@ def render_command(
     from explainsite.rendering.framecheck import rendered_now
 
     report = Report()
-    checked = check(own.project, overrides(quality=quality), report, only=frozenset(slugs))
-    for slug in slugs:
-        require_film(checked.site.catalogue, slug, "SLUGS")
     with own.console.render_progress() as display:
         renderer = make_renderer(own, jobs, display, render=True)
-        memory = Memory(renderer.store)
+        memory, only = Memory(renderer.store), frozenset(slugs)
+        checked = check(
+            own.project, overrides(quality=quality), report, memory, only=only, on_news=renderer.warm_up
+        )
+        for slug in slugs:
+            require_film(checked.site.catalogue, slug, "SLUGS")
         with renderer.store.in_use():
-            plan = plan_site(checked, own.project, renderer, frozenset(slugs) or None, memory.surroundings)
+            plan = plan_site(checked, own.project, renderer, only or None, memory.surroundings)
             if explain:
                 explainer(own.console)(plan)
             rendered = renderer.run(plan)

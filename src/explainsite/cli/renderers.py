@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def make_renderer(own: Context, jobs: int | None, display: RenderDisplay, *, render: bool) -> Renderer:
     """The renderer of a site, with `jobs` workers, or as many as its settings or else the machine say."""
     from explainsite.catalogue.reading import read_settings
-    from explainsite.rendering.executor import LocalExecutor
-    from explainsite.rendering.renderer import Renderer
+    from explainsite.rendering.executor import LocalExecutor, warm_up
+    from explainsite.rendering.renderer import Renderer, nothing
     from explainsite.rendering.store import RENDERS, Store
 
     config = read_settings(own.project, Report(), {})  # what is wrong with it, the build will report
@@ -29,6 +29,7 @@ def make_renderer(own: Context, jobs: int | None, display: RenderDisplay, *, ren
         make_executor=lambda: LocalExecutor(workers),
         window=workers,
         render=render,
+        warm_up=warm_up if render else nothing,
         progress=display,
     )
 

@@ -37,6 +37,11 @@ _WORKER_ENVIRONMENT = {
 }
 
 
+def warm_up() -> None:
+    """Begin to load, in a process of its own, what workers need; the first of them will find it there."""
+    _start_context(PRELOADED)
+
+
 class WorkerDied(Exception):
     """A worker process ended before its task did."""
 

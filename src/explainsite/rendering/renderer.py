@@ -62,6 +62,10 @@ def _ignore(_: Progress) -> None:
     pass
 
 
+def nothing() -> None:
+    """Do nothing."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Renderer:
     """Runs plans. With `render=False` it only assembles films whose clips the store holds already.
@@ -74,6 +78,8 @@ class Renderer:
     make_executor: Callable[[], Executor]
     window: int = 2
     render: bool = True
+    warm_up: Callable[[], None] = nothing
+    """Is called as soon as there will be something to render."""
     progress: Callable[[Progress], None] = _ignore
     clock: Callable[[], float] = time.monotonic
 
