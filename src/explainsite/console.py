@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from functools import cached_property
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from explainsite.diagnostics import Diagnostic, in_order
@@ -47,31 +48,33 @@ class Console:
     def say(self, text: str) -> None:
         """Progress in words, for people."""
         if not self.quiet:
-            self.err.print(text, markup=False)
+            print(text, file=sys.stderr)
 
     def result(self, text: str) -> None:
         """What the command is for, on stdout."""
-        self.out.print(text, markup=False)
+        print(text)
 
     def diagnostics(self, found: Iterable[Diagnostic], *, as_json: bool = False) -> None:
         """All problems, sorted, and how many there are."""
         problems = in_order(found)
         if as_json:
-            self.out.print(to_json(problems), markup=False)
+            print(to_json(problems))
             return
         for diagnostic in problems:
             self.err.print(styled(diagnostic), end="\n\n")
         if problems:
-            self.err.print(count_line(problems), markup=False)
+            print(count_line(problems), file=sys.stderr)
 
     @contextmanager
     def render_progress(self) -> Iterator[RenderDisplay]:
         """Bars for films and beats on a terminal; a plain line for each film elsewhere."""
+        with ExitStack() as until_the_end:
+            yield LaterDisplay(partial(self._display, until_the_end))
+
+    def _display(self, until_the_end: ExitStack) -> RenderDisplay:
         if self.err.is_terminal and not self.quiet:
-            with _bars(self.err) as bars:
-                yield BarDisplay(bars)
-        else:
-            yield LineDisplay(self)
+            return BarDisplay(until_the_end.enter_context(_bars(self.err)))
+        return LineDisplay(self)
 
 
 class RenderDisplay:
@@ -80,6 +83,21 @@ class RenderDisplay:
     def __call__(self, now: RenderProgress) -> None:
         """Take what just happened."""
         raise NotImplementedError
+
+
+class LaterDisplay(RenderDisplay):
+    """Another display, made when there is something to show: most builds find nothing to render."""
+
+    def __init__(self, make: Callable[[], RenderDisplay]) -> None:
+        self._make = make
+
+    @cached_property
+    def _display(self) -> RenderDisplay:
+        return self._make()
+
+    def __call__(self, now: RenderProgress) -> None:
+        """Take what just happened."""
+        self._display(now)
 
 
 class LineDisplay(RenderDisplay):

@@ -31,7 +31,7 @@ def built(project: Project) -> BuildReport:
 def remembered(project: Project) -> set[str]:
     """The names of all results."""
     files = (project.store.root / "remembered").glob("*.jsonl")
-    return {name for file in files for name in re.findall(r'\x1e\["([^"]*)"', file.read_text("utf-8"))}
+    return {name for file in files for name in re.findall("\x1e([^\t]*)\t", file.read_text("utf-8"))}
 
 
 def notes(project: Project) -> set[str]:

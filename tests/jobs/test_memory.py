@@ -305,14 +305,14 @@ def test_memories_of_several_builds_at_once_add_up(tmp_path: Path) -> None:
 def test_what_no_longer_counts_does_not_pile_up(tmp_path: Path) -> None:
     store, file = Store(tmp_path), tmp_path / "remembered/sort.jsonl"
     Memory(store, code="c").keep("sort/still", 1, "here")
-    for turn in range(30):
+    for turn in range(3 * WASTE):
         memory = Memory(store, code="c")
-        memory.recall("sort/large", turn)
-        memory.keep("sort/large", turn, "x" * (WASTE // 8))
-    assert file.stat().st_size < 2 * WASTE
+        memory.recall("sort/other", turn)
+        memory.keep("sort/other", turn, turn)
+    assert file.read_bytes().count(BEGIN) < 2 * WASTE
     memory = Memory(store, code="c")
     assert memory.recall("sort/still", 1) == "here"
-    assert memory.recall("sort/large", 29) == "x" * (WASTE // 8)
+    assert memory.recall("sort/other", turn) == turn
 
 
 def pages(project: Project, memory: Memory | None = None) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import explainsite
-from explainsite.jobs import encoding
+from explainsite.jobs import encoding, installed
 from explainsite.jobs.fingerprint import CHECKING_LIBRARIES, Surroundings, drawing_modules, scene_files
 from explainsite.jobs.renderjob import BeatLength, RenderJob, beat_job
 from explainsite.rendering.plan import PlannedFilm, plan_films
@@ -161,9 +160,9 @@ def test_a_project_may_move(tmp_path: Path) -> None:
 def test_what_is_worked_out_from_text_follows_its_libraries(
     library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, real = Surroundings().checking_code, importlib.metadata.version
+    before, real = Surroundings().checking_code, installed.version
     newer = {library: f"{real(library)}.1"}
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: newer.get(name) or real(name))
+    monkeypatch.setattr(installed, "version", lambda name: newer.get(name) or real(name))
     assert Surroundings().checking_code != before
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +15,7 @@ from explainsite.checking.site import check
 from explainsite.cli.renderers import explainer
 from explainsite.console import Console
 from explainsite.diagnostics import Report
-from explainsite.jobs import encoding, fingerprint
+from explainsite.jobs import encoding, fingerprint, installed
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.rendering.history import History
 from explainsite.rendering.plan import Plan
@@ -219,10 +218,10 @@ def test_the_drawing_code_is_named(explain: Explain, tmp_path: Path) -> None:
 
 
 def test_the_library_and_its_versions_are_named(explain: Explain, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = importlib.metadata.version
+    real = installed.version
     newer = {"numpy": "9.1"}
     now = real("numpy")
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: newer.get(name) or real(name))
+    monkeypatch.setattr(installed, "version", lambda name: newer.get(name) or real(name))
     assert reasons(explain()) == {f"numpy is 9.1 now, not {now}"}
 
 

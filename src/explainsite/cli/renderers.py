@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from explainsite.diagnostics import Report
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from explainsite.cli.app import Context
     from explainsite.console import Console, RenderDisplay
     from explainsite.rendering.plan import Plan, PlannedFilm
@@ -18,15 +20,25 @@ if TYPE_CHECKING:
 def make_renderer(own: Context, jobs: int | None, display: RenderDisplay, *, render: bool) -> Renderer:
     """The renderer of a site, with `jobs` workers, or as many as its settings or else the machine say."""
     from explainsite.catalogue.reading import read_settings
-    from explainsite.rendering.executor import LocalExecutor, warm_up
     from explainsite.rendering.renderer import Renderer, nothing
     from explainsite.rendering.store import RENDERS, Store
 
     config = read_settings(own.project, Report(), {})  # what is wrong with it, the build will report
     workers = jobs or (config.jobs if config else 0) or os.cpu_count() or 1
+
+    def make_executor() -> Executor:
+        from explainsite.rendering.executor import LocalExecutor  # where nothing is rendered, nobody asks
+
+        return LocalExecutor(workers)
+
+    def warm_up() -> None:
+        from explainsite.rendering.executor import warm_up
+
+        warm_up()
+
     return Renderer(
         store=Store(own.project / RENDERS),
-        make_executor=lambda: LocalExecutor(workers),
+        make_executor=make_executor,
         window=workers,
         render=render,
         warm_up=warm_up if render else nothing,

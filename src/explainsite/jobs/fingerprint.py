@@ -8,7 +8,6 @@ Contents only, never times. Nothing here imports what it fingerprints.
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import importlib.util
 import re
 import sys
@@ -18,7 +17,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from explainsite.jobs import encoding
+from explainsite.jobs import encoding, installed
 from explainsite.jobs.renderjob import RenderJob, canonical_json
 
 _PACKAGE = Path(__file__).parents[1]
@@ -111,13 +110,13 @@ class Surroundings:
     @cached_property
     def libraries(self) -> str:
         """Names and versions of what draws and encodes, such as `manim 0.22.0`."""
-        return ", ".join(f"{name} {_version(name)}" for name in DRAWING_LIBRARIES)
+        return ", ".join(f"{name} {installed.version(name)}" for name in DRAWING_LIBRARIES)
 
     @cached_property
     def checking_code(self) -> str:
         """What decides whatever is worked out from text: our code, its libraries, Python, the typefaces."""
         code = self._code(sorted(self.package.rglob("*.py")))
-        libraries = [_version(name) for name in CHECKING_LIBRARIES]
+        libraries = [installed.version(name) for name in CHECKING_LIBRARIES]
         return _digest_of([code, libraries, sys.version, self.fonts])
 
     @cached_property
@@ -130,7 +129,7 @@ class Surroundings:
     def assembling_code(self) -> str:
         """What decides how a film is put together from given clips and words."""
         code = self._code(assembling_modules(self.package))
-        libraries = [_version(name) for name in ASSEMBLING_LIBRARIES]
+        libraries = [installed.version(name) for name in ASSEMBLING_LIBRARIES]
         # Unicode's tables come with Python: where a caption's lines may end, and how wide they are.
         return _digest_of([code, libraries, unicodedata.unidata_version, _encoder()])
 
@@ -248,21 +247,8 @@ def _encoder() -> str:
 
 
 def _font_files() -> list[tuple[str, Path]]:
-    files = []
-    for name in _FONTS:
-        try:
-            listed = importlib.metadata.files(name) or []
-        except importlib.metadata.PackageNotFoundError:
-            continue
-        files += [(file.name, Path(str(file.locate()))) for file in listed if file.suffix in {".ttf", ".otf"}]
-    return sorted(files)
-
-
-def _version(name: str) -> str:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return "absent"
+    files = (file for name in _FONTS for file in installed.files(name))
+    return sorted((file.name, file) for file in files if file.suffix in {".ttf", ".otf"})
 
 
 def _digest_files(files: Iterable[tuple[str, Path]]) -> str:

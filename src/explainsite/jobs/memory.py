@@ -21,8 +21,8 @@ REMEMBERED = "remembered"
 """The folder in the store."""
 BEGIN = b"\x1e"
 """What a record begins with, and JSON never holds: after a torn record the next one is found again."""
-WASTE = 1_000_000
-"""Bytes that a file may have beyond twice what counts in it, before it is written anew."""
+WASTE = 100
+"""Records that a file may have beyond twice those that count, before it is written anew."""
 
 
 class Files(Protocol):
@@ -68,8 +68,9 @@ class Memory:
         with suppress(OSError, ValueError):
             content = canonical_json(value).encode()
             record = _Record(key=self._key(depends), digest=_digest(content), value=content)
+            line = _written(name, record)
             self._records(_file(name))[name] = record
-            self.store.append_bytes(_file(name), _written(name, record))
+            self.store.append_bytes(_file(name), line)
 
     def forget(self, is_gone: Callable[[str, str], bool]) -> None:
         """Forget results by their sort and the rest of their name, of those sorts that were asked for."""
@@ -85,9 +86,9 @@ class Memory:
 
     def _records(self, file: str) -> dict[str, _Record]:
         if file not in self._read:
-            content = self.store.read_bytes(file) or b""
-            self._read[file] = records = dict(filter(None, map(_parsed, content.split(BEGIN))))
-            if len(content) > 2 * sum(len(record.value) for record in records.values()) + WASTE:
+            parts = (self.store.read_bytes(file) or b"").split(BEGIN)
+            self._read[file] = records = dict(filter(None, map(_parsed, parts)))
+            if len(parts) > 2 * len(records) + WASTE:
                 self._write(file)
         return self._read[file]
 
@@ -103,18 +104,19 @@ def _file(name: str) -> str:
 
 
 def _written(name: str, record: _Record) -> bytes:
-    head = json.dumps([name, record.key, record.digest]).encode()
-    return BEGIN + head + b"\n" + record.value + b"\n"
+    if "\t" in name or "\n" in name:
+        raise ValueError(f"{name!r} cannot be told from what stands beside it")
+    return BEGIN + f"{name}\t{record.key}\t{record.digest}\n".encode() + record.value + b"\n"
 
 
 def _parsed(text: bytes) -> tuple[str, _Record] | None:
     """The name and the record that a text begins with; None for what is left of a torn one."""
     head, _, value = text.partition(b"\n")
     try:
-        name, key, digest = json.loads(head)
-    except (ValueError, TypeError):
+        name, key, digest = head.decode().split("\t")
+    except ValueError:
         return None
-    return str(name), _Record(key=key, digest=digest, value=value[:-1])
+    return name, _Record(key=key, digest=digest, value=value[:-1])
 
 
 def _digest(content: bytes) -> str:

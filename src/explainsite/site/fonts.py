@@ -7,13 +7,13 @@ key made of everything that decides its bytes; a build that finds it there impor
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from explainsite.jobs import installed
 from explainsite.jobs.renderjob import canonical_json
 from explainsite.rendering.store import Entry, Store
 
@@ -55,9 +55,9 @@ class FontFace:
 
     def path(self) -> Path:
         """The font's file in the installed package."""
-        for listed in importlib.metadata.files(self.package) or []:
-            if listed.name == self.file:
-                return Path(str(listed.locate()))
+        for file in installed.files(self.package):
+            if file.name == self.file:
+                return file
         raise FileNotFoundError(f"{self.package} holds no {self.file}")
 
 
@@ -118,7 +118,7 @@ def _cut_font(face: FontFace, characters: str, store: Store) -> CutFont:
 
 
 def _key(face: FontFace, source: Path, characters: str) -> str:
-    tools = [f"{name} {importlib.metadata.version(name)}" for name in ("uharfbuzz", "fonttools", "brotli")]
+    tools = [f"{name} {installed.version(name)}" for name in ("uharfbuzz", "fonttools", "brotli")]
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     made_of = {
         "font": digest,
