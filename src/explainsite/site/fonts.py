@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import math
+import sys
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
 from explainsite.jobs import installed
 from explainsite.jobs.renderjob import canonical_json
 from explainsite.rendering.store import Entry, Store
+from explainsite.site import woff2
 
 FILE = "font.woff2"
 
@@ -104,49 +106,68 @@ class CutFont:
 
 
 def cut_fonts(characters: Iterable[str], store: Store, faces: Iterable[FontFace] = FACES) -> list[CutFont]:
-    """The faces with Latin and these characters; from the store where it has them."""
+    """The faces with Latin and these characters; from the store where it has them, else packed now."""
     wanted = "".join(sorted(LATIN | frozenset(characters)))
-    return [_cut_font(face, wanted, store) for face in faces]
+    by_key = {_key(face, wanted): face for face in faces}
+    with ExitStack() as until_the_end:
+        known = {key: store.get(key) for key in by_key}
+        packing = {  # side by side
+            key: _Packing(face, wanted, until_the_end.enter_context(store.draft()))
+            for key, face in by_key.items()
+            if known[key] is None
+        }
+        return [
+            _published(face, known[key] or store.commit(key, packing[key].end(), {"font": face.name}))
+            for key, face in by_key.items()
+        ]
 
 
-def _cut_font(face: FontFace, characters: str, store: Store) -> CutFont:
-    source = face.path()
-    key = _key(face, source, characters)
-    entry = store.get(key) or _cut(face, source, characters, store, key)
+def _published(face: FontFace, entry: Entry) -> CutFont:
     url = f"assets/{face.name}.{entry.digest[:10]}.woff2"
-    return CutFont(face=face, url=url, path=entry.file(FILE), key=key)
+    return CutFont(face=face, url=url, path=entry.file(FILE), key=entry.key)
 
 
-def _key(face: FontFace, source: Path, characters: str) -> str:
+class _Packing:
+    """A font that is being packed in a process of its own."""
+
+    def __init__(self, face: FontFace, characters: str, draft: Path) -> None:
+        import subprocess  # most builds find their fonts in the store
+
+        self.draft, self.cut = draft, draft / "font.ttf"
+        self.cut.write_bytes(_subset(face, characters))
+        files = (str(self.cut), str(draft / FILE))
+        command = [sys.executable, "-P", "-m", woff2.__name__, *files]
+        self.process = subprocess.Popen(command)  # noqa: S603 - ourselves
+
+    def end(self) -> Path:
+        """Wait for it; the folder with the packed font alone."""
+        if self.process.wait():
+            raise OSError(f"{self.cut.name} could not be packed")
+        self.cut.unlink()
+        return self.draft
+
+
+def _key(face: FontFace, characters: str) -> str:
     tools = [f"{name} {installed.version(name)}" for name in ("uharfbuzz", "fonttools", "brotli")]
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
     made_of = {
-        "font": digest,
+        "font": _digest(face.path()),
         "axes": dict(face.axes),
         "characters": characters,
         "tools": tools,
-        "code": hashlib.sha256(Path(__file__).read_bytes()).hexdigest(),
+        "code": [_digest(Path(__file__)), _digest(Path(woff2.__file__))],
     }
     return hashlib.sha256(canonical_json(made_of).encode()).hexdigest()
 
 
-def _cut(face: FontFace, source: Path, characters: str, store: Store, key: str) -> Entry:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
-    with (
-        store.draft() as draft,
-        TTFont(BytesIO(_subset(face, source, characters)), recalcTimestamp=False) as font,
-    ):
-        font.flavor = "woff2"
-        font.save(draft / FILE, reorderTables=False)
-        return store.commit(key, draft, {"font": face.name})
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def _subset(face: FontFace, source: Path, characters: str) -> bytes:
+def _subset(face: FontFace, characters: str) -> bytes:
     """The part of a font's glyphs, features and variation that pages use; HarfBuzz takes milliseconds."""
     import uharfbuzz  # type: ignore[import-untyped]
 
-    font, wanted = uharfbuzz.Face(source.read_bytes()), uharfbuzz.SubsetInput()
+    font, wanted = uharfbuzz.Face(face.path().read_bytes()), uharfbuzz.SubsetInput()
     wanted.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
     wanted.unicode_set.update(map(ord, characters))
     for kept, values in (
