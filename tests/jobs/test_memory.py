@@ -18,6 +18,7 @@ from explainsite.content.markdown import math
 from explainsite.content.spec import Piece
 from explainsite.content.specreader import with_nodes
 from explainsite.diagnostics import Diagnostic, Report, SiteProblems
+from explainsite.jobs import halves
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.memory import BEGIN, WASTE, Memory
 from explainsite.rendering.store import Store
@@ -388,3 +389,11 @@ def test_a_known_spec_whose_files_break_is_told_like_a_new_one(
     broken = problems_of(project, project.store)
     assert [problem for problem in broken if problem.severity == "error"]
     assert broken == problems_of(project, Store(project.root / "elsewhere"))
+
+
+def test_pages_of_two_processes_are_those_of_one(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.edit("pyproject.toml", "[tool.explainsite]", "[tool.explainsite]\nreference = true")
+    whole, shared = Memory(Store(project.root / "one")), Memory(Store(project.root / "two"))
+    by_one = pages(project, whole)
+    monkeypatch.setattr(halves, "WORTH", -1.0)
+    assert pages(project, shared) == by_one

@@ -30,6 +30,7 @@ from explainsite.content.reader import read_lane, read_path, read_spec
 from explainsite.content.source import Source, read_source
 from explainsite.content.spec import Lane, PathSpec, Piece, SpecFile
 from explainsite.diagnostics import Report, Span
+from explainsite.jobs.halves import each
 from explainsite.jobs.memory import Memory
 
 if TYPE_CHECKING:
@@ -213,23 +214,51 @@ def _check_bodies(
     memory: Memory | None,
 ) -> dict[str, CheckedBody]:
     """Every body: as it is known, if its references still lead somewhere, or else parsed and checked."""
-    pieces, targets = catalogue.pieces, dict(_targets(catalogue))
-    known = {slug: recall_fragment(piece, memory) or _parsed(piece) for slug, piece in pieces.items()}
-    anchors = {
-        slug: link_anchors(pieces[slug], (h.id for h in body.headings)) for slug, body in known.items()
-    }
-    bodies = {}
-    for slug, body in known.items():
+    sections = _Sections(catalogue.pieces, memory)
+    targets = dict(_targets(catalogue))
+
+    def check(piece: Piece) -> tuple[CheckedBody, Report]:
+        own = Report()
         scope = Scope(
-            project=project,
-            piece=pieces[slug],
-            targets=targets,
-            anchors=anchors,
-            unread=unread,
-            memory=memory,
+            project=project, piece=piece, targets=targets, anchors=sections, unread=unread, memory=memory
         )
-        bodies[slug] = _check_body(body, scope, report)
+        return _check_body(sections.body(piece.slug), scope, own), own
+
+    bodies = {}
+    pieces = tuple(catalogue.pieces.values())
+    for piece, (body, own) in zip(pieces, each(pieces, check, memory, "bodies"), strict=True):
+        bodies[piece.slug] = body
+        report.referenced |= own.referenced
+        report.extend(own.found)
     return bodies
+
+
+class _Sections(Mapping[str, AbstractSet[str]]):
+    """The anchors of each piece, by slug; its body is read when somebody asks."""
+
+    def __init__(self, pieces: Mapping[str, Piece], memory: Memory | None) -> None:
+        self._pieces, self._memory = pieces, memory
+        self._bodies: dict[str, Fragment | Document] = {}
+        self._anchors: dict[str, AbstractSet[str]] = {}
+
+    def body(self, slug: str) -> Fragment | Document:
+        """The body of a piece as it is known, or else parsed."""
+        if slug not in self._bodies:
+            piece = self._pieces[slug]
+            self._bodies[slug] = recall_fragment(piece, self._memory) or _parsed(piece)
+        return self._bodies[slug]
+
+    def __getitem__(self, slug: str) -> AbstractSet[str]:
+        if slug not in self._anchors:
+            headings = (heading.id for heading in self.body(slug).headings)
+            self._anchors[slug] = link_anchors(self._pieces[slug], headings)
+        return self._anchors[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pieces)
+
+    def __len__(self) -> int:
+        return len(self._pieces)
 
 
 def _parsed(piece: Piece) -> Document:

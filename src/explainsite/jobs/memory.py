@@ -72,6 +72,10 @@ class Memory:
             self._records(_file(name))[name] = record
             self.store.append_bytes(_file(name), line)
 
+    def reread(self, sort: str) -> None:
+        """Find what other processes have remembered of a sort since it was read."""
+        self._read.pop(_file(sort), None)
+
     def forget(self, is_gone: Callable[[str, str], bool]) -> None:
         """Forget results by their sort and the rest of their name, of those sorts that were asked for."""
         for file, records in self._read.items():

@@ -11,6 +11,7 @@ from explainsite.config import Config
 from explainsite.content.markdown.body import RenderedBody
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic
+from explainsite.jobs.halves import each
 from explainsite.rendering.film import Film
 from explainsite.site import urls
 from explainsite.site.chrome import Chrome, footer, sections
@@ -156,18 +157,18 @@ def render_pages(
     pages: Sequence[Page], catalogue: Catalogue, config: Config, assets: Assets, templates: Templates
 ) -> tuple[list[Output], list[Diagnostic]]:
     """Each page as its file, and what went wrong in templates."""
-    files: list[Output] = []
-    problems: list[Diagnostic] = []
     chrome = Chrome(config=config, assets=assets, sections=sections(catalogue), footer=footer(catalogue))
     around = repr(chrome)
-    for page in pages:
+
+    def rendered(page: Page) -> Output | Diagnostic:
+        about, context = f"{around}{page.written}", partial(chrome.context, page)
         try:
-            html = templates.page(
-                page.url, page.template, f"{around}{page.written}", partial(chrome.context, page)
-            )
+            html = templates.page(page.url, page.template, about, context)
         except TemplateFailure as failure:
-            problems.append(failure.diagnostic)
-            continue
+            return failure.diagnostic
         path = urls.output_path(page.url)
-        files.append(Output(path=path, content=html.encode(), writer=f"the page “{page.title}”"))
-    return files, list(dict.fromkeys(problems))
+        return Output(path=path, content=html.encode(), writer=f"the page “{page.title}”")
+
+    found = list(each(pages, rendered, templates.memory, templates.sort))
+    problems = dict.fromkeys(one for one in found if isinstance(one, Diagnostic))
+    return [one for one in found if isinstance(one, Output)], list(problems)
