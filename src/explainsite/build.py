@@ -24,7 +24,7 @@ from explainsite.rendering.film import Film
 from explainsite.rendering.framecheck import check_frames
 from explainsite.rendering.history import forget_films
 from explainsite.rendering.plan import Plan, plan_films
-from explainsite.rendering.renderer import Renderer
+from explainsite.rendering.renderer import Renderer, Seen
 from explainsite.rendering.requests import film_request
 from explainsite.rendering.store import RENDERS, Store
 from explainsite.site import urls
@@ -55,6 +55,7 @@ class BuildReport:
     """Their addresses."""
     used: frozenset[str]
     """The keys of the store's entries that the site is made of."""
+    seen: Seen
     published: Published | None
     """None when the output folder could not be written."""
     diagnostics: Report = field(default_factory=Report)
@@ -109,6 +110,7 @@ def _build(
         films=rendered.films,
         pages=tuple(page.url for page in pages),
         used=plan.keys | frozenset(assets.store_keys),
+        seen=rendered.seen,
         published=published,
         diagnostics=report,
     )
@@ -128,8 +130,11 @@ def forget_gone(built: BuildReport, project: Path, store: Store) -> None:
     forget_films(store, pieces)
 
 
-def frame_lint(checked: Checked, anew: AbstractSet[str], renderer: Renderer, memory: Memory) -> Report:
-    """What is known of the films' frames, after a look at those that were rendered `anew`.
+def frame_lint(
+    checked: Checked, anew: AbstractSet[str], renderer: Renderer, memory: Memory, seen: Seen
+) -> Report:
+    """What is known of the films' frames, after a look at those that were rendered `anew`, as far as none was
+    `seen` then.
 
     Only warnings, and apart from a build's own report: a build ends, and its pages are read, before this.
     """
@@ -142,6 +147,7 @@ def frame_lint(checked: Checked, anew: AbstractSet[str], renderer: Renderer, mem
         memory=memory,
         make_executor=renderer.make_executor,
         only=anew,
+        seen=seen,
     )
     return report
 

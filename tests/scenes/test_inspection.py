@@ -14,18 +14,24 @@ import pytest
 from explainsite.checking.films import film_script
 from explainsite.diagnostics import Diagnostic, Report
 from explainsite.jobs.fingerprint import Surroundings
+from explainsite.jobs.inspection import Findings
 from explainsite.jobs.memory import Memory
+from explainsite.jobs.renderjob import PALETTES, QUALITIES, BeatLength, beat_job
 from explainsite.picture.palette import colour, contrast
 from explainsite.picture.script import PictureScript, ScriptStep
 from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.shapes import Box, Label, Shape
 from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.framecheck import check_frames
+from explainsite.rendering.renderer import Seen
 from explainsite.rendering.store import Store
-from explainsite.scenes.inspection import contrast_in, hidden_share, inspect_frames
+from explainsite.scenes.inspection import Inspector, contrast_in, hidden_share, inspect_frames
+from explainsite.scenes.worker import render
 from storyboard.filmscript import read_film
 
 pytestmark = pytest.mark.slow
+
+BEAT = BeatLength(id="one", seconds=1.0)
 
 WALL = """
 layout: |
@@ -113,6 +119,28 @@ def test_what_leaves_the_frame_is_seen() -> None:
     assert [found.code for found in inspect_frames(bad, ["dark"], moves=True)[0]] == ["cut-off"]
 
 
+@pytest.mark.parametrize("text", [WALL, OPEN + "- focus: client\n"])
+def test_who_watches_a_render_sees_what_is_seen_in_frames_drawn_for_it(text: str, tmp_path: Path) -> None:
+    def faint(shape: Shape) -> Shape:
+        return replace(shape, colour="line") if isinstance(shape, Label) and shape.text == "Far" else shape
+
+    good = script(text)
+    bad = replace(good, steps=tuple(redrawn(step, faint) for step in good.steps))
+    jobs = [
+        beat_job(bad.to_json(), beat=BEAT, palette=each, quality=QUALITIES["standard"]) for each in PALETTES
+    ]
+    watcher, folders = Inspector(len(jobs)), [tmp_path / palette for palette in PALETTES]
+    for folder in folders:
+        folder.mkdir()
+    results = render(jobs, keys=PALETTES, directories=folders, scratch=tmp_path, watcher=watcher)
+    assert not any(result.failures for result in results)
+    dark, light = watcher.findings
+    assert dark.moving is not None
+    assert light.moving is None
+    assert [[*dark.settled, *dark.moving], [*light.settled]] == inspect_frames(bad, PALETTES, moves=True)
+    assert dark.settled
+
+
 def test_a_moving_camera_may_leave_things_behind() -> None:
     (step,) = script(OPEN + "- focus: client\n").steps[2:]
     assert step.camera.zoom > 1
@@ -138,6 +166,7 @@ def look(
     make_executor: Callable[[], Executor] = lambda: LocalExecutor(2),
     only: frozenset[str] | None = None,
     broken: bool = False,
+    seen: Seen | None = None,
 ) -> list[Diagnostic]:
     report, piece = Report(), read_film(text).piece
     film = film_script(piece, Report())
@@ -145,9 +174,30 @@ def look(
     if broken:
         film = replace(film, beats=tuple(replace(beat, picture="{}") for beat in film.beats))
     check_frames(
-        [(piece, film)], ("dark", "light"), report, memory=memory, make_executor=make_executor, only=only
+        [(piece, film)],
+        ("dark", "light"),
+        report,
+        memory=memory,
+        make_executor=make_executor,
+        only=only,
+        seen=seen,
     )
     return list(report)
+
+
+def test_what_was_seen_while_it_was_rendered_is_not_looked_at_again(tmp_path: Path) -> None:
+    memory, (told,) = Memory(Store(tmp_path)), look(WALL)
+    film = film_script(read_film(WALL).piece, Report())
+    assert film is not None
+    (beat,) = film.beats
+    dark, light = inspect_frames(PictureScript.from_json(beat.picture), ["dark", "light"], moves=True)
+    slug = read_film(WALL).piece.slug
+    seen: Seen = {
+        (slug, beat.id, "dark"): Findings(settled=(), moving=tuple(dark)),
+        (slug, beat.id, "light"): Findings(settled=tuple(light), moving=None),
+    }
+    assert look(WALL, memory=memory, make_executor=nobody, seen=seen) == [told]
+    assert look(WALL, memory=memory, make_executor=nobody) == [told], "it is remembered"
 
 
 def nobody() -> Executor:

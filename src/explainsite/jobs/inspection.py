@@ -1,4 +1,4 @@
-"""What workers find in drawn frames: the contract of `inspect_beat` in `rendering/task.py`."""
+"""What workers find in drawn frames: the contract of the tasks in `rendering/task.py`."""
 
 from __future__ import annotations
 
@@ -29,3 +29,21 @@ class Finding:
     def from_plain(cls, values: Mapping[str, Any]) -> Finding:
         """The finding that `to_plain` wrote."""
         return cls(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What was found in a beat in one palette while it was rendered."""
+
+    settled: tuple[Finding, ...]
+    moving: tuple[Finding, ...] | None
+    """None if its motions were looked at in another palette."""
+
+    @classmethod
+    def from_plain(cls, values: Mapping[str, Any]) -> Findings:
+        """The findings that `dataclasses.asdict` wrote."""
+        settled, moving = (
+            None if found is None else tuple(map(Finding.from_plain, found))
+            for found in (values["settled"], values["moving"])
+        )
+        return cls(settled=settled or (), moving=moving)

@@ -29,10 +29,10 @@ from explainsite.jobs.memory import Memory
 from explainsite.jobs.renderjob import Palette
 from explainsite.rendering.film import Film
 from explainsite.rendering.plan import Plan
-from explainsite.rendering.renderer import can_draw, stop
+from explainsite.rendering.renderer import Seen, can_draw, stop
 from explainsite.rendering.task import inspect_beat
 
-Findings = dict[str, list[dict[str, Any]]]
+Known = dict[str, list[dict[str, Any]]]
 """What was found, in plain values, by the key of the inspection; nothing wrong is an empty list."""
 
 
@@ -61,16 +61,21 @@ def check_frames(
     memory: Memory | None,
     make_executor: Callable[[], Executor],
     only: AbstractSet[str] | None = None,
+    seen: Seen | None = None,
 ) -> None:
     """Report what is wrong in the frames of films, as far as it is known or can be found.
 
-    What has not been inspected yet is inspected now, in the films whose slugs are in `only`, or in all. When
-    there is nothing to inspect, no process is started.
+    What was not `seen` while it was rendered, and has not been inspected yet, is inspected now, in the films
+    whose slugs are in `only`, or in all. When there is nothing to inspect, no process is started.
     """
     if memory is not None:
         memory = replace(memory, code=memory.surroundings.inspection_code)
     inspections = {piece.slug: _inspections(piece, script, palettes) for piece, script in films}
     found = {slug: _recalled(slug, memory) for slug in inspections}
+    for slug, of_film in inspections.items():
+        if just_seen := _seen(of_film, found[slug], seen or {}):
+            found[slug].update(just_seen)
+            _keep(slug, found[slug], memory)
     new = {
         slug: [one for one in inspections[slug] if one.key not in found[slug]]
         for slug in inspections
@@ -94,8 +99,24 @@ def _inspections_of(beat: BeatScript, piece: Piece, palettes: Sequence[Palette])
         yield _Inspection(piece=piece, beat=beat, palette=palette, moves=moves, key=key)
 
 
-def _recalled(slug: str, memory: Memory | None) -> Findings:
+def _recalled(slug: str, memory: Memory | None) -> Known:
     return (memory.recall(_name(slug), None) if memory else None) or {}
+
+
+def _keep(slug: str, found: Known, memory: Memory | None) -> None:
+    if memory:
+        memory.keep(_name(slug), None, found)
+
+
+def _seen(inspections: Iterable[_Inspection], found: Known, seen: Seen) -> Known:
+    """What is new of that which was seen while films were rendered."""
+    new: Known = {}
+    for one in inspections:
+        findings = seen.get((one.piece.slug, one.beat.id, one.palette))
+        if findings and one.key not in found and (findings.moving is not None or not one.moves):
+            both = (*findings.settled, *(findings.moving or () if one.moves else ()))
+            new[one.key] = [finding.to_plain() for finding in both]
+    return new
 
 
 def _name(slug: str) -> str:
@@ -104,7 +125,7 @@ def _name(slug: str) -> str:
 
 def _inspect(
     inspections: Mapping[str, Sequence[_Inspection]],
-    found: Mapping[str, Findings],
+    found: Mapping[str, Known],
     report: Report,
     memory: Memory | None,
     make_executor: Callable[[], Executor],
@@ -118,8 +139,8 @@ def _inspect(
         for slug, of_film in running.items():
             for beat, result in of_film:
                 found[slug].update(_result(beat, result, report))
-            if memory and of_film:
-                memory.keep(_name(slug), None, found[slug])
+            if of_film:
+                _keep(slug, found[slug], memory)
     finally:
         stop(executor)
 
@@ -137,7 +158,7 @@ def _submitted(executor: Executor, beat: list[_Inspection]) -> tuple[list[_Inspe
     return beat, executor.submit(inspect_beat, beat[0].beat.picture, palettes, beat[0].moves)
 
 
-def _result(beat: Sequence[_Inspection], result: Future[Any], report: Report) -> Findings:
+def _result(beat: Sequence[_Inspection], result: Future[Any], report: Report) -> Known:
     try:
         return dict(zip((one.key for one in beat), result.result(), strict=True))
     except Exception as error:  # noqa: BLE001  whatever a worker dies of, its author is told
@@ -146,7 +167,7 @@ def _result(beat: Sequence[_Inspection], result: Future[Any], report: Report) ->
         return {}
 
 
-def _report(inspections: Sequence[_Inspection], found: Findings, report: Report) -> None:
+def _report(inspections: Sequence[_Inspection], found: Known, report: Report) -> None:
     """What was found in one film; a text that is wrong in several pictures is reported once."""
     own, reported = Report(), set[tuple[str, str]]()
     for inspection, finding in _all_findings(inspections, found):
@@ -161,9 +182,7 @@ def _report(inspections: Sequence[_Inspection], found: Findings, report: Report)
         report_needless(piece, used, report, in_frames=True)
 
 
-def _all_findings(
-    inspections: Sequence[_Inspection], found: Findings
-) -> Iterator[tuple[_Inspection, Finding]]:
+def _all_findings(inspections: Sequence[_Inspection], found: Known) -> Iterator[tuple[_Inspection, Finding]]:
     return (
         (inspection, Finding.from_plain(values))
         for inspection in inspections

@@ -18,13 +18,17 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from explainsite.diagnostics import Diagnostic, Report, Span
-from explainsite.jobs.renderjob import Failure, RenderJob, RenderResult
+from explainsite.jobs.inspection import Findings
+from explainsite.jobs.renderjob import Failure, Palette, RenderJob, RenderResult
 from explainsite.rendering.assemble import PalettesDiffer, Recipe, assemble_film, film_of
 from explainsite.rendering.film import Film
 from explainsite.rendering.history import History
 from explainsite.rendering.plan import FilmRequest, Plan, PlannedFilm, PlannedJob
 from explainsite.rendering.store import Store
 from explainsite.rendering.task import render_jobs
+
+Seen = Mapping[tuple[str, str, Palette], Findings]
+"""What was found in frames while they were rendered, by slug, beat and palette."""
 
 Group = tuple[PlannedJob, ...]
 """Jobs that one worker renders at once."""
@@ -56,6 +60,7 @@ class Rendered:
 
     films: Mapping[str, Film]
     diagnostics: tuple[Diagnostic, ...] = ()
+    seen: Seen = field(default_factory=dict)
 
 
 def _ignore(_: Progress) -> None:
@@ -86,13 +91,13 @@ class Renderer:
     def run(self, plan: Plan) -> Rendered:
         """Render and assemble what the store lacks; the films come in the plan's order."""
         films = {planned.request.slug: planned.film for planned in plan.films if planned.film}
-        report = Report()
+        report, seen = Report(), dict[tuple[str, str, Palette], Findings]()
         todo = [planned for planned in plan.missing if self._possible(planned, report)]
         self.store.sweep()
         if todo:
-            _Run(renderer=self, films=films, report=report, todo=todo).execute()
+            _Run(renderer=self, films=films, report=report, todo=todo, seen=seen).execute()
         order = [planned.request.slug for planned in plan.films if planned.request.slug in films]
-        return Rendered(films={slug: films[slug] for slug in order}, diagnostics=tuple(report))
+        return Rendered(films={slug: films[slug] for slug in order}, diagnostics=tuple(report), seen=seen)
 
     def _possible(self, planned: PlannedFilm, report: Report) -> bool:
         request = planned.request
@@ -124,6 +129,7 @@ class _Run:
     films: dict[str, Film]
     report: Report
     todo: list[PlannedFilm]
+    seen: dict[tuple[str, str, Palette], Findings]
     _states: list[_FilmState] = field(default_factory=list)
     _jobs: deque[Group] = field(default_factory=deque)
     _assemblies: deque[_FilmState] = field(default_factory=deque)
@@ -193,16 +199,18 @@ class _Run:
         if isinstance(task, _FilmState):
             self._collect_film(task, future)
             return
-        for planned, result in zip(task, _results(future, task), strict=True):
-            self._collect_clips(planned, result)
+        for planned, (result, seen) in zip(task, _results(future, task), strict=True):
+            self._collect_clips(planned, result, seen)
 
-    def _collect_clips(self, planned: PlannedJob, result: RenderResult) -> None:
+    def _collect_clips(self, planned: PlannedJob, result: RenderResult, seen: Findings | None) -> None:
         self._clips_done += len(planned.job.beats)
         self._seconds_done += planned.seconds
         slugs = []
         for state in self._states:
             if planned.fingerprint.key in state.waiting:
                 slugs.append(state.planned.request.slug)
+                if seen and not result.failures:
+                    self.seen[slugs[-1], planned.job.beats[0].id, planned.job.palette] = seen
                 state.waiting.discard(planned.fingerprint.key)
                 self._settle(state, planned, result)
         self._report_progress("clips", slug=slugs[0], job=planned.job, output=result.output)
@@ -279,13 +287,16 @@ def _groups(jobs: Iterable[PlannedJob]) -> list[Group]:
     return [tuple(group) for group in groups.values()]
 
 
-def _results(future: Future[Any], group: Group) -> list[RenderResult]:
+def _results(future: Future[Any], group: Group) -> list[tuple[RenderResult, Findings | None]]:
     """What the worker returned; a dead worker, or one that could not do its work, is a failure too."""
     error = future.exception()
     if error is None:
-        return [RenderResult.from_json(text) for text in future.result()]
+        return [
+            (RenderResult.from_json(text), Findings.from_plain(seen) if seen else None)
+            for text, seen in future.result()
+        ]
     failure = Failure(code="render-failed", message=f"{type(error).__name__}: {error}")
-    return [RenderResult(key=planned.fingerprint.key, failures=(failure,)) for planned in group]
+    return [(RenderResult(key=planned.fingerprint.key, failures=(failure,)), None) for planned in group]
 
 
 def _diagnostic(failure: Failure, job: RenderJob, request: FilmRequest) -> Diagnostic:

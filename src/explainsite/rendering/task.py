@@ -13,6 +13,7 @@ from typing import Any
 
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.renderjob import Clip, Failure, Palette, RenderJob, RenderResult
+from explainsite.picture.shapes import FRAME
 from explainsite.rendering.store import Store
 
 _CHANGED = Failure(
@@ -22,19 +23,25 @@ _CHANGED = Failure(
 )
 
 
-def render_jobs(jobs_json: Sequence[str], keys: Sequence[str], store_root: str) -> list[str]:
+Seen = dict[str, Any] | None
+"""What was found in a beat's frames while they were rendered: `jobs.inspection.Findings` in plain values."""
+
+
+def render_jobs(jobs_json: Sequence[str], keys: Sequence[str], store_root: str) -> list[tuple[str, Seen]]:
     """Render jobs that differ in their palettes alone, and commit the clips of each under its key.
 
-    Returns a RenderResult as JSON for each. The keys were made before the author's files and the drawing
-    code were loaded. They are made again afterwards: what was drawn from anything else does not get into the
-    store.
+    Returns for each a RenderResult as JSON, and what was seen in its frames, if they were looked at. The keys
+    were made before the author's files and the drawing code were loaded. They are made again afterwards: what
+    was drawn from anything else does not get into the store.
     """
     store = Store(Path(store_root))
-    results = {key: known for key in keys if (known := _known(store, key))}
+    results: dict[str, tuple[RenderResult, Seen]] = {
+        key: (known, None) for key in keys if (known := _known(store, key))
+    }
     jobs = {key: RenderJob.from_json(text) for key, text in zip(keys, jobs_json, strict=True)}
     if missing := {key: job for key, job in jobs.items() if key not in results}:
         results |= _rendered(store, missing)
-    return [results[key].to_json() for key in keys]
+    return [(results[key][0].to_json(), results[key][1]) for key in keys]
 
 
 def _known(store: Store, key: str) -> RenderResult | None:
@@ -44,18 +51,26 @@ def _known(store: Store, key: str) -> RenderResult | None:
     return RenderResult(key=key, clips=clips) if entry else None
 
 
-def _rendered(store: Store, jobs: Mapping[str, RenderJob]) -> dict[str, RenderResult]:
+def _rendered(store: Store, jobs: Mapping[str, RenderJob]) -> dict[str, tuple[RenderResult, Seen]]:
+    from explainsite.scenes.inspection import Inspector
     from explainsite.scenes.preload import LOADED
     from explainsite.scenes.worker import render
 
+    first = next(iter(jobs.values()))
+    is_seen = first.kind == "beat" and (first.quality.width, first.quality.height) == FRAME
+    inspector = Inspector(len(jobs)) if is_seen else None
     with contextlib.ExitStack() as drafts:
         directories = [drafts.enter_context(store.draft()) for _ in jobs]
         scratch = drafts.enter_context(store.draft())
-        results = {}
-        found = render([*jobs.values()], keys=[*jobs], directories=directories, scratch=scratch)
-        for result, directory in zip(found, directories, strict=True):
-            results[result.key] = _committed(store, jobs[result.key], result, directory, LOADED)
-    return results
+        found = render(
+            [*jobs.values()], keys=[*jobs], directories=directories, scratch=scratch, watcher=inspector
+        )
+        committed = [
+            _committed(store, jobs[result.key], result, directory, LOADED)
+            for result, directory in zip(found, directories, strict=True)
+        ]
+    seen = [asdict(findings) for findings in inspector.findings] if inspector else [None] * len(jobs)
+    return {result.key: (result, each) for result, each in zip(committed, seen, strict=True)}
 
 
 def _committed(

@@ -1,16 +1,18 @@
 """Inspects a beat's drawn frames for what only pixels tell: contrast, covered texts, edges that cut.
 
-Nothing is encoded. Settled pictures are drawn as the film has them; of each motion some moments.
+An `Inspector` looks at the frames of a film while it is rendered (`scenes/storyboard_scene.py`), or at ones
+that `inspect_frames` draws for it, where a film is of another size or was rendered before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from explainsite.jobs.inspection import Finding
+from explainsite.jobs.inspection import Finding, Findings
 from explainsite.jobs.renderjob import Palette
 from explainsite.picture.script import PictureScript, ScriptStep
 from explainsite.picture.shapes import FRAME, Label, Shape, bounds, by_key
@@ -27,32 +29,132 @@ MOMENTS = 8
 COVERED = 0.3
 """The share of a text's pixels that may be hidden for a moment: less can still be read."""
 _SMALL = (960, 540)
+_FRAME_RATE = 30
+"""Frames a second of the films whose frames are looked at; others have more, or are drawn for this."""
 _MOSTLY_INK = 0.7
 """The share of a text's strongest colour from which on a pixel belongs to its signs."""
 _DIFFERENT = 60
 """Steps of colour, of 765, from which on two pixels are not the same to an eye."""
 
 
+class Inspector:
+    """Looks at the pictures of one beat as they are drawn: settled ones in each palette, moving ones in one.
+
+    Pictures are RGBA. Settled ones have the size of the design frame; of moving ones a quarter is looked at.
+    """
+
+    def __init__(self, palettes: int) -> None:
+        self.settled: list[list[Finding]] = [[] for _ in range(palettes)]
+        """Texts with too little contrast, for each palette; a text is measured where it stands first."""
+        self.moving: list[Finding] = []
+        self._measured: set[Shape] = set()
+        self._motion: _Motion | None = None
+
+    @property
+    def findings(self) -> list[Findings]:
+        """What was found, palette by palette."""
+        moving = [tuple(self.moving), *[None] * (len(self.settled) - 1)]
+        pairs = zip(self.settled, moving, strict=True)
+        return [Findings(settled=tuple(found), moving=moved) for found, moved in pairs]
+
+    def is_needed(self, shapes: Iterable[Shape]) -> bool:
+        """Whether a settled picture has a text that was not measured yet."""
+        return not self._measured.issuperset(_readable(shapes))
+
+    def settle(self, step: int, shapes: Iterable[Shape], sheets: Sequence[Pixels]) -> None:
+        """Look at the picture on which a step ends, drawn in each palette."""
+        new = [label for label in _readable(shapes) if label not in self._measured]
+        self._measured.update(new)
+        for findings, sheet in zip(self.settled, sheets, strict=True):
+            findings.extend(_faint(new, sheet[:, :, :3], step))
+
+    def begin(self, index: int, before: Mapping[str, Shape], step: ScriptStep, pixels: Pixels) -> None:
+        """A step begins to move; this is the picture before it."""
+        still = [label for label in _readable(step.shapes) if before.get(label.key) == label]
+        small = _small(pixels)
+        at_rest = [(label, _cut(small, label).copy()) for label in still]
+        whole = step.camera == WHOLE  # what a moving camera leaves behind is cut
+        self._motion = _Motion(index, list(moments(step.seconds)), at_rest, looks_at_edges=whole)
+
+    def move(self, second: float, pixels: Pixels) -> None:
+        """Look at the picture so many seconds after the step's beginning, if it is its turn."""
+        if self._motion is not None and self._motion.is_due(second):
+            self.moving.extend(self._motion.seen(second, _small(pixels)))
+
+
+def _small(pixels: Pixels) -> Pixels:
+    """Every second pixel, or as many as are left of a small frame then, without alpha."""
+    pace = pixels.shape[0] // _SMALL[1]
+    return pixels[::pace, ::pace, :3]
+
+
+@dataclass(slots=True)
+class _Motion:
+    """A motion that is being watched: when to look, the texts that stand still as they are at rest."""
+
+    step: int
+    due: list[float]
+    at_rest: list[tuple[Label, Pixels]]
+    looks_at_edges: bool
+
+    def is_due(self, second: float) -> bool:
+        """Whether this is a moment to look."""
+        return bool(self.due) and second >= self.due[0] - 1e-3
+
+    def seen(self, second: float, pixels: Pixels) -> Iterator[Finding]:
+        """What is wrong now; each fault once."""
+        self.due.pop(0)
+        hidden = [label for label, cut in self.at_rest if hidden_share(cut, _cut(pixels, label)) > COVERED]
+        self.at_rest = [each for each in self.at_rest if each[0] not in hidden]
+        for label in hidden:
+            yield Finding(code="covered-text", step=self.step, text=label.text, second=round(second, 1))
+        if self.looks_at_edges and _touches_edge(pixels):
+            self.looks_at_edges = False
+            yield Finding(code="cut-off", step=self.step, second=round(second, 1))
+
+
+def moments(seconds: float) -> Iterator[float]:
+    """When to look at a motion of this length, in seconds: at frames that each film has."""
+    frames = round(seconds * _FRAME_RATE)
+    for i in range(MOMENTS):
+        yield min(round((i + 0.5) / MOMENTS * frames), frames - 2) / _FRAME_RATE
+
+
 def inspect_frames(script: PictureScript, palettes: Sequence[Palette], *, moves: bool) -> list[list[Finding]]:
     """What is wrong in one beat, palette by palette; with `moves`, in the motions of the first too."""
-    found = _settled(script, palettes)
-    if moves:
-        found[0] += _moving(script, palettes[0])
-    return found
-
-
-def _settled(script: PictureScript, palettes: Sequence[Palette]) -> list[list[Finding]]:
-    """Texts with too little contrast; each text is measured where it stands first."""
-    found: list[list[Finding]] = [[] for _ in palettes]
-    canvas, measured = canvas_for(palettes, FRAME), set[Shape]()
+    inspector = Inspector(len(palettes))
+    canvas = canvas_for(palettes, FRAME)
     for index, step in enumerate(script.steps):
-        new = [label for label in _readable(step.shapes) if label not in measured]
-        measured.update(new)
-        if new:
+        if inspector.is_needed(step.shapes):
             paint(canvas, [draw(shape) for shape in step.shapes])
-        for findings, sheet in zip(found, canvas.sheets, strict=True):
-            findings.extend(_faint(new, sheet[:, :, :3], index))
-    return found
+            inspector.settle(index, step.shapes, canvas.sheets)
+    if moves:
+        _draw_motions(script, palettes[0], inspector)
+    first, *others = inspector.settled
+    return [[*first, *inspector.moving], *others]
+
+
+def _draw_motions(script: PictureScript, palette: Palette, inspector: Inspector) -> None:
+    canvas, before = canvas_for([palette], _SMALL), script.opening
+    for index, step in enumerate(script.steps):
+        if before != step.shapes or step.travels or step.parts:
+            _draw_motion(index, by_key(before), step, canvas, inspector)
+        before = step.shapes
+
+
+def _draw_motion(
+    index: int, before: dict[str, Shape], step: ScriptStep, canvas: Canvas, inspector: Inspector
+) -> None:
+    mobjects, animations = step_motion(before, step, step.seconds)
+    paint(canvas, [draw(shape) for shape in before.values()])
+    inspector.begin(index, before, step, canvas.sheets[0])
+    for animation in animations:
+        animation.begin()
+    for second in moments(step.seconds):
+        for animation in animations:
+            animation.interpolate(second / step.seconds)
+        paint(canvas, mobjects)
+        inspector.move(second, canvas.sheets[0])
 
 
 def _faint(labels: Iterable[Label], pixels: Pixels, step: int) -> Iterator[Finding]:
@@ -61,41 +163,6 @@ def _faint(labels: Iterable[Label], pixels: Pixels, step: int) -> Iterator[Findi
         needed = CONTRAST if any(map(str.isalnum, label.text)) else OF_SIGNS
         if ratio < needed:
             yield Finding(code="low-contrast", step=step, text=label.text, ratio=ratio, needed=needed)
-
-
-def _moving(script: PictureScript, palette: Palette) -> Iterator[Finding]:
-    """Texts that stand still while something passes over them, and what leaves the frame on its way."""
-    canvas, before = canvas_for([palette], _SMALL), script.opening
-    for index, step in enumerate(script.steps):
-        if before != step.shapes or step.travels or step.parts:
-            yield from _step(index, by_key(before), step, canvas)
-        before = step.shapes
-
-
-def _step(index: int, before: dict[str, Shape], step: ScriptStep, canvas: Canvas) -> Iterator[Finding]:
-    mobjects, animations = step_motion(before, step, step.seconds)
-    still = [label for label in _readable(step.shapes) if before.get(label.key) == label]
-    paint(canvas, [draw(shape) for shape in before.values()])
-    pixels = canvas.sheets[0][:, :, :3]
-    waiting = [(label, _cut(pixels, label).copy()) for label in still]
-    whole = step.camera == WHOLE  # what a moving camera leaves behind is cut
-    for animation in animations:
-        animation.begin()
-    for moment in _shares():
-        for animation in animations:
-            animation.interpolate(moment)
-        paint(canvas, mobjects)
-        second = round(moment * step.seconds, 1)
-        for label, _ in [each for each in waiting if hidden_share(each[1], _cut(pixels, each[0])) > COVERED]:
-            waiting = [each for each in waiting if each[0] is not label]
-            yield Finding(code="covered-text", step=index, text=label.text, second=second)
-        if whole and _touches_edge(pixels):
-            whole = False
-            yield Finding(code="cut-off", step=index, second=second)
-
-
-def _shares() -> Iterable[float]:
-    return ((i + 0.5) / MOMENTS for i in range(MOMENTS))
 
 
 def _readable(shapes: Iterable[Shape]) -> list[Label]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from manim import Animation, Scene, VMobject
 
 from explainsite.jobs.renderjob import Quality
 from explainsite.picture.script import PictureScript, ScriptStep, Shapes
 from explainsite.picture.shapes import Shape, by_key
+from explainsite.scenes.adapter import snapshot
 from explainsite.scenes.drawing import draw
+from explainsite.scenes.regions import Pixels
 from explainsite.scenes.timing import StepTiming
 from explainsite.scenes.transition import transition
+
+
+class Watcher(Protocol):
+    """Sees a beat's frames as they are drawn: settled ones in each palette, moving ones in the first."""
+
+    def settle(self, index: int, shapes: Shapes, sheets: Sequence[Pixels]) -> None: ...
+    def begin(self, index: int, before: Mapping[str, Shape], step: ScriptStep, pixels: Pixels) -> None: ...
+    def move(self, second: float, pixels: Pixels) -> None: ...
 
 
 class StoryboardScene(Scene):
@@ -22,19 +33,25 @@ class StoryboardScene(Scene):
     beat's length.
     """
 
-    def __init__(self, script: PictureScript, quality: Quality, **options: Any) -> None:
+    def __init__(
+        self, script: PictureScript, quality: Quality, watcher: Watcher | None = None, **options: Any
+    ) -> None:
         super().__init__(**options)
-        self.script, self.quality = script, quality
+        self.script, self.quality, self.watcher = script, quality, watcher
+        self._second: float | None = None
+        """When in the step that is played the frame was that is drawn last."""
 
     def construct(self) -> None:
         """Play the script."""
         picture = self.script.opening
         self._show(picture)
         self._hold(self.script.lead)
-        for step in self.script.steps:
-            self._play_step(by_key(picture), step)
+        for index, step in enumerate(self.script.steps):
+            self._play_step(index, by_key(picture), step)
             picture = step.shapes
             self._show(picture)
+            if self.watcher:
+                self.watcher.settle(index, picture, snapshot(self))
             self._hold(self.script.gap)
 
     def settle(self) -> None:
@@ -42,7 +59,18 @@ class StoryboardScene(Scene):
         steps = self.script.steps
         self._show(steps[-1].shapes if steps else self.script.opening)
 
-    def _play_step(self, before: dict[str, Shape], step: ScriptStep) -> None:
+    def update_to_time(self, t: float) -> None:
+        """Manim calls this when the next frame of an animation is to be made: now the last one is seen."""
+        if self.watcher and self._second is not None:
+            renderer: Any = self.renderer
+            self.watcher.move(self._second, renderer.get_frame()[0])
+        self._second = t
+        super().update_to_time(t)
+
+    def _play_step(self, index: int, before: dict[str, Shape], step: ScriptStep) -> None:
+        if self.watcher:
+            self.watcher.begin(index, before, step, snapshot(self)[0])
+        self._second = None
         seconds = self._whole_frames(step.seconds)
         mobjects, animations = step_motion(before, step, seconds)
         self.clear()

@@ -43,7 +43,7 @@ class BackgroundFrameCheck:
 
     def _check(self, built: BuildReport, executors: ExecutorHandle) -> None:
         renderer = replace(self.renderer, make_executor=executors.make)
-        found = frame_lint(built.checked, frozenset(self._pending), renderer, built.memory)
+        found = frame_lint(built.checked, frozenset(self._pending), renderer, built.memory, built.seen)
         if not self._cancelled.is_set():
             self._pending.clear()
             self.console.diagnostics(found)
