@@ -131,12 +131,18 @@ def forget_gone(built: BuildReport, project: Path, store: Store) -> None:
 
 
 def frame_lint(
-    checked: Checked, anew: AbstractSet[str], renderer: Renderer, memory: Memory, seen: Seen
+    checked: Checked,
+    anew: AbstractSet[str],
+    seen: Seen,
+    *,
+    renderer: Renderer,
+    memory: Memory,
+    say: Callable[[str], None],
 ) -> Report:
-    """What is known of the films' frames, after a look at those that were rendered `anew`, as far as none was
-    `seen` then.
+    """What is known of the films' frames, after a look at those rendered `anew` that were not `seen` then.
 
-    Only warnings, and apart from a build's own report: a build ends, and its pages are read, before this.
+    `say` is told how that look goes on. There are only warnings, and apart from a build's own report: a build
+    ends, and its pages are read, before this.
     """
     report = Report()
     pieces, scripts = checked.site.catalogue.pieces, checked.scripts
@@ -148,6 +154,7 @@ def frame_lint(
         make_executor=renderer.make_executor,
         only=anew,
         seen=seen,
+        say=say,
     )
     return report
 

@@ -36,7 +36,14 @@ def profile(site: Project, slugs: frozenset[str] = frozenset()) -> Spent:
     plan = plan_site(checked, site.root, renderer, slugs or None, memory.surroundings)
     rendered = renderer.run(plan)
     assert not rendered.diagnostics, list(rendered.diagnostics)
-    frame_lint(checked, rendered_now(plan, rendered.films), renderer, memory, rendered.seen)
+    frame_lint(
+        checked,
+        rendered_now(plan, rendered.films),
+        rendered.seen,
+        renderer=renderer,
+        memory=memory,
+        say=print,
+    )
     spent[PLAN] = time.process_time() - begin
     return spent
 

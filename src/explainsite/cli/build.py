@@ -53,7 +53,9 @@ def build_command(
         report = build(own.project, renderer, settings, explainer(own.console) if explain else _silent)
         held = _pruned(report, renderer.store)
         anew = rendered_now(report.plan, report.films)
-        seen = frame_lint(report.checked, anew, renderer, report.memory, report.seen)
+        seen = frame_lint(
+            report.checked, anew, report.seen, renderer=renderer, memory=report.memory, say=own.console.say
+        )
         forget_gone(report, own.project, renderer.store)
     own.console.diagnostics([*report.diagnostics, *seen], as_json=as_json)
     if not as_json and report.published is not None:

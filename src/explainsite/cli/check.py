@@ -65,4 +65,11 @@ def _check_frames(
     site = checked.site
     films = [(site.catalogue.pieces[slug], script) for slug, script in checked.scripts.items()]
     renderer = make_renderer(own, jobs, LineDisplay(own.console), render=False)
-    check_frames(films, site.config.themes, report, memory=memory, make_executor=renderer.make_executor)
+    check_frames(
+        films,
+        site.config.themes,
+        report,
+        memory=memory,
+        make_executor=renderer.make_executor,
+        say=own.console.say,
+    )

@@ -44,7 +44,14 @@ def render_command(
             if explain:
                 explainer(own.console)(plan)
             rendered = renderer.run(plan)
-        seen = frame_lint(checked, rendered_now(plan, rendered.films), renderer, memory, rendered.seen)
+        seen = frame_lint(
+            checked,
+            rendered_now(plan, rendered.films),
+            rendered.seen,
+            renderer=renderer,
+            memory=memory,
+            say=own.console.say,
+        )
     own.console.diagnostics([*report, *rendered.diagnostics, *seen], as_json=as_json)
     for slug, film in () if as_json else rendered.films.items():
         own.console.result(f"{slug}  {film.duration:.1f} s  {next(iter(film.files.values())).parent}")

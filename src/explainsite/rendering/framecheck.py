@@ -62,11 +62,13 @@ def check_frames(
     make_executor: Callable[[], Executor],
     only: AbstractSet[str] | None = None,
     seen: Seen | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Report what is wrong in the frames of films, as far as it is known or can be found.
 
     What was not `seen` while it was rendered, and has not been inspected yet, is inspected now, in the films
-    whose slugs are in `only`, or in all. When there is nothing to inspect, no process is started.
+    whose slugs are in `only`, or in all; `say` is told how that goes on. When there is nothing to inspect, no
+    process is started.
     """
     if memory is not None:
         memory = replace(memory, code=memory.surroundings.inspection_code)
@@ -81,8 +83,12 @@ def check_frames(
         for slug in inspections
         if only is None or slug in only
     }
-    if any(new.values()) and can_draw(report):
-        _inspect(new, found, report, memory, make_executor)
+    new = {slug: of_film for slug, of_film in new.items() if of_film}
+    if new and can_draw(report):
+        done = _inspected(new, found, report, make_executor)
+        for number, slug in enumerate(done, start=1):
+            _keep(slug, found[slug], memory)
+            say(f"looked at the frames of {slug} ({number} of {len(new)} films)")
     for slug, of_film in inspections.items():
         _report(of_film, found[slug], report)
 
@@ -123,14 +129,13 @@ def _name(slug: str) -> str:
     return f"frames/{slug}"
 
 
-def _inspect(
+def _inspected(
     inspections: Mapping[str, Sequence[_Inspection]],
     found: Mapping[str, Known],
     report: Report,
-    memory: Memory | None,
     make_executor: Callable[[], Executor],
-) -> None:
-    """Add to what was found, and remember it film by film."""
+) -> Iterator[str]:
+    """Add to what was found; the slug of each film when that is done."""
     executor = make_executor()
     try:
         running = {
@@ -139,8 +144,7 @@ def _inspect(
         for slug, of_film in running.items():
             for beat, result in of_film:
                 found[slug].update(_result(beat, result, report))
-            if of_film:
-                _keep(slug, found[slug], memory)
+            yield slug
     finally:
         stop(executor)
 

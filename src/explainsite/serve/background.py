@@ -43,7 +43,18 @@ class BackgroundFrameCheck:
 
     def _check(self, built: BuildReport, executors: ExecutorHandle) -> None:
         renderer = replace(self.renderer, make_executor=executors.make)
-        found = frame_lint(built.checked, frozenset(self._pending), renderer, built.memory, built.seen)
+        found = frame_lint(
+            built.checked,
+            frozenset(self._pending),
+            built.seen,
+            renderer=renderer,
+            memory=built.memory,
+            say=_ignore,
+        )
         if not self._cancelled.is_set():
             self._pending.clear()
             self.console.diagnostics(found)
+
+
+def _ignore(_: str) -> None:
+    """What goes on in the background is told when it is over."""
