@@ -13,7 +13,6 @@ from typing import Any
 
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.renderjob import Clip, Failure, Palette, RenderJob, RenderResult
-from explainsite.picture.shapes import FRAME
 from explainsite.rendering.store import Store
 
 _CHANGED = Failure(
@@ -52,6 +51,7 @@ def _known(store: Store, key: str) -> RenderResult | None:
 
 
 def _rendered(store: Store, jobs: Mapping[str, RenderJob]) -> dict[str, tuple[RenderResult, Seen]]:
+    from explainsite.picture.shapes import FRAME
     from explainsite.scenes.inspection import Inspector
     from explainsite.scenes.preload import LOADED
     from explainsite.scenes.worker import render
