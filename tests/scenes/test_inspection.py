@@ -129,12 +129,12 @@ def test_who_watches_a_render_sees_what_is_seen_in_frames_drawn_for_it(text: str
     jobs = [
         beat_job(bad.to_json(), beat=BEAT, palette=each, quality=QUALITIES["standard"]) for each in PALETTES
     ]
-    watcher, folders = Inspector(len(jobs)), [tmp_path / palette for palette in PALETTES]
+    observer, folders = Inspector(len(jobs)), [tmp_path / palette for palette in PALETTES]
     for folder in folders:
         folder.mkdir()
-    results = render(jobs, keys=PALETTES, directories=folders, scratch=tmp_path, watcher=watcher)
+    results = render(jobs, keys=PALETTES, directories=folders, scratch=tmp_path, observer=observer)
     assert not any(result.failures for result in results)
-    dark, light = watcher.findings
+    dark, light = observer.findings
     assert dark.moving is not None
     assert light.moving is None
     assert [[*dark.settled, *dark.moving], [*light.settled]] == inspect_frames(bad, PALETTES, moves=True)

@@ -63,7 +63,7 @@ def _rendered(store: Store, jobs: Mapping[str, RenderJob]) -> dict[str, tuple[Re
         directories = [drafts.enter_context(store.draft()) for _ in jobs]
         scratch = drafts.enter_context(store.draft())
         found = render(
-            [*jobs.values()], keys=[*jobs], directories=directories, scratch=scratch, watcher=inspector
+            [*jobs.values()], keys=[*jobs], directories=directories, scratch=scratch, observer=inspector
         )
         committed = [
             _committed(store, jobs[result.key], result, directory, LOADED)

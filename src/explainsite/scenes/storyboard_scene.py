@@ -18,7 +18,7 @@ from explainsite.scenes.timing import StepTiming
 from explainsite.scenes.transition import transition
 
 
-class Watcher(Protocol):
+class FrameObserver(Protocol):
     """Sees a beat's frames as they are drawn: settled ones in each palette, moving ones in the first."""
 
     def settle(self, index: int, shapes: Shapes, sheets: Sequence[Pixels]) -> None: ...
@@ -34,10 +34,10 @@ class StoryboardScene(Scene):
     """
 
     def __init__(
-        self, script: PictureScript, quality: Quality, watcher: Watcher | None = None, **options: Any
+        self, script: PictureScript, quality: Quality, observer: FrameObserver | None = None, **options: Any
     ) -> None:
         super().__init__(**options)
-        self.script, self.quality, self.watcher = script, quality, watcher
+        self.script, self.quality, self.observer = script, quality, observer
         self._second: float | None = None
         """When in the step that is played the frame was that is drawn last."""
 
@@ -50,8 +50,8 @@ class StoryboardScene(Scene):
             self._play_step(index, by_key(picture), step)
             picture = step.shapes
             self._show(picture)
-            if self.watcher:
-                self.watcher.settle(index, picture, snapshot(self))
+            if self.observer:
+                self.observer.settle(index, picture, snapshot(self))
             self._hold(self.script.gap)
 
     def settle(self) -> None:
@@ -61,15 +61,15 @@ class StoryboardScene(Scene):
 
     def update_to_time(self, t: float) -> None:
         """Manim calls this when the next frame of an animation is to be made: now the last one is seen."""
-        if self.watcher and self._second is not None:
+        if self.observer and self._second is not None:
             renderer: Any = self.renderer
-            self.watcher.move(self._second, renderer.get_frame()[0])
+            self.observer.move(self._second, renderer.get_frame()[0])
         self._second = t
         super().update_to_time(t)
 
     def _play_step(self, index: int, before: dict[str, Shape], step: ScriptStep) -> None:
-        if self.watcher:
-            self.watcher.begin(index, before, step, snapshot(self)[0])
+        if self.observer:
+            self.observer.begin(index, before, step, snapshot(self)[0])
         self._second = None
         seconds = self._whole_frames(step.seconds)
         mobjects, animations = step_motion(before, step, seconds)

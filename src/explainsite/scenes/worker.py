@@ -13,7 +13,7 @@ from explainsite.picture.script import PictureScript
 from explainsite.scenes import adapter
 from explainsite.scenes.authored import SceneFailure, render_scene
 from explainsite.scenes.sink import FrameSink
-from explainsite.scenes.storyboard_scene import StoryboardScene, Watcher
+from explainsite.scenes.storyboard_scene import FrameObserver, StoryboardScene
 
 _OUTPUT_KEPT = 4000
 
@@ -24,19 +24,19 @@ def render(
     keys: Sequence[str],
     directories: Sequence[Path],
     scratch: Path,
-    watcher: Watcher | None = None,
+    observer: FrameObserver | None = None,
 ) -> list[RenderResult]:
     """Write the clips and stills of each job to its directory; an author's error is returned, not raised.
 
-    The jobs are one and the same but for their palettes: one scene, or one beat, which moves only once. A
-    watcher sees the frames of a beat.
+    The jobs are one and the same but for their palettes: one scene, or one beat, which moves only once. An
+    observer sees the frames of a beat.
     """
     sink = FrameSink(directories, jobs[0].quality, jobs[0].beats)
     printed = io.StringIO()
     failure = None
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         try:
-            _draw(jobs, sink, scratch, watcher)
+            _draw(jobs, sink, scratch, observer)
         except SceneFailure as known:
             failure = known.failure
         except Exception as error:  # noqa: BLE001  one film fails, not the build
@@ -52,14 +52,14 @@ def render(
     ]
 
 
-def _draw(jobs: Sequence[RenderJob], sink: FrameSink, scratch: Path, watcher: Watcher | None) -> None:
+def _draw(jobs: Sequence[RenderJob], sink: FrameSink, scratch: Path, observer: FrameObserver | None) -> None:
     job = jobs[0]
     assets = Path(job.scene.file).parent if job.kind == "scene" else scratch
     with adapter.configured(palette=job.palette, quality=job.quality, scratch=scratch, assets=assets):
         if job.kind == "scene":
             render_scene(job, sink)
         else:
-            scene = StoryboardScene(PictureScript.from_json(job.payload), job.quality, watcher)
+            scene = StoryboardScene(PictureScript.from_json(job.payload), job.quality, observer)
             adapter.run(scene, sink, [each.palette for each in jobs])
 
 
