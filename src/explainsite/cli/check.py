@@ -46,7 +46,7 @@ def check_command(
     if has_templates(own.project) and not slugs:  # the theme's own templates are ours to have tested
         from explainsite.build import check_pages
 
-        check_pages(checked, own.project, report)
+        check_pages(checked, own.project, report, memory)
     if frames:
         _check_frames(own, checked, jobs, memory, report)
     own.console.diagnostics(report, as_json=as_json)
