@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 CODEC = "libx264"
 
-MOVING, HELD = 29, 15
+MOVING, HELD = 31, 18
 """Quantisers, in steps of 6 for a factor of two: of what is on its way, and of what can be looked at."""
 
 #: No B-frames, so packets leave in the order of time. No rate control: it looks ahead at whole frames, which
