@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -69,6 +70,20 @@ class _Found:
 def has_templates(project: Path) -> bool:
     """Whether the author has templates of their own."""
     return any((project / TEMPLATES).rglob("*.html"))
+
+
+def seems_to_have_films(project: Path) -> bool:
+    """Whether some spec has a stage or a scene, at first glance: nothing is parsed."""
+    return any(
+        _seems_to_have_film(spec.path) for lane in find_lanes(project, Report()) for spec in lane.specs
+    )
+
+
+def _seems_to_have_film(spec: Path) -> bool:
+    try:
+        return re.search(rb"^(stage|scene):", spec.read_bytes(), re.MULTILINE) is not None
+    except OSError:  # whoever reads it will say so
+        return False
 
 
 def read_site(

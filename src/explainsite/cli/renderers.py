@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def make_renderer(own: Context, jobs: int | None, display: RenderDisplay, *, render: bool) -> Renderer:
     """The renderer of a site, with `jobs` workers, or as many as its settings or else the machine say."""
-    from explainsite.catalogue.reading import read_settings
+    from explainsite.catalogue.reading import read_settings, seems_to_have_films
     from explainsite.rendering.renderer import Renderer, nothing
     from explainsite.rendering.store import RENDERS, Store
 
@@ -36,8 +36,11 @@ def make_renderer(own: Context, jobs: int | None, display: RenderDisplay, *, ren
 
         warm_up()
 
+    store = Store(own.project / RENDERS)
+    if render and not store.keys() and seems_to_have_films(own.project):
+        warm_up()  # without waiting for the first film to be read
     return Renderer(
-        store=Store(own.project / RENDERS),
+        store=store,
         make_executor=make_executor,
         window=workers,
         render=render,
