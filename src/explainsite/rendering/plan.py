@@ -63,11 +63,6 @@ class PlannedJob:
     fingerprint: Fingerprint
     reason: str = ""
 
-    @property
-    def seconds(self) -> float:
-        """The film time that the job yields, at least."""
-        return sum(max(beat.seconds, 1.0) for beat in self.job.beats)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedFilm:

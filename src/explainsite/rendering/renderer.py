@@ -21,6 +21,7 @@ from explainsite.diagnostics import Diagnostic, Report, Span
 from explainsite.jobs.inspection import Findings
 from explainsite.jobs.renderjob import Failure, Palette, RenderJob, RenderResult
 from explainsite.rendering.assemble import PalettesDiffer, Recipe, assemble_film, film_of
+from explainsite.rendering.effort import effort
 from explainsite.rendering.film import Film
 from explainsite.rendering.history import History
 from explainsite.rendering.plan import FilmRequest, Plan, PlannedFilm, PlannedJob
@@ -137,8 +138,8 @@ class _Run:
     _clips_total: int = 0
     _clips_done: int = 0
     _films_done: int = 0
-    _seconds_total: float = 0.0
-    _seconds_done: float = 0.0
+    _efforts: dict[str, float] = field(default_factory=dict)
+    _effort_done: float = 0.0
     _began: float = 0.0
 
     def execute(self) -> None:
@@ -164,8 +165,9 @@ class _Run:
     def _prepare(self) -> None:
         jobs: dict[str, PlannedJob] = {}
         for planned in self.todo:
+            self._efforts |= {job.fingerprint.key: effort(job.job) for job in planned.missing}
             # The longest first, so that no worker is left with one when the others have ended.
-            longest_first = sorted(planned.missing, key=lambda job: -job.seconds)
+            longest_first = sorted(planned.missing, key=lambda job: -self._efforts[job.fingerprint.key])
             missing = {job.fingerprint.key: job for job in longest_first}
             state = _FilmState(planned=planned, waiting=set(missing))
             self._states.append(state)
@@ -174,7 +176,6 @@ class _Run:
                 self._assemblies.append(state)
         self._jobs.extend(_groups(jobs.values()))
         self._clips_total = sum(len(job.job.beats) for job in jobs.values())
-        self._seconds_total = sum(job.seconds for job in jobs.values())
 
     def _submit_tasks(self, executor: Executor) -> None:
         root = str(self.renderer.store.root.absolute())
@@ -204,7 +205,7 @@ class _Run:
 
     def _collect_clips(self, planned: PlannedJob, result: RenderResult, seen: Findings | None) -> None:
         self._clips_done += len(planned.job.beats)
-        self._seconds_done += planned.seconds
+        self._effort_done += self._efforts[planned.fingerprint.key]
         slugs = []
         for state in self._states:
             if planned.fingerprint.key in state.waiting:
@@ -271,10 +272,10 @@ class _Run:
         )
 
     def _seconds_left(self) -> float | None:
-        if not self._seconds_done:
+        if not self._effort_done:
             return None
-        pace = (self.renderer.clock() - self._began) / self._seconds_done
-        return max(0.0, self._seconds_total - self._seconds_done) * pace
+        pace = (self.renderer.clock() - self._began) / self._effort_done
+        return max(0.0, sum(self._efforts.values()) - self._effort_done) * pace
 
 
 def _groups(jobs: Iterable[PlannedJob]) -> list[Group]:
