@@ -7,25 +7,26 @@ from explainsite.picture.scripting import picture_scripts
 from explainsite.rendering.effort import effort
 from storyboard.filmscript import read_film
 
-ROW = (
-    "stage:\n  row: {is: array, items: [1, 2, 3]}\n  other: {is: array, items: [4, 5, 6]}\ndo:\n- show: row\n"
-)
+ROWS = """
+layout: row other
+stage:
+  row: {is: list, items: {a: 1, b: 2}}
+  other: {is: list, items: {c: 3, d: 4}}
+do:
+- show: row
+"""
 
 
-def job(more: str, *, seconds: float = 4.0) -> RenderJob:
-    film = read_film(ROW + more)
-    board = film.board
-    assert board is not None, list(film.report) if hasattr(film, "report") else ""
+def job(more: str = "", *, seconds: float = 4.0) -> RenderJob:
+    board = read_film(ROWS + more).board
+    assert board is not None
     (script,) = picture_scripts(board)
     beat = BeatLength(id="one", seconds=seconds)
     return beat_job(script.to_json(), beat=beat, palette="dark", quality=QUALITIES["draft"])
 
 
 def test_effort_follows_what_moves_and_what_is_shown_and_not_what_is_held() -> None:
-    alone = effort(job(""))
-    assert effort(job("", seconds=40.0)) == alone
-    moving = effort(job("- set: {row.1: 9}\n"))
-    assert moving > alone
-    assert effort(job("- show: other\n- set: {row.1: 9}\n")) > effort(
-        job("- set: {row.1: 8}\n- set: {row.1: 9}\n")
-    )
+    alone, twice = job(), job("- set: {row: {a: 8}}\n- set: {row: {a: 9}}\n")
+    assert effort(job(seconds=40.0)) == effort(alone)
+    assert effort(twice) > effort(alone)
+    assert effort(job("- show: other\n- set: {row: {a: 9}}\n")) > effort(twice)
