@@ -197,7 +197,7 @@ def test_no_import_is_relative() -> None:
 
 #: Parts whose work the memory does not keep. Clips, films and fonts have keys of their own in the store.
 NOT_REMEMBERED = {"scenes", "serve", "cli", "console"}
-CUTS_FONTS = {"fonttools"}
+CUTS_FONTS = {"fonttools", "brotli"}
 
 
 def test_the_memory_follows_every_library_whose_work_it_keeps() -> None:

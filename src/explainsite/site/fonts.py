@@ -1,7 +1,7 @@
 """The site's typefaces: cut from the pinned font packages to the characters that the pages show, as WOFF2.
 
-HarfBuzz cuts and fontTools packs, and to pack well takes half a second. So a cut font lives in the store, under a
-key made of everything that decides its bytes; a build that finds it there imports neither.
+HarfBuzz cuts and fontTools packs, and to pack well takes half a second. So a cut font lives in the store,
+under a key made of everything that decides its bytes; a build that finds it there imports neither.
 """
 
 from __future__ import annotations
