@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -174,16 +176,18 @@ class FrameSink:
             return
         final = current.last if current.settled is None else current.settled
         self._hold(current, final)
-        pairs = zip(self.directories, final, strict=True)
-        self.clips.append(tuple(self._clip(current, directory, pixels) for directory, pixels in pairs))
+        with ThreadPoolExecutor() as threads:  # encoders of films and of stills release the interpreter
+            closed = [threads.submit(encoder.close) for encoder in current.encoders]
+            clips = threads.map(self._clip, repeat(current), self.directories, final)
+            self.clips.append(tuple(clips))
+            for each in closed:
+                each.result()
 
     def _hold(self, current: _OpenBeat, final: Sequence[Pixels]) -> None:
         """Hold the finished picture for the rest of the beat's least time."""
         least = math.ceil(current.beat.seconds * self.quality.fps - 1e-6)
         if least > current.frames:
             self._write(current, final, least - current.frames)
-        for encoder in current.encoders:
-            encoder.close()
 
     @staticmethod
     def _clip(current: _OpenBeat, directory: Path, final: Pixels) -> Clip:
