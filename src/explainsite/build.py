@@ -22,11 +22,11 @@ from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.memory import Memory
 from explainsite.rendering.film import Film
 from explainsite.rendering.framecheck import check_frames
-from explainsite.rendering.history import forget_films
 from explainsite.rendering.plan import Plan, plan_films
 from explainsite.rendering.renderer import Renderer, Seen
 from explainsite.rendering.requests import film_request
 from explainsite.rendering.store import RENDERS, Store
+from explainsite.rendering.upkeep import forget_films
 from explainsite.site import urls
 from explainsite.site.assets import extra_files, site_assets
 from explainsite.site.bodies import render_bodies

@@ -10,12 +10,10 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from explainsite.jobs.renderjob import Clip, Quality
-from explainsite.rendering.captions import Cue, cues_of, vtt
 from explainsite.rendering.film import TIMELINE, Film, FilmBeat
 from explainsite.rendering.store import Entry, Store
 
@@ -124,6 +122,8 @@ def _require_equal(
 
 
 def _seconds(frames: int, fps: int) -> float:
+    from fractions import Fraction
+
     return float(round(Fraction(frames, fps), 6))
 
 
@@ -143,6 +143,8 @@ def _write_pictures(directory: Path, palette: str, clips: Sequence[_StoredClip],
 
 
 def _write_words(directory: Path, recipe: Recipe, beats: Sequence[FilmBeat], palettes: Sequence[str]) -> None:
+    from explainsite.rendering.captions import Cue, cues_of, vtt
+
     captions = [cue for beat in beats for cue in cues_of(beat.say, beat.start, beat.end)]
     chapters = [Cue(start=beat.start, end=beat.end, lines=(beat.title,)) for beat in beats]
     timeline = {"version": 1, **_meta(recipe, beats, palettes)}

@@ -16,9 +16,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from explainsite.checking.allowances import report_needless, report_unless_allowed
 from explainsite.checking.filmscript import BeatScript, FilmScript
@@ -31,6 +30,9 @@ from explainsite.rendering.film import Film
 from explainsite.rendering.plan import Plan
 from explainsite.rendering.renderer import Seen, can_draw, stop
 from explainsite.rendering.task import inspect_beat
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Known = dict[str, list[dict[str, Any]]]
 """What was found, in plain values, by the key of the inspection; nothing wrong is an empty list."""

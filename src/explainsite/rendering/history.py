@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from explainsite.jobs.fingerprint import Fingerprint
 from explainsite.jobs.renderjob import Quality, RenderJob, canonical_json
 from explainsite.rendering.inputs import Parts, film_parts, job_parts
 from explainsite.rendering.reasons import differences
-from explainsite.rendering.store import Store
+from explainsite.rendering.store import HISTORY, Store
 
 if TYPE_CHECKING:
     from explainsite.rendering.plan import FilmRequest
@@ -27,24 +27,13 @@ if TYPE_CHECKING:
 Made = Mapping[str, str]
 """The digest of each component of a key."""
 
-FOLDER = "history"
-"""The folder in the store."""
-
-
-def forget_films(store: Store, slugs: Collection[str]) -> None:
-    """Remove the notes on all films but these."""
-    for file in (store.root / FOLDER).glob("*.json"):
-        if file.stem not in slugs:
-            with suppress(OSError):
-                file.unlink()
-
 
 class History:
     """What one film was last made from, at each quality."""
 
     def __init__(self, store: Store, slug: str) -> None:
         self._store = store
-        self._name = f"{FOLDER}/{slug}.json"
+        self._name = f"{HISTORY}/{slug}.json"
         kept = _parsed(store.read_text(self._name))
         self._made: dict[str, Made] = _mappings(kept.get("made"))
         self._parts: dict[str, Parts] = _mappings(kept.get("parts"))

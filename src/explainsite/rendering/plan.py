@@ -11,14 +11,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from explainsite.diagnostics import Span
 from explainsite.jobs.fingerprint import Fingerprint, Surroundings
 from explainsite.jobs.renderjob import Palette, Quality, RenderJob, canonical_json
 from explainsite.rendering.assemble import film_of
 from explainsite.rendering.film import Film
-from explainsite.rendering.history import History
 from explainsite.rendering.store import Store
+
+if TYPE_CHECKING:
+    from explainsite.rendering.history import History
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,8 @@ def _plan_film(request: FilmRequest, store: Store, surroundings: Surroundings) -
             PlannedJob(job=j, fingerprint=f) for j, f in zip(request.jobs, fingerprints, strict=True)
         )
         return PlannedFilm(request=request, key=key, jobs=jobs, film=film_of(entry))
+    from explainsite.rendering.history import History  # only what is missing has a reason
+
     history = History(store, request.slug)
     jobs = tuple(_plan_job(j, f, store, history) for j, f in zip(request.jobs, fingerprints, strict=True))
     reason = "" if any(job.reason for job in jobs) else history.film_reason(request, components)

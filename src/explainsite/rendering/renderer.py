@@ -13,9 +13,8 @@ import importlib.util
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from explainsite.diagnostics import Diagnostic, Report, Span
 from explainsite.jobs.inspection import Findings
@@ -23,10 +22,12 @@ from explainsite.jobs.renderjob import Failure, Palette, RenderJob, RenderResult
 from explainsite.rendering.assemble import PalettesDiffer, Recipe, assemble_film, film_of
 from explainsite.rendering.effort import effort
 from explainsite.rendering.film import Film
-from explainsite.rendering.history import History
 from explainsite.rendering.plan import FilmRequest, Plan, PlannedFilm, PlannedJob
 from explainsite.rendering.store import Store
 from explainsite.rendering.task import render_jobs
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Seen = Mapping[tuple[str, str, Palette], Findings]
 """What was found in frames while they were rendered, by slug, beat and palette."""
@@ -144,6 +145,8 @@ class _Run:
 
     def execute(self) -> None:
         """Render and assemble everything, unless interrupted."""
+        from concurrent.futures import FIRST_COMPLETED, wait  # most builds have nothing to wait for
+
         self._prepare()
         self._began = self.renderer.clock()
         self._report_progress("started")
@@ -226,6 +229,8 @@ class _Run:
             self._assemblies.append(state)
 
     def _collect_film(self, state: _FilmState, future: Future[Any]) -> None:
+        from explainsite.rendering.history import History
+
         planned, store = state.planned, self.renderer.store
         request = planned.request
         error = future.exception()

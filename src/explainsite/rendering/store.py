@@ -22,7 +22,6 @@ import fcntl
 import hashlib
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -37,6 +36,7 @@ RENDERS = "renders"
 """The folder of a project's store."""
 MANIFEST = "manifest.json"
 DRAFTS = ".drafts"
+HISTORY = "history"
 SIZES = "sizes.json"
 
 
@@ -222,7 +222,7 @@ class Store:
         drafts = self.root / DRAFTS
         while True:
             drafts.mkdir(parents=True, exist_ok=True)
-            path = drafts / secrets.token_hex(8)
+            path = drafts / os.urandom(8).hex()
             path.mkdir()
             lock = _try_lock(path)
             if lock is not None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from explainsite.jobs.renderjob import canonical_json
 from explainsite.rendering.film import TIMELINE
-from explainsite.rendering.store import SIZES, Store
+from explainsite.rendering.store import HISTORY, SIZES, Store
 
 NOTED_EVERY = 6 * 3600.0
 """How many seconds a note of use holds: a build that changes nothing writes none."""
@@ -100,3 +100,11 @@ def _note(store: Store, holdings: Mapping[str, Holding]) -> None:
     plain = {key: [holding.films, holding.size] for key, holding in holdings.items()}
     with suppress(OSError):  # a hint is not worth a build
         store.write_text(SIZES, canonical_json(plain) + "\n")
+
+
+def forget_films(store: Store, slugs: Collection[str]) -> None:
+    """Remove the notes on what films were made from, but for these."""
+    for file in (store.root / HISTORY).glob("*.json"):
+        if file.stem not in slugs:
+            with suppress(OSError):
+                file.unlink()
