@@ -72,9 +72,9 @@ def check_frames(
     whose slugs are in `only`, or in all; `say` is told how that goes on. When there is nothing to inspect, no
     process is started.
     """
-    if memory is not None:
-        memory = replace(memory, code=memory.surroundings.inspection_code)
     inspections = {piece.slug: _inspections(piece, script, palettes) for piece, script in films}
+    if memory is not None and inspections:  # without films the drawing code is not read
+        memory = replace(memory, code=memory.surroundings.inspection_code)
     found = {slug: _recalled(slug, memory) for slug in inspections}
     for slug, of_film in inspections.items():
         if just_seen := _seen(of_film, found[slug], seen or {}):
