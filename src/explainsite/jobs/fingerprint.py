@@ -189,14 +189,14 @@ def assembling_modules(package: Path) -> list[Path]:
 
 def _imported_modules(package: Path, roots: Iterable[str], folders: Collection[str]) -> list[Path]:
     """The roots and what they import from these folders, at any depth, found by reading."""
-    found: dict[Path, None] = {}
-    waiting = [package / root for root in roots]
+    found, seen, waiting = list[Path](), set[str](), [*roots]
     while waiting:
-        path = waiting.pop()
-        if path in found or not path.is_file():
-            continue
-        found[path] = None
-        waiting += _imported_files(package, path.read_text(encoding="utf-8"), folders)
+        name = waiting.pop()
+        path = package / name
+        if name not in seen and path.is_file():
+            found.append(path)
+            waiting += _imported_files(path.read_text(encoding="utf-8"), folders) - seen
+        seen.add(name)
     return sorted(found)
 
 
@@ -213,19 +213,18 @@ def _is_scene_file(relative: Path, path: Path) -> bool:
     return not hidden and not words and path.is_file()
 
 
-def _imported_files(package: Path, source: str, folders: Collection[str]) -> list[Path]:
-    files = []
+def _imported_files(source: str, folders: Collection[str]) -> set[str]:
+    """Files that an import in the source may mean, by their paths in the package, there or not."""
+    stems = set[str]()
     for match in _IMPORT.finditer(source):
         if match["module"]:
-            stems = [match["module"].replace(".", "/")]
+            stems.add(match["module"].replace(".", "/"))
         else:
             parent = match["parent"].strip(".").replace(".", "/")
             names = re.findall(r"\w+", match["names"])
-            stems = [parent, *(f"{parent}/{name}" if parent else name for name in names)]
-        for stem in stems:
-            if stem.split("/")[0] in folders:
-                files += [package / f"{stem}.py", package / stem / "__init__.py"]
-    return files
+            stems.update([parent, *(f"{parent}/{name}" if parent else name for name in names)])
+    wanted = [stem for stem in stems if stem.split("/")[0] in folders]
+    return {f"{stem}{ending}" for stem in wanted for ending in (".py", "/__init__.py")}
 
 
 def _content(job: RenderJob) -> str:
