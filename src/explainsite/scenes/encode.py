@@ -29,7 +29,14 @@ from av.video.reformatter import (
 )
 from av.video.stream import VideoStream
 
-from explainsite.jobs.encoding import CODEC, CONTAINER_OPTIONS, TICKS_PER_FRAME, codec_options
+from explainsite.jobs.encoding import (
+    CODEC,
+    CONTAINER_OPTIONS,
+    SCENE,
+    TICKS_PER_FRAME,
+    Quantisers,
+    codec_options,
+)
 from explainsite.jobs.renderjob import Quality
 from explainsite.scenes.regions import Pixels, Region, changed_runs, joined
 
@@ -57,10 +64,10 @@ class ClipEncoder:
     the beginning. Only when a clip's changes grow too large to be kept is it encoded as it comes.
     """
 
-    def __init__(self, path: Path, quality: Quality) -> None:
+    def __init__(self, path: Path, quality: Quality, quantisers: Quantisers = SCENE) -> None:
         self.frames = 0
         """How many have been written, in frames of the film's rate."""
-        self._path, self._quality = path, quality
+        self._path, self._quality, self._quantisers = path, quality, quantisers
         self._planes = Planes(quality.width, quality.height)
         self._shown: Pixels | None = None
         """The picture of the last sample."""
@@ -117,7 +124,7 @@ class ClipEncoder:
     def _encode(self, count: int) -> None:
         """Encode the first of the samples that are kept; the last may still grow."""
         if self._encoding is None:
-            self._encoding = _Encoding(self._path, self._quality, self._samples[:count])
+            self._encoding = _Encoding(self._path, self._quality, self._quantisers, self._samples[:count])
         for sample in self._samples[:count]:
             self._encoding.add(sample)
         del self._samples[:count]
@@ -139,14 +146,13 @@ class Sample:
 class _Encoding:
     """An open file, and what stands in the picture that is encoded last."""
 
-    def __init__(self, path: Path, quality: Quality, known: Sequence[Sample]) -> None:
+    def __init__(self, path: Path, quality: Quality, quantisers: Quantisers, known: Sequence[Sample]) -> None:
         self._planes = Planes(quality.width, quality.height)
         self._frames, self._lengths = 0, dict[int, int]()
         self._tick = Fraction(1, quality.fps)
         self._container = _open_output(path, quality.fps)
-        options = codec_options(
-            i for i, sample in enumerate(known) if sample.frames >= quality.fps * LOOKED_AT
-        )
+        held = (i for i, sample in enumerate(known) if sample.frames >= quality.fps * LOOKED_AT)
+        options = codec_options(held, quantisers)
         self._stream = cast(VideoStream, self._container.add_stream(CODEC, rate=quality.fps, options=options))
         self._stream.width, self._stream.height = quality.width, quality.height
         self._stream.pix_fmt = "yuv420p"

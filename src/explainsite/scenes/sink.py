@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from explainsite.jobs.encoding import SCENE, Quantisers
 from explainsite.jobs.renderjob import BeatLength, Clip, Quality
 from explainsite.scenes.encode import ClipEncoder
 from explainsite.scenes.regions import Pixels, Region
@@ -61,6 +62,7 @@ class FrameSink:
     directories: Sequence[Path]
     quality: Quality
     beats: Sequence[BeatLength]
+    quantisers: Quantisers = SCENE
     clips: list[tuple[Clip, ...]] = field(default_factory=list)
     """Those of each beat, in the order of the directories."""
     sections: list[_Section] = field(default_factory=lambda: [_Section("autocreated")])
@@ -165,7 +167,9 @@ class FrameSink:
         if done >= len(self.beats):
             raise SectionMismatch("animation after the last beat")
         name = f"{done:02d}"
-        encoders = [ClipEncoder(folder / f"{name}.mp4", self.quality) for folder in self.directories]
+        encoders = [
+            ClipEncoder(folder / f"{name}.mp4", self.quality, self.quantisers) for folder in self.directories
+        ]
         return _OpenBeat(beat=self.beats[done], name=name, encoders=encoders, last=sheets)
 
     def _close_beat(self) -> None:

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from explainsite.jobs.encoding import SCENE, STORYBOARD
 from explainsite.jobs.renderjob import Failure, RenderJob, RenderResult
 from explainsite.picture.script import PictureScript
 from explainsite.scenes import adapter
@@ -31,7 +32,9 @@ def render(
     The jobs are one and the same but for their palettes: one scene, or one beat, which moves only once. An
     observer sees the frames of a beat.
     """
-    sink = FrameSink(directories, jobs[0].quality, jobs[0].beats)
+    job = jobs[0]
+    quantisers = SCENE if job.kind == "scene" else STORYBOARD
+    sink = FrameSink(directories, job.quality, job.beats, quantisers)
     printed = io.StringIO()
     failure = None
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
