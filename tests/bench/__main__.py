@@ -8,7 +8,10 @@ from importlib import import_module
 from pathlib import Path
 
 #: What the benchmarks share.
-SUPPORT = {"__main__", "corpus", "footprint", "likeness", "notes", "profile", "sites", "stopwatch", "timing"}
+SUPPORT = {
+    "__main__", "corpus", "footprint", "likeness", "notes", "profile", "sites", "stopwatch", "takes",
+    "timing",
+}  # fmt: skip
 
 
 def main(names: list[str]) -> None:

@@ -29,15 +29,10 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         "explainsite.scenes.retained:RetainedRenderer.update_frame",
         "manim.renderer.cairo_renderer:CairoRenderer.update_frame",
     ),
-    "conversion": (
-        "explainsite.scenes.encode:Planes.differences",
-        "explainsite.scenes.encode:Planes.converted",
-        "explainsite.scenes.encode:Planes.apply",
-    ),
+    "conversion": ("explainsite.scenes.encode:ClipEncoder.write",),
     "encoding": (
-        "explainsite.scenes.encode:_Encoding.__init__",
-        "explainsite.scenes.encode:_Encoding.add",
-        "explainsite.scenes.encode:_Encoding.close",
+        "explainsite.scenes.encode:ClipEncoder.close",
+        "explainsite.scenes.encode:ClipEncoder._encode",
     ),
     "stills": ("explainsite.scenes.sink:FrameSink._clip",),
     "store": (
@@ -46,7 +41,12 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         "explainsite.jobs.fingerprint:Surroundings.fingerprint",
     ),
     "joining": ("explainsite.scenes.encode:join", "explainsite.scenes.poster:write_poster"),
-    "frame lint": ("explainsite.scenes.inspection:inspect_frames",),
+    "frame lint": (
+        "explainsite.scenes.inspection:Inspector.settle",
+        "explainsite.scenes.inspection:Inspector.begin",
+        "explainsite.scenes.inspection:Inspector.move",
+        "explainsite.scenes.inspection:inspect_frames",
+    ),
 }
 """The functions of each stage, as `pkgutil.resolve_name` finds them."""
 REST = "the rest of the workers"
