@@ -5,14 +5,18 @@ What a file came to is remembered, so YAML and pydantic are loaded when a file i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from explainsite.content.frontmatter import FrontMatter
 from explainsite.content.kept import keep_lane, keep_path, recall_lane, recall_path, recall_piece
 from explainsite.content.source import Source
 from explainsite.content.spec import Lane, PathSpec, Piece, SpecFile
-from explainsite.diagnostics import Report
+from explainsite.diagnostics import Diagnostic, Report
 from explainsite.jobs.memory import Memory
+
+T = TypeVar("T")
 
 
 def read_spec(
@@ -34,12 +38,7 @@ def read_lane(source: Source, slug: str, report: Report, memory: Memory | None =
         return known
     from explainsite.content.specreader import parse_lane
 
-    own = Report()
-    lane = parse_lane(source, slug, own)
-    if lane and memory and not own.has_errors:
-        keep_lane(memory, source, lane, tuple(own))
-    report.extend(own.found)
-    return lane
+    return _parsed(parse_lane, keep_lane, source, slug, report=report, memory=memory)
 
 
 def read_path(source: Source, slug: str, report: Report, memory: Memory | None = None) -> PathSpec | None:
@@ -49,9 +48,22 @@ def read_path(source: Source, slug: str, report: Report, memory: Memory | None =
         return known
     from explainsite.content.specreader import parse_path
 
+    return _parsed(parse_path, keep_path, source, slug, report=report, memory=memory)
+
+
+def _parsed(
+    parse: Callable[[Source, str, Report], T | None],
+    keep: Callable[[Memory, Source, T, tuple[Diagnostic, ...]], None],
+    source: Source,
+    slug: str,
+    *,
+    report: Report,
+    memory: Memory | None,
+) -> T | None:
+    """What a file comes to; without errors it is remembered."""
     own = Report()
-    path = parse_path(source, slug, own)
-    if path and memory and not own.has_errors:
-        keep_path(memory, source, path, tuple(own))
+    value = parse(source, slug, own)
+    if value and memory and not own.has_errors:
+        keep(memory, source, value, tuple(own))
     report.extend(own.found)
-    return path
+    return value

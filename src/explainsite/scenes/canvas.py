@@ -3,7 +3,8 @@
 Each thing drawn is kept as an `Item`: its outline, its look, the pixels that it may touch. The next picture
 is compared with the one that stands there item by item, and what differs marks rectangles as dirty. Only
 these are cleared, and in them everything is drawn again, in order, by Cairo, with the calls that Manim's own
-camera makes. An author's frame is Manim's, bit for bit: `tests/scenes/test_stock_frames.py` draws both.
+camera makes. An author's frame is meant to be Manim's, bit for bit, and in small frames it is:
+`tests/scenes/test_stock_frames.py` draws both.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import repeat
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -182,10 +181,11 @@ class FrameSink:
         self._hold(current, final)
         with ThreadPoolExecutor() as threads:  # encoders of films and of stills release the interpreter
             closed = [threads.submit(encoder.close) for encoder in current.encoders]
-            clips = threads.map(self._clip, repeat(current), self.directories, final)
-            self.clips.append(tuple(clips))
-            for each in closed:
-                each.result()
+            pairs = zip(self.directories, final, strict=True)
+            clips = [threads.submit(self._clip, current, *pair) for pair in pairs]
+        for each in closed:
+            each.result()
+        self.clips.append(tuple(clip.result() for clip in clips))
 
     def _hold(self, current: _OpenBeat, final: Sequence[Pixels]) -> None:
         """Hold the finished picture for the rest of the beat's least time."""
