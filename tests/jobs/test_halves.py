@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -42,22 +44,23 @@ def process_of(memory: Memory) -> Callable[[int], int]:
     return work
 
 
-def test_another_process_takes_the_second_half(memory: Memory) -> None:
-    done = list(each(THINGS, process_of(memory), memory, "sort"))
-    assert set(done[:HALF]) == {os.getpid()}
+def shared(store: Path, *last: int) -> tuple[int, list[int]]:
+    """A process without threads that shares its work, as pytest's has some; and who did which thing."""
+    command = [sys.executable, Path(__file__).with_name("halving.py"), store, len(THINGS), *last]
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True)
+    own, *who = map(int, done.stdout.split())
+    return own, who
+
+
+def test_another_process_takes_the_second_half(tmp_path: Path) -> None:
+    own, done = shared(tmp_path)
+    assert set(done[:HALF]) == {own}
     assert len(set(done[HALF:])) == 1
-    assert done[-1] != os.getpid()
+    assert done[-1] != own
 
 
-def test_what_the_other_process_does_not_finish_is_done_here(memory: Memory) -> None:
-    own, remember = os.getpid(), process_of(memory)
-
-    def work(thing: int) -> int:
-        if os.getpid() != own and thing == HALF + 10:
-            os._exit(1)
-        return remember(thing)
-
-    done = list(each(THINGS, work, memory, "sort"))
+def test_what_the_other_process_does_not_finish_is_done_here(tmp_path: Path) -> None:
+    own, done = shared(tmp_path, HALF + 10)
     assert len(done) == len(THINGS)
     assert own not in done[HALF : HALF + 10]
     assert set(done[HALF + 10 :]) == {own}
