@@ -3,8 +3,8 @@
 Each thing drawn is kept as an `Item`: its outline, its look, the pixels that it may touch. The next picture
 is compared with the one that stands there item by item, and what differs marks rectangles as dirty. Only
 these are cleared, and in them everything is drawn again, in order, by Cairo, with the calls that Manim's own
-camera makes. An author's frame is meant to be Manim's, bit for bit, and in small frames it is:
-`tests/scenes/test_stock_frames.py` draws both.
+camera makes. The pixels are those of a picture that is drawn whole, bit for bit, and of an author's scene
+those of stock Manim: `tests/scenes/test_canvas.py` and `tests/scenes/test_stock_frames.py` draw both.
 """
 
 from __future__ import annotations
@@ -118,13 +118,11 @@ class Canvas:
             dirty = [self.whole]
         else:
             items = [self._item(mobject) for mobject in mobjects]
-            dirty = joined(_differences(self._drawn, items), waste=_LARGEST_WASTE)
-            if self._channels is None:  # an author's scene: to the bit what Manim draws
-                dirty = _uncut(dirty, items)
-        if dirty:
-            met = [item for item in items if any(item.region.meets(region) for region in dirty)]
+            dirty = _uncut(joined(_differences(self._drawn, items), waste=_LARGEST_WASTE), items)
+        for region in dirty:
+            met = [item for item in items if item.region.meets(region)]
             for sheet in range(len(self.sheets)):
-                self._redraw(sheet, met, dirty)
+                self._redraw(sheet, met, region)
         self._dirty += dirty
         self._drawn = items
         self._known = dict(zip(mobjects, items, strict=True))
@@ -177,20 +175,27 @@ class Canvas:
             min(height, int((low - look.reach) * m.yy + m.y0) + 3),
         )
 
-    def _redraw(self, sheet: int, items: Sequence[Item], dirty: Sequence[Region]) -> None:
-        """Clear the regions, and draw in them what meets them."""
-        context, pixels, ground = self._contexts[sheet], self.sheets[sheet], self.grounds[sheet]
+    def _redraw(self, sheet: int, items: Sequence[Item], region: Region) -> None:
+        """Clear the region, and draw in it what meets it.
+
+        In the row in which an outline begins, Cairo samples it more coarsely, and where a clip cuts it counts
+        as a beginning. So the row above is drawn along, and thrown away.
+        """
+        pixels, ground, context = self.sheets[sheet], self.grounds[sheet], self._contexts[sheet]
+        above = region._replace(top=max(0, region.top - 1), bottom=region.top)
+        kept = above.of(pixels).copy()
+        left, top, right, bottom = drawn = region._replace(top=above.top)
+        drawn.of(pixels)[:] = drawn.of(ground)
         context.identity_matrix()
         context.reset_clip()
         context.new_path()
-        for left, top, right, bottom in dirty:
-            pixels[top:bottom, left:right] = ground[top:bottom, left:right]
-            context.rectangle(left, top, right - left, bottom - top)
+        context.rectangle(left, top, right - left, bottom - top)
         context.clip()
         context.set_matrix(self._matrix)
         brush = Brush(context, self._channels[sheet] if self._channels else None)
         for item in items:
             brush.paint(item)
+        above.of(pixels)[:] = kept
 
 
 def flat(colour: ManimColor, size: tuple[int, int]) -> Pixels:
@@ -315,7 +320,7 @@ def _differences(before: Sequence[Item], after: Sequence[Item]) -> list[Region]:
 
 
 def _uncut(regions: Sequence[Region], items: Iterable[Item]) -> list[Region]:
-    """The regions, widened until their sides cut no outline: there Cairo would round differently."""
+    """The regions, widened until their sides cut no outline: that row would be sampled more coarsely."""
     shapes = [item.region for item in items]
     wide, before = list(regions), list[Region]()
     while wide != before:
