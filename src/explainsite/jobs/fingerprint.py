@@ -23,7 +23,17 @@ from explainsite.jobs.renderjob import RenderJob, canonical_json
 _PACKAGE = Path(__file__).parents[1]
 #: What draws and encodes, what puts films together, and what reads, judges and sets an author's words, with
 #: all that this needs itself. `tests/test_imports.py` derives them from imports.
-DRAWING_LIBRARIES = ("manim", "av", "numpy", "pillow", "pycairo", "cairocffi", "manimpango", "uharfbuzz")
+DRAWING_LIBRARIES = (
+    "manim",
+    "av",
+    "numpy",
+    "pillow",
+    "pycairo",
+    "cairocffi",
+    "manimpango",
+    "uharfbuzz",
+    "svgelements",
+)
 ASSEMBLING_LIBRARIES = (*DRAWING_LIBRARIES, "uniseg")
 CHECKING_LIBRARIES = (
     "annotated-types",
