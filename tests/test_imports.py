@@ -50,7 +50,8 @@ text sizes
 ONLY_IN = {
     "manim": "scenes",
     "av": "scenes",
-    "cairocffi": "scenes",
+    "cairo": "scenes",
+    "svgelements": "scenes",
     "numpy": "scenes",
     "PIL": "scenes",
     "uharfbuzz": "picture site",
@@ -236,7 +237,7 @@ def normalised(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
-RENDERING = {"manim", "av", "numpy", "PIL", "cairo", "cairocffi", "manimpango"}
+RENDERING = {"manim", "av", "numpy", "PIL", "cairo", "manimpango", "svgelements"}
 SITE = {"pydantic", "yaml", "jinja2", "markdown_it", "pygments", "uharfbuzz", "fontTools"}
 SERVING = {"starlette", "uvicorn", "watchdog"}
 

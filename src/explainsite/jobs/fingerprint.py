@@ -29,7 +29,6 @@ DRAWING_LIBRARIES = (
     "numpy",
     "pillow",
     "pycairo",
-    "cairocffi",
     "manimpango",
     "uharfbuzz",
     "svgelements",

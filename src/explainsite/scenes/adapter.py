@@ -17,7 +17,7 @@ from typing import Any
 
 import manim
 import numpy as np
-import svgelements  # type: ignore[import-untyped]  # reads SVG for Manim, and has no types
+import svgelements
 from manim import Mobject, Scene, config, tempconfig
 
 from explainsite.jobs.renderjob import GROUNDS, PALETTES, Palette, Quality

@@ -11,32 +11,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-import cairocffi
+import cairo
 import numpy as np
 import numpy.typing as npt
-from cairocffi import cairo, ffi
 from manim import CapStyleType, LineJointType, ManimColor, VMobject
 
+from explainsite.scenes.cairopath import Path, Points, append, outline
 from explainsite.scenes.regions import Pixels, Region, joined
 
-Points = npt.NDArray[np.float64]
 Colours = tuple[tuple[float, float, float, float], ...]
 """RGBA, each from 0 to 1: one colour, the stops of a gradient, or one for each palette."""
 Paint = tuple[bytes, bytes, bytes, float, float, LineJointType, CapStyleType, float]
 
 _JOIN = {
-    LineJointType.AUTO: cairocffi.LINE_JOIN_MITER,
-    LineJointType.ROUND: cairocffi.LINE_JOIN_ROUND,
-    LineJointType.BEVEL: cairocffi.LINE_JOIN_BEVEL,
-    LineJointType.MITER: cairocffi.LINE_JOIN_MITER,
+    LineJointType.AUTO: cairo.LineJoin.MITER,
+    LineJointType.ROUND: cairo.LineJoin.ROUND,
+    LineJointType.BEVEL: cairo.LineJoin.BEVEL,
+    LineJointType.MITER: cairo.LineJoin.MITER,
 }
 _CAP = {
-    CapStyleType.AUTO: cairocffi.LINE_CAP_BUTT,
-    CapStyleType.ROUND: cairocffi.LINE_CAP_ROUND,
-    CapStyleType.BUTT: cairocffi.LINE_CAP_BUTT,
-    CapStyleType.SQUARE: cairocffi.LINE_CAP_SQUARE,
+    CapStyleType.AUTO: cairo.LineCap.BUTT,
+    CapStyleType.ROUND: cairo.LineCap.ROUND,
+    CapStyleType.BUTT: cairo.LineCap.BUTT,
+    CapStyleType.SQUARE: cairo.LineCap.SQUARE,
 }
 _MITER_LIMIT = 10.0
 """Cairo's: how many half widths a pointed corner may reach out."""
@@ -64,8 +63,8 @@ class Look(NamedTuple):
     before: tuple[float, Colours] | None
     ends: tuple[float, ...] | None
     """Where a gradient begins and ends."""
-    join: int
-    cap: int
+    join: cairo.LineJoin
+    cap: cairo.LineCap
     tolerance: float
     """How near points are that are one."""
     reach: float
@@ -83,7 +82,7 @@ class Item:
     """Equal points have equal ones."""
     paint: Paint
     """What its look was made of."""
-    path: Any = None
+    path: Path | None = None
     """The outline in Cairo's own form, made when it is drawn first."""
 
 
@@ -102,7 +101,7 @@ class Canvas:
         self._channels = channels
         self._contexts = [_context(sheet) for sheet in self.sheets]
         self._frame: CameraFrame | None = None
-        self._matrix = cairocffi.Matrix()
+        self._matrix = cairo.Matrix()
         self._drawn: list[Item] = []
         self._known: dict[VMobject, Item] = {}
         self._alike: dict[tuple[int, Look], Item] = {}
@@ -142,7 +141,7 @@ class Canvas:
         height, width = self.sheets[0].shape[:2]
         x, y = width / frame.width, height / frame.height
         self._frame = frame
-        self._matrix = cairocffi.Matrix(xx=x, yy=-y, x0=width / 2 - frame.x * x, y0=height / 2 + frame.y * y)
+        self._matrix = cairo.Matrix(xx=x, yy=-y, x0=width / 2 - frame.x * x, y0=height / 2 + frame.y * y)
 
     def _item(self, mobject: VMobject) -> Item:
         """The mobject as it is now; the item that it had if it is the same."""
@@ -205,18 +204,17 @@ def flat(colour: ManimColor, size: tuple[int, int]) -> Pixels:
     return np.full((height, width), pixel, np.uint32).view(np.uint8).reshape(height, width, 4)
 
 
-def _context(sheet: Pixels) -> cairocffi.Context:
+def _context(sheet: Pixels) -> cairo.Context[cairo.ImageSurface]:
     height, width = sheet.shape[:2]
-    data: Any = memoryview(cast(Any, sheet)).cast("B")
-    return cairocffi.Context(
-        cairocffi.ImageSurface.create_for_data(data, cairocffi.FORMAT_ARGB32, width, height, width * 4)
-    )
+    data: Any = sheet
+    surface = cairo.ImageSurface.create_for_data(data, cairo.Format.ARGB32, width, height, width * 4)
+    return cairo.Context(surface)
 
 
 class Brush(NamedTuple):
     """Paints as Manim's camera does: stroke behind, fill, stroke before."""
 
-    context: cairocffi.Context
+    context: cairo.Context[cairo.ImageSurface]
     channel: int | None
 
     def paint(self, item: Item) -> None:
@@ -226,7 +224,7 @@ class Brush(NamedTuple):
         look, context = item.look, self.context
         context.new_path()
         if item.path:
-            cairo.cairo_append_path(context._pointer, item.path[0])  # noqa: SLF001  the one way to a path in memory
+            append(context, item.path)
         if look.behind:
             self._stroke(look, *look.behind)
         if look.fill:
@@ -249,7 +247,7 @@ class Brush(NamedTuple):
             self.context.set_source_rgba(blue, green, red, alpha)
             return
         assert ends is not None
-        gradient = cairocffi.LinearGradient(*ends)
+        gradient = cairo.LinearGradient(*ends)
         for offset, (red, green, blue, alpha) in zip(np.linspace(0, 1, len(colours)), colours, strict=True):
             gradient.add_color_stop_rgba(float(offset), blue, green, red, alpha)
         self.context.set_source(gradient)
@@ -287,7 +285,7 @@ def _look(mobject: VMobject, *, stops: bool) -> Look:
         join=join,
         cap=_CAP[mobject.cap_style],
         tolerance=mobject.tolerance_for_point_equality,
-        reach=width / 2 * (_MITER_LIMIT if join == cairocffi.LINE_JOIN_MITER else 1.5),
+        reach=width / 2 * (_MITER_LIMIT if join == cairo.LineJoin.MITER else 1.5),
     )
 
 
@@ -332,44 +330,3 @@ def _over_all(region: Region, shapes: Iterable[Region]) -> Region:
     """A region as wide as what meets it, and no higher."""
     met = [region, *(shape for shape in shapes if shape.meets(region))]
     return region._replace(left=min(r.left for r in met), right=max(r.right for r in met))
-
-
-_HEADER = np.dtype([("type", np.int32), ("length", np.int32)])
-_MOVE, _CURVE, _CLOSE = 0, 2, 3
-
-
-def outline(points: Points, tolerance: float) -> tuple[Any, Any] | None:
-    """Manim's points, `(4 n, 3)`, as a Cairo path, and the memory that it lies in; None for none."""
-    flat = points[: len(points) // 4 * 4, :2]
-    curves = len(flat) // 4
-    if curves == 0 or not np.isfinite(points).all():
-        return None
-    starts, ends = flat[::4], flat[3::4]
-    opens = np.ones(curves, bool)
-    opens[1:] = ~_close(ends[:-1], starts[1:], tolerance)
-    firsts = np.flatnonzero(opens)
-    lasts = np.append(firsts[1:], curves) - 1
-    closes = np.zeros(curves, bool)
-    closes[lasts] = _close(starts[firsts], ends[lasts], tolerance)
-    sizes = 4 + 2 * opens + closes  # cells: a header and three points a curve, one a move, none a close
-    offsets = np.cumsum(sizes) - sizes
-    cells = np.zeros((int(sizes.sum()), 2))
-    headers = cells.view(_HEADER)[:, 0]
-    begins = offsets + 2 * opens
-    moves = offsets[opens]
-    headers["type"][moves], headers["length"][moves] = _MOVE, 2
-    cells[moves + 1] = starts[opens]
-    headers["type"][begins], headers["length"][begins] = _CURVE, 4
-    for corner in (1, 2, 3):
-        cells[begins + corner] = flat[corner::4]
-    ended = (begins + 4)[closes]
-    headers["type"][ended], headers["length"][ended] = _CLOSE, 1
-    path = ffi.new("cairo_path_t *")
-    path.status, path.num_data = 0, len(cells)
-    path.data = ffi.cast("cairo_path_data_t *", ffi.from_buffer(cells))
-    return path, cells
-
-
-def _close(a: Points, b: Points, tolerance: float) -> npt.NDArray[np.bool_]:
-    """Whether points are one to Manim, which allows for rounding; for many of them at once."""
-    return np.asarray((np.abs(a - b) <= tolerance + 1e-5 * np.abs(b)).all(axis=1))
