@@ -1,8 +1,8 @@
 """Films rendered cold, by the command that a person would type: 1080p, 30 frames a second, an empty store.
 
-Plain Manim scenes stand beside stock `manim render`: one theme, no cache, a process of its own. What
-explainsite makes beside the film (stills, captions) counts too. Bundled films are rendered in both themes.
-Each is first rendered with an eye on its memory, and then some rounds by the clock.
+Plain Manim scenes stand beside stock `manim render`, in one theme and without a cache: each alone, and all of
+them by one command. What explainsite makes beside the film (stills, captions) counts too. Bundled films are
+rendered in both themes. Each is first rendered with an eye on its memory, and then some rounds by the clock.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ ROUNDS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What one program needs for one film, and the bytes of the film."""
+    """What one command needs, and the bytes of its films."""
 
     seconds: float
     memory: Footprint
@@ -34,17 +35,17 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """A plain scene, rendered by us and by stock Manim."""
+class Scenes:
+    """Plain scenes, rendered by us and by stock Manim, with one command each."""
 
-    name: str
+    what: str
     ours: Run
     stock: Run
 
     def __str__(self) -> str:
         ours, stock = self.ours, self.stock
         return (
-            f"{self.name:10} {stock.seconds / ours.seconds:5.2f} times as fast as stock Manim"
+            f"{self.what:10} {stock.seconds / ours.seconds:5.2f} times as fast as stock Manim"
             f" ({ours.seconds:.1f} s, {stock.seconds:.1f} s), {ours.bytes / stock.bytes:.2f} times its bytes;"
             f" memory: {ours.memory}; {stock.memory} for stock Manim"
         )
@@ -52,27 +53,25 @@ class Scene:
 
 def run() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        scenes = [measured_scene(name, Path(folder) / name) for name in SCENES]
-        for scene in scenes:
-            print(scene)
-        ours, stock = (sum(getattr(scene, who).seconds for scene in scenes) for who in ("ours", "stock"))
-        print(f"the corpus {stock / ours:.2f} times as fast as stock Manim ({ours:.1f} s, {stock:.1f} s)")
+        for name in SCENES:
+            print(measured_scenes(name, [name], Path(folder) / name))
+        print(measured_scenes("the corpus", SCENES, Path(folder) / "corpus"))
         for slug in FILMS:
             print(measured_film(slug, Path(folder) / slug))
         print(profiles(Path(folder)))
 
 
-def measured_scene(name: str, folder: Path) -> Scene:
+def measured_scenes(what: str, names: Sequence[str], folder: Path) -> Scenes:
     """Medians of some rounds in turn."""
-    site = corpus_site(folder / "site", [name])
-    memory, stock_memory = footprint(rendering(site)), footprint(rendering_stock(name, folder / "stock"))
-    rounds = [(seconds_of(site), seconds_of_stock(name, folder / "stock")) for _ in range(ROUNDS)]
+    site, media = corpus_site(folder / "site", names), folder / "stock"
+    memory, stock_memory = footprint(rendering(site)), footprint(rendering_stock(names, media))
+    rounds = [(seconds_of(site), seconds_of_stock(names, media)) for _ in range(ROUNDS)]
     ours, stock = (statistics.median(times) for times in zip(*rounds, strict=True))
-    (film,) = (folder / "stock").rglob(f"{name}.mp4")
-    return Scene(
-        name=name,
+    films = [next(media.rglob(f"{name}.mp4")) for name in names]
+    return Scenes(
+        what=what,
         ours=Run(seconds=ours, memory=memory, bytes=sum(film_sizes(site))),
-        stock=Run(seconds=stock, memory=stock_memory, bytes=film.stat().st_size),
+        stock=Run(seconds=stock, memory=stock_memory, bytes=sum(film.stat().st_size for film in films)),
     )
 
 
@@ -97,19 +96,19 @@ def seconds_of(site: Project, *slugs: str) -> float:
     return seconds(lambda: run_command(rendering(site, *slugs)))
 
 
-def seconds_of_stock(name: str, folder: Path) -> float:
+def seconds_of_stock(names: Sequence[str], folder: Path) -> float:
     shutil.rmtree(folder)
-    return seconds(lambda: run_command(rendering_stock(name, folder)))
+    return seconds(lambda: run_command(rendering_stock(names, folder)))
 
 
 def rendering(site: Project, *slugs: str) -> list[str]:
     return [*COMMAND, "-C", str(site.root), "render", *slugs]
 
 
-def rendering_stock(name: str, folder: Path) -> list[str]:
+def rendering_stock(names: Sequence[str], folder: Path) -> list[str]:
     return [
         sys.executable, "-m", "manim", "render", "--disable_caching", "--progress_bar", "none",
-        "--resolution", "1920,1080", "--fps", "30", "--media_dir", str(folder), corpus.__file__, name,
+        "--resolution", "1920,1080", "--fps", "30", "--media_dir", str(folder), corpus.__file__, *names,
     ]  # fmt: skip
 
 
