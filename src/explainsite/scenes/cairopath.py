@@ -1,7 +1,7 @@
 """Outlines as Cairo paths that lie in an array.
 
 pycairo builds a path call by call, which costs more than to draw it. Cairo itself appends one from memory
-(`cairo_append_path`), so that one function is called directly, in the library that pycairo has loaded.
+("cairo_append_path"), so that one function is called directly, in the library that pycairo has loaded.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MOVE, _CURVE, _CLOSE = 0, 2, 3
 
 
 class _Struct(ctypes.Structure):
-    """`cairo_path_t`."""
+    """A "cairo_path_t"."""
 
     _fields_ = (("status", ctypes.c_int), ("data", ctypes.c_void_p), ("num_data", ctypes.c_int))
 
@@ -29,21 +29,21 @@ _append_path = ctypes.CDLL(cairo._cairo.__file__).cairo_append_path  # type: ign
 _append_path.argtypes, _append_path.restype = (ctypes.c_void_p, ctypes.POINTER(_Struct)), None
 
 
-class Path(NamedTuple):
+class CairoPath(NamedTuple):
     """A path, and the memory in which it lies."""
 
     struct: Any
     cells: npt.NDArray[np.float64]
 
 
-def append(context: cairo.Context[Any], path: Path) -> None:
+def append(context: cairo.Context[Any], path: CairoPath) -> None:
     """Append the path to the context's own."""
-    # A `PycairoContext` is an object's head, then its `cairo_t *`: so pycairo's header for C has it.
+    # In C, pycairo's context is an object's head and then the "cairo_t *", as its public header says.
     pointer = ctypes.c_void_p.from_address(id(context) + object.__basicsize__)
     _append_path(pointer, path.struct)
 
 
-def outline(points: Points, tolerance: float) -> Path | None:
+def outline(points: Points, tolerance: float) -> CairoPath | None:
     """Manim's points, `(4 n, 3)`, as a path; None for none."""
     flat = points[: len(points) // 4 * 4, :2]
     curves = len(flat) // 4
@@ -69,7 +69,7 @@ def outline(points: Points, tolerance: float) -> Path | None:
         cells[begins + corner] = flat[corner::4]
     ended = (begins + 4)[closes]
     headers["type"][ended], headers["length"][ended] = _CLOSE, 1
-    return Path(ctypes.pointer(_Struct(0, cells.ctypes.data, len(cells))), cells)
+    return CairoPath(ctypes.pointer(_Struct(0, cells.ctypes.data, len(cells))), cells)
 
 
 def _close(a: Points, b: Points, tolerance: float) -> npt.NDArray[np.bool_]:

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from manim import CapStyleType, LineJointType, ManimColor, VMobject
 
-from explainsite.scenes.cairopath import Path, Points, append, outline
+from explainsite.scenes.cairopath import CairoPath, Points, append, outline
 from explainsite.scenes.regions import Pixels, Region, joined
 
 Colours = tuple[tuple[float, float, float, float], ...]
@@ -82,7 +82,7 @@ class Item:
     """Equal points have equal ones."""
     paint: Paint
     """What its look was made of."""
-    path: Path | None = None
+    path: CairoPath | None = None
     """The outline in Cairo's own form, made when it is drawn first."""
 
 
