@@ -32,6 +32,7 @@ LAYERS = """
 __main__
 cli
 serve
+unchanged
 build console
 site
 rendering

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainsite.catalogue.linking import Catalogue
-from explainsite.catalogue.reading import TEMPLATES, Site, has_templates
+from explainsite.catalogue.reading import Site, has_templates
 from explainsite.checking.site import Checked, check, require
+from explainsite.content.inputs import TEMPLATES
 from explainsite.content.markdown.body import RenderedBody
-from explainsite.diagnostics import Report
+from explainsite.diagnostics import Diagnostic, Report
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.memory import Memory
 from explainsite.rendering.film import Film
@@ -30,7 +31,7 @@ from explainsite.rendering.upkeep import forget_films
 from explainsite.site import urls
 from explainsite.site.assets import extra_files, site_assets
 from explainsite.site.bodies import render_bodies
-from explainsite.site.outputs import Output, gather
+from explainsite.site.outputs import FileContent, Output, gather
 from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
 from explainsite.site.templates import Templates
@@ -58,19 +59,28 @@ class BuildReport:
     seen: Seen
     published: Published | None
     """None when the output folder could not be written."""
+    contents: Mapping[str, FileContent]
+    """What the output folder holds then, by output path."""
+    found_by_check: tuple[Diagnostic, ...]
+    """What was found before anything was rendered, as `check` finds it."""
     diagnostics: Report = field(default_factory=Report)
 
 
 def build(
-    project: Path, renderer: Renderer, overrides: Mapping[str, object], planned: Callable[[Plan], None]
+    project: Path,
+    renderer: Renderer,
+    overrides: Mapping[str, object],
+    planned: Callable[[Plan], None],
+    around: Surroundings | None = None,
 ) -> BuildReport:
     """Build the site of the folder `project`. Raises `SiteProblems` before anything renders or is written.
 
-    `overrides` are settings that take the place of those in `pyproject.toml`; `planned` is given the plan.
+    `overrides` are settings that take the place of those in `pyproject.toml`; `planned` is given the plan;
+    `around` is what has been read of our code.
     What goes wrong later, such as a film that fails, is in the report, and all else is built.
     """
     report = Report()
-    memory = Memory(renderer.store)
+    memory = Memory(renderer.store, around or Surroundings())
     checked = check(project, overrides, report, memory, on_news=renderer.warm_up)
     with renderer.store.in_use():
         return _build(checked, project, renderer, planned, memory=memory, report=report)
@@ -86,6 +96,7 @@ def _build(
     report: Report,
 ) -> BuildReport:
     site = checked.site
+    found_by_check = tuple(report)
     plan = plan_site(checked, project, renderer, around=memory.surroundings)
     if plan.missing and has_templates(project):
         check_pages(checked, project, report, memory)
@@ -112,6 +123,8 @@ def _build(
         used=plan.keys | frozenset(assets.store_keys),
         seen=rendered.seen,
         published=published,
+        contents=contents,
+        found_by_check=found_by_check,
         diagnostics=report,
     )
 

@@ -299,10 +299,10 @@ def test_the_setting_says_how_many_workers_there_are(
 
 
 FAULTY = """
-import sys, explainsite.checking.site
+import sys, explainsite.unchanged
 def fails(*_, **__):
     raise RuntimeError("not thought of")
-explainsite.checking.site.check = fails
+explainsite.unchanged.recall_check = fails
 from explainsite.cli import main
 main()
 """

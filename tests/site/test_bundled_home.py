@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 import htmlcheck
 from conftest import Host
-from explainsite.catalogue.reading import TEMPLATES, read_site
+from explainsite.catalogue.reading import read_site
+from explainsite.content.inputs import TEMPLATES
 from explainsite.content.markdown.body import RenderedBody
 from explainsite.diagnostics import Report
 from explainsite.site import urls

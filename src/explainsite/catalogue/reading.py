@@ -24,6 +24,7 @@ from explainsite.content.discover import (
     find_paths,
 )
 from explainsite.content.frontmatter import split_front_matter
+from explainsite.content.inputs import TEMPLATES
 from explainsite.content.markdown.anchors import link_anchors
 from explainsite.content.markdown.body import CheckedBody, Fragment, check_fragment, recall_fragment
 from explainsite.content.markdown.scope import LinkTarget, Scope
@@ -36,9 +37,6 @@ from explainsite.jobs.memory import Memory
 
 if TYPE_CHECKING:
     from explainsite.content.markdown.document import Document
-
-TEMPLATES = "templates"
-"""The folder of an author's own templates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from explainsite.rendering.plan import Plan
     from explainsite.rendering.store import Store
     from explainsite.site.writer import Published
+    from explainsite.unchanged import LastRun
+
+UNCHANGED = "nothing changed"
 
 
 @command("build")
@@ -39,24 +43,54 @@ def build_command(
     as_json: bool,
 ) -> int:
     """Render what changed and write the site."""
-    from explainsite.build import build, forget_gone, frame_lint
     from explainsite.config import inside_project, web_address
+    from explainsite.rendering.store import RENDERS, Store
+    from explainsite.unchanged import LastRun, recall_build
+
+    settings = overrides(
+        quality=quality,
+        base_url=validated("--base-url", base_url, web_address),
+        output=validated("--output", output, inside_project),
+    )
+    last = LastRun(own.project, Store(own.project / RENDERS))
+    if known := recall_build(last, settings):
+        held = prune(last.store, known.limit, known.used)
+        own.console.diagnostics(known.told.problems, as_json=as_json)
+        if not as_json:
+            own.console.say(f"{known.told.counts}: {UNCHANGED}; {held}")
+        return OK
+    return _build(own, last, settings, jobs=jobs, explain=explain, render=not no_render, as_json=as_json)
+
+
+def _build(
+    own: Context,
+    last: LastRun,
+    settings: Mapping[str, object],
+    *,
+    jobs: int | None,
+    explain: bool,
+    render: bool,
+    as_json: bool,
+) -> int:
+    from explainsite.build import build, forget_gone, frame_lint
+    from explainsite.cli.check import check_counts
     from explainsite.rendering.framecheck import rendered_now
+    from explainsite.unchanged import Told, keep_build
 
     with own.console.render_progress() as display:
-        renderer = make_renderer(own, jobs, display, render=not no_render)
-        settings = overrides(
-            quality=quality,
-            base_url=validated("--base-url", base_url, web_address),
-            output=validated("--output", output, inside_project),
-        )
-        report = build(own.project, renderer, settings, explainer(own.console) if explain else _silent)
+        renderer = make_renderer(own, jobs, display, render=render)
+        explained = explainer(own.console) if explain else _silent
+        report = build(own.project, renderer, settings, explained, last.surroundings)
         held = _pruned(report, renderer.store)
         anew = rendered_now(report.plan, report.films)
         seen = frame_lint(
             report.checked, anew, report.seen, renderer=renderer, memory=report.memory, say=own.console.say
         )
         forget_gone(report, own.project, renderer.store)
+    if not report.diagnostics.has_errors:
+        told = Told(_counts(report), (*report.diagnostics, *seen))
+        checked = Told(check_counts(report.checked), report.found_by_check)
+        keep_build(last, settings, report, told, checked)
     own.console.diagnostics([*report.diagnostics, *seen], as_json=as_json)
     if not as_json and report.published is not None:
         own.console.say(_summary(report, report.published) + held)
@@ -76,5 +110,9 @@ def _silent(_: Plan) -> None:
 
 def _summary(report: BuildReport, published: Published) -> str:
     changed, gone = len(published.written), len(published.removed)
-    news = f"{count(changed, 'file')} written, {gone} removed" if changed or gone else "nothing changed"
-    return f"{count(len(report.pages), 'page')}, {count(len(report.films), 'film')}: {news}"
+    news = f"{count(changed, 'file')} written, {gone} removed" if changed or gone else UNCHANGED
+    return f"{_counts(report)}: {news}"
+
+
+def _counts(report: BuildReport) -> str:
+    return f"{count(len(report.pages), 'page')}, {count(len(report.films), 'film')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,7 @@ from explainsite.diagnostics import Report
 if TYPE_CHECKING:
     from explainsite.checking.site import Checked
     from explainsite.jobs.memory import Memory
+    from explainsite.unchanged import Told
 
 
 @command("check")
@@ -31,15 +33,21 @@ def check_command(
     own: Context, *, slugs: tuple[str, ...], frames: bool, jobs: int | None, as_json: bool
 ) -> int:
     """Find everything that is wrong, without rendering: in the site, or in SLUGS alone."""
+    from explainsite.rendering.store import RENDERS, Store
+    from explainsite.unchanged import LastRun, Told, keep_check, recall_check
+
+    store = own.project / RENDERS
+    # A folder that nobody has rendered in gets nothing from a mere look.
+    last = LastRun(own.project, Store(store)) if store.is_dir() else None
+    of_all = not slugs and not frames
+    if last and of_all and (known := recall_check(last)):
+        return _tell(own, known, as_json=as_json)
     from explainsite.catalogue.reading import has_templates
     from explainsite.checking.site import check
     from explainsite.jobs.memory import Memory
-    from explainsite.rendering.store import RENDERS, Store
 
     report = Report()
-    store = own.project / RENDERS
-    # A folder that nobody has rendered in gets nothing from a mere look.
-    memory = Memory(Store(store)) if store.is_dir() else None
+    memory = Memory(last.store, last.surroundings) if last else None
     checked = check(own.project, {}, report, memory, only=frozenset(slugs))
     for slug in slugs:
         require_piece(checked.site.catalogue, slug, "SLUGS")
@@ -49,12 +57,26 @@ def check_command(
         check_pages(checked, own.project, report, memory)
     if frames:
         _check_frames(own, checked, jobs, memory, report)
-    own.console.diagnostics(report, as_json=as_json)
+    if report.has_errors:
+        own.console.diagnostics(report, as_json=as_json)
+        return PROBLEMS
+    told = Told(check_counts(checked, slugs), tuple(report))
+    if last and of_all:
+        keep_check(last, told, report, checked)
+    return _tell(own, told, as_json=as_json)
+
+
+def _tell(own: Context, told: Told, *, as_json: bool) -> int:
+    own.console.diagnostics(told.problems, as_json=as_json)
+    if not as_json:
+        own.console.say(f"{told.counts}: no errors")
+    return OK
+
+
+def check_counts(checked: Checked, slugs: Collection[str] = ()) -> str:
+    """What was checked: all of a site, or the pieces `slugs`."""
     pieces = slugs or checked.site.catalogue.pieces
-    if not as_json and not report.has_errors:
-        counts = f"{count(len(pieces), 'piece')}, {count(len(checked.scripts), 'storyboard')}"
-        own.console.say(f"{counts}: no errors")
-    return PROBLEMS if report.has_errors else OK
+    return f"{count(len(pieces), 'piece')}, {count(len(checked.scripts), 'storyboard')}"
 
 
 def _check_frames(

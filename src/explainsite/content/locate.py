@@ -21,6 +21,7 @@ def locate_file(project: Path, folder: str, reference: str, span: Span, report: 
         path = _joined(folder, spelling)
         real = real_path(project, path, composed) if _is_inside(project, spelling, path) else None
         if real is not None and (project / real).is_file():
+            report.referenced |= {path, real}
             return real
     meant = inside_project(project, folder, reference, span, report)
     if meant is not None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 import re
 import sys
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -52,7 +53,9 @@ CHECKING_LIBRARIES = (
     "uharfbuzz",
     "uniseg",
 )
+PUBLISHING_LIBRARIES = ("brotli", "fonttools")
 _FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono")
+_PAGE_FONTS = ("fontpkg-newsreader",)
 _DRAWING_FOLDERS = ("scenes", "picture", "storyboard")
 _ASSEMBLING_FOLDERS = ("rendering", "scenes", "storyboard", "text")
 _COMMON_MODULES = ("scenes/adapter.py", "scenes/sink.py", "scenes/encode.py")
@@ -124,9 +127,21 @@ class Surroundings:
     @cached_property
     def checking_code(self) -> str:
         """What decides whatever is worked out from text: our code, its libraries, Python, the typefaces."""
-        code = self._code(sorted(self.package.rglob("*.py")))
+        code = {name: digest for name, digest in self._files_of_package.items() if name.endswith(".py")}
         libraries = [installed.version(name) for name in CHECKING_LIBRARIES]
         return _digest_of([code, libraries, sys.version, self.fonts])
+
+    @cached_property
+    def everything(self) -> str:
+        """What decides a whole site beside its author's files: all code, the theme, all libraries."""
+        libraries = [installed.version(name) for name in (*ASSEMBLING_LIBRARIES, *PUBLISHING_LIBRARIES)]
+        page_fonts = _files(_font_files(_PAGE_FONTS)).digest
+        return _digest_of([self.checking_code, dict(self._files_of_package), libraries, page_fonts])
+
+    @cached_property
+    def _files_of_package(self) -> Mapping[str, str]:
+        """The digest of each file of our own, but for Python's caches."""
+        return {name: _digest_of_file(path) for name, path in _walk(os.fspath(self.package))}
 
     @cached_property
     def inspection_code(self) -> str:
@@ -254,8 +269,8 @@ def _encoder() -> str:
     )
 
 
-def _font_files() -> list[tuple[str, Path]]:
-    files = (file for name in _FONTS for file in installed.files(name))
+def _font_files(packages: Iterable[str] = _FONTS) -> list[tuple[str, Path]]:
+    files = (file for name in packages for file in installed.files(name))
     return sorted((file.name, file) for file in files if file.suffix in {".ttf", ".otf"})
 
 
@@ -264,8 +279,23 @@ def _digest_files(files: Iterable[tuple[str, Path]]) -> str:
 
 
 def _files(files: Iterable[tuple[str, Path]]) -> _Files:
-    each = [(name, hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in files]
+    each = [(name, _digest_of_file(path)) for name, path in files]
     return _Files(_digest_of(each), dict(each))
+
+
+def _digest_of_file(path: Path | str) -> str:
+    with os.fdopen(os.open(path, os.O_RDONLY), "rb", buffering=0) as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def _walk(folder: str, above: str = "") -> Iterator[tuple[str, str]]:
+    """The files below a folder, by name and path, as texts: every command asks, and paths take longer."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir() and entry.name != "__pycache__":
+                yield from _walk(entry.path, f"{above}{entry.name}/")
+            elif entry.is_file():
+                yield f"{above}{entry.name}", entry.path
 
 
 def _digest_of(value: object) -> str:

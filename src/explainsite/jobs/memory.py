@@ -57,7 +57,7 @@ class Memory:
 
         What stands before the first slash of a name is the sort of result.
         """
-        record = self._records(_file(name)).get(name)
+        record = self._records(file_of(name)).get(name)
         with suppress(ValueError):  # what depends on an infinity was never kept
             if record and record.key == self._key(depends) and record.digest == _digest(record.value):
                 return json.loads(record.value)
@@ -69,12 +69,17 @@ class Memory:
             content = canonical_json(value).encode()
             record = _Record(key=self._key(depends), digest=_digest(content), value=content)
             line = _written(name, record)
-            self._records(_file(name))[name] = record
-            self.store.append_bytes(_file(name), line)
+            self._records(file_of(name))[name] = record
+            self.store.append_bytes(file_of(name), line)
 
     def reread(self, sort: str) -> None:
         """Find what other processes have remembered of a sort since it was read."""
-        self._read.pop(_file(sort), None)
+        self._read.pop(file_of(sort), None)
+
+    def digest(self, sort: str) -> str | None:
+        """The digest of a sort's file; None if another process has added to what is known here."""
+        content = self.store.read_bytes(file_of(sort)) or b""
+        return _digest(content) if _records(content)[0] == self._records(file_of(sort)) else None
 
     def forget(self, is_gone: Callable[[str, str], bool]) -> None:
         """Forget results by their sort and the rest of their name, of those sorts that were asked for."""
@@ -90,9 +95,9 @@ class Memory:
 
     def _records(self, file: str) -> dict[str, _Record]:
         if file not in self._read:
-            parts = (self.store.read_bytes(file) or b"").split(BEGIN)
-            self._read[file] = records = dict(filter(None, map(_parsed, parts)))
-            if len(parts) > 2 * len(records) + WASTE:
+            records, written = _records(self.store.read_bytes(file) or b"")
+            self._read[file] = records
+            if written > 2 * len(records) + WASTE:
                 self._write(file)
         return self._read[file]
 
@@ -103,7 +108,8 @@ class Memory:
             self.store.write_bytes(file, b"".join(map(_written, records, records.values())))
 
 
-def _file(name: str) -> str:
+def file_of(name: str) -> str:
+    """The file in which results of the sort that a name begins with are kept."""
     return f"{REMEMBERED}/{name.partition('/')[0]}.jsonl"
 
 
@@ -111,6 +117,12 @@ def _written(name: str, record: _Record) -> bytes:
     if "\t" in name or "\n" in name:
         raise ValueError(f"{name!r} cannot be told from what stands beside it")
     return BEGIN + f"{name}\t{record.key}\t{record.digest}\n".encode() + record.value + b"\n"
+
+
+def _records(content: bytes) -> tuple[dict[str, _Record], int]:
+    """The records that count in a file, and how many there are in all."""
+    parts = content.split(BEGIN)
+    return dict(filter(None, map(_parsed, parts))), len(parts)
 
 
 def _parsed(text: bytes) -> tuple[str, _Record] | None:

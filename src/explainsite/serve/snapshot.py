@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from explainsite.catalogue.reading import TEMPLATES
 from explainsite.config import FILE as SETTINGS
-from explainsite.content.discover import EXPLAINERS, PATHS
-
-ROOTS = (EXPLAINERS, PATHS, TEMPLATES)
-"""The folders of a project in which every file is an input."""
+from explainsite.content.inputs import ROOTS, files_elsewhere
 
 
 class FileState(NamedTuple):
@@ -115,14 +111,6 @@ class _Walk:
     def _watch(self, folder: Path, *, below: bool = False) -> None:
         if folder.is_dir():
             self.folders[folder] = below or self.folders.get(folder, False)
-
-
-def files_elsewhere(project: Path, referenced: Iterable[str]) -> Iterator[Path]:
-    """The files outside of `ROOTS` that specs refer to; and what lies beside code, which may read it."""
-    for path in (project / name for name in referenced if name.split("/")[0] not in ROOTS):
-        yield path
-        if path.suffix == ".py" and path.parent.is_dir():
-            yield from (file for file in path.parent.iterdir() if file.is_file())
 
 
 def _is_ignored(name: str) -> bool:

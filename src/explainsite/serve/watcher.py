@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
+from explainsite.content.inputs import files_elsewhere
 from explainsite.serve.folderevents import FolderEvents
-from explainsite.serve.snapshot import Snapshot, files_elsewhere, take_snapshot
+from explainsite.serve.snapshot import Snapshot, take_snapshot
 
 INTERVAL = 1.0
 """Seconds without an event after which the inputs are compared all the same."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import fcntl
 import filecmp
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -59,6 +60,17 @@ def publish(output: Path, contents: Mapping[str, FileContent], report: Report) -
         return None
 
 
+def holds(output: Path, contents: Mapping[str, str | Path]) -> bool:
+    """Whether a folder is ours and as a build of these files leaves it; a text is the SHA-256 of a file."""
+    try:
+        if not (output / MARKER).is_file():
+            return False
+        with _claimed(output):
+            return _holds(output, contents)
+    except OSError:
+        return False
+
+
 def is_ours(output: Path) -> bool:
     """Whether a folder is free for us to write to: absent, empty, or marked as made by us."""
     if not output.exists():
@@ -96,6 +108,23 @@ def _publish(output: Path, contents: Mapping[str, FileContent]) -> Published:
         found = _listing(output)
     removed = tuple(_prune(output, found, contents))
     return Published(written=tuple(changed), removed=removed, unchanged=len(contents) - len(changed))
+
+
+def _holds(output: Path, contents: Mapping[str, str | Path]) -> bool:
+    found = _listing(output)
+    folders = {parent for path in contents for parent in _parents(path)}
+    if (output / STAGING).exists() or found.others or set(found.folders) != folders:
+        return False
+    return found.files.keys() == contents.keys() and all(
+        _has_digest(found.files[path], content)
+        if isinstance(content, str)
+        else _is_same(found.files[path], content)
+        for path, content in contents.items()
+    )
+
+
+def _has_digest(file: os.DirEntry[str], digest: str) -> bool:
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest() == digest
 
 
 def _arrival(path: str) -> tuple[bool, str]:
@@ -139,7 +168,7 @@ def _is_same(file: os.DirEntry[str] | None, content: FileContent) -> bool:
         return False
     if isinstance(content, bytes):
         return file.stat().st_size == len(content) and Path(file).read_bytes() == content
-    return Path(file).samefile(content) or filecmp.cmp(file, content, shallow=False)
+    return os.path.samestat(file.stat(), content.stat()) or filecmp.cmp(file, content, shallow=False)
 
 
 def _parents(path: str) -> list[str]:
