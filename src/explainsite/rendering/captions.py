@@ -13,7 +13,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
+from operator import itemgetter
 
 from explainsite.storyboard.pace import reading_seconds
 from explainsite.text.counting import count_words
@@ -66,17 +67,16 @@ def cues_of(say: str, start: float, end: float) -> tuple[Cue, ...]:
 def cut(say: str) -> tuple[tuple[str, ...], ...]:
     """The words as cues: each a tuple of one or two lines, at the least cost by dynamic programming."""
     text = _Units.of(on_one_line(say))
-    best: list[tuple[float, tuple[tuple[str, ...], ...]]] = [(0.0, ())]
+    best = [(0.0, 0)]
+    """For each end, what the cues before it cost, and where the last of them begins."""
     for end in range(1, len(text.units) + 1):
-        options = []
-        for start in range(end - 1, -1, -1):
-            lines = text.lines(start, end)
-            if lines is None:
-                break
-            cost = best[start][0] + text.cue_cost(start, end)
-            options.append((cost, (*best[start][1], lines)))
-        best.append(min(options, key=lambda option: option[0]))
-    return best[-1][1]
+        starts = takewhile(lambda start: text.fits(start, end), range(end - 1, -1, -1))  # noqa: B023  at once
+        options = ((best[start][0] + text.cue_cost(start, end), start) for start in starts)
+        best.append(min(options, key=itemgetter(0)))
+    ends = [len(text.units)]
+    while ends[-1]:
+        ends.append(best[ends[-1]][1])
+    return tuple(text.lines(start, end) for start, end in pairwise(reversed(ends)))
 
 
 def vtt(cues: Iterable[Cue]) -> str:
@@ -106,8 +106,10 @@ class _Units:
     """A text in parts between which a line may end, each with the blank after it, and sums over them."""
 
     units: tuple[str, ...]
-    widths: tuple[int, ...]
-    """Columns before each unit, and of all of them."""
+    begins: tuple[int, ...]
+    """Columns before each unit."""
+    ends: tuple[int, ...]
+    """Columns up to each unit's end, if a line ends there; a blank is not seen then, but a soft hyphen is."""
     words: tuple[float, ...]
     sentences: tuple[int, ...]
     """How many have ended before each unit."""
@@ -117,27 +119,37 @@ class _Units:
     @classmethod
     def of(cls, text: str) -> _Units:
         units = tuple(piece for unit in line_break_units(text) for piece in _pieces(unit))
+        widths = tuple(accumulate(map(cells, units), initial=0))
         return cls(
             units=units,
-            widths=tuple(accumulate(map(cells, units), initial=0)),
+            begins=widths[:-1],
+            ends=tuple(map(_at_the_end, units, widths[1:])),
             words=tuple(accumulate(map(count_words, units), initial=0)),
             sentences=tuple(accumulate((_ends(unit, _SENTENCE_ENDS) for unit in units), initial=0)),
             costs=tuple(_break_cost(unit, after) for unit, after in pairwise((*units, ""))),
         )
 
-    def lines(self, start: int, end: int) -> tuple[str, ...] | None:
-        """The units on one line, or on two that read well; None if they do not fit."""
-        if self._width(start, end) <= LINE_LENGTH or end - start == 1:
+    def fits(self, start: int, end: int) -> bool:
+        """Whether the units stand on one line, or on two."""
+        return self._is_one(start, end) or any(self._middles(start, end))
+
+    def lines(self, start: int, end: int) -> tuple[str, ...]:
+        """The units on one line, or on two that read well."""
+        if self._is_one(start, end):
             return (self._line(start, end),)
-        fitting = [
-            middle
-            for middle in range(start + 1, end)
-            if self._width(start, middle) <= LINE_LENGTH >= self._width(middle, end)
-        ]
-        if not fitting:
-            return None
-        middle = min(fitting, key=lambda middle: self._line_cost(start, middle, end))
+        middle = min(self._middles(start, end), key=lambda middle: self._line_cost(start, middle, end))
         return self._line(start, middle), self._line(middle, end)
+
+    def _is_one(self, start: int, end: int) -> bool:
+        return self._width(start, end) <= LINE_LENGTH or end - start == 1
+
+    def _middles(self, start: int, end: int) -> Iterator[int]:
+        """Where the second of two lines may begin."""
+        first, last = self.begins[start] + LINE_LENGTH, self.ends[end - 1] - LINE_LENGTH
+        ends, begins = self.ends, self.begins
+        return (
+            middle for middle in range(start + 1, end) if ends[middle - 1] <= first and last <= begins[middle]
+        )
 
     def cue_cost(self, start: int, end: int) -> float:
         """Few cues, that end where a sentence or a clause does, and none of a word or two."""
@@ -151,13 +163,17 @@ class _Units:
         return abs(self._width(start, middle) - self._width(middle, end)) + self.costs[middle - 1]
 
     def _width(self, start: int, end: int) -> int:
-        last = self.units[end - 1]
-        return self.widths[end] - self.widths[start] - last.endswith(" ") + last.endswith(_SOFT_HYPHEN)
+        return self.ends[end - 1] - self.begins[start]
 
     def _line(self, start: int, end: int) -> str:
         """The text of a line; a soft hyphen at its end is shown."""
         line = "".join(self.units[start:end]).rstrip(" ")
         return line[:-1] + "-" if line.endswith(_SOFT_HYPHEN) and end < len(self.units) else line
+
+
+def _at_the_end(unit: str, width: int) -> int:
+    """The width up to a unit at whose end a line ends."""
+    return width - unit.endswith(" ") + unit.endswith(_SOFT_HYPHEN)
 
 
 def _pieces(unit: str) -> Iterator[str]:
