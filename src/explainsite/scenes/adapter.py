@@ -18,7 +18,8 @@ from typing import Any
 import manim
 import numpy as np
 import svgelements
-from manim import Mobject, Scene, config, tempconfig
+from manim import Mobject, RendererType, Scene, config
+from manim.mobject.opengl.opengl_compatibility import ConvertToOpenGL
 
 from explainsite.jobs.renderjob import GROUNDS, PALETTES, Palette, Quality
 from explainsite.scenes.regions import Pixels
@@ -31,25 +32,43 @@ _INKS: dict[Palette, str] = {"dark": "#FFFFFF", "light": "#1A1E27"}
 @contextmanager
 def configured(*, palette: Palette, quality: Quality, scratch: Path, assets: Path) -> Iterator[None]:
     """Manim set up for one job; `assets` is where a scene's own images are looked for."""
-    with tempconfig({}), _default_ink(palette), _quick_copies():
-        config.digest_parser(_stock_settings())
-        config.update(
-            {
-                "format": "none",
-                "disable_caching": True,
-                "media_dir": str(scratch),
-                "assets_dir": str(assets),
-                "notify_outdated_version": False,
-                "verbosity": "CRITICAL",
-                "progress_bar": "none",
-                "seed": 0,
-                "pixel_width": quality.width,
-                "pixel_height": quality.height,
-                "frame_rate": quality.fps,
-                "background_color": manim.ManimColor(GROUNDS[palette]),
-            }
-        )
+    before = config.copy()
+    try:
+        with _bases_kept():
+            config.digest_parser(_stock_settings())
+            config.update(
+                {
+                    "format": "none",
+                    "disable_caching": True,
+                    "media_dir": str(scratch),
+                    "assets_dir": str(assets),
+                    "notify_outdated_version": False,
+                    "verbosity": "CRITICAL",
+                    "progress_bar": "none",
+                    "seed": 0,
+                    "pixel_width": quality.width,
+                    "pixel_height": quality.height,
+                    "frame_rate": quality.fps,
+                    "background_color": manim.ManimColor(GROUNDS[palette]),
+                }
+            )
+        with _default_ink(palette), _quick_copies():
+            yield
+    finally:
+        with _bases_kept():
+            config.update(before)
+
+
+@contextmanager
+def _bases_kept() -> Iterator[None]:
+    """Told which renderer it has, Manim gives all classes their bases anew; not here: they are the same."""
+    known = ConvertToOpenGL._converted_classes  # noqa: SLF001  no public way; it takes 20 ms each time
+    if config.renderer == RendererType.CAIRO:
+        ConvertToOpenGL._converted_classes = []  # noqa: SLF001
+    try:
         yield
+    finally:
+        ConvertToOpenGL._converted_classes = known  # noqa: SLF001
 
 
 def run(scene: Scene, sink: FrameSink, palettes: Sequence[Palette] = ()) -> None:

@@ -17,6 +17,11 @@ with warnings.catch_warnings():
     from PIL import JpegImagePlugin, WebPImagePlugin  # noqa: F401
 
     import explainsite.scenes.worker  # noqa: F401
+    from explainsite.picture.shapes import Label
+    from explainsite.scenes.drawing import draw, painted
+
+# The first picture opens the typefaces.
+painted([draw(Label(key="", x=0, y=0, text="a", face=face)) for face in ("sans", "mono")], "dark", (32, 18))
 
 # What is loaded stays. To look through it for garbage, again and again, took a tenth of a worker's time.
 gc.collect()
