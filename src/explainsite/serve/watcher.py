@@ -19,8 +19,11 @@ from explainsite.serve.snapshot import Snapshot, take_snapshot
 
 INTERVAL = 1.0
 """Seconds without an event after which the inputs are compared all the same."""
-SETTLING = 0.1
-"""Seconds for which nothing must change before a change is reported: some editors save in several steps."""
+SETTLING, SETTLING_WHOLE = 0.1, 0.03
+"""Seconds for which nothing must change before a change is reported: some editors save in several steps.
+
+In between a file is gone, or empty; less is waited for files that have something in them.
+"""
 MOST_ROUNDS = 20
 """How often that is waited for; what changes without end is reported too."""
 CLOCK_LAG_NS = 20_000_000
@@ -85,7 +88,8 @@ class Watcher:
         """The inputs now; if they have changed, as soon as they have come to rest."""
         now = self._look()
         for _ in range(MOST_ROUNDS):
-            if not self._known.differences(now) or self._stopped.wait(SETTLING):
+            changed = self._known.differences(now)
+            if not changed or self._stopped.wait(_settling(changed, now)):
                 break
             before, now = now, self._look()
             if not before.differences(now):
@@ -97,3 +101,8 @@ class Watcher:
         if self._events.watch(snapshot.folders):
             self._woken.set()  # something may have happened in a folder before it was watched
         return snapshot
+
+
+def _settling(changed: Iterable[Path], now: Snapshot) -> float:
+    whole = all(path in now.files and now.files[path].size for path in changed)
+    return SETTLING_WHOLE if whole else SETTLING
