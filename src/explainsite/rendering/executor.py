@@ -114,10 +114,10 @@ class LocalExecutor(Executor):
                 succeeded, value = receiver.recv()
             except (EOFError, ConnectionResetError):
                 succeeded, value = False, None
-        self._end(process)
         if succeeded:
-            task.future.set_result(value)
-        else:
+            task.future.set_result(value)  # At once: for a large process it takes a while to end.
+        self._end(process)
+        if not succeeded:
             task.future.set_exception(value or WorkerDied(_how_it_ended(process.exitcode)))
 
     def _start(self, task: _Task, sender: connection.Connection) -> BaseProcess:
