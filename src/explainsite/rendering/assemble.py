@@ -49,13 +49,20 @@ class Recipe:
 
 def assemble_film(recipe_json: str, store_root: str) -> None:
     """Put a film together and commit it; raises PalettesDiffer, or LookupError if a clip has gone."""
+    from concurrent.futures import ThreadPoolExecutor
+
     recipe, store = Recipe.from_json(recipe_json), Store(Path(store_root))
     clips = {palette: _clips(store, keys) for palette, keys in recipe.clips.items()}
     beats = _timed_beats(recipe, clips)
     with store.draft() as directory:
-        for palette, found in clips.items():
-            _write_pictures(directory, palette, found, recipe)
-        _write_words(directory, recipe, beats, tuple(clips))
+        with ThreadPoolExecutor() as threads:  # what reads and writes videos releases the interpreter
+            pictures = [
+                threads.submit(_write_pictures, directory, palette, found, recipe)
+                for palette, found in clips.items()
+            ]
+            _write_words(directory, recipe, beats, tuple(clips))
+        for each in pictures:
+            each.result()
         meta = _meta(recipe, beats, tuple(clips))
         store.commit(recipe.key, directory, meta)
 

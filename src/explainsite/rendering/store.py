@@ -94,8 +94,8 @@ class Store:
                 self._remove(path)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 draft.rename(path)
-                _sync_directory(path.parent)
-                _sync_directory(self.root)
+                _sync(path.parent)
+                _sync(self.root)
         entry = existing or _read(key, path)
         if entry is None:
             raise OSError(f"the entry {key} could not be read back from {self.root}")
@@ -327,16 +327,15 @@ def _digest_of(value: object) -> str:
 
 
 def _sync_tree(directory: Path) -> None:
-    for path in directory.iterdir():
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    _sync_directory(directory)
+    from concurrent.futures import ThreadPoolExecutor  # most builds write nothing
+
+    with ThreadPoolExecutor() as threads:  # what is asked for at once, the file system can write at once
+        for synced in [threads.submit(_sync, path) for path in directory.iterdir()]:
+            synced.result()
+    _sync(directory)
 
 
-def _sync_directory(path: Path) -> None:
+def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

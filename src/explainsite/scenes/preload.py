@@ -13,13 +13,15 @@ LOADED.read_drawing_code()
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Of Manim's dependencies, while they load; not ours to mend.
-    # Pillow, too: unless it knows these two, it looks for all its plugins at every first picture.
-    from PIL import JpegImagePlugin, WebPImagePlugin  # noqa: F401
+    # Pillow, too: unless it knows WebP, it looks for all its plugins at every first picture.
+    from PIL import Image, WebPImagePlugin  # noqa: F401
 
+    import explainsite.scenes.poster
     import explainsite.scenes.worker  # noqa: F401
     from explainsite.picture.shapes import Label
     from explainsite.scenes.drawing import draw, painted
 
+Image.preinit()
 # The first picture opens the typefaces.
 painted([draw(Label(key="", x=0, y=0, text="a", face=face)) for face in ("sans", "mono")], "dark", (32, 18))
 
