@@ -13,7 +13,7 @@ LOADED.read_drawing_code()
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Of Manim's dependencies, while they load; not ours to mend.
-    # Pillow, too: unless it knows WebP, which it does not count among the usual, it looks for all it can read.
+    # Pillow, too: unless it knows WebP, which is not among its usual formats, it looks for all it can read.
     from PIL import Image, WebPImagePlugin  # noqa: F401
 
     import explainsite.scenes.poster
