@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any, Literal
@@ -169,6 +168,8 @@ def read_config(text: str, report: Report, overrides: Mapping[str, object] | Non
 
     `overrides` take the place of settings in the file, except those that are None.
     """
+    import tomllib  # where nothing has changed, nobody asks
+
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

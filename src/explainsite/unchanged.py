@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from explainsite.content.inputs import elsewhere, read_inputs
 from explainsite.diagnostics import Diagnostic, Report
+from explainsite.jobs.canonical import canonical_json
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.memory import REMEMBERED, file_of
-from explainsite.jobs.renderjob import canonical_json
 from explainsite.rendering.store import Store
 from explainsite.site.writer import holds
 

@@ -14,8 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainsite.rendering.film import TIMELINE
-from explainsite.rendering.store import SIZES, Store
+from explainsite.rendering.store import SIZES, TIMELINE, Store
 from explainsite.rendering.upkeep import NOTED_EVERY, Holding, tidy
 from explainsite.sizes import size_in_bytes, size_in_words
 from rendering.writers import hold_a_draft, prune_and_stop, put, rely

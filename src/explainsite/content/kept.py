@@ -30,8 +30,8 @@ from explainsite.content.spec import (
     SpecFile,
 )
 from explainsite.diagnostics import Diagnostic, Report, Span
+from explainsite.jobs.canonical import canonical_json
 from explainsite.jobs.memory import Memory
-from explainsite.jobs.renderjob import canonical_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from explainsite.jobs import encoding, installed
-from explainsite.jobs.renderjob import RenderJob, canonical_json
+from explainsite.jobs.canonical import canonical_json
+
+if TYPE_CHECKING:
+    from explainsite.jobs.renderjob import RenderJob
 
 _PACKAGE = Path(__file__).parents[1]
 #: What draws and encodes, what puts films together, and what reads, judges and sets an author's words, with
@@ -79,8 +83,7 @@ class Fingerprint:
     """What some of the components are digests of: the files' own digests, the encoder's settings."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
+class _Files(NamedTuple):
     """The digest of some files, and that of each by its name."""
 
     digest: str

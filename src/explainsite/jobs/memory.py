@@ -14,8 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
+from explainsite.jobs.canonical import canonical_json
 from explainsite.jobs.fingerprint import Surroundings
-from explainsite.jobs.renderjob import canonical_json
 
 REMEMBERED = "remembered"
 """The folder in the store."""

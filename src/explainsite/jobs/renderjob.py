@@ -13,6 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from explainsite.jobs.canonical import canonical_json
+
 VERSION = 3
 
 Palette = Literal["dark", "light"]
@@ -117,11 +119,6 @@ def scene_job(
     scene = SceneSource(file=str(file.absolute()), path=path, name=name, accent=accent)
     payload = canonical_json(asdict(scene))
     return RenderJob(kind="scene", palette=palette, quality=quality, beats=tuple(beats), payload=payload)
-
-
-def canonical_json(value: object) -> str:
-    """JSON in which equal values have equal text."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

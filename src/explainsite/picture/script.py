@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
-from explainsite.jobs.renderjob import Accent, canonical_json
+from explainsite.jobs.canonical import canonical_json
+from explainsite.jobs.renderjob import Accent
 from explainsite.picture import shapes
 from explainsite.picture.palette import in_lane
 from explainsite.picture.paths import Path

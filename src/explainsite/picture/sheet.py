@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from explainsite.jobs.renderjob import Accent, Palette, canonical_json
+from explainsite.jobs.canonical import canonical_json
+from explainsite.jobs.renderjob import Accent, Palette
 from explainsite.picture.keys import join
 from explainsite.picture.palette import in_lane
 from explainsite.picture.shapes import Box, Label, Rect, Shape

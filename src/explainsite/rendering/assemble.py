@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from explainsite.jobs.renderjob import Clip, Quality
-from explainsite.rendering.film import TIMELINE, Film, FilmBeat
-from explainsite.rendering.store import Entry, Store
+from explainsite.rendering.film import Film, FilmBeat
+from explainsite.rendering.store import TIMELINE, Entry, Store
 
 
 class PalettesDiffer(Exception):

@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-TIMELINE = "timeline.json"
-"""The file that every film has and nothing else in the store."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmBeat:

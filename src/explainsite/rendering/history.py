@@ -15,8 +15,9 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from explainsite.jobs.canonical import canonical_json
 from explainsite.jobs.fingerprint import Fingerprint
-from explainsite.jobs.renderjob import Quality, RenderJob, canonical_json
+from explainsite.jobs.renderjob import Quality, RenderJob
 from explainsite.rendering.inputs import Parts, film_parts, job_parts
 from explainsite.rendering.reasons import differences
 from explainsite.rendering.store import HISTORY, Store

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from explainsite.jobs.canonical import canonical_json
 from explainsite.jobs.fingerprint import Fingerprint
-from explainsite.jobs.renderjob import Accent, RenderJob, canonical_json
+from explainsite.jobs.renderjob import Accent, RenderJob
 from explainsite.picture.keys import actor_of
 
 if TYPE_CHECKING:

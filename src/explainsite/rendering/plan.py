@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from explainsite.diagnostics import Span
+from explainsite.jobs.canonical import canonical_json
 from explainsite.jobs.fingerprint import Fingerprint, Surroundings
-from explainsite.jobs.renderjob import Palette, Quality, RenderJob, canonical_json
+from explainsite.jobs.renderjob import Palette, Quality, RenderJob
 from explainsite.rendering.assemble import film_of
 from explainsite.rendering.film import Film
 from explainsite.rendering.store import Store

@@ -29,8 +29,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from explainsite.jobs.canonical import canonical_json
 from explainsite.jobs.memory import REMEMBERED
-from explainsite.jobs.renderjob import canonical_json
 
 RENDERS = "renders"
 """The folder of a project's store."""
@@ -38,6 +38,8 @@ MANIFEST = "manifest.json"
 DRAFTS = ".drafts"
 HISTORY = "history"
 SIZES = "sizes.json"
+TIMELINE = "timeline.json"
+"""The file that every film has and nothing else in the store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,8 +309,8 @@ def _read(key: str, path: Path) -> Entry | None:
         manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
         content = {"files": manifest["files"], "meta": manifest["meta"]}
         whole = manifest["digest"] == _digest_of(content)
-        whole = whole and {p.name for p in path.iterdir()} == {MANIFEST, *content["files"]}
-        whole = whole and all(_digest(path / name) == digest for name, digest in content["files"].items())
+        whole = whole and {file.name for file in _listed(path)} == {MANIFEST, *content["files"]}
+        whole = whole and all(_digest(f"{path}/{name}") == known for name, known in content["files"].items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     if not whole:
@@ -317,9 +319,9 @@ def _read(key: str, path: Path) -> Entry | None:
     return Entry(key=key, path=path, names=names, meta=content["meta"], digest=manifest["digest"])
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _digest(path: Path | str) -> str:
+    with os.fdopen(os.open(path, os.O_RDONLY), "rb", buffering=0) as file:
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def _digest_of(value: object) -> str:

@@ -11,26 +11,23 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from explainsite.jobs.renderjob import canonical_json
-from explainsite.rendering.film import TIMELINE
-from explainsite.rendering.store import HISTORY, SIZES, Store
+from explainsite.jobs.canonical import canonical_json
+from explainsite.rendering.store import HISTORY, SIZES, TIMELINE, Store
 
 NOTED_EVERY = 6 * 3600.0
 """How many seconds a note of use holds: a build that changes nothing writes none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(NamedTuple):
     """How much some entries are: films, each version of one counted, and bytes of all files."""
 
     films: int
     size: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upkeep:
+class Upkeep(NamedTuple):
     """What the store holds now, and what went."""
 
     limit: int

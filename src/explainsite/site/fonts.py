@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainsite.jobs import installed
-from explainsite.jobs.renderjob import canonical_json
+from explainsite.jobs.canonical import canonical_json
 from explainsite.rendering.store import Entry, Store
 from explainsite.site import woff2
 

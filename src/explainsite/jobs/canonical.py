@@ -1,0 +1,10 @@
+"""JSON as keys are made of it, apart from the contract with the workers: every command makes keys."""
+
+from __future__ import annotations
+
+import json
+
+
+def canonical_json(value: object) -> str:
+    """JSON in which equal values have equal text."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
