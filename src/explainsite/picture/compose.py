@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import inf
-from types import MappingProxyType
 
 from explainsite.picture.camera import framed, viewport_on
 from explainsite.picture.drawing import Drawing, Reach, Setting, most
@@ -20,7 +19,7 @@ from explainsite.picture.verdicts import with_signs
 from explainsite.picture.viewport import WHOLE, Viewport
 from explainsite.picture.views import height, view_of
 from explainsite.storyboard.compile import Storyboard
-from explainsite.storyboard.state import Actor, Stage, Target
+from explainsite.storyboard.state import Actor, Stage, Step, Target
 
 SLACK = 2.0
 """Px that a text may reach beyond its area."""
@@ -61,17 +60,36 @@ class BeatPictures:
 @lru_cache(maxsize=64)
 def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
     """The pictures of every beat. Lint and every palette need the same ones, so they are composed once."""
-    scales, reaches = scales_of(board), reaches_of(board)
+    scales, reaches, hand = scales_of(board), reaches_of(board), _Hand()
+
+    def picture(of: Step) -> Picture:
+        return compose(of.stage, scales, reaches, hand)
+
     return tuple(
         BeatPictures(
-            opening=compose(beat.opening, scales, reaches),
-            steps=tuple(compose(step.stage, scales, reaches) for step in beat.steps),
-            parts=tuple(
-                tuple(compose(part.stage, scales, reaches) for part in step.parts) for step in beat.steps
-            ),
+            opening=compose(beat.opening, scales, reaches, hand),
+            steps=tuple(map(picture, beat.steps)),
+            parts=tuple(tuple(map(picture, step.parts)) for step in beat.steps),
         )
         for beat in board.beats
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """Draws actors. Most are in a picture what they were in the one before, so each state is drawn once."""
+
+    _drawn: dict[tuple[int, Rect, Setting], tuple[Actor, Drawing]] = field(default_factory=dict)
+    """With the actor whose identity is in the key: no other can have that identity then."""
+
+    def drawing(self, actor: Actor, place: Rect, setting: Setting) -> Drawing:
+        """The actor in its place."""
+        key = (id(actor), place, setting)
+        if key not in self._drawn:
+            view = view_of(actor)
+            drawing = view.draw(actor, place, setting)
+            self._drawn[key] = actor, with_signs(actor, _told(drawing, place), view.sign_at)
+        return self._drawn[key][1]
 
 
 def scales_of(board: Storyboard) -> dict[str, float]:
@@ -108,7 +126,8 @@ def _largest(actor: Actor) -> float:
 def compose(
     stage: Stage,
     scales: Mapping[str, float],
-    reaches: Mapping[str, Reach] = MappingProxyType({}),
+    reaches: Mapping[str, Reach],
+    hand: _Hand,
 ) -> Picture:
     """The picture of a stage."""
     tracks = lay_out(stage, lambda actor, wide: height(actor, wide, reaches.get(actor.id, ())))
@@ -125,9 +144,7 @@ def compose(
                 scale=scales.get(actor.id, 1.0),
                 reach=reaches.get(actor.id, ()),
             )
-            place = tracks.rect(area)
-            drawing = view.draw(actor, place, setting)
-            drawings[actor.id] = with_signs(actor, _told(drawing, place), view.sign_at)
+            drawings[actor.id] = hand.drawing(actor, tracks.rect(area), setting)
     for actor in stage.actors:
         held = _held(actor, drawings) if actor.shown and actor.around else None
         if held is not None:

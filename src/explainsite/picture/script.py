@@ -118,33 +118,35 @@ class PictureScript:
 
     def in_lane(self, accent: Accent) -> PictureScript:
         """The script with the colours that its lane has for the roles that it names."""
+        coloured = shapes.Once(lambda shape: shapes.recoloured(shape, lambda role: in_lane(role, accent)))
         return replace(
             self,
-            opening=_shapes_in_lane(self.opening, accent),
-            steps=tuple(_step_in_lane(step, accent) for step in self.steps),
+            opening=tuple(map(coloured, self.opening)),
+            steps=tuple(_step_in_lane(step, accent, coloured) for step in self.steps),
         )
 
 
 def _plain_script(script: PictureScript) -> dict[str, Any]:
+    plain = shapes.Once(shapes.to_json)
     return {
         "lead": script.lead,
         "gap": script.gap,
-        "opening": list(map(shapes.to_json, script.opening)),
-        "steps": list(map(_plain_step, script.steps)),
+        "opening": list(map(plain, script.opening)),
+        "steps": [_plain_step(step, plain) for step in script.steps],
     }
 
 
-def _plain_step(step: ScriptStep) -> dict[str, Any]:
+def _plain_step(step: ScriptStep, plain: shapes.Once[dict[str, Any]]) -> dict[str, Any]:
     return {
         "begin": step.begin,
         "seconds": step.seconds,
         "stagger": step.stagger,
         "waits": step.waits,
         "camera": _plain(step.camera),
-        "shapes": list(map(shapes.to_json, step.shapes)),
+        "shapes": list(map(plain, step.shapes)),
         "travels": list(map(_plain, step.travels)),
         "moves": dict(step.moves),
-        "parts": list(map(_plain_step, step.parts)),
+        "parts": [_plain_step(part, plain) for part in step.parts],
     }
 
 
@@ -177,17 +179,13 @@ def _shapes(values: list[dict[str, Any]]) -> Shapes:
     return tuple(map(shapes.from_json, values))
 
 
-def _step_in_lane(step: ScriptStep, accent: Accent) -> ScriptStep:
+def _step_in_lane(step: ScriptStep, accent: Accent, coloured: shapes.Once[Shape]) -> ScriptStep:
     return replace(
         step,
-        shapes=_shapes_in_lane(step.shapes, accent),
+        shapes=tuple(map(coloured, step.shapes)),
         travels=tuple(
             replace(travel, role=in_lane(travel.role, accent)) if isinstance(travel, ScriptCarry) else travel
             for travel in step.travels
         ),
-        parts=tuple(_step_in_lane(part, accent) for part in step.parts),
+        parts=tuple(_step_in_lane(part, accent, coloured) for part in step.parts),
     )
-
-
-def _shapes_in_lane(picture: Shapes, accent: Accent) -> Shapes:
-    return tuple(shapes.recoloured(shape, lambda role: in_lane(role, accent)) for shape in picture)

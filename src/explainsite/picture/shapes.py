@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from explainsite.picture.typeface import Face, cap_height, width
 
@@ -190,9 +190,29 @@ _COLOURED = {
 }
 
 
+T = TypeVar("T")
+
+
 def by_key(shapes: Iterable[Shape]) -> dict[str, Shape]:
     """The shapes of a picture by their keys, in drawing order."""
     return {shape.key: shape for shape in shapes}
+
+
+class Once(Generic[T]):
+    """A function of shapes that is asked once for each: in most pictures most are those of the one before.
+
+    Shapes are told apart by identity: those with 0 and 0.0 are equal, but are not written in the same way.
+    """
+
+    def __init__(self, function: Callable[[Shape], T]) -> None:
+        self._function = function
+        self._known: dict[int, tuple[Shape, T]] = {}
+
+    def __call__(self, shape: Shape) -> T:
+        """What the function says of the shape."""
+        if id(shape) not in self._known:
+            self._known[id(shape)] = shape, self._function(shape)  # held, so that its identity stays its own
+        return self._known[id(shape)][1]
 
 
 def recoloured(shape: Shape, change: Callable[[str], str]) -> Shape:
