@@ -24,6 +24,13 @@ VALUES = {
     "big": 1e300,
     "yes": True,
     "dict": {"a": 5},
+    "of": {
+        "word": "cat",
+        "places": [3, 1],
+        "pair": ["words.0", "words.2"],
+        "deep": [[0, 1], [2, 3]],
+        "none": [],
+    },
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +31,22 @@ def whole_value(text: str, values: Mapping[str, Any]) -> Any | None:
     return None if value is _MISSING else value
 
 
+def values_in(text: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that a text refers to, by name; not those that are unknown."""
+    named = {name: _look_up(name, values) for name, _ in map(_name_and_form, _PART.finditer(text)) if name}
+    return {name: value for name, value in named.items() if value is not _MISSING}
+
+
+def with_items(text: str, lists: Collection[str], place: int) -> str:
+    """`text` with an item of lists where it refers to them: `bits.${places.2}` for `bits.$places`."""
+
+    def item(match: re.Match[str]) -> str:
+        name, form = _name_and_form(match)
+        return f"${{{name}.{place}{form and ':'}{form}}}" if name in lists else match[0]
+
+    return _PART.sub(item, text)
+
+
 def interpolate(text: str, values: Mapping[str, Any], place: Span | Sequence[Span], report: Report) -> str:
     """`text` with every value written out; what cannot be written is reported and stays as it was.
 
@@ -45,13 +61,10 @@ def interpolate(text: str, values: Mapping[str, Any], place: Span | Sequence[Spa
 def _written(match: re.Match[str], values: Mapping[str, Any], lines: tuple[Span, ...], report: Report) -> str:
     if match["dollar"]:
         return "$"
-    name, form = match["name"], ""
-    if name is None:
-        braced = _BRACED.fullmatch(match["braced"]) if match["end"] else None
-        if braced is None:
-            _refuse_braces(match, lines, report)
-            return match[0]
-        name, form = braced[1], braced[2] or ""
+    name, form = _name_and_form(match)
+    if not name:
+        _refuse_braces(match, lines, report)
+        return match[0]
     index = _INDEX.match(match.string, match.end())
     if index and match["name"]:
         written = match[0] + index[0]
@@ -76,6 +89,14 @@ def _written(match: re.Match[str], values: Mapping[str, Any], lines: tuple[Span,
         )
         return match[0]
     return _formatted(value, form, match[0], lines, report)
+
+
+def _name_and_form(match: re.Match[str]) -> tuple[str, str]:
+    """The name of a value and how it is to be written; no name for `$$` and for braces that hold none."""
+    if match["name"] or match["dollar"]:
+        return match["name"] or "", ""
+    braced = _BRACED.fullmatch(match["braced"]) if match["end"] else None
+    return (braced[1], braced[2] or "") if braced else ("", "")
 
 
 def _is_reported(path: str, report: Report) -> bool:

@@ -66,14 +66,14 @@ def _syntax(source: Source, lines: range, error: yaml.MarkedYAMLError, report: R
         _tab(source, span.line, report)
         return
     usual = next((hint for words, hint in _HINTS if words in problem), "")
-    hint = _second_colon(source, lines, error) or usual
+    hint = _within_braces(source, lines, error) or usual
     report.add("yaml-syntax", f"the YAML cannot be parsed: {problem}", span, hint=hint)
 
 
 def _place(source: Source, lines: range, error: yaml.MarkedYAMLError, problem: str) -> Span:
     opened, mark = error.context_mark, error.problem_mark
     is_late = opened and mark and opened.line < mark.line and problem.startswith(_UNCLOSED)
-    is_late = is_late and not _second_colon(source, lines, error)
+    is_late = is_late and not _within_braces(source, lines, error)
     if is_late or mark is None or "an alias" in (error.context or ""):
         mark = opened
     if mark is None:
@@ -87,12 +87,29 @@ def _place(source: Source, lines: range, error: yaml.MarkedYAMLError, problem: s
 _ENTRY_WITH_COLON = re.compile(r"""[^,{}\[\]]*:\s+(?P<value>[^,{}\[\]:"']*)$""")
 
 
-def _second_colon(source: Source, lines: range, error: yaml.MarkedYAMLError) -> str:
-    """What to do about the second colon of an entry in braces, as in `{to: b, text: GET: 42}`; or nothing."""
+def _within_braces(source: Source, lines: range, error: yaml.MarkedYAMLError) -> str:
+    """What to do about a sign that a value in braces or brackets cannot have without quotes; or nothing."""
     mark = error.problem_mark
     if mark is None or lines[0] + mark.line > lines[-1] or "flow" not in (error.context or ""):
         return ""
     line = source.line(lines[0] + mark.line)
+    return _second_colon(line, mark) or _braced_value(line, mark)
+
+
+def _braced_value(line: str, mark: yaml.Mark) -> str:
+    """A `${value}` in braces, as in `{ring.${first}: good}`: its own brace is taken for another one."""
+    braced = _BRACED.match(line, mark.column - 1) if mark.column else None
+    if braced is None:
+        return ""
+    plain = f", or write `${braced['name']}`" if braced["name"] else ""
+    return f"within braces or brackets, what holds `${{` needs quotes around it{plain}"
+
+
+_BRACED = re.compile(r"\$\{(?:(?P<name>[\w.]+)\}(?!\w))?", re.ASCII)
+
+
+def _second_colon(line: str, mark: yaml.Mark) -> str:
+    """The second colon of an entry in braces, as in `{to: b, text: GET: 42}`."""
     entry = _ENTRY_WITH_COLON.search(line[: mark.column]) if line[mark.column :].startswith(":") else None
     if entry is None:
         return ""

@@ -201,6 +201,10 @@ Each item of a beat's `do:` is one verb with its arguments. Selectors are `keys`
 a list, a queue or a table, for a message to go to. After a `select`, `words.chosen` and `words.rest`
 are what it has chosen and what it has left out.
 
+Values of the data file may stand for a selector or in it: `keys.$first`, `{{ring.$leader: good}}`,
+`to: $targets`. A list names one target for each of its items: `keys.$places`. Where letters or a dot
+follow the name, it needs braces, and within `{{}}` or `[]` these need quotes: `"ring.${{leader}}b"`.
+
 | Verb | What happens | Example |
 |---|---|---|
 {verbs}

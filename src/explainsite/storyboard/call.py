@@ -35,9 +35,13 @@ class Call:
     act: Callable[[Stage, Node], Step | None]
     report: Report
 
+    def select(self, node: Node, *, places: bool = False) -> tuple[Target, ...]:
+        """The targets of a selector or a list of them; with `places` also the free ones at actors' ends."""
+        return select_all(self.stage, node, self.values, places=places)
+
     def targets(self) -> tuple[Target, ...]:
         """The targets that the arguments name."""
-        return select_all(self.stage, self.arguments)
+        return self.select(self.arguments)
 
     def shown_targets(self) -> tuple[Target, ...]:
         """The targets, each on screen: for verbs about what is seen."""
@@ -46,7 +50,7 @@ class Call:
         return targets
 
     def pairs(self, example: str) -> list[tuple[tuple[Target, ...], Node]]:
-        """Arguments of the form `{selector: value}`."""
+        """Arguments of the form `{selector: value}`, with the targets of one actor at a time."""
         if not isinstance(self.arguments, Mapping) or not self.arguments.values:
             raise Problem(
                 "bad-do",
@@ -54,8 +58,13 @@ class Call:
                 self.arguments.span,
                 hint=f"for example `{self.verb}: {example}`",
             )
-        entries = self.arguments.values.items()
-        return [(select(self.stage, key, self.arguments.keys[key].span), node) for key, node in entries]
+        entries = [(self.arguments.keys[key].span, key, node) for key, node in self.arguments.values.items()]
+        named = [(select(self.stage, key, span, self.values), node) for span, key, node in entries]
+        return [
+            (tuple(target for target in targets if target.actor == name), node)
+            for targets, node in named
+            for name in actors_of(targets)
+        ]
 
     def place_of(self, value: Node) -> Span:
         """The place of the selector that a value of `pairs` is for."""
@@ -155,6 +164,13 @@ def parts_of(actor: Actor, targets: tuple[Target, ...]) -> list[Part]:
     """The parts that targets name in one actor, in its order."""
     ids = part_ids(actor, targets)
     return [part for part in actor.parts if part.id in ids]
+
+
+def parts_named(actor: Actor, targets: tuple[Target, ...]) -> list[Part]:
+    """The parts that targets name in one actor, in the order of the targets: for what is given in order."""
+    parts = parts_of(actor, targets)
+    order = [target.part for target in targets if target.actor == actor.id]
+    return parts if None in order else sorted(parts, key=lambda part: order.index(part.id))
 
 
 def actors_of(targets: tuple[Target, ...]) -> list[str]:

@@ -14,6 +14,7 @@ from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.cues import KEYS
+from explainsite.storyboard.names import written_out
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import area_span, read_layout, read_stage
 from explainsite.storyboard.state import Stage, Step, merge
@@ -164,8 +165,9 @@ class _Fold:
         try:
             return self._step(stage, item)
         except Problem as problem:
-            named = _named(item, stage)
-            if _actors_in(item) & self.unread:
+            words = _actors_in(item, self.values)
+            named = _named(words, stage)
+            if words & self.unread:
                 self.doubtful |= named
                 return None
             if not self._follows(item, named, problem):
@@ -283,19 +285,26 @@ def _unplaced(stage: Stage) -> frozenset[str]:
     return frozenset(a.id for a in stage.actors if a.shown and not a.around and a.id not in areas)
 
 
-def _named(item: Node, stage: Stage) -> set[str]:
-    """The actors that an item names, also those that it probably means."""
+def _named(words: set[str], stage: Stage) -> set[str]:
+    """The actors among the words of an item, also those that it probably means."""
     from difflib import get_close_matches  # only for a mistake: loading it takes longer than checking a film
 
     ids = [actor.id for actor in stage.actors]
-    words = _actors_in(item)
     near = {match for word in words - set(ids) for match in get_close_matches(word, ids, n=1)}
     return (words & set(ids)) | near
 
 
-def _actors_in(item: Node) -> set[str]:
+def _actors_in(item: Node, values: Values[str, Any]) -> set[str]:
     """The words of an item that may name actors."""
-    return {word.partition(".")[0] for word in _words(item)}
+    return {word.partition(".")[0] for text in _words(item) for word in _written(text, item.span, values)}
+
+
+def _written(text: str, span: Span, values: Values[str, Any]) -> tuple[str, ...]:
+    """A word with its values, or as it stands where they name nothing."""
+    try:
+        return written_out(text, span, values)
+    except Problem:
+        return (text,)
 
 
 def _verbs_in(item: Node) -> tuple[str, ...]:

@@ -1,11 +1,14 @@
-"""Selectors: `keys`, `keys.3`, `keys.0-4`, `ring.n3`."""
+"""Selectors: `keys`, `keys.3`, `keys.0-4`, `ring.n3`, and with values `keys.$first`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.diagnostics import Span, did_you_mean
+from explainsite.storyboard.names import Values, written_out
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.state import Actor, Stage, Target
+from explainsite.storyboard.state import Actor, Part, Stage, Target
 
 NEXT = "next"
 """The part that an actor will have next: a place for messages to go to, nothing that can be changed."""
@@ -17,11 +20,31 @@ CHOSEN, REST = "chosen", "rest"
 """The parts that `select` has chosen, and those that it has left out."""
 
 
-def select(stage: Stage, text: str, span: Span, *, places: bool = False) -> tuple[Target, ...]:
-    """The targets that a selector names; a range names several. Raises `Problem` for what does not exist.
+def select(
+    stage: Stage, text: str, span: Span, values: Values, *, places: bool = False
+) -> tuple[Target, ...]:
+    """The targets that a selector names, each once; a range names several, and so does a list of values.
 
-    With `places` a selector may also name the free place at an actor's end, as in “words.next”.
+    With `places` a selector may also name the free place at an actor's end, as in “words.next”. Raises
+    `Problem` for what does not exist.
     """
+    found: list[Target] = []
+    for written in written_out(text, span, values):
+        try:
+            found += _targets(stage, written, span, places=places)
+        except Problem as problem:
+            raise _at_value(problem, text, written) from None
+    return tuple(dict.fromkeys(found))
+
+
+def _at_value(problem: Problem, text: str, written: str) -> Problem:
+    """A problem whose label says what a selector with values in it has become."""
+    if text != written:
+        problem.found = tuple(replace(found, label=f"this is `{written}`") for found in problem.found)
+    return problem
+
+
+def _targets(stage: Stage, text: str, span: Span, *, places: bool) -> tuple[Target, ...]:
     actor_id, dot, part = text.strip().partition(".")
     actor = stage.actor(actor_id)
     if actor is None:
@@ -31,13 +54,22 @@ def select(stage: Stage, text: str, span: Span, *, places: bool = False) -> tupl
             f"`{actor_id}` is not on the stage",
             span,
             label="not declared under `stage`",
-            hint=_list_hint(text) or did_you_mean(actor_id, known) or f"declare `{actor_id}` under `stage:`",
+            hint=_list_hint(text)
+            or _part_alone(stage, text)
+            or did_you_mean(actor_id, known)
+            or f"declare `{actor_id}` under `stage:`",
         )
     if not dot:
         return (Target(actor=actor_id),)
     if part == NEXT and actor.traits.next_part is not None and not any(p.id == NEXT for p in actor.parts):
         return (_free_place(actor, span, places=places),)
     return tuple(Target(actor=actor_id, part=part_id) for part_id in _part_ids(actor, part, span))
+
+
+def _part_alone(stage: Stage, text: str) -> str:
+    """`cat` is a part of an actor, which stands before it."""
+    owner = next((actor.id for actor in stage.actors if text and actor.part(text)), None)
+    return f"a part stands behind its actor, as in `{owner}.{text}`" if owner else ""
 
 
 def _free_place(actor: Actor, span: Span, *, places: bool) -> Target:
@@ -59,10 +91,10 @@ def _free_place(actor: Actor, span: Span, *, places: bool) -> Target:
     return Target(actor=actor.id, part=NEXT)
 
 
-def select_all(stage: Stage, node: Node, *, places: bool = False) -> tuple[Target, ...]:
+def select_all(stage: Stage, node: Node, values: Values, *, places: bool = False) -> tuple[Target, ...]:
     """The targets of a selector or a list of them, each once; at least one."""
     if isinstance(node, Sequence) and node.items:
-        found = [target for item in node for target in select_all(stage, item, places=places)]
+        found = [target for item in node for target in select_all(stage, item, values, places=places)]
         return tuple(dict.fromkeys(found))
     if isinstance(node, Mapping | Sequence) or node.text is None:
         keys = list(node.keys.values()) if isinstance(node, Mapping) else []
@@ -72,7 +104,7 @@ def select_all(stage: Stage, node: Node, *, places: bool = False) -> tuple[Targe
             keys[0].span if keys else node.span,
             hint="for example `keys`, `keys.0-4` or `[client, ring.A]`",
         )
-    return select(stage, node.text, node.span, places=places)
+    return select(stage, node.text, node.span, values, places=places)
 
 
 def _part_ids(actor: Actor, part: str, span: Span) -> list[str]:
@@ -124,6 +156,20 @@ def _picked(actor: Actor, word: str, span: Span) -> list[str]:
             hint=f"`- select: {{{actor.id}: 2}}` before this",
         )
     return ids
+
+
+def parts_called(actor: Actor, name: str, span: Span, values: Values) -> list[Part]:
+    """The part of this name; several if values name them."""
+    found: list[Part] = []
+    for written in written_out(name, span, values):
+        part = actor.part(written) if written else None
+        if part is None:
+            message, hint = f"`{actor.id}` has no part `{written}`", part_hint(actor, written)
+            raise _at_value(
+                Problem("unknown-part", message, span, label="no such part", hint=hint), name, written
+            )
+        found.append(part)
+    return found
 
 
 def part_hint(actor: Actor, part: str) -> str:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from explainsite.content.models import Bool, Model
 from explainsite.storyboard.fields import Amount, Text
+from explainsite.storyboard.names import as_name
 from explainsite.storyboard.roles import Role
 
 Selector = Annotated[str, Field(json_schema_extra={"format": "selector"})]
-Selectors = Selector | list[Selector]
+
+
+def _flat(value: Any) -> Any:
+    """A selector, or selectors in one list, with the values of the data file as names."""
+    if not isinstance(value, list):
+        if not isinstance(value, str | int | float) or isinstance(value, bool):
+            raise ValueError("must be a selector or a list of selectors")  # noqa: TRY004 - pydantic reports it
+        return as_name(value)
+    return [name for item in value for name in (_flat(item) if isinstance(item, list) else [_flat(item)])]
+
+
+Selectors = Annotated[Selector | list[Selector], BeforeValidator(_flat)]
 
 
 class SendArguments(Model):

@@ -9,11 +9,11 @@ from typing import Any
 from explainsite.content.nodes import Mapping, Node, Sequence
 from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
-from explainsite.storyboard.call import Call, actor_in, parts_of
+from explainsite.storyboard.call import Call, actor_in, parts_named
 from explainsite.storyboard.fields import Amount, has_rows, one_list
 from explainsite.storyboard.phrases import describe_notes
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.selectors import part_hint
+from explainsite.storyboard.selectors import parts_called
 from explainsite.storyboard.state import Actor, Change, Part, Step, Target
 from explainsite.storyboard.verbs.rewriting import is_source, rewritten
 from explainsite.storyboard.verbs.verb import Verb
@@ -54,19 +54,19 @@ def _changes(call: Call, actor: Actor, targets: tuple[Target, ...], node: Node) 
     if assign_whole is not None and targets[0].part is None and not isinstance(plain, list | dict):
         anew = assign_whole(actor, plain, node.span)
         return [Change(old, new) for old, new in zip(actor.parts, anew.parts, strict=True)]
-    values = _values(actor, targets, plain, node)
+    values = _values(call, actor, targets, plain, node)
     return [Change(part, actor.traits.assign(actor, part, value, span)) for part, value, span in values]
 
 
 def _values(
-    actor: Actor, targets: tuple[Target, ...], plain: Any, node: Node
+    call: Call, actor: Actor, targets: tuple[Target, ...], plain: Any, node: Node
 ) -> Iterator[tuple[Part, Any, Span]]:
     """The parts that change, each with its value: one for all, one for each in order, or one by name."""
     whole = targets[0].part is None
     if whole and isinstance(plain, dict):
-        yield from _by_name(actor, plain, node)
+        yield from _by_name(call, actor, plain, node)
         return
-    parts = parts_of(actor, targets)
+    parts = parts_named(actor, targets)
     is_one = actor.traits.takes_lists and len(parts) == 1 and not whole
     if whole and actor.traits.grid is not None and has_rows(plain):
         _, columns = actor.traits.grid(actor.spec)
@@ -86,7 +86,7 @@ def _values(
             yield part, plain, node.span
 
 
-def _by_name(actor: Actor, plain: dict[str, Any], node: Node) -> Iterator[tuple[Part, Any, Span]]:
+def _by_name(call: Call, actor: Actor, plain: dict[str, Any], node: Node) -> Iterator[tuple[Part, Any, Span]]:
     if not plain:
         raise Problem(
             "bad-do",
@@ -95,17 +95,9 @@ def _by_name(actor: Actor, plain: dict[str, Any], node: Node) -> Iterator[tuple[
             hint="name its parts and their values",
         )
     for key, value in plain.items():
-        part = actor.part(key) if key else None
-        if part is None:
-            span = node.keys[key].span if isinstance(node, Mapping) else node.span
-            raise Problem(
-                "unknown-part",
-                f"`{actor.id}` has no part `{key}`",
-                span,
-                label="no such part",
-                hint=part_hint(actor, key),
-            )
-        yield part, value, node.values[key].span if isinstance(node, Mapping) else node.span
+        span = node.keys[key].span if isinstance(node, Mapping) else node.span
+        for part in parts_called(actor, key, span, call.values):
+            yield part, value, node.values[key].span if isinstance(node, Mapping) else node.span
 
 
 def _row_by_row(actor: Actor, columns: int, plain: list[Any], node: Node) -> Iterator[tuple[Part, Any, Span]]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from explainsite.content.nodes import Node
+from explainsite.content.interpolation import whole_value
+from explainsite.content.nodes import Scalar
 from explainsite.content.nodes import Sequence as Items
+from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors.defaults import is_filled
 from explainsite.storyboard.call import Call, actor_in, change_parts, part_ids, require_shown
+from explainsite.storyboard.names import written_out
 from explainsite.storyboard.phrases import phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import select
+from explainsite.storyboard.sending import Selector
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, nth, quoted, sentence
@@ -61,23 +65,32 @@ def compare(call: Call) -> Step:
 
 def _sides(call: Call) -> list[_Side]:
     """The things that the arguments name, each on screen."""
-    nodes = call.arguments.items if isinstance(call.arguments, Items) else ()
-    if len(nodes) < 2:
+    sides = _selectors(call)
+    if len(sides) < 2:
         raise Problem(
             "bad-do",
             "`compare` takes two things or more",
             call.arguments.span,
             hint=f"for example {_EXAMPLE}",
         )
-    return [_side(call, node) for node in nodes]
+    return [_side(call, text, span) for text, span in sides]
 
 
-def _side(call: Call, node: Node) -> _Side:
-    text = getattr(node, "text", None)
-    if not text:
-        raise Problem("bad-do", "a selector belongs here", node.span, hint=f"for example {_EXAMPLE}")
-    targets = select(call.stage, text, node.span)
-    require_shown(call.stage, targets, node.span)
+def _selectors(call: Call) -> list[tuple[str, Span]]:
+    """The selectors of the sides, each with its place. A list of values alone stands for as many."""
+    found: list[tuple[str, Span]] = []
+    for node in call.arguments.items if isinstance(call.arguments, Items) else (call.arguments,):
+        if not isinstance(node, Scalar) or not node.text:
+            raise Problem("bad-do", "a selector belongs here", node.span, hint=f"for example {_EXAMPLE}")
+        is_value = whole_value(node.text, call.values) is not None
+        texts = written_out(node.text, node.span, call.values) if is_value else (node.text,)
+        found += [(text, node.span) for text in texts]
+    return found
+
+
+def _side(call: Call, text: str, span: Span) -> _Side:
+    targets = select(call.stage, text, span, call.values)
+    require_shown(call.stage, targets, span)
     actor = actor_in(call.stage, targets[0].actor)
     ids = part_ids(actor, targets)
     is_compared = actor.traits.compared or is_filled
@@ -85,7 +98,7 @@ def _side(call: Call, node: Node) -> _Side:
     if actor.traits.compared is None or not parts:
         empty = "is empty" if not parts else f"is `{actor.kind}`, which holds nothing to compare"
         raise Problem(
-            "bad-verb", f"`{text}` {empty}", node.span, hint="compare rows, numbers, nodes or parts of them"
+            "bad-verb", f"`{text}` {empty}", span, hint="compare rows, numbers, nodes or parts of them"
         )
     return _Side(actor, parts, phrase(call.stage, targets))
 
@@ -177,7 +190,7 @@ def _quoted(text: str) -> str:
 COMPARE = Verb(
     name="compare",
     run=compare,
-    takes=list[str],
+    takes=list[Selector],
     group="Point out",
     example="compare: [before, after]",
     meaning="A sign on each part of two or more actors says whether it is the same in all of them: by"

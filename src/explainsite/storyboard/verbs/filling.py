@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from explainsite.content.nodes import Mapping
 from explainsite.storyboard import pace
-from explainsite.storyboard.call import Call, actor_in, actors_of, parts_of
+from explainsite.storyboard.call import Call, actor_in, actors_of, parts_named
 from explainsite.storyboard.fields import Text
 from explainsite.storyboard.phrases import follow, is_grid, one_or_many, phrase, places, shown
 from explainsite.storyboard.problem import Problem
@@ -41,7 +41,7 @@ def _fills(call: Call) -> list[tuple[tuple[Target, ...], list[str]]]:
 
 def _chosen(actor: Actor, targets: tuple[Target, ...], call: Call, *, filled: bool) -> list[Part]:
     """The parts to change: those of a whole actor that can, or the ones named, which all must."""
-    parts = parts_of(actor, targets)
+    parts = parts_named(actor, targets)
     if any(target.part is None for target in targets):
         parts = [part for part in parts if part.filled == filled]
     wrong = [part.id for part in parts if part.filled != filled]

@@ -15,7 +15,6 @@ from explainsite.storyboard.fields import Amount, Text
 from explainsite.storyboard.phrases import phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.selectors import select_all
 from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Link, Step, Target
 from explainsite.storyboard.verbs.messages import check_pairs, ends_of
@@ -145,7 +144,7 @@ def unlink(call: Call) -> Step:
 def _between(call: Call) -> list[Link]:
     assert isinstance(call.arguments, Mapping)
     call.model(UnlinkArguments, "{from: words.4, to: keys}")
-    starts, ends = (select_all(call.stage, call.arguments.values[key]) for key in ("from", "to"))
+    starts, ends = (call.select(call.arguments.values[key]) for key in ("from", "to"))
     return [item for item in call.stage.links if _is_at(item.start, starts) and _is_at(item.end, ends)]
 
 

@@ -7,7 +7,7 @@ from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actors_of, require_shown
 from explainsite.storyboard.phrases import describe_sent, fate, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.selectors import NEXT, select_all
+from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.sending import SendArguments
 from explainsite.storyboard.state import Sent, Step, Target, Travel
 from explainsite.storyboard.verbs.verb import Verb
@@ -86,8 +86,8 @@ def ends_of(call: Call, *, places: bool) -> tuple[tuple[Target, ...], tuple[Targ
     start, end = call.arguments.get("from"), call.arguments.get("to")
     assert start is not None
     assert end is not None
-    starts = select_all(call.stage, start)
-    ends = select_all(call.stage, end, places=places)
+    starts = call.select(start)
+    ends = call.select(end, places=places)
     require_shown(call.stage, starts, start.span)
     require_shown(call.stage, ends, end.span)
     sources, goals = _spread_agents(call, starts), _spread_agents(call, ends)

@@ -13,7 +13,8 @@ from explainsite.storyboard.call import Call, actor_in, actors_of, require_shown
 from explainsite.storyboard.phrases import parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, is_fixed, rearranged
-from explainsite.storyboard.selectors import NEXT, select_all
+from explainsite.storyboard.selectors import NEXT
+from explainsite.storyboard.sending import Selector, Selectors
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.requirements import require_kind, require_room
 from explainsite.storyboard.verbs.verb import Verb
@@ -27,10 +28,10 @@ class MoveArguments(Model):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    start: str | list[str] = Field(
+    start: Selectors = Field(
         alias="from", description="The parts; a whole queue means the entry at its front."
     )
-    to: str | list[str] = Field(
+    to: Selectors = Field(
         description="The actor at whose end they arrive; or the place of a part, which makes room for them."
         " Cells make no room: name empty ones."
     )
@@ -52,7 +53,7 @@ def move(call: Call) -> Step:
     assert start is not None
     assert end is not None
     targets = _leaving(call, start)
-    goals = select_all(call.stage, end, places=True)
+    goals = call.select(end, places=True)
     _require_all_or_none(call, (*targets, *goals))
     places = _places(call, goals, end, targets)
     stage, moves = _moved(call.stage, targets, places, call, end)
@@ -69,7 +70,7 @@ def _require_all_or_none(call: Call, targets: tuple[Target, ...]) -> None:
 def _leaving(call: Call, node: Node) -> tuple[Target, ...]:
     """The parts that move: those named, or the front of a whole queue."""
     leaving: list[Target] = []
-    for target in select_all(call.stage, node):
+    for target in call.select(node):
         actor = actor_in(call.stage, target.actor)
         require_kind(call, actor)
         if target.part is None and actor.traits.is_fifo and actor.parts:
@@ -313,7 +314,7 @@ beats:
 SWAP = Verb(
     name="swap",
     run=swap,
-    takes=list[str],
+    takes=list[Selector],
     group="Change",
     kinds="asking",
     example="swap: [words.0, words.3]",

@@ -8,7 +8,7 @@ from typing import Any
 from explainsite.content.nodes import Mapping, Node, Scalar
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.selectors import part_hint
+from explainsite.storyboard.selectors import parts_called
 from explainsite.storyboard.staging import flaw_in_text
 from explainsite.storyboard.state import Actor, Target
 from explainsite.storyboard.values import as_source
@@ -23,7 +23,7 @@ def is_source(actor: Actor, targets: tuple[Target, ...], node: Node) -> bool:
 
 def rewritten(call: Call, actor: Actor, targets: tuple[Target, ...], node: Node) -> Actor:
     """The actor with other sources, which are checked as those on the stage are."""
-    nodes = _sources(actor, targets, node)
+    nodes = _sources(call, actor, targets, node)
     texts = {name: as_source(call.plain(value), value.span) for name, value in nodes.items()}
     update: dict[str, Any] = {actor.traits.source: texts.pop("")} if "" in texts else {}
     if texts:
@@ -39,12 +39,16 @@ def rewritten(call: Call, actor: Actor, targets: tuple[Target, ...], node: Node)
     return replace(actor, spec=spec, parts=actor.traits.rewrite(actor, spec))
 
 
-def _sources(actor: Actor, targets: tuple[Target, ...], node: Node) -> dict[str, Node]:
+def _sources(call: Call, actor: Actor, targets: tuple[Target, ...], node: Node) -> dict[str, Node]:
     """The nodes of the sources by part; the empty name is the whole."""
     if not isinstance(node, Mapping):
         return {target.part or "": node for target in targets}
-    for name, key in node.keys.items():
-        if targets[0].part is not None or not name or actor.part(name) is None:
-            message, hint = f"`{actor.id}` has no part `{name}`", part_hint(actor, name)
-            raise Problem("unknown-part", message, key.span, label="no such part", hint=hint)
-    return dict(node.values)
+    if targets[0].part is not None:
+        span = next(iter(node.keys.values())).span if node.keys else node.span
+        hint = f"write the whole of it, as in `{targets[0]}: text`"
+        raise Problem("wrong-type", f"`{targets[0]}` has no parts", span, hint=hint)
+    return {
+        part.id: node.values[name]
+        for name, key in node.keys.items()
+        for part in parts_called(actor, name, key.span, call.values)
+    }
