@@ -93,11 +93,22 @@ def doing(item: Any) -> dict[str, Any]:
         (doing({"wait": "long"}), ["beats", 0, "do", 0, "wait"]),
         (doing({"together": [{"shwo": "words"}]}), ["beats", 0, "do", 0, "together", 0]),
         (doing({"together": []}), ["beats", 0, "do", 0, "together"]),
+        (doing({"for": {"word": ["a"]}}), ["beats", 0, "do", 0]),
+        (doing({"do": [{"show": "words"}]}), ["beats", 0, "do", 0]),
+        (doing({"for": {"word": "a"}, "do": [{"show": "words"}]}), ["beats", 0, "do", 0, "for", "word"]),
+        (doing({"for": {"word": ["a"]}, "do": [{"shwo": "words"}]}), ["beats", 0, "do", 0, "do", 0]),
     ],
     ids=repr,
 )
 def test_a_wrong_spec_does_not(spec: dict[str, Any], place: list[str | int]) -> None:
     assert [list(error.absolute_path) for error in VALIDATOR.iter_errors(spec)] == [place]
+
+
+def test_loops_satisfy_it_also_within_together() -> None:
+    loop = {"for": {"word": ["a", "b"], "place": "$places"}, "do": [{"show": "$word"}]}
+    cued = {"for": {"word": ["a"]}, "do": [{"show": "$word", "cue": "one"}], "after": "x", "cue": "y"}
+    for item in (loop, {"together": [cued]}):
+        assert list(VALIDATOR.iter_errors(doing(item))) == []
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

@@ -16,6 +16,7 @@ from explainsite.reference.wording import Key, Schema, keys_of, meaning_of, sche
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.cues import Action
+from explainsite.storyboard.loops import Loop
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.verbs import VERBS
 from explainsite.storyboard.verbs.verb import Verb
@@ -98,13 +99,28 @@ def _do(definitions: Schema) -> Schema:
     for name, samples in model_samples().items():
         if name in definitions:
             definitions[name] = _with_samples(definitions[name], samples)
+    return _one_verb({**verbs, **_loop("do")}, more=0)
+
+
+def _one_verb(properties: Schema, *, more: int) -> Schema:
+    """An object with one verb, or with `for` and `do`, and perhaps `more` keys."""
     return {
         "type": "object",
-        "properties": verbs,
+        "properties": properties,
         "additionalProperties": False,
         "minProperties": 1,
-        "maxProperties": 1,
+        "dependentRequired": {"for": ["do"], "do": ["for"]},
+        "if": {"required": ["for"]},
+        "then": {"maxProperties": 2 + more},
+        "else": {"maxProperties": 1 + more},
     }
+
+
+def _loop(actions: str) -> Schema:
+    """The keys of a loop, whose actions have a schema of this name."""
+    keys = schema_of(Loop)["properties"]
+    keys["for"] = _with_values(keys["for"])
+    return {**keys, "do": {**keys["do"], "items": _ref(actions)}}
 
 
 def _action(do: Schema) -> Schema:
@@ -113,8 +129,9 @@ def _action(do: Schema) -> Schema:
     verbs = {
         verb: {**_ref(f"do/properties/{verb}"), "description": schema["description"]}
         for verb, schema in do["properties"].items()
+        if verb in VERBS
     }
-    return {**do, "properties": {**verbs, **moments}, "maxProperties": 1 + len(moments)}
+    return _one_verb({**verbs, **_loop(Action.__name__), **moments}, more=len(moments))
 
 
 def _verb(name: str, definitions: Schema) -> Schema:
@@ -221,6 +238,17 @@ give a moment a name: `cue:` beside a verb names the moment when what it does ha
       after: asked
     - send: {{from: leader, to: ring, text: x = 1}}
       after: asked
+```
+
+The same actions with other values are a loop: `for:` names a list of values, or several that go side by
+side, and what stands below `do:` is done once for each, one after the other. Within `together` all begin at
+once; there a cue within the loop is one of its round, and a cue beside `for` comes when all rounds are over.
+
+```yaml
+- for: {{word: [cat, dog], place: $places}}
+  do:
+    - send: {{from: words.$word, to: cells.$place}}
+    - mark: {{cells.$place: good}}
 ```
 
 What a verb sets stays until another one changes it; only `highlight` and `dim` end with their beat.

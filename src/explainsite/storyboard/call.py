@@ -23,7 +23,8 @@ M = TypeVar("M", bound=Model)
 class Call:
     """What a verb needs to know.
 
-    `act` does an action that stands among the arguments, on a stage; it gives None for one that does nothing.
+    `act` does an action that stands among the arguments, on a stage and with values; it gives None for one
+    that does nothing.
     `report` takes what is wrong with a part of the arguments, where the verb does the rest.
     """
 
@@ -32,7 +33,7 @@ class Call:
     arguments: Node
     values: Values[str, Any]
     span: Span
-    act: Callable[[Stage, Node], Step | None]
+    act: Callable[[Stage, Node, Values[str, Any]], Step | None]
     report: Report
 
     def select(self, node: Node, *, places: bool = False) -> tuple[Target, ...]:

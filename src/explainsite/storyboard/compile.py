@@ -6,7 +6,7 @@ from collections.abc import Mapping as Values
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from explainsite.content.nodes import Mapping, Node, Scalar
+from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.spec import Beat, StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard import pace
@@ -14,6 +14,7 @@ from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.cues import KEYS
+from explainsite.storyboard.loops import is_loop, read_loop, unrolled
 from explainsite.storyboard.names import written_out
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import area_span, read_layout, read_stage
@@ -124,8 +125,10 @@ class _Fold:
         """What is seen to happen, and the stage after it. Preparing hidden actors is no step."""
         now = release(stage)
         steps: list[Step] = []
-        for item in (self._layout(now, beat), *(beat.do or ())):
-            step = item if isinstance(item, Step) else self._do(now, item) if item else None
+        glide = self._layout(now, beat)
+        actions = [each for item in beat.do or () for each in unrolled(item, self.values)]
+        for action in ([glide] if glide else []) + actions:
+            step = action if isinstance(action, Step) else self._do(now, *action)
             if step is None:
                 continue
             if not _is_unseen(now, step):
@@ -160,23 +163,28 @@ class _Fold:
                 )
                 self.doubtful.add(actor.id)
 
-    def _do(self, stage: Stage, item: Node) -> Step | None:
+    def _do(self, stage: Stage, item: Node, values: Values[str, Any]) -> Step | None:
         """One `do` item; what is wrong with it is reported, and it is left out."""
         try:
-            return self._step(stage, item)
+            return self._step(stage, item, values)
         except Problem as problem:
-            words = _actors_in(item, self.values)
+            words = _actors_in(item, values)
             named = _named(words, stage)
             if words & self.unread:
                 self.doubtful |= named
                 return None
             if not self._follows(item, named, problem):
-                self.report.extend(problem.found)
+                self._tell(problem)
             for verb in _verbs_in(item):
                 self.missed.setdefault(verb, set()).update(named)
             if _is_foundation(item) or any(d.code == "missing-area" for d in problem.found):
                 self.doubtful |= named
             return None
+
+    def _tell(self, problem: Problem) -> None:
+        """Report a problem, unless the same is wrong at this place in an earlier round of a loop."""
+        told = {(found.code, found.span) for found in self.report.found}
+        self.report.extend(found for found in problem.found if (found.code, found.span) not in told)
 
     def _follows(self, item: Node, named: set[str], problem: Problem) -> bool:
         """Whether a problem may be no more than what an earlier one has led to."""
@@ -184,9 +192,11 @@ class _Fold:
         doubted = self.doubtful.union(*(self.missed.get(name, set()) for name in undone))
         return bool(named & doubted) and all(d.code in _STATEFUL for d in problem.found)
 
-    def _step(self, stage: Stage, item: Node) -> Step | None:
+    def _step(self, stage: Stage, item: Node, values: Values[str, Any]) -> Step | None:
         """A single `verb: arguments` pair."""
         self._refuse_cues(item)
+        if is_loop(item):
+            read_loop(item, values)  # raises: one that can be read does not come here
         if not isinstance(item, Mapping) or len(item.values) != 1:
             raise _no_verb(item)
         ((verb, arguments),) = item.values.items()
@@ -198,7 +208,7 @@ class _Fold:
             verb=verb,
             stage=stage,
             arguments=arguments,
-            values=self.values,
+            values=values,
             span=span,
             act=self._do,
             report=self.report,
@@ -317,6 +327,9 @@ def _known_verbs(item: Node) -> list[Verb]:
 
 def _is_foundation(item: Node) -> bool:
     """Whether later verbs may build on what an item was to do; what no verb does, they may."""
+    if is_loop(item):
+        actions = item.get("do") if isinstance(item, Mapping) else None
+        return not isinstance(actions, Sequence) or any(map(_is_foundation, actions))
     known = _known_verbs(item)
     return len(known) < max(1, len(_verbs_in(item))) or any(verb.is_foundation for verb in known)
 

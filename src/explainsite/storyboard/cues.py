@@ -6,7 +6,7 @@ beside a later one lets that begin then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Annotated
 
@@ -16,6 +16,8 @@ from explainsite.content.models import Model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
+from explainsite.storyboard.loops import rounds_of
+from explainsite.storyboard.names import Values
 from explainsite.storyboard.phrases import describe_at_once
 from explainsite.storyboard.state import Stage, Step, merge, overlap
 
@@ -48,29 +50,69 @@ _EXAMPLE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CuedItem:
-    """An item of `together`: its verb, the moment that it names, and those that it waits for."""
+    """An item of `together`: its verb and values, the moments that it names, and those that it waits for.
+
+    A cue within a loop is another one in each round, so moments go by numbers here.
+    """
 
     node: Node
-    cue: str | None = None
-    after: tuple[str, ...] = ()
+    values: Values
+    cues: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
 
 
-def read_items(items: Sequence, report: Report) -> list[CuedItem]:
+def read_items(items: Sequence, values: Values, report: Report) -> list[CuedItem]:
     """The items of a `together`; what is wrong with their cues is reported, and such cues are left out."""
-    every = {cue.text for cue in _cues(items)}
-    named: dict[str, Scalar] = {}
-    waited: set[str] = set()
-    read: list[CuedItem] = []
-    for item in items:
-        after = tuple(_after(item, named, every, report))
-        cue = _cue(item, named, report)
-        waited.update(after, (cue,) if cue and _waits_for(item, cue) else ())
-        read.append(CuedItem(node=_bare(item), cue=cue, after=after))
-    for name, scalar in named.items():
-        if name not in waited:
-            hint = f"`after: {name}` beside a later verb of this list waits for it; or leave the cue out"
-            report.add("unused-cue", f"nothing waits for the cue `{name}`", scalar.span, hint=hint)
-    return read
+    return list(_Reader().read(items, values, report, _Loop()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Loop:
+    """What the items of a loop have from around it: the moments that have names there, and its own."""
+
+    known: dict[str, int] = field(default_factory=dict)
+    cues: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Numbers the moments of a `together`."""
+
+    moments: int = 0
+    waited: set[int] = field(default_factory=set)
+
+    def read(self, items: Sequence, values: Values, report: Report, loop: _Loop) -> Iterator[CuedItem]:
+        """The items of a list, which may be that of a loop."""
+        every = {cue.text for cue in _cues(items)}
+        known = dict(loop.known)
+        own: dict[str, Scalar] = {}
+        for item in items:
+            after = tuple(known[name] for name in _after(item, known, every, report))
+            self.waited.update(after)
+            cue = _cue(item, known, report)
+            if cue is not None:
+                self.moments += 1
+                known[str(cue.text)], own[str(cue.text)] = self.moments, cue
+                self.waited.update([self.moments] if _waits_for(item, str(cue.text)) else [])
+            named = () if cue is None else (self.moments,)
+            inner = _Loop(known=known, cues=(*named, *loop.cues), after=(*after, *loop.after))
+            yield from self._item(_bare(item), values, report, inner)
+        for name, scalar in own.items():
+            if known[name] not in self.waited:
+                hint = f"`after: {name}` beside a later verb of this list waits for it; or leave the cue out"
+                report.add("unused-cue", f"nothing waits for the cue `{name}`", scalar.span, hint=hint)
+
+    def _item(self, item: Node, values: Values, report: Report, loop: _Loop) -> Iterator[CuedItem]:
+        """An item without its cues, or the items of all rounds if it is a loop."""
+        read = rounds_of(item, values)
+        if read is None:
+            yield CuedItem(node=item, values=values, cues=loop.cues, after=loop.after)
+            return
+        actions, rounds = read
+        for at, inner in enumerate(rounds):
+            # The cues are the same in each round: what is wrong with them is said once.
+            yield from self.read(actions, inner, Report() if at else report, loop)
 
 
 def _waits_for(item: Node, cue: str) -> bool:
@@ -90,8 +132,8 @@ def _cues(items: Sequence) -> Iterator[Scalar]:
             yield cue
 
 
-def _cue(item: Node, named: dict[str, Scalar], report: Report) -> str | None:
-    """The name that an item gives to its moment; `named` grows by it."""
+def _cue(item: Node, known: Collection[str], report: Report) -> Scalar | None:
+    """The name that an item gives to its moment."""
     node = item.get("cue") if isinstance(item, Mapping) else None
     if node is None:
         return None
@@ -99,19 +141,18 @@ def _cue(item: Node, named: dict[str, Scalar], report: Report) -> str | None:
         hint = "a cue is one word of letters, digits and hyphens; " + _EXAMPLE
         report.add("bad-cue", "this does not name a cue", node.span, hint=hint)
         return None
-    if node.text in named:
+    if node.text in known:
         hint = "give each moment a name of its own"
         report.add("bad-cue", f"the cue `{node.text}` is named twice", node.span, hint=hint)
         return None
-    named[node.text] = node
-    return node.text
+    return node
 
 
 def _is_name(text: str) -> bool:
     return text.replace("-", "").replace("_", "").isalnum()
 
 
-def _after(item: Node, named: dict[str, Scalar], every: set[str | None], report: Report) -> Iterator[str]:
+def _after(item: Node, named: Collection[str], every: set[str | None], report: Report) -> Iterator[str]:
     """The cues that an item waits for, which are all named above it: so no wait can be without an end."""
     node = item.get("after") if isinstance(item, Mapping) else None
     own = item.get("cue") if isinstance(item, Mapping) else None
@@ -141,42 +182,47 @@ def _after(item: Node, named: dict[str, Scalar], every: set[str | None], report:
 class Scheduler:
     """Runs the items of a `together` in the order of their moments, each on the stage that it then meets."""
 
-    act: Callable[[Stage, Node], Step | None]
-    times: dict[str, float] = field(default_factory=dict)
-    """When each cue comes, in seconds."""
+    act: Callable[[Stage, CuedItem], Step | None]
+    times: dict[int, float] = field(default_factory=dict)
+    """When each moment comes, in seconds."""
     parts: list[Step] = field(default_factory=list)
 
     def run(self, stage: Stage, items: list[CuedItem]) -> Step | None:
         """All items as one step; None when none of them does anything."""
-        waiting: dict[tuple[str, ...], list[CuedItem]] = {}
+        waiting: dict[tuple[int, ...], list[CuedItem]] = {}
         for item in items:
             waiting.setdefault(tuple(sorted(set(item.after))), []).append(item)
         while waiting:
-            ready = [cues for cues in waiting if all(cue in self.times for cue in cues)]
+            to_come = {cue for left in waiting.values() for item in left for cue in item.cues}
+            ready = [cues for cues in waiting if to_come.isdisjoint(cues)]
             cues = min(ready, key=self._begin)
             stage = self._moment(stage, waiting.pop(cues), cues)
         return overlap(tuple(self.parts)) if self.parts else None
 
-    def _begin(self, cues: tuple[str, ...]) -> float:
+    def _begin(self, cues: tuple[int, ...]) -> float:
         return max((self.times[cue] for cue in cues), default=0.0)
 
-    def _moment(self, stage: Stage, items: list[CuedItem], cues: tuple[str, ...]) -> Stage:
+    def _moment(self, stage: Stage, items: list[CuedItem], cues: tuple[int, ...]) -> Stage:
         """What begins at one moment; the stage after it. What waits for a cue waits for nothing else."""
         begin = self._begin(cues)
         done: list[tuple[CuedItem, Step, bool]] = []
         for item in items:
-            step = self.act(stage, item.node)
+            step = self.act(stage, item)
             if step is not None:
                 done.append((item, step, step.stage != stage))
                 stage = step.stage
-        self.times.update({item.cue: begin for item in items if item.cue})
+        self._come(items, begin)
         if done:
             whole = merge(describe_at_once([step for _, step, _ in done]), stage, waits=not cues)
             self.parts.append(replace(whole, begin=begin))
             for item, step, changes in done:
-                if item.cue:
-                    self.times[item.cue] = begin + _lasts(step, whole, changes=changes)
+                self._come([item], begin + _lasts(step, whole, changes=changes))
         return stage
+
+    def _come(self, items: list[CuedItem], time: float) -> None:
+        """The moments of items come; that of a loop when the last of its items is over."""
+        for cue in (cue for item in items for cue in item.cues):
+            self.times[cue] = max(time, self.times.get(cue, 0.0))
 
 
 def _lasts(step: Step, whole: Step, *, changes: bool) -> float:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from explainsite.content.nodes import Node, Sequence
+from explainsite.content.nodes import Sequence
 from explainsite.storyboard.call import Call
-from explainsite.storyboard.cues import Actions, Scheduler, read_items
+from explainsite.storyboard.cues import Actions, CuedItem, Scheduler, read_items
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Stage, Step
 from explainsite.storyboard.verbs.verb import Verb
@@ -21,15 +21,15 @@ def together(call: Call) -> Step | None:
             hint="write each action on a line of its own that begins with `- `",
         )
 
-    def act(stage: Stage, item: Node) -> Step | None:
-        step = call.act(stage, item)
+    def act(stage: Stage, item: CuedItem) -> Step | None:
+        step = call.act(stage, item.node, item.values)
         if step is not None and step.parts:
             message = "a `together` within another has no moments of its own"
             hint = "write its items into the outer list, each with its `cue` and `after`"
             call.report.add("bad-cue", message, step.span, hint=hint)
         return step
 
-    return Scheduler(act=act).run(call.stage, read_items(items, call.report))
+    return Scheduler(act=act).run(call.stage, read_items(items, call.values, call.report))
 
 
 TOGETHER = Verb(
