@@ -41,19 +41,7 @@ do:
 """
 
 
-class Counting(LocalExecutor):
-    """An executor that counts its tasks."""
-
-    tasks = 0
-
-    def submit(self, *args: Any, **kwargs: Any) -> Any:
-        self.tasks += 1
-        return super().submit(*args, **kwargs)
-
-
-def render(
-    folder: Path, *, breaks: bool = False, workers: int = 2, counting: list[Counting] | None = None
-) -> Rendered:
+def render(folder: Path, *, breaks: bool = False) -> Rendered:
     film = read_film(ROWS)
     assert film.board is not None
     (script,) = picture_scripts(film.board)
@@ -71,19 +59,8 @@ def render(
         poster_beat="rows",
     )
     store = Store(folder)
-    executor = Counting(workers)
-    if counting is not None:
-        counting.append(executor)
-    renderer = Renderer(store=store, make_executor=lambda: executor, window=workers)
+    renderer = Renderer(store=store, make_executor=lambda: LocalExecutor(2))
     return renderer.run(plan_films([request], store))
-
-
-def test_palettes_go_to_two_workers_if_one_would_be_idle_and_are_the_same_bytes(tmp_path: Path) -> None:
-    used: list[Counting] = []
-    for workers in (1, 2):
-        render(tmp_path / str(workers), workers=workers, counting=used)
-    assert [executor.tasks for executor in used] == [2, 3]  # the last of them puts the film together
-    assert contents(tmp_path / "1") == contents(tmp_path / "2")
 
 
 def test_the_same_beat_twice_is_the_same_bytes(tmp_path: Path) -> None:

@@ -188,22 +188,10 @@ class _Run:
                 recipe = _recipe(state.planned).to_json()
                 self._running[executor.submit(assemble_film, recipe, root)] = state
                 continue
-            group = tuple(filter(self._is_wanted, self._next_group()))
+            group = tuple(filter(self._is_wanted, self._jobs.popleft()))
             if group:
                 jobs, keys = [each.job.to_json() for each in group], [each.fingerprint.key for each in group]
                 self._running[executor.submit(render_jobs, jobs, keys, root)] = group
-
-    def _next_group(self) -> Group:
-        """The next jobs in turn; of two palettes one, if a worker without other work can take the second.
-
-        What moves then moves twice, but at the same time.
-        """
-        group = self._jobs.popleft()
-        idle = self.renderer.window - len(self._running)
-        if len(group) > 1 and idle > len(self._jobs) + 1:
-            self._jobs.appendleft(group[1:])
-            group = group[:1]
-        return group
 
     def _is_wanted(self, planned: PlannedJob) -> bool:
         """A scene that failed in one palette is not tried in the other; beats are, to report all failures."""
