@@ -144,7 +144,8 @@ back_row = rounded(looked_back(prompt), 2)
 sum_row = rounded(sums(prompt), 2)
 bent_row = rounded(bent(prompt), 2)
 end_row = rounded(last_row(prompt), 2)
-cut = sum(x < 0 for x in sums(prompt))
+negative = [place for place, x in enumerate(sums(prompt)) if x < 0]
+cut = len(negative)
 mat_weights = [row[vocabulary.index("mat")] for row in to_scores]
 best = sorted(scores(prompt), key=lambda word: -scores(prompt)[word])[:5]
 by_score = {word: scores(prompt)[word] for word in best}
@@ -153,6 +154,7 @@ by_chance = {word: chances(prompt)[word] for word in best}
 known = len(vocabulary)
 numbers = len(start_row)
 table = [embedding[word][row] for row in range(numbers) for word in prompt]
+columns = [[row * len(prompt) + place for row in range(numbers)] for place in range(len(prompt))]
 hidden = len(hidden_bias)
 
 # --- A real model: Llama 3 8B -------------------------------------------------------------------------------

@@ -43,6 +43,15 @@ cached_steps = [prompt_length] + [1] * (answer_length - 1)
 recomputed_so_far = list(itertools.accumulate(recomputed_steps))
 cached_so_far = list(itertools.accumulate(cached_steps))
 longest_step = max(recomputed_steps)
+
+
+def stacked(steps: list[int]) -> list[list[int]]:
+    """Return the cells of each token's column, from the top, in a grid with a column for each."""
+    return [[row * len(steps) + column for row in range(height)] for column, height in enumerate(steps)]
+
+
+recomputed_cells = stacked(recomputed_steps)
+cached_cells = stacked(cached_steps)
 recomputed_total = sum(recomputed_steps)
 cached_total = sum(cached_steps)
 second_recomputed = recomputed_steps[1]
