@@ -14,6 +14,7 @@ _WHOLE = re.compile(rf"\$(?:({_NAME})|\{{({_NAME})\}})", re.ASCII)
 _PART = re.compile(rf"\$(?:(?P<dollar>\$)|(?P<name>{_NAME})|\{{(?P<braced>[^}}$\n]*)(?P<end>\}})?)", re.ASCII)
 _BRACED = re.compile(rf"\s*({_NAME})\s*(?::(.*))?", re.ASCII | re.DOTALL)
 _INDEX = re.compile(r"\[(\w+)\]", re.ASCII)
+_ODD = re.compile(r"(?<=\w)(?:\s+|[^\w.\s])(?=\w)", re.ASCII)
 _TOO_WIDE = re.compile("[0-9]{4}")
 
 _MOST_DECIMALS = 4
@@ -35,6 +36,28 @@ def values_in(text: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that a text refers to, by name; not those that are unknown."""
     named = {name: _look_up(name, values) for name, _ in map(_name_and_form, _PART.finditer(text)) if name}
     return {name: value for name, value in named.items() if value is not _MISSING}
+
+
+def with_ends(text: str, values: Mapping[str, Any]) -> str:
+    """`text` with braces around names that must end before a dot: `${log}.0` if `log` is a text."""
+
+    def ended(match: re.Match[str]) -> str:
+        stem, rest = _longest_known(match["name"] or "", values)
+        return f"${{{stem}}}.{rest}" if stem and rest else match[0]
+
+    return _PART.sub(ended, text)
+
+
+def _longest_known(name: str, values: Mapping[str, Any]) -> tuple[str, str]:
+    """The value that a dotted name begins with, and what is left of it where that cannot be a part of it."""
+    steps = name.split(".")
+    for count in range(len(steps), 0, -1):
+        stem, rest = ".".join(steps[:count]), ".".join(steps[count:])
+        value = _look_up(stem, values)
+        if value is not _MISSING:
+            has_parts = isinstance(value, Mapping) or (isinstance(value, list) and rest[:1].isdecimal())
+            return ("", "") if has_parts else (stem, rest)
+    return "", ""
 
 
 def with_items(text: str, lists: Collection[str], place: int) -> str:
@@ -105,19 +128,23 @@ def _is_reported(path: str, report: Report) -> bool:
 
 
 def _refuse_braces(match: re.Match[str], lines: tuple[Span, ...], report: Report) -> None:
-    what = "holds no name of a value" if match["end"] else "has no closing brace"
-    report.add(
-        "bad-format",
-        f"`{match[0].splitlines()[0]}` {what}",
-        _find(match[0], lines),
-        hint=_hint_index(match) or "write `${name}` or `${name:,.0f}`, and `$$` for a dollar sign",
-    )
+    what, hint = _flaw_in_braces(match)
+    usual = "write `${name}` or `${name:,.0f}`, and `$$` for a dollar sign"
+    message = f"`{match[0].splitlines()[0]}` {what}"
+    report.add("bad-format", message, _find(match[0], lines), hint=hint or usual)
 
 
-def _hint_index(match: re.Match[str]) -> str:
-    """`${row[1]}` is written `${row.1}`."""
+def _flaw_in_braces(match: re.Match[str]) -> tuple[str, str]:
+    """What is wrong with braces that hold no name, and what to do about it if that can be told."""
+    name = match["braced"].partition(":")[0].strip()
     dotted = _INDEX.sub(r".\1", match["braced"])
-    return f"write `${{{dotted}}}`" if dotted != match["braced"] and match["end"] else ""
+    odd = _ODD.search(name)
+    if not match["end"]:
+        return "has no closing brace", ""
+    if dotted == match["braced"] and odd:
+        hint = f"a name has letters, digits, `_` and dots: call it `{_ODD.sub('_', name)}` in the data file"
+        return f"has {'a blank' if odd[0].isspace() else f'a `{odd[0]}`'} in its name", hint
+    return "holds no name of a value", f"write `${{{dotted}}}`" if dotted != match["braced"] else ""
 
 
 def _look_up(name: str, values: Mapping[str, Any]) -> Any:

@@ -49,6 +49,8 @@ class Mapping:
     values: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
     span: Span
+    is_cut: bool = False
+    """Whether an entry was left out because its key cannot be read, which is reported."""
 
     def plain(self) -> dict[str, Any]:
         """The entries as plain Python."""
@@ -61,7 +63,7 @@ class Mapping:
     def without(self, *names: str) -> Mapping:
         """The same mapping less some keys, for the parts that another reader takes."""
         kept = {k: v for k, v in self.values.items() if k not in names}
-        return Mapping(values=kept, keys={k: self.keys[k] for k in kept}, span=self.span)
+        return Mapping(values=kept, keys={k: self.keys[k] for k in kept}, span=self.span, is_cut=self.is_cut)
 
 
 Node = Scalar | Sequence | Mapping

@@ -222,16 +222,18 @@ class _Builder:
     def _mapping(self, start: Any, depth: int) -> Mapping:
         values: dict[str, Node] = {}
         keys: dict[str, Scalar] = {}
+        is_cut = False
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             value = self.node(next(self.events), depth + 1)
             if self._is_cut_number(key, value):
                 continue
+            is_cut = is_cut or not isinstance(key, Scalar)
             if self._is_new_key(key, keys):
                 assert isinstance(key, Scalar)
                 assert key.text is not None
                 values[key.text], keys[key.text] = value, key
-        return Mapping(values=values, keys=keys, span=self._span(start, event))
+        return Mapping(values=values, keys=keys, span=self._span(start, event), is_cut=is_cut)
 
     def _is_cut_number(self, key: Node, value: Node) -> bool:
         """Whether a key is the rest of a number that its comma cut in two, as in `{cost: 1,000}`."""
@@ -253,7 +255,8 @@ class _Builder:
 
     def _is_new_key(self, key: Node, keys: dict[str, Scalar]) -> bool:
         if not isinstance(key, Scalar) or key.text is None:
-            self.report.add("yaml-syntax", "a key must be a plain word", key.span)
+            hint = "write an entry for each of them" if isinstance(key, Sequence) else ""
+            self.report.add("yaml-syntax", "a key must be a plain word", key.span, hint=hint)
             return False
         if key.text == "<<" and not key.quoted:
             self._refuse("`<<`: merge keys are not supported", key.span)

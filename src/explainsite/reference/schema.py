@@ -219,8 +219,8 @@ a list, a queue or a table, for a message to go to. After a `select`, `words.cho
 are what it has chosen and what it has left out.
 
 Values of the data file may stand for a selector or in it: `keys.$first`, `{{ring.$leader: good}}`,
-`to: $targets`. A list names one target for each of its items: `keys.$places`. Where letters or a dot
-follow the name, it needs braces, and within `{{}}` or `[]` these need quotes: `"ring.${{leader}}b"`.
+`to: $targets`. A list names one target for each of its items: `keys.$places`. Where letters
+follow a name, it needs braces, and within `{{}}` or `[]` these need quotes: `"ring.${{leader}}b"`.
 
 | Verb | What happens | Example |
 |---|---|---|

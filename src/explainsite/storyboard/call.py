@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from explainsite.content.models import Model, read_model
-from explainsite.content.nodes import Mapping, Node
+from explainsite.content.nodes import Mapping, Node, Scalar
 from explainsite.diagnostics import Report, Span
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.selectors import select, select_all
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.values import as_text
+
+_TARGET_WORDS = frozenset({"to", "in", "into", "on", "from", "actor", "target"})
+"""What a target may be called elsewhere; here it is a key itself."""
 
 M = TypeVar("M", bound=Model)
 
@@ -52,6 +55,8 @@ class Call:
 
     def pairs(self, example: str) -> list[tuple[tuple[Target, ...], Node]]:
         """Arguments of the form `{selector: value}`, with the targets of one actor at a time."""
+        if isinstance(self.arguments, Mapping) and self.arguments.is_cut:
+            raise Problem.reported()
         if not isinstance(self.arguments, Mapping) or not self.arguments.values:
             raise Problem(
                 "bad-do",
@@ -59,6 +64,7 @@ class Call:
                 self.arguments.span,
                 hint=f"for example `{self.verb}: {example}`",
             )
+        self._refuse_loose_target(self.arguments, example)
         entries = [(self.arguments.keys[key].span, key, node) for key, node in self.arguments.values.items()]
         named = [(select(self.stage, key, span, self.values), node) for span, key, node in entries]
         return [
@@ -66,6 +72,19 @@ class Call:
             for targets, node in named
             for name in actors_of(targets)
         ]
+
+    def _refuse_loose_target(self, arguments: Mapping, example: str) -> None:
+        """`append: {to: log, item: a}` is meant as `append: {log: a}`."""
+        for word in sorted(_TARGET_WORDS & arguments.keys.keys()):
+            node = arguments.values[word]
+            text = node.text or "" if isinstance(node, Scalar) else ""
+            if self.stage.actor(word) is None and self.stage.actor(text.partition(".")[0]) is not None:
+                raise Problem(
+                    "bad-do",
+                    f"`{self.verb}` has no `{word}`: its target is itself the key",
+                    arguments.keys[word].span,
+                    hint=f"write `{self.verb}: {{{text}: ...}}`, as in `{self.verb}: {example}`",
+                )
 
     def place_of(self, value: Node) -> Span:
         """The place of the selector that a value of `pairs` is for."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from explainsite.content.interpolation import interpolate, values_in, with_items
+from explainsite.content.interpolation import interpolate, values_in, with_ends, with_items
 from explainsite.diagnostics import Report, Span
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.words import listed, number
@@ -17,6 +17,7 @@ def written_out(text: str, span: Span, values: Values) -> tuple[str, ...]:
     """`text` with its values: once, or once for each item of the lists among them, which go side by side."""
     if "$" not in text:
         return (text,)
+    text = with_ends(text, values)
     named = values_in(text, values)
     lists = {name: value for name, value in named.items() if isinstance(value, list)}
     for name, value in named.items():

@@ -19,6 +19,13 @@ class Problem(Exception):
         self.found: tuple[Diagnostic, ...] = tuple(report)
 
     @classmethod
+    def reported(cls) -> Problem:
+        """One that was reported where it was read: nothing can be done, and there is nothing to add."""
+        problem = cls("bad-do", "reported before", None)
+        problem.found = ()
+        return problem
+
+    @classmethod
     def raise_any(cls, report: Report, *, hint: str = "") -> None:
         """Raise what a reader found, if it found anything; `hint` is for what has none of its own."""
         found = tuple(replace(diagnostic, hint=diagnostic.hint or hint) for diagnostic in report)

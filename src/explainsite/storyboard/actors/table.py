@@ -77,17 +77,19 @@ def _part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
 
 def _row_text(actor: Actor, value: Any, span: Span) -> str:
     """A row from a list of its cells, or from one text with the cells parted."""
-    cells = (
-        [as_text(item, span) for item in value]
-        if isinstance(value, list)
-        else as_text(value, span).split(SEPARATOR)
-    )
+    one_each = f"give each column its cell: `[{', '.join(actor.spec.columns)}]`"
+    given = value if isinstance(value, list) else [value]
+    if any(isinstance(item, list | dict) for item in given):
+        message = f"a row of `{actor.id}` is one list, with a cell for each column"
+        raise Problem("wrong-type", message, span, hint=one_each)
+    texts = [as_text(item, span) for item in given]
+    cells = texts if isinstance(value, list) else texts[0].split(SEPARATOR)
     if len(cells) != len(actor.spec.columns) or any(SEPARATOR in cell for cell in cells):
         raise Problem(
             "wrong-type",
             f"{counted(len(cells), 'cell')} for {counted(len(actor.spec.columns), 'column')} of `{actor.id}`",
             span,
-            hint=f"give each column its cell: `[{', '.join(actor.spec.columns)}]`",
+            hint=one_each,
         )
     return SEPARATOR.join(cells)
 

@@ -103,7 +103,8 @@ def clear(call: Call) -> Step:
     for name in actors_of(targets):
         actor = actor_in(stage, name)
         mine = tuple(target for target in targets if target.actor == name)
-        require_kind(call, actor)
+        last = f"; `pop: {name}` takes the last {actor.traits.part_noun} away" if actor.traits.grows else ""
+        require_kind(call, actor, otherwise=last)
         parts = _chosen(actor, mine, call, filled=True)
         cleared += [Target(actor=name, part=part.id) for part in parts] if actor.shown else []
         stage = _emptied(stage, actor, parts, call)
