@@ -5,7 +5,7 @@ What such a function raises, or gives that nobody can use, is a `Problem` at the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from inspect import unwrap
@@ -23,12 +23,12 @@ from explainsite.picture.palette import is_colour
 from explainsite.picture.shapes import Rect, bounds, union
 from explainsite.picture.views.common import DIMMED, HEAD, actor_opacity, label_above
 from explainsite.picture.views.view import View
-from explainsite.storyboard.actors.defaults import assign, describe_contents
+from explainsite.storyboard.actors.defaults import assign, describe_contents, describe_in_place
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.phrases import by_text_or_place
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES
-from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.state import Actor, Change, Part
 from explainsite.storyboard.values import as_number
 
 T = TypeVar("T")
@@ -80,10 +80,16 @@ def actor_kind(kind: Kind, owner: Owner) -> ActorKind:
         extra=frozenset(kind.verbs),
         part_names=by_text_or_place,
         assign=_assign,
-        describe_changes=describe_contents,
+        describe_changes=_describe_changes,
         keeps_amounts=True,
         view=View(partial(_draw, kind, owner), partial(_height, kind, owner), package=owner.package),
     )
+
+
+def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    """Other texts by their places; other amounts by what there is now."""
+    are_texts = all(change.old.value == change.new.value for change in changes)
+    return (describe_in_place if are_texts else describe_contents)(actor, changes)
 
 
 def _parts(kind: Kind, owner: Owner, spec: Any) -> tuple[Part, ...]:

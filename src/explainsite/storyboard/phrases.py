@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from explainsite.storyboard.places import block, follow, placed
 from explainsite.storyboard.selectors import NEXT
-from explainsite.storyboard.state import Actor, Part, Sent, Stage, Step, Target
-from explainsite.storyboard.words import counted, is_plural, listed, nth, quoted, ran, sentence
+from explainsite.storyboard.state import Actor, Changed, Part, Sent, Stage, Step, Target
+from explainsite.storyboard.words import is_plural, listed, quoted, ran, sentence
 
 
 def phrase(stage: Stage, targets: tuple[Target, ...]) -> str:
@@ -36,14 +37,76 @@ def fate(status: str, count: int) -> str:
     return "" if status == "ok" else f"; {they} {status}"
 
 
+def describe_changed(changed: Changed) -> list[str]:
+    """What has become of parts, in a sentence each or in one for those that have become the same."""
+    return [sentence(text) for text in changed.actor.traits.describe_changes(changed.actor, changed.changes)]
+
+
+def describe_in_a_row(steps: Sequence[Step]) -> list[str]:
+    """What steps say one after the other. Parts that become the same in turn are told in one sentence."""
+    runs: list[list[Step]] = []
+    for step in steps:
+        if runs and _goes_on(runs[-1][-1], step):
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+    return [text for run in runs for step in _changes_together(run) for text in step.sentences]
+
+
+def _goes_on(before: Step, step: Step) -> bool:
+    """Whether two steps do nothing but give some parts of one actor the same text."""
+    if len(before.changed) != 1 or len(step.changed) != 1:
+        return False
+    pair = (before.changed[0], step.changed[0])
+    texts = {change.new.text for changed in pair for change in changed.changes}
+    is_all = all(
+        list(one.sentences) == describe_changed(changed)
+        for one, changed in zip((before, step), pair, strict=True)
+    )
+    were_others = all(change.old.text not in texts for changed in pair for change in changed.changes)
+    return pair[0].actor.id == pair[1].actor.id and len(texts) == 1 and is_all and were_others
+
+
+def _changes_together(steps: Sequence[Step]) -> list[Step]:
+    """Steps, where the first that changes an actor tells of all changes that they make in it."""
+    groups: dict[str, list[Changed]] = {}
+    for changed in (changed for step in steps for changed in step.changed):
+        groups.setdefault(changed.actor.id, []).append(changed)
+    joint = {name: _joined(same) for name, same in groups.items() if len(same) > 1 and _are_apart(same)}
+    told = list[Step]()
+    for step in steps:
+        sentences = list(step.sentences)
+        for changed in step.changed:
+            if changed.actor.id in joint:
+                own, whole = describe_changed(changed), joint[changed.actor.id]
+                at = sentences.index(own[0]) if own else len(sentences)
+                is_first = groups[changed.actor.id][0] is changed
+                sentences[at : at + len(own)] = describe_changed(whole) if is_first else []
+        told.append(replace(step, sentences=tuple(sentences)))
+    return told
+
+
+def _joined(same: Sequence[Changed]) -> Changed:
+    return Changed(same[-1].actor, tuple(change for changed in same for change in changed.changes))
+
+
+def _are_apart(same: Sequence[Changed]) -> bool:
+    """Whether no part changes twice."""
+    ids = [change.new.id for changed in same for change in changed.changes]
+    return len(set(ids)) == len(ids)
+
+
 def describe_at_once(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """Steps of one moment. Those who send the same are described together, by the first of their steps."""
+    """Steps of one moment.
+
+    Those who send the same, and what changes in one actor, are described by the first of their steps.
+    """
     groups: dict[tuple[str, str], list[Sent]] = {}
     for sent in (step.sent for step in steps if step.sent):
         groups.setdefault((sent.what, sent.status), []).append(sent)
     return tuple(
         _describe_with(step, groups[step.sent.what, step.sent.status]) if step.sent else step
-        for step in steps
+        for step in _changes_together(steps)
     )
 
 
@@ -120,75 +183,57 @@ def _part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
 
 def by_text_or_place(actor: Actor, parts: Sequence[Part]) -> list[str]:
     """Parts by their texts where these tell them apart, or else by where they are."""
-    if len(parts) > 1 and _block(actor, parts):
-        return [places(actor, parts)]
+    if len(parts) > 1 and block(actor, parts):
+        return [placed(actor, parts)]
     texts = [part.text for part in parts]
-    all_texts = [part.text for part in actor.parts if part.text]
-    if not all(texts) or len(set(all_texts)) < len(all_texts):
-        return [places(actor, parts)]
+    if not all(texts) or not tell_apart(actor, parts):
+        return [placed(actor, parts)]
     names = shown(texts)
     return [f"{ran(names) if follow(actor, parts) else listed(names)} in {actor.name}"]
 
 
-def shown(texts: list[str]) -> list[str]:
+def by_word_or_place(actor: Actor, parts: Sequence[Part], *, whose: bool = False) -> list[str]:
+    """Parts by their texts in quotes, with their places where there are others like them.
+
+    Signs are no names where some are equal: what is `0` now may be `1` soon. `whose` adds the actor's name.
+    """
+    if not tell_apart(actor, parts):
+        return [word_and_place(actor, parts)]
+    return [_quoted_run(actor, parts) + (f" in {actor.name}" if whose else "")]
+
+
+def word_and_place(actor: Actor, parts: Sequence[Part]) -> str:
+    """Parts by their places, after their texts if the actor holds words: `“the” (word 3)`, `bit 3`."""
+    if not all(part.text for part in parts) or all(is_sign(part.text) for part in actor.parts):
+        return placed(actor, parts)
+    texts = quoted(parts[0].text) if len({part.text for part in parts}) == 1 else _quoted_run(actor, parts)
+    return f"{texts} ({placed(actor, parts)})"
+
+
+def tell_apart(actor: Actor, parts: Sequence[Part]) -> bool:
+    """Whether texts are names of parts: no other part has the same, and of signs no two are equal."""
+    every = [part.text for part in actor.parts if part.text]
+    if all(map(is_sign, every)):
+        return len(set(every)) == len(every)
+    return all(every.count(part.text) == 1 for part in parts)
+
+
+def shown(texts: Sequence[str]) -> list[str]:
     """Texts of cells, in quotes when they are words and not signs such as `k0`, `Q` or `→`."""
-    signs = all(len(text) < 2 or text.isupper() or any(sign.isdigit() for sign in text) for text in texts)
-    return texts if signs else [quoted(text) for text in texts]
+    return list(texts) if all(map(is_sign, texts)) else [quoted(text) for text in texts]
 
 
-def quoted_run(actor: Actor, parts: Sequence[Part]) -> str:
+def sign_or_quoted(text: str) -> str:
+    """A text in quotes unless it is a sign with a digit or in capitals."""
+    return text if text.isupper() or any(sign.isdigit() for sign in text) else quoted(text)
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text is no word, but a sign such as `k0`, `Q` or `→`."""
+    return len(text) < 2 or text.isupper() or any(sign.isdigit() for sign in text)
+
+
+def _quoted_run(actor: Actor, parts: Sequence[Part]) -> str:
     """The texts of parts in quotes; those that stand side by side from the first to the last."""
     texts = [quoted(part.text) for part in parts]
     return ran(texts) if follow(actor, parts) else listed(texts)
-
-
-def places(actor: Actor, parts: Sequence[Part]) -> str:
-    """Parts without texts, by where they are."""
-    at, noun = _indices(actor, parts), actor.traits.part_noun
-    if len(parts) == 1:
-        return f"the {nth(at[0])} {noun} of {actor.name}"
-    if block := _block(actor, parts):
-        return f"{block} of {actor.name}"
-    if at == list(range(len(at))):
-        return f"the first {counted(len(at), noun)} of {actor.name}"
-    return f"{counted(len(at), noun)} of {actor.name}"
-
-
-def is_grid(actor: Actor) -> bool:
-    """Whether parts stand in rows and columns, so that their order alone does not tell where each is."""
-    return actor.traits.grid is not None and min(actor.traits.grid(actor.spec)) > 1
-
-
-def _block(actor: Actor, parts: Sequence[Part]) -> str:
-    """Cells of a grid where some rows meet some columns: `rows 1 to 3, columns 2 to 4`; empty for others."""
-    if actor.traits.grid is None or not is_grid(actor):
-        return ""
-    high, wide = actor.traits.grid(actor.spec)
-    at = _indices(actor, parts)
-    rows, columns = sorted({place // wide for place in at}), sorted({place % wide for place in at})
-    if len(rows) * len(columns) != len(at):
-        return ""
-    of_rows, of_columns = _counted_off("row", rows), _counted_off("column", columns)
-    if len(columns) == wide:
-        return of_rows
-    return of_columns if len(rows) == high else f"{of_rows}, {of_columns}"
-
-
-def _counted_off(noun: str, places: Sequence[int]) -> str:
-    """`row 2`, `rows 1 to 3`, `rows 1 and 4`."""
-    counts = [str(place + 1) for place in places]
-    if len(counts) == 1:
-        return f"{noun} {counts[0]}"
-    is_run = len(counts) > 2 and places[-1] - places[0] == len(places) - 1
-    return f"{noun}s {counts[0]} to {counts[-1]}" if is_run else f"{noun}s {listed(counts)}"
-
-
-def follow(actor: Actor, parts: Sequence[Part]) -> bool:
-    """Whether parts stand side by side."""
-    places = _indices(actor, parts)
-    return places == list(range(places[0], places[0] + len(places)))
-
-
-def _indices(actor: Actor, parts: Sequence[Part]) -> list[int]:
-    order = {part.id: index for index, part in enumerate(actor.parts)}
-    return [order[part.id] for part in parts]

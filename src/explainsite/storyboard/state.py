@@ -108,6 +108,14 @@ class Change:
     new: Part
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An actor after some of its parts have changed: what changes at once is described together."""
+
+    actor: Actor
+    changes: tuple[Change, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Target:
     """An actor (`part` is None) or one part of it."""
@@ -220,6 +228,8 @@ class Step:
     travels: tuple[Travel, ...] = ()
     sent: Sent | None = None
     """What its sentence says, if that is a message."""
+    changed: tuple[Changed, ...] = ()
+    """What its sentences say of parts that have changed."""
     moves: tuple[tuple[Target, Target], ...] = ()
     """Parts that go elsewhere: what each was before, and what it is afterwards."""
     stagger: float = 0.0

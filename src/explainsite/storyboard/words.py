@@ -84,8 +84,12 @@ def minus(text: str) -> str:
 
 def counted(count: int, noun: str) -> str:
     """`no cells`, `one cell`, `seven cells`, `20 cells`."""
-    many = noun if count == 1 else noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{_COUNTS[count] if count < len(_COUNTS) else count} {many}"
+    return f"{_COUNTS[count] if count < len(_COUNTS) else count} {noun if count == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """`cells`, `entries`, `keys`."""
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
 
 
 def nth(index: int) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pydantic import Field
 
-from explainsite.storyboard.actors.defaults import describe_changes
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Name
 from explainsite.storyboard.roles import Role
@@ -29,8 +28,8 @@ def _contents(actor: Actor) -> str:
     return quoted(actor.parts[0].text)
 
 
-def _is_now(actor: Actor, change: Change) -> str:
-    return f"{actor.name} {be(actor.name)} now {quoted(change.new.text)}"
+def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    yield from (f"{actor.name} {be(actor.name)} now {quoted(change.new.text)}" for change in changes)
 
 
 BADGE = ActorKind(
@@ -40,7 +39,7 @@ BADGE = ActorKind(
     parts=lambda spec: (Part(id="", text=spec.text),),
     contents=_contents,
     part_noun="word",
-    describe_changes=partial(describe_changes, one=_is_now),
+    describe_changes=_describe_changes,
     example="{is: badge, label: Node A, text: follower}",
     demo="""\
 layout: |

@@ -13,12 +13,13 @@ from pydantic import Field
 
 from explainsite.content.models import Float, Int
 from explainsite.diagnostics import Span
-from explainsite.storyboard.actors.defaults import some_text
+from explainsite.storyboard.actors.defaults import describe_in_place, some_text
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, too_many
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import texts_of, written
 from explainsite.storyboard.fields import NameRows, Text
-from explainsite.storyboard.phrases import by_text_or_place, is_grid
+from explainsite.storyboard.phrases import by_text_or_place
+from explainsite.storyboard.places import is_grid
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted, listed, minus
@@ -92,9 +93,9 @@ def _contents(actor: Actor) -> str:
 
 
 def _rows(actor: Actor) -> str:
-    """The texts row by row, equal neighbours together: `0, 9, 0 in row 1; 0, 0, 9 in rows 2 and 3`."""
+    """The texts row by row, equal neighbours together: `0, 9, 0 in row 0; 0, 0, 9 in rows 1 and 2`."""
     texts, wide = [part.text for part in actor.parts], actor.spec.columns
-    rows = [(str(at // wide + 1), ", ".join(texts[at : at + wide])) for at in range(0, len(texts), wide)]
+    rows = [(str(at // wide), ", ".join(texts[at : at + wide])) for at in range(0, len(texts), wide)]
     runs = [(row, [number for number, _ in same]) for row, same in groupby(rows, key=itemgetter(1))]
     return "; ".join(f"{row} in {'row' if len(ns) == 1 else 'rows'} {_from_to(ns)}" for row, ns in runs)
 
@@ -138,6 +139,7 @@ CELLS = ActorKind(
     grid=lambda spec: (spec.rows, spec.columns),
     keeps_amounts=True,
     part_names=by_text_or_place,
+    describe_changes=describe_in_place,
     assign=_assign,
     fill=lambda actor, part, text: _holding(actor.spec, part, text),
     seen=lambda _, part: part.text,

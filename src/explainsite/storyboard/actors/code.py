@@ -18,7 +18,7 @@ from explainsite.storyboard.actors.flaws import Flaw, too_many
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.fields import Name, Preformatted
-from explainsite.storyboard.phrases import follow
+from explainsite.storyboard.places import follow
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.values import as_source
 from explainsite.storyboard.words import counted, listed, quoted, ran

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,8 @@ from explainsite.diagnostics import Span
 from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.parts import written
 from explainsite.storyboard.call import Call
-from explainsite.storyboard.phrases import parts_phrase
+from explainsite.storyboard.phrases import parts_phrase, sign_or_quoted, word_and_place
+from explainsite.storyboard.places import are_told, every_part, is_one_place
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Change, Part, Stage, Target
 from explainsite.storyboard.values import as_text
@@ -81,27 +82,43 @@ def some_text(value: Any, span: Span) -> str:
     return text
 
 
-def _reads(actor: Actor, change: Change) -> str:
-    new = actor.traits.plain_text(change.new.text)
-    return f"{parts_phrase(actor, [change.old])} now {f'reads {quoted(new)}' if new else 'is empty'}"
-
-
-def describe_changes(
-    actor: Actor,
-    changes: Sequence[Change],
-    one: Callable[[Actor, Change], str] = _reads,
-) -> Iterator[str]:
-    """A few changes by what `one` says of each, many by what there is now."""
-    if len(changes) > MANY:
+def describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    """A few changes by what parts read now, equal ones together, many by what there is now."""
+    groups = by_text(changes)
+    if len(groups) > MANY:
         yield from describe_contents(actor, changes)
-    else:
-        yield from (one(actor, change) for change in changes)
+        return
+    for text, same in groups.items():
+        parts, new = [change.old for change in same], actor.traits.plain_text(text)
+        are, read = ("is", "reads") if actor.traits.is_one(actor, parts) else ("are", "read")
+        yield f"{parts_phrase(actor, parts)} now {f'{read} {quoted(new)}' if new else f'{are} empty'}"
 
 
-def becomes(actor: Actor, change: Change) -> str:
-    """One text and the other, for parts that are known by them: `“cat” becomes “dog”`."""
-    old, new = (actor.traits.plain_text(part.text) for part in (change.old, change.new))
-    return f"{quoted(old)} becomes {quoted(new)}"
+def by_text(changes: Sequence[Change]) -> dict[str, list[Change]]:
+    """Changes in groups of those that lead to the same text."""
+    groups: dict[str, list[Change]] = {}
+    for change in changes:
+        groups.setdefault(change.new.text, []).append(change)
+    return groups
+
+
+def describe_in_place(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    """What parts become that stay where they are, equal ones together: `bits 1, 4 and 7 become 1`."""
+    groups = by_text(changes)
+    many = [[change.old for change in same] for same in groups.values() if len(same) < len(actor.parts)]
+    if len(groups) > MANY or not all(are_told(actor, parts) for parts in many):
+        yield from describe_contents(actor, changes)
+        return
+    old = {change.old.id: change.old for change in changes}
+    before = replace(actor, parts=tuple(old.get(part.id, part) for part in actor.parts))
+    for text, same in groups.items():
+        parts = [change.old for change in same]
+        become = "becomes" if is_one_place(actor, parts) else "become"
+        yield f"{_in_place(before, parts)} {become} {sign_or_quoted(actor.traits.plain_text(text))}"
+
+
+def _in_place(actor: Actor, parts: Sequence[Part]) -> str:
+    return f"all {every_part(actor)}" if len(parts) == len(actor.parts) > 1 else word_and_place(actor, parts)
 
 
 def describe_contents(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:

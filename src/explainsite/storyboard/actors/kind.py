@@ -15,6 +15,7 @@ from explainsite.storyboard.actors import defaults
 from explainsite.storyboard.actors.flaws import Flaw, no_flaws
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.fields import Text
+from explainsite.storyboard.places import places
 from explainsite.storyboard.sending import SendArguments
 from explainsite.storyboard.state import Actor, Change, Part, Stage, Step, Target
 
@@ -79,6 +80,8 @@ class ActorKind:
     """How a sentence calls some parts: each by a name of its own, or all by one."""
     part_name: Callable[[Part], str] = defaults.part_name
     """What a part is called among those of its actor alone."""
+    places: Callable[[Actor, Sequence[Part]], str] = places
+    """Where some parts stand, for those that their texts do not name: `cells 1, 4 and 7`."""
     plain_text: Callable[[str], str] = defaults.plain_text
     """The text of a part as a sentence quotes it."""
     is_one: Callable[[Actor, Sequence[Part]], bool] = defaults.is_one

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from pydantic import Field
 
 from explainsite.content.models import Bool, Int
-from explainsite.storyboard.actors.defaults import describe_arrival, quoted_texts
+from explainsite.storyboard.actors.defaults import describe_arrival, describe_in_place, quoted_texts
 from explainsite.storyboard.actors.flaws import Flaw, too_many
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import indexed, texts_of
 from explainsite.storyboard.fields import Name
-from explainsite.storyboard.phrases import quoted_run
+from explainsite.storyboard.phrases import by_word_or_place
+from explainsite.storyboard.places import counted_off, indices, places
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import ran
@@ -48,6 +50,15 @@ def _describe_arrival(actor: Actor, texts: Sequence[str]) -> str:
     return f"{quoted_texts(actor, texts)} {are} appended to {actor.name} at {at} {offsets}"
 
 
+def _places(actor: Actor, parts: Sequence[Part]) -> str:
+    at = counted_off("offset", indices(actor, parts))
+    return (
+        f"the {'entry' if len(parts) == 1 else 'entries'} at {at}"
+        if actor.spec.offsets
+        else places(actor, parts)
+    )
+
+
 _DEMO = """
 layout: |
   partition
@@ -74,7 +85,9 @@ LOG = ActorKind(
     extra=frozenset({"clear", "select"}),
     by_place=True,
     at_end_only=True,
-    part_names=lambda actor, parts: [f"{quoted_run(actor, parts)} in {actor.name}"],
+    part_names=partial(by_word_or_place, whose=True),
+    places=_places,
+    describe_changes=describe_in_place,
     describe_arrival=_describe_arrival,
     example="{is: log, label: Partition 0, slots: 6}",
     demo=_DEMO,

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from explainsite.storyboard.phrases import sign_or_quoted
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import listed, minus
+
+_FEW = 3
+"""Texts that are read out even if they are all the same."""
 
 
 def indexed(texts: list[str], **common: Any) -> tuple[Part, ...]:
@@ -15,8 +19,11 @@ def indexed(texts: list[str], **common: Any) -> tuple[Part, ...]:
 
 
 def texts_of(actor: Actor) -> str:
-    """The texts of the filled parts, for a sentence."""
-    return ", ".join(part.text for part in actor.parts if part.filled and part.text)
+    """The texts of the filled parts, for a sentence; one text in many places with these."""
+    texts = [part.text for part in actor.parts if part.filled and part.text]
+    if len(texts) == len(actor.parts) > _FEW and len(set(texts)) == 1:
+        return f"{actor.traits.places(actor, actor.parts)}, all {sign_or_quoted(texts[0])}"
+    return ", ".join(texts)
 
 
 def named(values: Mapping[str, float]) -> tuple[Part, ...]:

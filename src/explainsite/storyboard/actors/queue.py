@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal
 
 from pydantic import Field
@@ -13,7 +14,8 @@ from explainsite.storyboard.actors.flaws import Flaw, too_many, twice
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import own_id
 from explainsite.storyboard.fields import Name
-from explainsite.storyboard.phrases import quoted_run
+from explainsite.storyboard.phrases import by_word_or_place
+from explainsite.storyboard.places import in_order
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted
@@ -65,7 +67,8 @@ QUEUE = ActorKind(
     is_fifo=True,
     overflow=lambda spec: spec.overflow,
     more_room="give it more `capacity`, or say with `overflow` what happens when it is full",
-    part_names=lambda actor, parts: [f"{quoted_run(actor, parts)} in {actor.name}"],
+    part_names=partial(by_word_or_place, whose=True),
+    places=in_order,
     describe_arrival=_describe_arrival,
     example="{is: queue, label: Jobs, items: [job-1, job-2], capacity: 5}",
     demo="""\

@@ -10,11 +10,13 @@ from pydantic import Field
 
 from explainsite.content.models import Int
 from explainsite.diagnostics import Span
+from explainsite.storyboard.actors.defaults import MANY, describe_changes
 from explainsite.storyboard.actors.flaws import Flaw, too_many
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Name, Text
+from explainsite.storyboard.places import in_order, placed
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.state import Actor, Change, Part
 from explainsite.storyboard.values import as_text
 from explainsite.storyboard.words import counted, listed, quoted
 
@@ -71,8 +73,33 @@ def _first_cell(part: Part) -> str:
 
 
 def _part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
-    firsts = [quoted(_first_cell(part)) for part in parts]
-    return [f"{'the row' if len(parts) == 1 else 'the rows'} {listed(firsts)}"]
+    """Rows by their first cells where these tell them apart, or else by their places."""
+    firsts, every = ([_first_cell(part) for part in some] for some in (parts, actor.parts))
+    if any(not first or every.count(first) > 1 for first in firsts):
+        return [placed(actor, parts)]
+    return [f"{'the row' if len(parts) == 1 else 'the rows'} {listed([quoted(first) for first in firsts])}"]
+
+
+def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    """A few changed cells by row and column, equal ones together; rows with another first cell as a whole."""
+    groups: dict[tuple[tuple[str, str], ...], list[Part]] = {}
+    for change in changes:
+        groups.setdefault(_changed_cells(actor.spec.columns, change), []).append(change.old)
+    if len(groups) > MANY or any(column == actor.spec.columns[0] for cells in groups for column, _ in cells):
+        yield from describe_changes(actor, changes)
+        return
+    for cells, rows in groups.items():
+        said = [
+            f"{quoted(column)} {'becomes ' + quoted(cell) if cell else 'is now empty'}"
+            for column, cell in cells
+        ]
+        yield f"in {listed(_part_names(actor, rows))}, {listed(said)}"
+
+
+def _changed_cells(columns: Sequence[str], change: Change) -> tuple[tuple[str, str], ...]:
+    """Each column in which a row has changed, with what is there now."""
+    old, new = (part.text.split(SEPARATOR) for part in (change.old, change.new))
+    return tuple((column, b) for column, a, b in zip(columns, old, new, strict=True) if a != b)
 
 
 def _row_text(actor: Actor, value: Any, span: Span) -> str:
@@ -133,6 +160,8 @@ TABLE = ActorKind(
     plain_text=lambda text: text.strip().replace(SEPARATOR, ", "),
     part_name=_first_cell,
     part_names=_part_names,
+    places=in_order,
+    describe_changes=_describe_changes,
     takes_lists=True,
     assign=lambda actor, part, value, span: replace(part, text=_row_text(actor, value, span)),
     read_texts=lambda call, actor, node: [_row_text(actor, call.plain(node), node.span)],

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, Literal
 
 from pydantic import Field
 
 from explainsite.diagnostics import Span
-from explainsite.storyboard.actors.defaults import actor_name, becomes, describe_changes
+from explainsite.storyboard.actors.defaults import actor_name
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Words
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.state import Actor, Part, Stage
+from explainsite.storyboard.state import Actor, Change, Part, Stage
 from explainsite.storyboard.values import as_text
 from explainsite.storyboard.words import quoted
 
@@ -64,6 +64,11 @@ def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
     return replace(part, text=text)
 
 
+def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    for old, new in ((quoted(change.old.text), quoted(change.new.text)) for change in changes):
+        yield f"{old} becomes {new}"
+
+
 TEXT = ActorKind(
     name="text",
     group="Words",
@@ -74,7 +79,7 @@ TEXT = ActorKind(
     actor_name=_name,
     introduce=_introduce,
     assign=_assign,
-    describe_changes=partial(describe_changes, one=becomes),
+    describe_changes=_describe_changes,
     compared=None,
     example="{is: text, text: R + W > N, size: title}",
     demo=_DEMO,

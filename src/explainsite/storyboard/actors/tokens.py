@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from pydantic import Field
 
 from explainsite.content.models import Bool, Int
-from explainsite.storyboard.actors.defaults import becomes, describe_changes
+from explainsite.storyboard.actors.defaults import describe_in_place
 from explainsite.storyboard.actors.flaws import Flaw, too_many
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import indexed, texts_of
 from explainsite.storyboard.fields import Name
-from explainsite.storyboard.phrases import quoted_run
+from explainsite.storyboard.phrases import by_word_or_place
 from explainsite.storyboard.state import Actor, Part
 
 
@@ -65,8 +64,8 @@ TOKENS = ActorKind(
     next_part=_next,
     extra=frozenset({"clear", "select", "move", "swap"}),
     by_place=True,
-    part_names=lambda actor, parts: [quoted_run(actor, parts)],
-    describe_changes=partial(describe_changes, one=becomes),
+    part_names=by_word_or_place,
+    describe_changes=describe_in_place,
     more_room="give it more `columns`",
     example="{is: tokens, items: [The, cat, sat], index: true}",
     demo=_DEMO,

@@ -181,13 +181,23 @@ def _describe(actor: Actor, part: Part) -> str:
 
 def _part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
     """Nodes by their words; those that lead from the root to some of them as the ways to these."""
-    ends = [quoted(part.text) for part in _way_ends(parts)]
+    ends = [_named(actor, part) for part in _way_ends(parts)]
     if len(parts) == 1 or not ends:
-        return [listed([quoted(part.text) for part in parts])]
+        return [listed([_named(actor, part) for part in parts])]
     if len(ends) > 1:
         return [f"the paths to {listed(ends)}"]
     branches = [part.edge for part in parts if part.edge]
-    return [f"the path to {ends[0]}" + (f" ({', then '.join(branches)})" if branches else "")]
+    if not branches:
+        return [f"the path to {ends[0]}"]
+    return [f"the path to {quoted(_way_ends(parts)[0].text)} ({', then '.join(branches)})"]
+
+
+def _named(actor: Actor, part: Part) -> str:
+    """By its words, and by the node above it where others have the same."""
+    above = actor.part(part.parent) if part.parent else None
+    if above is None or [other.text for other in actor.parts].count(part.text) < 2:
+        return quoted(part.text)
+    return f"{quoted(part.text)} (below {quoted(above.text)})"
 
 
 def _is_one(actor: Actor, parts: Sequence[Part]) -> bool:

@@ -10,12 +10,13 @@ from pydantic import Field
 
 from explainsite.content.models import Int
 from explainsite.diagnostics import Span
-from explainsite.storyboard.actors.defaults import describe_changes
+from explainsite.storyboard.actors.defaults import describe_in_place
 from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import texts_of
 from explainsite.storyboard.fields import Name
 from explainsite.storyboard.phrases import by_text_or_place
+from explainsite.storyboard.places import counted_off, indices
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Change, Part
@@ -89,7 +90,11 @@ def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
         whose = f" of {actor.label}" if actor.label else ""
         values = ", ".join(part.text for part in inside(actor))
         yield f"the window{whose} moves to {_items(actor)}: {values}"
-    yield from describe_changes(actor, [change for change in changes if change.old.text != change.new.text])
+    yield from describe_in_place(actor, [change for change in changes if change.old.text != change.new.text])
+
+
+def _places(actor: Actor, parts: Sequence[Part]) -> str:
+    return counted_off("item", [place + 1 for place in indices(actor, parts)])
 
 
 def _items(actor: Actor) -> str:
@@ -113,6 +118,7 @@ WINDOW = ActorKind(
     contents=_contents,
     part_noun="item",
     part_names=by_text_or_place,
+    places=_places,
     by_place=True,
     extra=frozenset({"select"}),
     assign_whole=_slide,

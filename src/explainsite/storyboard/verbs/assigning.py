@@ -11,13 +11,13 @@ from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actor_in, parts_named
 from explainsite.storyboard.fields import Amount, has_rows, one_list
-from explainsite.storyboard.phrases import describe_notes
+from explainsite.storyboard.phrases import describe_changed, describe_notes
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import parts_called
-from explainsite.storyboard.state import Actor, Change, Part, Step, Target
+from explainsite.storyboard.state import Actor, Change, Changed, Part, Step, Target
 from explainsite.storyboard.verbs.rewriting import is_source, rewritten
 from explainsite.storyboard.verbs.verb import Verb
-from explainsite.storyboard.words import counted, sentence
+from explainsite.storyboard.words import counted
 
 
 def assign(call: Call) -> Step:
@@ -42,11 +42,11 @@ def assign(call: Call) -> Step:
                 notes.setdefault(part.note, []).append(Target(actor=actor.id, part=part.id or None))
         else:
             changed.setdefault(actor.id, []).extend(changes)
-    sentences += [
-        text for name, changes in changed.items() for text in _describe(actor_in(stage, name), changes)
-    ]
+    seen = tuple(_seen(actor_in(stage, name), changes) for name, changes in changed.items())
+    sentences += [text for one in seen for text in describe_changed(one)]
     sentences += describe_notes(stage, notes)
-    return Step(stage=stage, seconds=pace.CHANGE, sentences=tuple(filter(None, sentences)))
+    said = tuple(filter(None, sentences))
+    return Step(stage=stage, seconds=pace.CHANGE, sentences=said, changed=seen)
 
 
 def _changes(call: Call, actor: Actor, targets: tuple[Target, ...], node: Node) -> list[Change]:
@@ -133,13 +133,9 @@ def _in_order(
         yield part, value, node.items[index].span if isinstance(node, Sequence) else node.span
 
 
-def _describe(actor: Actor, changes: list[Change]) -> list[str]:
-    if not actor.shown:
-        return []
-    described = actor.traits.describe_changes(
-        actor, [change for change in changes if change.old != change.new]
-    )
-    return [sentence(text) for text in described if text]
+def _seen(actor: Actor, changes: list[Change]) -> Changed:
+    """What is seen to be other than it was."""
+    return Changed(actor, tuple(change for change in changes if actor.shown and change.old != change.new))
 
 
 _Value = str | Amount

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from explainsite.content.nodes import Mapping
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actor_in, actors_of, parts_named
 from explainsite.storyboard.fields import Text
-from explainsite.storyboard.phrases import follow, is_grid, one_or_many, phrase, places, shown
+from explainsite.storyboard.phrases import one_or_many, phrase, shown, sign_or_quoted
+from explainsite.storyboard.places import block, every_part, follow, is_grid, placed
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import rearranged
 from explainsite.storyboard.sending import Selectors
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.verbs.requirements import require_kind
 from explainsite.storyboard.verbs.verb import Verb
-from explainsite.storyboard.words import agreeing, counted, is_run, listed, quoted, ran, sentence
+from explainsite.storyboard.words import agreeing, counted, is_run, listed, ran, sentence
 
 
 def fill(call: Call) -> Step:
@@ -82,18 +84,28 @@ def _filled(actor: Actor, ids: list[str], texts: list[str], call: Call) -> Actor
 
 def _appearing(actor: Actor, parts: list[Part]) -> str:
     texts = [part.text for part in parts]
+    is_whole = len(parts) == len(actor.parts) > 1
+    where = f"all {every_part(actor)}" if is_whole else placed(actor, parts)
     if not all(texts):
-        count = counted(len(parts), actor.traits.part_noun)
-        return f"{count} of {actor.name} {'fills' if len(parts) == 1 else 'fill'} up"
-    if len(parts) == 1 and [part.text for part in actor.parts if part.filled].count(texts[0]) > 1:
-        return f"{shown(texts)[0]} appears in {places(actor, parts)}"
-    if len(parts) > 1 and len(set(texts)) == 1:
-        return f"{quoted(texts[0])} appears in {counted(len(parts), actor.traits.part_noun)} of {actor.name}"
-    names, counts_on = shown(texts), is_run(texts) and follow(actor, parts)
-    if len(parts) == len(actor.parts) and is_grid(actor) and not counts_on:
+        return _filling_up(actor, parts)
+    names = shown(texts)
+    counts_on = len(parts) > 1 and is_run(texts) and follow(actor, parts)
+    if counts_on or all(re.fullmatch(rf"\D+{part.id}", part.text) for part in parts):
+        names_said = ran(names) if counts_on else listed(names)
+        return f"{names_said} {'appears' if len(parts) == 1 else 'appear'} in {actor.name}"
+    if len(set(texts)) == 1:
+        return f"{sign_or_quoted(texts[0])} appears in {where}"
+    if is_whole and is_grid(actor):
         return f"{actor.name} {agreeing(actor.name, 'fills', 'fill')} with {actor.traits.contents(actor)}"
-    names_said = ran(names) if counts_on else listed(names)
-    return f"{names_said} {'appears' if len(parts) == 1 else 'appear'} in {actor.name}"
+    return f"{listed(names)} appear in {actor.name if is_whole else where}"
+
+
+def _filling_up(actor: Actor, parts: list[Part]) -> str:
+    """That cells without texts fill up: where they are, and in a grid how many."""
+    count = f"{counted(len(parts), actor.traits.part_noun)} of {actor.name}"
+    at = f" ({block(actor, parts)})" if block(actor, parts) and len(parts) < len(actor.parts) else ""
+    where = f"{count}{at}" if is_grid(actor) or len(parts) == len(actor.parts) else placed(actor, parts)
+    return f"{where} {'fills' if len(parts) == 1 else 'fill'} up"
 
 
 def clear(call: Call) -> Step:

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from explainsite.content.models import Model
 from explainsite.content.nodes import Mapping, Node
 from explainsite.storyboard import pace
-from explainsite.storyboard.call import Call, actor_in, actors_of, require_shown
+from explainsite.storyboard.call import Call, actor_in, actors_of, parts_of, require_shown
 from explainsite.storyboard.phrases import parts_phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, is_fixed, rearranged
@@ -228,7 +228,7 @@ def _text(stage: Stage, target: Target) -> str:
     actor = actor_in(stage, target.actor)
     part = actor.part(target.part or "")
     assert part is not None
-    return parts_phrase(actor, [part]).removesuffix(f" in {actor.name}")
+    return parts_phrase(actor, [part]).removesuffix(f" in {actor.name}").removesuffix(f" of {actor.name}")
 
 
 def swap(call: Call) -> Step:
@@ -258,9 +258,11 @@ def swap(call: Call) -> Step:
         )
     stage, moves = _swapped(call.stage, targets)
     seen = one.shown or other.shown
-    names = [_text(call.stage, target) for target in targets]
-    if one.id != other.id:
-        names = [f"{text} in {actor.name}" for text, actor in zip(names, (one, other), strict=True)]
+    if one.id == other.id:
+        names = one.traits.part_names(one, parts_of(one, targets))
+    else:
+        texts = [_text(call.stage, target) for target in targets]
+        names = [f"{text} in {actor.name}" for text, actor in zip(texts, (one, other), strict=True)]
     said = sentence(f"{listed(names)} change places")
     return Step(stage=stage, seconds=pace.MOVE, sentences=(said,) if seen else (), moves=moves)
 
