@@ -74,6 +74,40 @@ def test_tables_lists_and_emphasis() -> None:
     assert "checked" in page
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("1", "12", "1,234.5"),
+        ("12 ms", "3.5 ms", "–"),
+        ("−4", "+3 %", ""),
+        ("$2^{10}$", "~8", "≈ 7×"),
+        ("*12*", "`7`", "**3**"),
+        ("3–5", "1:30", "€20"),
+    ],
+)
+def test_columns_of_numbers_stand_to_the_right(cells: tuple[str, ...]) -> None:
+    rows = "".join(f"| row | {cell} |\n" for cell in cells)
+    page = html(f"| what | how much |\n|---|---|\n{rows}")
+    assert '<th>what</th>\n<th style="text-align:right">how much</th>' in page
+    assert page.count('<td style="text-align:right">') == len(cells)
+    assert page.count("<td>") == len(cells)
+
+
+@pytest.mark.parametrize(
+    ("rule", "cells"),
+    [
+        (":--", ("1", "2")),
+        (":-:", ("1", "2")),
+        ("---", ("1", "many")),
+        ("---", ("2 of the nodes", "3 of the nodes")),
+        ("---", ("", "–")),
+    ],
+)
+def test_other_columns_stand_as_they_are_written(rule: str, cells: tuple[str, ...]) -> None:
+    rows = "".join(f"| {cell} |\n" for cell in cells)
+    assert "right" not in html(f"| what |\n|{rule}|\n{rows}")
+
+
 def test_definition_lists() -> None:
     page = html("Lever\n: far is strong\n: [near](../other.md) is weak\n")
     assert "<dt>Lever</dt>\n<dd>far is strong</dd>" in page
@@ -361,7 +395,13 @@ def test_money_is_no_formula() -> None:
         (r"\mathtt{0xff}", "𝟶"),
         (r"\mathbf{AB}", "𝐀"),
         (r"\mathbb{R}", "ℝ"),
-        (r"\log n", '<mi mathvariant="normal">log</mi><mi>n</mi>'),
+        (r"\log n", '<mi mathvariant="normal">log</mi><mtext>\u2009</mtext><mi>n</mi>'),
+        (
+            r"2 \ln 2",
+            '<mn>2</mn><mtext>\u2009</mtext><mi mathvariant="normal">ln</mi><mtext>\u2009</mtext><mn>2',
+        ),
+        (r"\log_2 n", "</msub><mtext>\u2009</mtext><mi>n</mi>"),
+        (r"\ln(2)", '<mi mathvariant="normal">ln</mi><mo stretchy="false">(</mo>'),
         (r"a \mathbin{\&} b", ">&amp;</mo>"),
         (r"\mathcal{L}", "ℒ"),
         (r"\operatorname{murmur2}(k)", "<mtext>murmur2</mtext>"),

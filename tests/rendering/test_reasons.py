@@ -138,7 +138,7 @@ def test_what_changed_in_a_scene_is_named(
     [
         ((FILM, "title: Three machines share", "title: Two machines share"), "the words of `share` changed"),
         ((FILM, "The Second Word: Kept", "The Next Word: Kept"), "its title changed"),
-        ((FILM, "data: model.py", "data: model.py\nposter: pay"), "its poster shows `pay` now, not `share`"),
+        ((FILM, "data: model.py", "data: model.py\nposter: pay"), "its poster shows `pay` now, not `keep`"),
         (
             ("pyproject.toml", 'quality = "draft"', 'quality = "draft"\nthemes = ["dark"]'),
             "it is dark now, not dark and light",

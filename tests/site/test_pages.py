@@ -108,7 +108,7 @@ def test_an_explainer_knows_what_it_needs_and_what_builds_on_it(sample: Sample) 
         ("Work", "../../concepts/work/", "It is what a lever keeps.")
     ]
     assert [(n.text, n.href, n.reason) for n in lever.builds_on_this] == [
-        ("Pulley", "../pulley/", "A wheel is a lever that goes round.")
+        ("Pulley", "../pulley/", "You see a rope do a lever's work.")
     ]
     assert [(p.title, p.position) for p in lever.on_paths] == [("From Arm to Rope", "Step 2 of 3")]
     assert lever.facts == ("Beginner", "~10 s film", "1 min read")

@@ -48,9 +48,22 @@ def film_request(piece: Piece, script: FilmScript | None, config: Config, projec
                 else _scene_jobs(piece, project, palette, quality)
             )
         ),
-        poster_beat=piece.poster or piece.beats[-1].id,
+        poster_beat=piece.poster or _fullest(piece, script),
         span=piece.film.span if isinstance(piece.film, SceneRef) else piece.span,
     )
+
+
+def _fullest(piece: Piece, script: FilmScript | None) -> str:
+    """The beat whose still stands for a film whose author has named none: the one in which most happens.
+
+    The last is left out: films close on what is gained and paid, so their ends look alike. Of a Manim scene
+    nobody knows what happens when, so it is the beat at a third.
+    """
+    beats = piece.beats[:-1] or piece.beats
+    if script is None:
+        return beats[(len(beats) - 1) // 3].id
+    events = {beat.id: len(beat.steps) for beat in script.beats}
+    return max(beats, key=lambda beat: events[beat.id]).id
 
 
 def _beat_jobs(script: FilmScript, palette: Palette, quality: Quality) -> list[RenderJob]:

@@ -97,7 +97,7 @@ def _lane_section(content: Content, lane: Lane, number: int, link: Linker) -> La
         href=link(urls.lane_url(lane)),
         accent=lane.accent,
         count=pieces_count(pieces),
-        cards=tuple(card(content, piece, link) for piece in pieces),
+        cards=tuple(card(content, piece, link, below=lane.title) for piece in pieces),
     )
 
 
@@ -110,7 +110,7 @@ def lane_view(content: Content, lane: Lane, link: Linker) -> LaneView:
         summary=lane.summary,
         count=pieces_count(pieces),
         extent=_minutes(sum(map(content.minutes, pieces))),
-        cards=tuple(card(content, piece, link) for piece in pieces),
+        cards=tuple(card(content, piece, link, below=lane.title) for piece in pieces),
         neighbours=_lane_neighbours(reading_lanes(content.catalogue), lane, link),
     )
 

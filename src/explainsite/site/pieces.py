@@ -101,13 +101,13 @@ def _sort(piece: Piece) -> tuple[str, ...]:
     return piece.lane, piece.format, piece.slug.rpartition("/")[0]
 
 
-def card(content: Content, piece: Piece, link: Linker) -> Card:
-    """A piece in a list."""
+def card(content: Content, piece: Piece, link: Linker, *, below: str = "") -> Card:
+    """A piece in a list; it does not say again what stands as the heading above it."""
     film = content.films.get(piece.slug)
     return Card(
         title=Headline.of(piece.title),
         href=link(urls.piece_url(piece)),
-        topic=piece.topic,
+        topic=piece.topic if piece.topic != below else "",
         summary=piece.summary,
         accent=piece.accent,
         needs=tuple(_piece_link(content.catalogue.pieces[need.slug], link) for need in piece.prerequisites),
@@ -271,14 +271,13 @@ def as_sentence(words: str) -> str:
 def _builds_on(content: Content, piece: Piece, link: Linker) -> tuple[ReasonedLink, ...]:
     pieces = content.catalogue.pieces
     later = (pieces[slug] for slug in content.catalogue.builds_on.get(piece.slug, ()))
-    return tuple(_reason_of(other, piece.slug, link) for other in later)
+    return tuple(_with_hook(other, link) for other in later)
 
 
-def _reason_of(piece: Piece, slug: str, link: Linker) -> ReasonedLink:
-    """A piece that needs `slug`, with its own words on why."""
-    reason = next(need.reason for need in piece.prerequisites if need.slug == slug)
+def _with_hook(piece: Piece, link: Linker) -> ReasonedLink:
+    """A piece with what may lead a reader on to it; why it needs others is no reason to go there."""
     named = _piece_link(piece, link)
-    return ReasonedLink(text=named.text, href=named.href, reason=as_sentence(reason))
+    return ReasonedLink(text=named.text, href=named.href, reason=as_sentence(piece.hook or piece.summary))
 
 
 def _on_path(path: LearningPath, position: str, link: Linker) -> PathPosition:

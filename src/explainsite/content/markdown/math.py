@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -164,6 +165,8 @@ def to_mathml(tex: str, *, display: bool) -> str:
         _spell_variant(element)
         _unwrap_sign(element)
         _stand_name_upright(element)
+    for element in root.iter():
+        _space_names(element)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -217,6 +220,43 @@ def _stand_name_upright(element: ET.Element) -> None:
     text = element.text or ""
     if element.tag == "mi" and (len(text) > 1 or text >= "\U0001d400"):
         element.attrib.setdefault("mathvariant", "normal")
+
+
+_ROWS = {"math", "mrow", "mstyle", "mtd", "msqrt"}
+_OPERANDS = {
+    "mi",
+    "mn",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "msub",
+    "msup",
+    "msubsup",
+    "mover",
+    "munder",
+    "munderover",
+}
+_SCRIPTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
+_THIN = "\N{THIN SPACE}"
+
+
+def _space_names(element: ET.Element) -> None:
+    """Between a function's name and what stands beside it is a thin space, as TeX has it: `ln 2`."""
+    if element.tag not in _ROWS:
+        return
+    children = list(element)
+    for place, (left, right) in reversed(list(enumerate(pairwise(children), start=1))):
+        if {left.tag, right.tag} <= _OPERANDS and (_is_function(left) or _is_function(right)):
+            space = ET.Element("mtext")
+            space.text = _THIN
+            element.insert(place, space)
+
+
+def _is_function(element: ET.Element) -> bool:
+    """Whether an element is the name of a function, perhaps with a subscript or an exponent."""
+    if element.tag in _SCRIPTED:
+        return _is_function(element[0])
+    return element.tag == "mi" and len(element.text or "") > 1 and (element.text or "").isalpha()
 
 
 def _spell_variant(element: ET.Element) -> None:

@@ -23,6 +23,7 @@ from explainsite.content.markdown import (
     links,
     math,
     raw_html,
+    tables,
 )
 from explainsite.content.markdown.anchors import taken_anchors
 from explainsite.content.markdown.document import Document, below_the_title, find_headings
@@ -40,7 +41,19 @@ def parser() -> MarkdownIt:
     md.use(admon_plugin)
     md.use(deflist_plugin)
     md.use(tasklists_plugin, label=True)
-    for rule in (headings, admonitions, links, figures, citations, footnotes, dollars, math, code, raw_html):
+    for rule in (
+        headings,
+        admonitions,
+        links,
+        figures,
+        citations,
+        footnotes,
+        dollars,
+        math,
+        code,
+        raw_html,
+        tables,
+    ):
         rule.install(md)
     remember_places(md)
     return md

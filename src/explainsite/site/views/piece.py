@@ -12,7 +12,7 @@ from explainsite.site.views.film import BeatView, FilmView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonedLink:
-    """A link to a piece, and why it is needed."""
+    """A link to a piece, and why to follow it."""
 
     text: str
     href: str

@@ -1,0 +1,69 @@
+"""Tables: columns of numbers stand to the right, unless their author has aligned them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+_AMOUNT = re.compile(
+    r"""
+    [~≈<>≤≥±+−-]?\s*          # about, at least, a sign
+    [$€£]?\d[\d.,\s]*         # the digits, in groups
+    (?:[–/:]\s*\d[\d.,]*)?    # a range, a ratio or a time
+    \s*(?:[%‰×°]|[^\W\d]{1,3}(?:/[^\W\d]{1,3})?)?   # a sign or a short unit
+    """,
+    re.VERBOSE,
+)
+_EXPONENT = re.compile(r"\^(?:\{-?\d+\}|\d)")
+_NOTHING = {"", "-", "–", "—"}
+"""What stands in a cell that has no number."""
+
+
+def install(md: MarkdownIt) -> None:
+    """Align columns of numbers."""
+    md.core.ruler.push("number_columns", _align)
+
+
+def _align(state: StateCore) -> None:
+    for table in _tables(state.tokens):
+        for column in zip(*_rows(table), strict=False):
+            heading, *cells = column
+            texts = [_text(inline) for _, inline in cells]
+            if heading[0].attrGet("style") is None and _are_amounts(texts):
+                for cell, _ in column:
+                    cell.attrSet("style", "text-align:right")
+
+
+def _tables(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    begin = 0
+    for at, token in enumerate(tokens):
+        if token.type == "table_open":
+            begin = at
+        elif token.type == "table_close":
+            yield tokens[begin:at]
+
+
+def _rows(table: Sequence[Token]) -> list[list[tuple[Token, Token]]]:
+    """The cells of each row, with what they hold; the heading first."""
+    rows: list[list[tuple[Token, Token]]] = []
+    for at, token in enumerate(table):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in {"th_open", "td_open"}:
+            rows[-1].append((token, table[at + 1]))
+    return rows
+
+
+def _text(inline: Token) -> str:
+    """What a cell says, without its marks and the exponents of a formula."""
+    return "".join(_EXPONENT.sub("", token.content) for token in inline.children or ()).strip()
+
+
+def _are_amounts(texts: Sequence[str]) -> bool:
+    """Whether these are numbers, at least one, some left out perhaps."""
+    amounts = [text for text in texts if text not in _NOTHING]
+    return bool(amounts) and all(map(_AMOUNT.fullmatch, amounts))
