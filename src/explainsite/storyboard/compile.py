@@ -16,10 +16,10 @@ from explainsite.storyboard.call import Call
 from explainsite.storyboard.cues import KEYS
 from explainsite.storyboard.loops import is_loop, read_loop, unrolled
 from explainsite.storyboard.names import written_out
-from explainsite.storyboard.phrases import describe_in_a_row
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import area_span, read_layout, read_stage
 from explainsite.storyboard.state import Stage, Step, merge
+from explainsite.storyboard.telling import in_turn
 from explainsite.storyboard.verbs import VERBS
 from explainsite.storyboard.verbs.emphasis import release
 from explainsite.storyboard.verbs.verb import Verb
@@ -48,7 +48,7 @@ class BoardBeat:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What is seen, for the described transcript."""
-        return tuple(describe_in_a_row(self.steps))
+        return tuple(in_turn(self.steps))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -18,8 +18,8 @@ from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.loops import rounds_of
 from explainsite.storyboard.names import Values
-from explainsite.storyboard.phrases import describe_at_once
 from explainsite.storyboard.state import Stage, Step, merge, overlap
+from explainsite.storyboard.telling import at_once
 
 _Cue = Annotated[str, Field(pattern=r"^[\w-]+$")]
 
@@ -213,7 +213,7 @@ class Scheduler:
                 stage = step.stage
         self._come(items, begin)
         if done:
-            whole = merge(describe_at_once([step for _, step, _ in done]), stage, waits=not cues)
+            whole = merge(at_once([step for _, step, _ in done]), stage, waits=not cues)
             self.parts.append(replace(whole, begin=begin))
             for item, step, changes in done:
                 self._come([item], begin + _lasts(step, whole, changes=changes))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from explainsite.storyboard.places import block, follow, placed
+from explainsite.storyboard.places import block, follow, is_line, placed
 from explainsite.storyboard.selectors import NEXT
-from explainsite.storyboard.state import Actor, Changed, Part, Sent, Stage, Step, Target
-from explainsite.storyboard.words import is_plural, listed, quoted, ran, sentence
+from explainsite.storyboard.state import Actor, Part, Said, Stage, Target
+from explainsite.storyboard.words import is_plural, listed, quoted, ran
 
 
 def phrase(stage: Stage, targets: tuple[Target, ...]) -> str:
@@ -19,16 +18,11 @@ def phrase(stage: Stage, targets: tuple[Target, ...]) -> str:
 
 def one_or_many(stage: Stage, targets: tuple[Target, ...], one: str, many: str) -> str:
     """The form of a verb that agrees with `phrase`."""
+    name = phrase(stage, targets)
     actors = [actor for actor in stage.actors if any(target.actor == actor.id for target in targets)]
-    if len(actors) == 1 and phrase(stage, targets) == actors[0].name:
-        return many if is_plural(actors[0].name) else one
-    return one if len(targets) == 1 else many
-
-
-def describe_sent(stage: Stage, sent: Sent) -> str:
-    """`A and B send “vote” to C; both are lost.`"""
-    verb = one_or_many(stage, sent.senders, "sends", "send")
-    return sentence(f"{phrase(stage, sent.senders)} {verb} {sent.what}{fate(sent.status, sent.count)}")
+    if len(actors) == 1 and name == actors[0].name:
+        return many if is_plural(name) else one
+    return one if len(targets) == 1 or is_line(name) else many
 
 
 def fate(status: str, count: int) -> str:
@@ -37,91 +31,9 @@ def fate(status: str, count: int) -> str:
     return "" if status == "ok" else f"; {they} {status}"
 
 
-def describe_changed(changed: Changed) -> list[str]:
-    """What has become of parts, in a sentence each or in one for those that have become the same."""
-    return [sentence(text) for text in changed.actor.traits.describe_changes(changed.actor, changed.changes)]
-
-
-def describe_in_a_row(steps: Sequence[Step]) -> list[str]:
-    """What steps say one after the other. Parts that become the same in turn are told in one sentence."""
-    runs: list[list[Step]] = []
-    for step in steps:
-        if runs and _goes_on(runs[-1][-1], step):
-            runs[-1].append(step)
-        else:
-            runs.append([step])
-    return [text for run in runs for step in _changes_together(run) for text in step.sentences]
-
-
-def _goes_on(before: Step, step: Step) -> bool:
-    """Whether two steps do nothing but give some parts of one actor the same text."""
-    if len(before.changed) != 1 or len(step.changed) != 1:
-        return False
-    pair = (before.changed[0], step.changed[0])
-    texts = {change.new.text for changed in pair for change in changed.changes}
-    is_all = all(
-        list(one.sentences) == describe_changed(changed)
-        for one, changed in zip((before, step), pair, strict=True)
-    )
-    were_others = all(change.old.text not in texts for changed in pair for change in changed.changes)
-    return pair[0].actor.id == pair[1].actor.id and len(texts) == 1 and is_all and were_others
-
-
-def _changes_together(steps: Sequence[Step]) -> list[Step]:
-    """Steps, where the first that changes an actor tells of all changes that they make in it."""
-    groups: dict[str, list[Changed]] = {}
-    for changed in (changed for step in steps for changed in step.changed):
-        groups.setdefault(changed.actor.id, []).append(changed)
-    joint = {name: _joined(same) for name, same in groups.items() if len(same) > 1 and _are_apart(same)}
-    told = list[Step]()
-    for step in steps:
-        sentences = list(step.sentences)
-        for changed in step.changed:
-            if changed.actor.id in joint:
-                own, whole = describe_changed(changed), joint[changed.actor.id]
-                at = sentences.index(own[0]) if own else len(sentences)
-                is_first = groups[changed.actor.id][0] is changed
-                sentences[at : at + len(own)] = describe_changed(whole) if is_first else []
-        told.append(replace(step, sentences=tuple(sentences)))
-    return told
-
-
-def _joined(same: Sequence[Changed]) -> Changed:
-    return Changed(same[-1].actor, tuple(change for changed in same for change in changed.changes))
-
-
-def _are_apart(same: Sequence[Changed]) -> bool:
-    """Whether no part changes twice."""
-    ids = [change.new.id for changed in same for change in changed.changes]
-    return len(set(ids)) == len(ids)
-
-
-def describe_at_once(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """Steps of one moment.
-
-    Those who send the same, and what changes in one actor, are described by the first of their steps.
-    """
-    groups: dict[tuple[str, str], list[Sent]] = {}
-    for sent in (step.sent for step in steps if step.sent):
-        groups.setdefault((sent.what, sent.status), []).append(sent)
-    return tuple(
-        _describe_with(step, groups[step.sent.what, step.sent.status]) if step.sent else step
-        for step in _changes_together(steps)
-    )
-
-
-def _describe_with(step: Step, same: list[Sent]) -> Step:
-    """A step that sends, where all of `same` is sent at once."""
-    if len(same) == 1:
-        return step
-    senders = tuple(dict.fromkeys(target for sent in same for target in sent.senders))
-    joint = replace(same[0], senders=senders, count=sum(sent.count for sent in same))
-    return replace(step, sentences=(describe_sent(step.stage, joint),) if step.sent is same[0] else ())
-
-
-def describe_notes(stage: Stage, notes: Mapping[str, Sequence[Target]]) -> list[str]:
+def now_shown(stage: Stage, notes: Mapping[str, Sequence[Target]]) -> list[Said]:
     """`A and B now show “sold”`: what nodes on screen show now, those with one note together."""
-    sentences = []
+    said = []
     for note, targets in notes.items():
         shown_ones = {actor.id for actor in stage.actors if actor.shown}
         seen = tuple(
@@ -129,11 +41,11 @@ def describe_notes(stage: Stage, notes: Mapping[str, Sequence[Target]]) -> list[
         )
         agents = {actor.id for actor in stage.actors if actor.traits.agents}
         if note and seen and not {target.actor for target in seen} <= agents:
-            sentences.append(sentence(f"a note appears beside {phrase(stage, seen)}: {quoted(note)}"))
+            after = f": {quoted(note)}"
+            said.append(Said(of=seen, one=after, many=after, before="a note appears beside "))
         elif note and seen:
-            show = one_or_many(stage, seen, "shows", "show")
-            sentences.append(sentence(f"{phrase(stage, seen)} now {show} {quoted(note)}"))
-    return sentences
+            said.append(Said(of=seen, one=f" now shows {quoted(note)}", many=f" now show {quoted(note)}"))
+    return said
 
 
 def _is_said(stage: Stage, target: Target, note: str) -> bool:
@@ -143,7 +55,7 @@ def _is_said(stage: Stage, target: Target, note: str) -> bool:
     return part is not None and part.meaning.casefold() == note.casefold()
 
 
-def describe_notes_gone(stage: Stage, targets: Sequence[Target]) -> list[str]:
+def no_longer_shown(stage: Stage, targets: Sequence[Target]) -> list[Said]:
     """`A and B no longer show “sold”`: what is taken away from nodes and lines on screen."""
     groups: dict[str, list[Target]] = {}
     for target in targets:
@@ -151,11 +63,10 @@ def describe_notes_gone(stage: Stage, targets: Sequence[Target]) -> list[str]:
         for part in actor.parts if actor and actor.shown else ():
             if part.note and target.part in {None, part.id}:
                 groups.setdefault(part.note, []).append(Target(actor=target.actor, part=part.id or None))
-    described = []
-    for note, were in groups.items():
-        show = one_or_many(stage, tuple(were), "shows", "show")
-        described.append(sentence(f"{phrase(stage, tuple(were))} no longer {show} {quoted(note)}"))
-    return described
+    return [
+        Said(of=tuple(were), one=f" no longer shows {quoted(note)}", many=f" no longer show {quoted(note)}")
+        for note, were in groups.items()
+    ]
 
 
 def _actor_names(stage: Stage, actor_id: str, targets: tuple[Target, ...]) -> list[str]:

@@ -50,7 +50,8 @@ _PLURAL = re.compile(r"(?=.{4})[A-Za-z][a-z]*(?:[b-df-hj-npqrtvwy]|[abdefgjklmnp
 
 def own_noun(actor: Actor) -> str:
     """What one part of an actor is called if its name says so: “bit” of “Bits”; empty if it does not."""
-    return actor.name[:-1].lower() if _PLURAL.fullmatch(actor.name) else ""
+    name = actor.name.removeprefix("the ")
+    return name[:-1].lower() if _PLURAL.fullmatch(name) else ""
 
 
 def is_grid(actor: Actor) -> bool:
@@ -101,10 +102,15 @@ def are_told(actor: Actor, parts: Sequence[Part]) -> bool:
 
 def is_one_place(actor: Actor, parts: Sequence[Part]) -> bool:
     """Whether a verb in the singular follows `places`, as after `bit 3` and `row 1`."""
-    return len(parts) == 1 or bool(_ONE_LINE.fullmatch(block(actor, parts)))
+    return len(parts) == 1 or is_line(block(actor, parts))
 
 
-_ONE_LINE = re.compile("(row|column) [0-9]+")
+_LINE = re.compile(r"(row|column) [0-9]+(?!,)\b")
+
+
+def is_line(name: str) -> bool:
+    """Whether a name is that of a single row or column: `row 1 of Image`."""
+    return _LINE.match(name) is not None
 
 
 def _is_run(at: Sequence[int]) -> bool:

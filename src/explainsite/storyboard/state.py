@@ -110,7 +110,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An actor after some of its parts have changed: what changes at once is described together."""
+    """Parts of an actor that have changed, and the actor afterwards."""
 
     actor: Actor
     changes: tuple[Change, ...]
@@ -207,8 +207,19 @@ class Travel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What has become of targets: `A turns red`, `A and B turn red`."""
+
+    of: tuple[Target, ...]
+    one: str
+    many: str
+    """What follows the name of one thing, and of several."""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """Who sends what to whom, so that those who send the same at once can be described together."""
+    """Who sends what to whom."""
 
     senders: tuple[Target, ...]
     what: str
@@ -216,6 +227,10 @@ class Sent:
     status: Literal["ok", "lost", "rejected"]
     count: int
     """How many messages these are."""
+
+
+Telling = Changed | Said | Sent
+"""What a sentence is made of, so that those of whom the same is said can be told together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,10 +241,8 @@ class Step:
     seconds: float
     sentences: tuple[str, ...] = ()
     travels: tuple[Travel, ...] = ()
-    sent: Sent | None = None
-    """What its sentence says, if that is a message."""
-    changed: tuple[Changed, ...] = ()
-    """What its sentences say of parts that have changed."""
+    tellings: tuple[Telling, ...] = ()
+    """What some of its sentences are made of."""
     moves: tuple[tuple[Target, Target], ...] = ()
     """Parts that go elsewhere: what each was before, and what it is afterwards."""
     stagger: float = 0.0

@@ -11,10 +11,11 @@ from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actor_in, parts_named
 from explainsite.storyboard.fields import Amount, has_rows, one_list
-from explainsite.storyboard.phrases import describe_changed, describe_notes
+from explainsite.storyboard.phrases import now_shown
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import parts_called
-from explainsite.storyboard.state import Actor, Change, Changed, Part, Step, Target
+from explainsite.storyboard.state import Actor, Change, Changed, Part, Step, Target, Telling
+from explainsite.storyboard.telling import told
 from explainsite.storyboard.verbs.rewriting import is_source, rewritten
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted
@@ -42,11 +43,10 @@ def assign(call: Call) -> Step:
                 notes.setdefault(part.note, []).append(Target(actor=actor.id, part=part.id or None))
         else:
             changed.setdefault(actor.id, []).extend(changes)
-    seen = tuple(_seen(actor_in(stage, name), changes) for name, changes in changed.items())
-    sentences += [text for one in seen for text in describe_changed(one)]
-    sentences += describe_notes(stage, notes)
-    said = tuple(filter(None, sentences))
-    return Step(stage=stage, seconds=pace.CHANGE, sentences=said, changed=seen)
+    seen = [_seen(actor_in(stage, name), changes) for name, changes in changed.items()]
+    tellings: tuple[Telling, ...] = (*seen, *now_shown(stage, notes))
+    said = (*filter(None, sentences), *told(stage, *tellings))
+    return Step(stage=stage, seconds=pace.CHANGE, sentences=said, tellings=tellings)
 
 
 def _changes(call: Call, actor: Actor, targets: tuple[Target, ...], node: Node) -> list[Change]:

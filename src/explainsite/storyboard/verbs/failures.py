@@ -6,29 +6,29 @@ from dataclasses import replace
 
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actor_in, actors_of, change_parts, part_ids, parts_of, seen
-from explainsite.storyboard.phrases import one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.sending import Selectors
-from explainsite.storyboard.state import Stage, Step
+from explainsite.storyboard.state import Said, Stage, Step
+from explainsite.storyboard.telling import told
 from explainsite.storyboard.verbs.requirements import require_able
 from explainsite.storyboard.verbs.verb import Verb
-from explainsite.storyboard.words import sentence
 
 
 def fail(call: Call) -> Step:
     """Nodes go down."""
     stage = _turn(call, down=True)
-    visible = seen(stage, call.targets())
-    said = f"{phrase(stage, visible)} {one_or_many(stage, visible, 'fails', 'fail')}"
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(sentence(said),) if visible else ())
+    return _step(stage, Said(of=seen(stage, call.targets()), one=" fails", many=" fail"))
 
 
 def recover(call: Call) -> Step:
     """Nodes that are down come back."""
     stage = _turn(call, down=False)
-    visible = seen(stage, call.targets())
-    said = f"{phrase(stage, visible)} {one_or_many(stage, visible, 'comes', 'come')} back"
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=(sentence(said),) if visible else ())
+    return _step(stage, Said(of=seen(stage, call.targets()), one=" comes back", many=" come back"))
+
+
+def _step(stage: Stage, said: Said) -> Step:
+    said_of = (said,) if said.of else ()
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=told(stage, *said_of), tellings=said_of)
 
 
 def _turn(call: Call, *, down: bool) -> Stage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,14 +14,13 @@ from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actor_in, actors_of, change_parts, parts_of, seen
 from explainsite.storyboard.fields import Text
-from explainsite.storyboard.phrases import one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES, Role
 from explainsite.storyboard.sending import Selectors
-from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
+from explainsite.storyboard.state import Actor, Part, Said, Stage, Step, Target
+from explainsite.storyboard.telling import told
 from explainsite.storyboard.verbs.requirements import require_visible
 from explainsite.storyboard.verbs.verb import Verb
-from explainsite.storyboard.words import sentence
 
 _COLOURS = {"good": "green", "bad": "red", "warn": "amber"}
 
@@ -49,8 +48,12 @@ def mark(call: Call) -> Step:
         meant.setdefault((read.role, read.as_), []).extend(news)
         stage = change_parts(stage, targets, partial(_marked, read.role, ""))
         stage = change_parts(stage, tuple(news), partial(_marked, read.role, read.as_))
-    said = [_describe_mark(stage, tuple(news), *read) for read, news in meant.items() if news]
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=tuple(sentence(text) for text in said if text))
+    said = [_said_of(tuple(news), *read) for read, news in meant.items() if news]
+    return _step(stage, [one for one in said if one])
+
+
+def _step(stage: Stage, said: Sequence[Said]) -> Step:
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=told(stage, *said), tellings=tuple(said))
 
 
 def _marked(role: str, meaning: str, part: Part) -> Part:
@@ -97,15 +100,14 @@ def _role(call: Call, node: Node) -> MarkArguments:
     return MarkArguments.model_validate({"role": plain})
 
 
-def _describe_mark(stage: Stage, targets: tuple[Target, ...], role: str, meaning: str) -> str:
-    name = phrase(stage, targets)
+def _said_of(targets: tuple[Target, ...], role: str, meaning: str) -> Said | None:
     if meaning:
-        return f"{name} {one_or_many(stage, targets, 'is', 'are')} {meaning}"
+        return Said(of=targets, one=f" is {meaning}", many=f" are {meaning}")
     if role in _COLOURS:
-        return f"{name} {one_or_many(stage, targets, 'turns', 'turn')} {_COLOURS[role]}"
+        return Said(of=targets, one=f" turns {_COLOURS[role]}", many=f" turn {_COLOURS[role]}")
     if role == "accent":
-        return f"{name} {one_or_many(stage, targets, 'lights', 'light')} up"
-    return ""  # the other roles tell things apart, which their names do here
+        return Said(of=targets, one=" lights up", many=" light up")
+    return None  # the other roles tell things apart, which their names do here
 
 
 def unmark(call: Call) -> Step:
@@ -127,15 +129,14 @@ def unmark(call: Call) -> Step:
             hint=down.strip() or "leave this out, or name what `mark` has marked",
         )
     stage = change_parts(call.stage, targets, _without_mark)
-    said = tuple(sentence(text) for text in _describe_unmark(call.stage, targets))
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=said)
+    return _step(stage, list(_no_longer(call.stage, targets)))
 
 
 def _without_mark(part: Part) -> Part:
     return replace(part, role=None, meaning="", choice="open", match="")
 
 
-def _describe_unmark(stage: Stage, targets: tuple[Target, ...]) -> Iterator[str]:
+def _no_longer(stage: Stage, targets: tuple[Target, ...]) -> Iterator[Said]:
     """What is no longer so: `Home is no longer out of date`."""
     groups: dict[str, list[Target]] = {}
     for target in seen(stage, targets):
@@ -145,7 +146,7 @@ def _describe_unmark(stage: Stage, targets: tuple[Target, ...]) -> Iterator[str]
             if said and part.filled:
                 groups.setdefault(said, []).append(Target(actor=actor.id, part=part.id or None))
     for said, were in groups.items():
-        yield f"{phrase(stage, tuple(were))} {one_or_many(stage, tuple(were), 'is', 'are')} no longer {said}"
+        yield Said(of=tuple(were), one=f" is no longer {said}", many=f" are no longer {said}")
 
 
 def _is_marked(part: Part) -> bool:

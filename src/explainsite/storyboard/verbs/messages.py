@@ -5,11 +5,12 @@ from __future__ import annotations
 from explainsite.content.nodes import Mapping
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actors_of, require_shown
-from explainsite.storyboard.phrases import describe_sent, fate, one_or_many, phrase
+from explainsite.storyboard.phrases import fate, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.sending import SendArguments
 from explainsite.storyboard.state import Sent, Step, Target, Travel
+from explainsite.storyboard.telling import told
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, quoted, sentence
 
@@ -55,8 +56,14 @@ def send(call: Call) -> Step:
     seconds = pace.TRAVEL + stagger * (len(pairs) - 1)
     sent = _sent(call, starts, ends, arguments, len(pairs))
     described = _describe(call, starts, ends, arguments) + fate(arguments.status, len(pairs))
-    said = describe_sent(call.stage, sent) if sent else sentence(described)
-    return Step(stage=call.stage, seconds=seconds, travels=travels, sentences=(said,), sent=sent)
+    said = told(call.stage, sent) if sent else (sentence(described),)
+    return Step(
+        stage=call.stage,
+        seconds=seconds,
+        travels=travels,
+        sentences=said,
+        tellings=(sent,) if sent else (),
+    )
 
 
 def _sent(

@@ -7,9 +7,10 @@ from dataclasses import replace
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, change_parts
 from explainsite.storyboard.fields import Text
-from explainsite.storyboard.phrases import describe_notes, describe_notes_gone, one_or_many
+from explainsite.storyboard.phrases import no_longer_shown, now_shown, one_or_many
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Step, Target
+from explainsite.storyboard.telling import told
 from explainsite.storyboard.verbs.requirements import require_able, require_present
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import quoted, sentence
@@ -25,8 +26,8 @@ def note(call: Call) -> Step:
         text = call.text(node)
         stage = change_parts(stage, targets, lambda part, to=text: replace(part, note=to))  # type: ignore[misc]
         notes.setdefault(text, []).extend(targets)
-    said = (*describe_notes_gone(call.stage, notes.get("", [])), *describe_notes(stage, notes))
-    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=said)
+    said = (*no_longer_shown(call.stage, notes.get("", [])), *now_shown(stage, notes))
+    return Step(stage=stage, seconds=pace.EMPHASISE, sentences=told(stage, *said), tellings=said)
 
 
 def rename(call: Call) -> Step:
