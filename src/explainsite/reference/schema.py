@@ -14,7 +14,7 @@ from explainsite.content.forms import LaneForm, PathForm, SpecForm
 from explainsite.reference.samples import actor_samples, model_samples, typed
 from explainsite.reference.wording import Key, Schema, keys_of, meaning_of, schema_of
 from explainsite.storyboard.actors import KINDS
-from explainsite.storyboard.actors.kind import ActorKind
+from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.cues import Action
 from explainsite.storyboard.loops import Loop
 from explainsite.storyboard.roles import Role
@@ -206,8 +206,9 @@ def reference_markdown() -> str:
 _PAGE = """\
 ### Actors
 
-Each entry of `stage:` has a name and says what it `is`. Every actor may have a `label`. An actor that is
-shown needs an area in `layout:`, unless it is a frame; without a layout the actors stand in a column.
+Each entry of `stage:` has a name and says what it `is`. Every actor may have a `label`, which stands
+beside or above it, and `spoken`, another name for the transcript alone, such as “the bit array”. An actor
+that is shown needs an area in `layout:`, unless it is a frame; without a layout the actors stand in a column.
 Colours are roles: {roles}.
 
 {actors}
@@ -266,7 +267,7 @@ def _kind_lines(kind: ActorKind) -> Iterator[str]:
         "```",
         "",
     )
-    yield from (_key_line(key) for key in keys_of(kind.spec) if key.name != "label")
+    yield from (_key_line(key) for key in keys_of(kind.spec) if key.name not in ActorSpec.model_fields)
     yield ""
 
 

@@ -74,12 +74,17 @@ class Actor:
     @property
     def name(self) -> str:
         """How a sentence calls it."""
-        return self.traits.actor_name(self)
+        return self.spoken or self.traits.actor_name(self)
+
+    @property
+    def spoken(self) -> str:
+        """How its author wants it to be called; empty where that follows from what it shows."""
+        return str(getattr(self.spec, "spoken", ""))
 
     @property
     def title(self) -> str:
         """What it is headed by, as it is: for sentences that read out what it shows."""
-        return self.label or self.id.replace("-", " ").replace("_", " ")
+        return self.spoken or self.label or self.id.replace("-", " ").replace("_", " ")
 
     @property
     def around(self) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ def _check_among(frame: Actor, others: Mapping[str, Actor], declared: Collection
 
 def _introduce(frame: Actor, stage: Stage) -> tuple[str, str]:
     inside = [actor.name for actor in stage.inside(frame)]
+    if frame.spoken:
+        return frame.spoken, f"a frame around {listed(inside)}"
     named = frame.label and frame.label.casefold() not in map(str.casefold, inside)
     return f"a frame{f' named {frame.name}' if named else ''} around {listed(inside)}", ""
 

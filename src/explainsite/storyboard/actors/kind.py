@@ -25,6 +25,11 @@ class ActorSpec(Model):
 
     is_: str = Field(alias="is", description="The kind of actor.")
     label: Text = Field("", description="The name that stands beside or above the actor.", examples=["Keys"])
+    spoken: Text = Field(
+        "",
+        description="What the transcript calls it, where its label says too little, or too much.",
+        examples=["the bit array"],
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,8 @@ def _name(actor: Actor) -> str:
 
 def _introduce(actor: Actor, stage: Stage) -> tuple[str, str]:
     words = quoted(actor.parts[0].text)
-    return (actor_name(actor), words) if actor.label else (words, "")
+    name = actor.spoken or (actor_name(actor) if actor.label else "")
+    return (name, words) if name else (words, "")
 
 
 def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
@@ -65,8 +66,8 @@ def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
 
 
 def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
-    for old, new in ((quoted(change.old.text), quoted(change.new.text)) for change in changes):
-        yield f"{old} becomes {new}"
+    for change in changes:
+        yield f"{actor.spoken or quoted(change.old.text)} becomes {quoted(change.new.text)}"
 
 
 TEXT = ActorKind(

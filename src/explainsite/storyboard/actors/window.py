@@ -87,7 +87,7 @@ def _slide(actor: Actor, value: Any, span: Span) -> Actor:
 
 def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
     if any(change.old.sort != change.new.sort for change in changes):
-        whose = f" of {actor.label}" if actor.label else ""
+        whose = f" of {actor.spoken or actor.label}" if actor.spoken or actor.label else ""
         values = ", ".join(part.text for part in inside(actor))
         yield f"the window{whose} moves to {_items(actor)}: {values}"
     yield from describe_in_place(actor, [change for change in changes if change.old.text != change.new.text])
