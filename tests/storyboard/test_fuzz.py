@@ -90,7 +90,21 @@ NOISE = st.sampled_from(
     ]
 )
 NAMES = st.sampled_from(
-    [*"abcde", "a.0", "b.1", "c.0-2", "a.a", "b.b", "d.next", "e.next", "a.chosen", "b.rest"]
+    [
+        *"abcde",
+        *["a.0", "b.1", "c.0-2", "a.a", "b.b", "d.next", "e.next", "a.chosen", "b.rest"],
+        *[
+            "a.$n",
+            "b.$list",
+            "c.0-$list.1",
+            "$words",
+            "$words.0",
+            "$nested",
+            "$each",
+            "d.$each",
+            "$each.next",
+        ],
+    ]
 )
 WORDS = st.one_of(NAMES, NOISE, st.sampled_from(ROLES))
 TREES: st.SearchStrategy[Any] = st.recursive(
@@ -202,7 +216,15 @@ VERB_ITEMS = st.builds(
     lambda verb, call: {verb: call}, st.sampled_from([*VERBS, *["show", "set", "send"] * 2]), CALLS
 )
 CUES = st.dictionaries(st.sampled_from(["cue", "after"]), st.sampled_from("xyz"), max_size=2)
-MOMENTS = st.lists(st.builds(lambda item, cues: {**item, **cues}, FITTING, CUES), min_size=1, max_size=5)
+LISTS = st.one_of(st.sampled_from(["$list", "$words", "$nested", "$dict"]), st.lists(WORDS, max_size=3))
+LOOPS = st.builds(
+    lambda lists, items: {"for": lists, "do": items},
+    st.dictionaries(st.sampled_from(["each", "other", "n"]), LISTS, min_size=1, max_size=2),
+    st.lists(FITTING, min_size=1, max_size=2),
+)
+MOMENTS = st.lists(
+    st.builds(lambda item, cues: {**item, **cues}, st.one_of(FITTING, LOOPS), CUES), min_size=1, max_size=5
+)
 ITEMS = st.one_of(
     FITTING,
     FITTING,
@@ -210,6 +232,8 @@ ITEMS = st.one_of(
     st.sampled_from(ACTORS).map(lambda name: {"show": name}),
     st.lists(VERB_ITEMS, max_size=3).map(lambda items: {"together": items}),
     MOMENTS.map(lambda items: {"together": items}),
+    LOOPS,
+    LOOPS.map(lambda loop: {"for": {"other": "$words"}, "do": [loop]}),
     st.dictionaries(WORDS, TREES, max_size=2),
     TREES,
 )

@@ -167,13 +167,17 @@ def _nearest(name: str, values: Mapping[str, Any]) -> str:
     stem, _, last = name.rpartition(".")
     holder = _look_up(stem, values) if stem else values
     if isinstance(holder, Mapping):
-        near = did_you_mean(last, holder)
+        near = _nearest_of(last, holder)
         return near.replace("`", f"`{stem}.", 1) if stem and near.startswith("did you mean") else near
     if isinstance(holder, list):
         return f"`{stem}` has {len(holder)} items, counted from 0"
     if holder is _MISSING:
-        return did_you_mean(name.split(".", maxsplit=1)[0], values)
+        return _nearest_of(name.split(".", maxsplit=1)[0], values)
     return f"to end a name before a dot, write `${{{stem}}}.{last}`"
+
+
+def _nearest_of(word: str, known: Mapping[str, Any]) -> str:
+    return did_you_mean(word, known) or f"none of its {len(known)} values has a name like that"
 
 
 def _formatted(value: Any, form: str, written: str, lines: tuple[Span, ...], report: Report) -> str:

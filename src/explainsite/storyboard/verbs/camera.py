@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from explainsite.content.interpolation import whole_value
 from explainsite.content.nodes import Scalar
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call
@@ -19,7 +20,8 @@ ALL = "all"
 
 def focus(call: Call) -> Step:
     """The camera moves in on targets, until the next focus; `all` takes it back."""
-    is_all = isinstance(call.arguments, Scalar) and call.arguments.text == ALL
+    text = call.arguments.text or "" if isinstance(call.arguments, Scalar) else ""
+    is_all = ALL in (text, whole_value(text, call.values))
     targets = () if is_all else call.shown_targets()
     if targets == call.stage.focus:
         where = "is on this already" if targets else "shows everything already"
