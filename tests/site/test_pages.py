@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from shutil import rmtree
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
@@ -71,7 +72,20 @@ def test_home_promises_features_and_counts(sample: Sample) -> None:
         ("Motion", "What moves what.", "2 explainers"),
         ("Heat & Work", "What warms what.", "1 explainer"),
     ]
+    assert [lane.numeral for lane in home.lanes] == ["01", "02"]
+    assert {card.topic for lane in home.lanes for card in lane.cards}.isdisjoint({"Motion", "Heat & Work"})
     assert [need.href for need in home.lanes[0].cards[0].needs] == ["concepts/work/"]
+
+
+def test_an_only_lane_has_no_number(tmp_path: Path) -> None:
+    project = write_project(tmp_path)
+    rmtree(project / "explainers/heat")
+    rmtree(project / "paths")
+    site = read(project)
+    pages = plan_pages(site.catalogue, {}, site.config, render_bodies(site.catalogue, site.bodies), {})
+    home = next(page.view for page in pages if page.url == "")
+    assert isinstance(home, HomeView)
+    assert [(lane.title, lane.numeral) for lane in home.lanes] == [("Motion", "")]
 
 
 def test_a_lane_shows_its_cards_and_its_neighbours(sample: Sample) -> None:

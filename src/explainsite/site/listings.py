@@ -55,7 +55,7 @@ def notes(catalogue: Catalogue) -> tuple[Piece, ...]:
 
 def home_view(content: Content, tagline: str, link: Linker) -> HomeView:
     """The home page."""
-    paths = content.catalogue.paths
+    paths, lanes = content.catalogue.paths, reading_lanes(content.catalogue)
     return HomeView(
         tagline=tagline,
         featured=_featured(content, link),
@@ -63,8 +63,8 @@ def home_view(content: Content, tagline: str, link: Linker) -> HomeView:
         paths_href=link(urls.PATHS),
         paths_count=counted(len(paths), "path"),
         lanes=tuple(
-            _lane_section(content, lane, number, link)
-            for number, lane in enumerate(reading_lanes(content.catalogue), start=1)
+            _lane_section(content, lane, f"{number:02}" if len(lanes) > 1 else "", link)
+            for number, lane in enumerate(lanes, start=1)
         ),
     )
 
@@ -87,11 +87,11 @@ def _featured(content: Content, link: Linker) -> FeaturedView | None:
     )
 
 
-def _lane_section(content: Content, lane: Lane, number: int, link: Linker) -> LaneSection:
+def _lane_section(content: Content, lane: Lane, numeral: str, link: Linker) -> LaneSection:
     pieces = explainers(content.catalogue, lane)
     return LaneSection(
         slug=lane.slug,
-        numeral=f"{number:02}",
+        numeral=numeral,
         title=lane.title,
         summary=lane.summary,
         href=link(urls.lane_url(lane)),

@@ -54,6 +54,7 @@ class LaneSection:
 
     slug: str
     numeral: str
+    """Its number among the lanes; empty for the only one."""
     title: str
     summary: str
     href: str
