@@ -89,7 +89,7 @@ def test_columns_of_numbers_stand_to_the_right(cells: tuple[str, ...]) -> None:
     rows = "".join(f"| row | {cell} |\n" for cell in cells)
     page = html(f"| what | how much |\n|---|---|\n{rows}")
     assert '<th>what</th>\n<th style="text-align:right">how much</th>' in page
-    assert page.count('<td style="text-align:right">') == len(cells)
+    assert page.count('<td style="text-align:right;white-space:nowrap">') == len(cells)
     assert page.count("<td>") == len(cells)
 
 

@@ -34,8 +34,9 @@ def _align(state: StateCore) -> None:
             heading, *cells = column
             texts = [_text(inline) for _, inline in cells]
             if heading[0].attrGet("style") is None and _are_amounts(texts):
-                for cell, _ in column:
-                    cell.attrSet("style", "text-align:right")
+                heading[0].attrSet("style", "text-align:right")
+                for cell, _ in cells:
+                    cell.attrSet("style", "text-align:right;white-space:nowrap")
 
 
 def _tables(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
