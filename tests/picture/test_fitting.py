@@ -208,7 +208,7 @@ do:
 def test_a_text_is_given_the_height_that_its_lines_need() -> None:
     shown = picture(WORDY)
     words = lines_at(shown, "words/text")
-    assert [label.size for label in words] == [84.0, 84.0]
+    assert [label.size for label in words] == [84.0 * shown.sheet.zoom] * 2
     assert words[-1].y < shown.drawings["sum"].anchors[""].y - 40
 
 
@@ -288,11 +288,13 @@ def test_a_long_name_in_the_gutter_has_two_lines(key: str) -> None:
     shown = picture(GUTTER)
     first, second = map(bounds, lines_at(shown, key))
     assert first.right == pytest.approx(second.right)
-    assert max(first.w, second.w) <= GUTTER_WIDEST
+    assert max(first.w, second.w) <= GUTTER_WIDEST * shown.sheet.zoom
     assert min(first.x, second.x) >= SAFE.x - 1
 
 
-LONG = "words that go on and on until nobody could read them any more at a size that fits, and then go on"
+LONG = " and then ".join(
+    ["words that go on and on until nobody could read them any more at a size that fits"] * 4
+)
 TOLD = """
 layout: a . . d
 stage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from explainsite.picture.palette import ACCENTS
 from explainsite.picture.script import PictureScript, ScriptCarry, ScriptStep
 from explainsite.picture.scripting import picture_scripts
@@ -90,7 +92,7 @@ def test_a_value_comes_to_rest_in_the_place_that_it_fills() -> None:
     for i, travel in enumerate(carried(sent)):
         box = boxes[f"keys/{i}/box"]
         assert travel.end == f"keys/{i}"
-        assert travel.path[-1] == (box.x + box.w / 2, box.y + box.h / 2)
+        assert travel.path[-1] == pytest.approx((box.x + box.w / 2, box.y + box.h / 2), abs=0.02)
         assert travel.rests == (box.w, box.h)
 
 

@@ -93,7 +93,7 @@ BEATS = ("keep", "pay", "share")
                 "share: an earlier beat changed `keys`",
             ],
         ),
-        ((FILM, "text: keys}", "text: values}"), ["share: what it sends changed"]),
+        ((FILM, "text: keys}", "text: cues}"), ["share: what it sends changed"]),
         (
             (FILM, "title: Three words", "hold: 0.5\n    title: Three words"),
             ["keep: it needs 4.52 s now, not 4.02 s"],

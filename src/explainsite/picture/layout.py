@@ -1,13 +1,13 @@
 """Where the areas of a grid stand in the frame.
 
-Columns are equally wide. A row is as tall as what stands in it; what is left goes between the rows, up to a
-limit, and the whole stands in the middle of the frame. So a picture never hugs the top, and a row left empty
-is a pause, not a hole.
+Columns are equally wide, unless a sheet has them otherwise. A row is as tall as what stands in it; what is
+left goes between the rows, up to a limit, and the whole stands in the middle of the frame. So a picture never
+hugs the top, and a row left empty is a pause, not a hole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from explainsite.picture.shapes import Rect
@@ -19,6 +19,8 @@ SAFE = Rect(110, 72, 1700, 848)
 """Where pictures are drawn: a margin of more than 5 %, and below it room for two lines of captions."""
 COLUMN_GAP = 56.0
 ROW_GAP, WIDEST_ROW_GAP = 28.0, 76.0
+PASS_GAP = 92.0
+"""Between two rows whose actors exchange messages: as high as one, with room above and below it."""
 PAUSE = 64.0
 """Height of a row without areas."""
 LEAST = 400.0
@@ -30,52 +32,88 @@ Height = Callable[[Actor, float], float | None]
 """The height that an actor's view likes in an area so wide; None takes whatever there is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a stage is laid out on: the frame, or a smaller one of the same form, to be enlarged to it.
+
+    So all that stands on a stage grows together: words, boxes, gaps, icons.
+    """
+
+    zoom: float = 1.0
+    widths: tuple[float, ...] = ()
+    """Px of each column; equal ones if there are none."""
+    passes: frozenset[int] = frozenset()
+    """Rows below which there is room for what passes to the next."""
+
+    @property
+    def safe(self) -> Rect:
+        """Where pictures are drawn."""
+        return self._smaller(SAFE)
+
+    @property
+    def field(self) -> Rect:
+        """Where anything may stand or run."""
+        return self._smaller(FIELD)
+
+    def _smaller(self, rect: Rect) -> Rect:
+        return Rect(rect.x / self.zoom, rect.y / self.zoom, rect.w / self.zoom, rect.h / self.zoom)
+
+
+FRAME_SHEET = Sheet()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracks:
     """The grid's rows in px: where each begins, and how tall it is."""
 
     tops: tuple[float, ...]
     heights: tuple[float, ...]
-    columns: int
+    widths: tuple[float, ...]
+    safe: Rect
+    is_tight: bool
+    """Whether rows are lower than they like to be."""
 
     def rect(self, area: Area) -> Rect:
         """The rectangle of an area."""
         last = area.row + area.rows - 1
         return Rect(
-            SAFE.x + area.column * (_width(1, self.columns) + COLUMN_GAP),
+            self.safe.x + sum(self.widths[: area.column]) + area.column * COLUMN_GAP,
             self.tops[area.row],
-            _width(area.columns, self.columns),
+            _across(area, self.widths),
             self.tops[last] + self.heights[last] - self.tops[area.row],
         )
 
 
-def _width(columns: int, of: int) -> float:
-    """Px of so many columns, of all those in a grid."""
-    wide = (SAFE.w - COLUMN_GAP * (of - 1)) / of
-    return columns * wide + (columns - 1) * COLUMN_GAP
+def _across(area: Area, widths: Sequence[float]) -> float:
+    """Px of an area's columns, with the gaps between them."""
+    return sum(widths[area.column : area.column + area.columns]) + (area.columns - 1) * COLUMN_GAP
 
 
-def lay_out(stage: Stage, height: Height) -> Tracks:
+def lay_out(stage: Stage, height: Height, sheet: Sheet = FRAME_SHEET) -> Tracks:
     """The rows of the stage's grid. Hidden actors count: nothing jumps aside when one enters."""
-    grid = stage.grid
+    grid, safe = stage.grid, sheet.safe
+    equal = (safe.w - COLUMN_GAP * (grid.columns - 1)) / grid.columns
+    widths = sheet.widths or (equal,) * grid.columns
     wanted = [
-        (area, height(actor, _width(area.columns, grid.columns)))
+        (area, height(actor, _across(area, widths)))
         for actor in stage.actors
         if (area := grid.area(actor.id)) is not None
     ]
     heights = _heights(grid, wanted)
-    gaps = ROW_GAP * (grid.rows - 1)
-    spare = SAFE.h - sum(heights) - gaps
+    gaps = [PASS_GAP if row in sheet.passes else ROW_GAP for row in range(grid.rows - 1)]
+    spare = safe.h - sum(heights) - sum(gaps)
+    top = safe.y
     if spare < 0:
-        shrink = (SAFE.h - gaps) / sum(heights)
-        return _placed([high * shrink for high in heights], ROW_GAP, SAFE.y, grid)
-    elastic = [row for row in range(grid.rows) if _is_elastic(row, wanted)]
-    if elastic:
+        shrink = (safe.h - sum(gaps)) / sum(heights)
+        heights = [high * shrink for high in heights]
+    elif elastic := [row for row in range(grid.rows) if _is_elastic(row, wanted)]:
         heights = [high + spare / len(elastic) * (row in elastic) for row, high in enumerate(heights)]
-        return _placed(heights, ROW_GAP, SAFE.y, grid)
-    gap = min(WIDEST_ROW_GAP, ROW_GAP + spare / grid.rows)
-    spare -= (gap - ROW_GAP) * (grid.rows - 1)
-    return _placed(heights, gap, SAFE.y + spare * ABOVE, grid)
+    else:
+        wider = [max(gap, min(WIDEST_ROW_GAP, gap + spare / grid.rows)) for gap in gaps]
+        spare -= sum(wider) - sum(gaps)
+        gaps, top = wider, safe.y + spare * ABOVE
+    tops = [top + sum(heights[:row]) + sum(gaps[:row]) for row in range(grid.rows)]
+    return Tracks(tops=tuple(tops), heights=tuple(heights), widths=widths, safe=safe, is_tight=spare < 0)
 
 
 def _heights(grid: Grid, wanted: list[tuple[Area, float | None]]) -> list[float]:
@@ -99,8 +137,3 @@ def _is_empty(row: int, wanted: list[tuple[Area, float | None]]) -> bool:
 
 def _is_elastic(row: int, wanted: list[tuple[Area, float | None]]) -> bool:
     return any(high is None and area.row <= row < area.row + area.rows for area, high in wanted)
-
-
-def _placed(heights: list[float], gap: float, top: float, grid: Grid) -> Tracks:
-    tops = [top + sum(heights[:row]) + gap * row for row in range(grid.rows)]
-    return Tracks(tops=tuple(tops), heights=tuple(heights), columns=grid.columns)

@@ -21,7 +21,7 @@ from explainsite.picture.routing.router import (
 )
 from explainsite.picture.shapes import Box, Curve, Label, Point, Rect, Shape
 from explainsite.picture.typeface import width
-from explainsite.picture.viewport import Viewport
+from explainsite.picture.viewport import Viewport, projected
 from explainsite.picture.views.common import DIMMED
 from explainsite.storyboard.state import Link, Stage, Target
 
@@ -35,6 +35,7 @@ _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
 """Where along its line a text may stand, as shares of the line's length, the best first."""
 
 Drawings = Mapping[str, Drawing]
+Routes = Mapping[tuple[Target, Target], Route]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +43,17 @@ class LinkLines:
     """The shapes of all links, where each runs, and the texts that found no free place."""
 
     shapes: tuple[Shape, ...] = ()
-    routes: Mapping[tuple[Target, Target], Route]
+    routes: Routes
     crowded: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, stage: Stage, drawings: Drawings) -> LinkLines:
-        """The links of a stage between what is drawn."""
+    def of(cls, stage: Stage, drawings: Drawings, field: Rect) -> LinkLines:
+        """The links of a stage between what is drawn, within the field."""
         links = [link for link in stage.links if {link.start.actor, link.end.actor} <= drawings.keys()]
         if not links:
             return cls(routes={})
         obstacles = obstacles_of(drawings)
-        routes = {(link.start, link.end): _route(link, links, drawings, obstacles) for link in links}
+        routes = {(link.start, link.end): _route(link, links, drawings, obstacles, field) for link in links}
         shapes: list[Shape] = []
         texts: list[Rect] = []
         crowded: list[str] = []
@@ -66,6 +67,14 @@ class LinkLines:
                 shapes += _text(link, place, opacity)
         return cls(shapes=tuple(shapes), routes=routes, crowded=tuple(crowded))
 
+    def enlarged(self, viewport: Viewport) -> LinkLines:
+        """The links with all of them larger."""
+        return replace(
+            self,
+            shapes=tuple(projected(shape, viewport) for shape in self.shapes),
+            routes=_projected(self.routes, viewport),
+        )
+
     def seen_in(self, viewport: Viewport, drawings: Drawings) -> LinkLines:
         """The links as the camera sees them, of which both ends are drawn."""
         drawn = {
@@ -74,22 +83,23 @@ class LinkLines:
             for group in (keys.join(actor, part) for part in drawing.anchors)
             if any(keys.is_within(shape.key, group) for shape in drawing.shapes)
         }
-        routes = {
-            ends: replace(route, line=tuple(map(viewport.point, route.line)))
-            for ends, route in self.routes.items()
-        }
-        return replace(self, shapes=framed_lines(self.shapes, drawn, viewport), routes=routes)
+        shapes = framed_lines(self.shapes, drawn, viewport)
+        return replace(self, shapes=shapes, routes=_projected(self.routes, viewport))
+
+
+def _projected(routes: Routes, viewport: Viewport) -> Routes:
+    return {ends: replace(r, line=tuple(map(viewport.point, r.line))) for ends, r in routes.items()}
 
 
 def _group(link: Link) -> str:
     return keys.link(*(keys.join(target.actor, target.part) for target in (link.start, link.end)))
 
 
-def _route(link: Link, links: list[Link], drawings: Drawings, obstacles: Obstacles) -> Route:
+def _route(link: Link, links: list[Link], drawings: Drawings, obstacles: Obstacles, field: Rect) -> Route:
     start, end = anchor(drawings, link.start), anchor(drawings, link.end)
     assert start is not None
     assert end is not None
-    ends = ends_of(drawings, link.start, link.end, (start, end))
+    ends = replace(ends_of(drawings, link.start, link.end, (start, end)), field=field)
     fan = 0.0 if ends.straight else _fan(link, start, links, drawings)
     route = link_route(ends, obstacles, fan=fan, offset=_offset(link, links))
     return replace(route, line=_on_parts(route.line, link, drawings, fan))

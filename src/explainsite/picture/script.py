@@ -64,6 +64,8 @@ class ScriptCarry(ScriptTravel):
     """Where its middle goes."""
     line: Path
     """The line that is drawn meanwhile; empty if there is none."""
+    zoom: float
+    """How much larger it is than one on a stage that is not enlarged."""
     size: tuple[float, float]
     rests: tuple[float, float]
     """Its size where it comes to rest."""

@@ -58,7 +58,7 @@ def message_routes(travels: Sequence[Travel], before: Picture, after: Picture) -
     obstacles = obstacles_of(after.drawings) if any(t.style == "message" for t in travels) else {}
     routes = [
         _message(travel, offset, obstacles, before, after) if travel.style == "message" else Route(line=())
-        for travel, offset in zip(travels, _offsets(travels), strict=True)
+        for travel, offset in zip(travels, _offsets(travels, after.sheet.zoom), strict=True)
     ]
     return _arriving(travels, routes, obstacles, before, after)
 
@@ -71,7 +71,9 @@ def _arriving(
     for end in dict.fromkeys(travel.end for travel in travels):
         meeting = [i for i, travel in enumerate(travels) if travel.end == end and routes[i].pill]
         rects = {i: _ends(travels[i], before, after) for i in meeting}
-        arrivals = [Arrival(routes[i], _size(travels[i].text), rects[i][1]) for i in meeting]
+        arrivals = [
+            Arrival(routes[i], _size(travels[i].text, after.sheet.zoom), rects[i][1]) for i in meeting
+        ]
         for i, arrival, route in zip(meeting, arrivals, side_by_side(arrivals), strict=True):
             if is_free(route, after.ends(travels[i].start, end, rects[i]), obstacles, arrival.size):
                 apart[i] = route
@@ -85,17 +87,21 @@ def _message(travel: Travel, offset: float, obstacles: Obstacles, before: Pictur
     back = after.routes.get((travel.end, travel.start))
     along = joined.line if joined else back.line[::-1] if back else None
     return message_route(
-        ends, obstacles, _size(travel.text), along=along if offset == 0.0 else None, offset=offset
+        ends,
+        obstacles,
+        _size(travel.text, after.sheet.zoom),
+        along=along if offset == 0.0 else None,
+        offset=offset,
     )
 
 
-def _offsets(travels: Sequence[Travel]) -> list[float]:
+def _offsets(travels: Sequence[Travel], zoom: float) -> list[float]:
     """How far each message keeps to its right of others between the same two, in px."""
     pairs = [frozenset((t.start, t.end)) if t.style == "message" else None for t in travels]
     offsets = []
     for i, (travel, pair) in enumerate(zip(travels, pairs, strict=True)):
         place = pairs[:i].count(pair) - (pairs.count(pair) - 1) / 2
-        offsets.append(place * APART * (1 if travel.start <= travel.end else -1))
+        offsets.append(place * APART * zoom * (1 if travel.start <= travel.end else -1))
     return offsets
 
 
@@ -121,7 +127,7 @@ def _landing(target: Target, before: Picture, after: Picture, seen: Counter[str]
 def _carry(travel: Travel, route: Route, before: Picture, after: Picture) -> ScriptCarry:
     start, end = _ends(travel, before, after)
     is_value = travel.style == "value"
-    wide, high = _size(travel.text)
+    wide, high = _size(travel.text, after.sheet.zoom)
     rests = end if is_value and travel.end.part else Rect(0, 0, wide, high)
     path = (
         value_path(start, end, beside=is_straight(after.drawings, travel.start, travel.end))
@@ -140,7 +146,8 @@ def _carry(travel: Travel, route: Route, before: Picture, after: Picture) -> Scr
         seconds=travel.seconds,
         path=_rounded(path),
         line=_rounded(route.line),
-        size=(round(wide, 2), high),
+        zoom=after.sheet.zoom,
+        size=(round(wide, 2), round(high, 2)),
         rests=(round(rests.w, 2), round(rests.h, 2)),
     )
 
@@ -163,7 +170,13 @@ def _group(target: Target) -> str:
     return join(target.actor, target.part)
 
 
-def _size(text: str) -> tuple[float, float]:
+def _size(text: str, zoom: float) -> tuple[float, float]:
+    wide, high = pill_size(text)
+    return wide * zoom, high * zoom
+
+
+def pill_size(text: str) -> tuple[float, float]:
+    """The width and the height of a message, in px of a stage that is not enlarged."""
     return (max(width(text, "mono", 500, TEXT_SIZE) + 44, PILL_H), PILL_H) if text else (DOT, DOT)
 
 

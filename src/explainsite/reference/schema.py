@@ -208,7 +208,9 @@ _PAGE = """\
 
 Each entry of `stage:` has a name and says what it `is`. Every actor may have a `label`, which stands
 beside or above it, and `spoken`, another name for the transcript alone, such as “the bit array”. An actor
-that is shown needs an area in `layout:`, unless it is a frame; without a layout the actors stand in a column.
+that is shown needs an area in `layout:`, unless it is a frame; without a layout the actors stand along the
+way that messages go and links lead, from left to right or from above, whatever lets them be larger; all
+others below.
 Colours are roles: {roles}.
 
 {actors}

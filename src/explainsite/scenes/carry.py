@@ -79,7 +79,7 @@ def _pill(travel: ScriptCarry, role: str, size: Point) -> VGroup:
         y=540 - high / 2,
         w=wide,
         h=high,
-        radius=14 if is_value else high / 2,
+        radius=14 * travel.zoom if is_value else high / 2,
         fill=f"{role}@0.30" if is_value else role,
         stroke=role if is_value else None,
     )
@@ -89,7 +89,7 @@ def _pill(travel: ScriptCarry, role: str, size: Point) -> VGroup:
         x=960.0,
         y=540.0,
         text=travel.text or " ",
-        size=TEXT_SIZE,
+        size=TEXT_SIZE * travel.zoom,
         face="mono",
         weight=500,
         colour=ink,
@@ -107,8 +107,9 @@ def _cross(travel: ScriptCarry, size: Point) -> list[Shape]:
     climbs = y0 - y1 > abs(x1 - x0)
     x = 960 + (wide / 2 if x1 < x0 else -wide / 2)
     y = 540 + (high / 2 - 2) * (1 if climbs else -1)
-    gap = Dot(key="gap", x=x, y=y, r=REFUSED + 4, fill="ground")
-    return [gap, *sign("cross", (x, y), "cross", "bad", opacity=1.0, radius=REFUSED)]
+    radius = REFUSED * travel.zoom
+    gap = Dot(key="gap", x=x, y=y, r=radius + 4 * travel.zoom, fill="ground")
+    return [gap, *sign("cross", (x, y), "cross", "bad", opacity=1.0, radius=radius)]
 
 
 def _line(travel: ScriptCarry) -> VMobject:

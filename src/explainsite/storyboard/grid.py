@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explainsite.content.nodes import Node, Scalar
 from explainsite.diagnostics import Report, Span
 from explainsite.storyboard.state import Area, Grid
@@ -14,11 +16,13 @@ MOST_ROWS, MOST_COLUMNS = 12, 12
 def read_grid(node: Node | None, actors: list[str], span: Span, report: Report) -> Grid | None:
     """The grid that a `layout:` block draws; without one, the actors stand below each other.
 
+    A picture may stand them otherwise then, along the way that messages go (`picture/flow.py`).
     Each line is a row, each word an area's name in that column; `.` is empty. Lines must have equally many
     words, and the cells of one name must form a rectangle.
     """
     if node is None:
-        return _grid([[actor] for actor in actors], span, report)
+        below = _grid([[actor] for actor in actors], span, report)
+        return below and replace(below, is_written=False)
     if not isinstance(node, Scalar) or not (node.text or "").strip():
         report.add(
             "bad-layout",

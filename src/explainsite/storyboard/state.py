@@ -163,6 +163,8 @@ class Grid:
     rows: int
     columns: int
     areas: tuple[tuple[str, Area], ...]
+    is_written: bool = True
+    """Whether the author has laid it out."""
 
     def area(self, name: str) -> Area | None:
         """The area of this name, or None."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import hypot, inf
 
-from explainsite.picture.layout import FIELD
 from explainsite.picture.paths import Path, length
 from explainsite.picture.routing.clearance import Connector, fits
 from explainsite.picture.routing.direct import GAP, port
@@ -45,7 +44,7 @@ def _sides(connector: Connector) -> tuple[int, int]:
     (x0, y0), (x1, y1) = connector.start.centre, connector.end.centre
     normal = (y0 - y1, x1 - x0)
     middle = ((x0 + x1) / 2, (y0 + y1) / 2)
-    rooms = [_room(middle, (normal[0] * side, normal[1] * side)) for side in (1, -1)]
+    rooms = [_room(middle, (normal[0] * side, normal[1] * side), connector.field) for side in (1, -1)]
     if abs(rooms[0] - rooms[1]) < 120:
         first = 1 if (normal[1], -normal[0]) < (0.0, 0.0) else -1
     else:
@@ -53,13 +52,13 @@ def _sides(connector: Connector) -> tuple[int, int]:
     return (first, -first)
 
 
-def _room(at: Point, direction: Point) -> float:
+def _room(at: Point, direction: Point, field: Rect) -> float:
     """Px from a point to the field's edge in a direction."""
     far = hypot(*direction) or 1.0
     dx, dy = direction[0] / far, direction[1] / far
     rooms = [
-        ((FIELD.right if dx > 0 else FIELD.x) - at[0]) / dx if abs(dx) > 1e-9 else inf,
-        ((FIELD.bottom if dy > 0 else FIELD.y) - at[1]) / dy if abs(dy) > 1e-9 else inf,
+        ((field.right if dx > 0 else field.x) - at[0]) / dx if abs(dx) > 1e-9 else inf,
+        ((field.bottom if dy > 0 else field.y) - at[1]) / dy if abs(dy) > 1e-9 else inf,
     ]
     return min(rooms)
 

@@ -24,6 +24,8 @@ class Connector:
     end: Rect
     obstacles: tuple[Rect, ...]
     half: tuple[float, float] = (0.0, 0.0)
+    field: Rect = FIELD
+    """What new paths stay inside of."""
 
 
 @lru_cache(maxsize=8192)
@@ -44,7 +46,7 @@ def pill_is_clear(path: Path, connector: Connector) -> bool:
 
 def fits(path: Path, connector: Connector, distance: float) -> bool:
     """Whether a new path is inside the field and clear."""
-    field = FIELD.inset(*connector.half)
+    field = connector.field.inset(*connector.half)
     inside = all(
         field.x <= x <= field.right and field.y <= y <= field.bottom
         for x, y in samples(outside_ends(path, connector))

@@ -14,7 +14,6 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from math import inf
 
-from explainsite.picture.layout import FIELD
 from explainsite.picture.paths import Path, rounded
 from explainsite.picture.routing.clearance import ENOUGH, Connector, end_zones, fits, zones
 from explainsite.picture.routing.direct import port
@@ -57,7 +56,7 @@ class _Grid:
         around = [*zones(connector, connector.half, distance)]
         rects = [*homes, *around]
         (x0, y0), (x1, y1) = connector.start.centre, connector.end.centre
-        field = FIELD.inset(*connector.half)
+        field = connector.field.inset(*connector.half)
         calm = (_halfway([(z.x, z.right) for z in around]), _halfway([(z.y, z.bottom) for z in around]))
         edges = (
             {edge for r in rects for edge in (r.x, r.right)},

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.keys import actor_of, group_of, join
+from explainsite.picture.layout import FIELD
 from explainsite.picture.paths import Path
 from explainsite.picture.routing.clearance import (
     ENOUGH,
@@ -109,6 +110,8 @@ class Ends:
     end: Target
     rects: tuple[Rect, Rect]
     straight: bool
+    field: Rect = FIELD
+    """What the route stays inside of."""
     stacks: tuple[Obstacles, Obstacles] = ({}, {})
     """Of an end with other parts above or below it, those parts: a line in a gap would seem to be theirs."""
 
@@ -131,7 +134,7 @@ def link_route(ends: Ends, obstacles: Obstacles, *, fan: float = 0.0, offset: fl
     connector = Connector(*ends.rects, tuple(near.values()))
     if _is_plain(direct, ends) and is_clear(direct, connector):
         return Route(line=direct)
-    wide = Connector(*ends.rects, tuple(_between(ends, obstacles).values()))
+    wide = Connector(*ends.rects, tuple(_between(ends, obstacles).values()), field=ends.field)
     around = _beside(ends, wide, fan, offset) or detour(wide, offset)
     return Route(line=around) if around else Route(line=direct, blocked_by=_met(direct, connector, near))
 
@@ -148,7 +151,7 @@ def message_route(
     over = Connector(*ends.rects, (*connector.obstacles, *_stacks(ends).values()), half)
     if pill_is_clear(pill, over):
         return Route(line=line, pill=pill)
-    wide = Connector(*ends.rects, tuple(_between(ends, obstacles).values()), half)
+    wide = Connector(*ends.rects, tuple(_between(ends, obstacles).values()), half, ends.field)
     around = along if along and is_clear(along, wide) else _beside(ends, wide, 0.0, offset)
     if around is None and pill_is_clear(pill, connector):
         return Route(line=line, pill=pill)

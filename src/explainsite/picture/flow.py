@@ -1,0 +1,56 @@
+"""Layouts for a stage whose author wrote none: along the way that messages go and links lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import lcm
+
+from explainsite.storyboard.grid import MOST_COLUMNS, MOST_ROWS
+from explainsite.storyboard.state import Area, Grid
+
+
+def flow_grids(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> Iterator[Grid]:
+    """Those that exchange something step by step, from left to right or from above; all others below them.
+
+    `pairs` are in the order of time: who speaks first stands before who answers. None if nobody does, or if
+    the way is too long for a picture.
+    """
+    layers = _layers(names, pairs)
+    if len(layers) < 2:
+        return
+    wide, rest = lcm(*map(len, layers)), [name for name in names if not any(name in each for each in layers)]
+    across = {
+        name: Area(row=place * (wide // len(layer)), column=step, rows=wide // len(layer), columns=1)
+        for step, layer in enumerate(layers)
+        for place, name in enumerate(layer)
+    }
+    down = {
+        name: Area(row=a.column, column=a.row, rows=a.columns, columns=a.rows) for name, a in across.items()
+    }
+    for areas, rows, columns in ((across, wide, len(layers)), (down, len(layers), wide)):
+        below = {name: Area(row=rows + i, column=0, rows=1, columns=columns) for i, name in enumerate(rest)}
+        if rows + len(rest) <= MOST_ROWS and columns <= MOST_COLUMNS:
+            placed = {**areas, **below}
+            yield Grid(
+                rows=rows + len(rest), columns=columns, areas=tuple((name, placed[name]) for name in names)
+            )
+
+
+def _layers(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Longest-path layers of a directed graph; a pair that would close a circle is an answer."""
+    after: dict[str, set[str]] = {}
+    for start, end in pairs:
+        if start != end and not _leads(after, end, start):
+            after.setdefault(start, set()).add(end)
+            after.setdefault(end, set())
+    depth = dict.fromkeys(after, 0)
+    for _ in after:
+        for start, ends in after.items():
+            for end in ends:
+                depth[end] = max(depth[end], depth[start] + 1)
+    width = max(depth.values(), default=-1) + 1
+    return [[name for name in names if depth.get(name) == x] for x in range(width)]
+
+
+def _leads(after: dict[str, set[str]], start: str, end: str) -> bool:
+    return start == end or any(_leads(after, each, end) for each in after.get(start, ()))

@@ -1,0 +1,278 @@
+"""How large what stands on a stage is: as large as all that a film shows on one layout has room for.
+
+A stage is laid out on the smallest of some sheets on which everything is as good as on the largest: no word
+is set smaller or on more lines, no row is pressed, no box narrower than it is high, and between those that
+exchange messages there is room for these. A film keeps the size for as long as it keeps the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import NamedTuple
+
+from explainsite.picture.drawing import Drawing
+from explainsite.picture.flow import flow_grids
+from explainsite.picture.layout import COLUMN_GAP, FRAME_SHEET, PASS_GAP, SAFE, Sheet
+from explainsite.picture.links import LinkLines
+from explainsite.picture.routing.clearance import apart
+from explainsite.picture.routing.direct import GAP
+from explainsite.picture.routing.router import anchor, parts_of
+from explainsite.picture.shapes import Label, Rect, bounds
+from explainsite.picture.staging import Hand, draw_alone, draw_stage, tracks_of
+from explainsite.picture.typeface import width
+from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.state import Actor, Area, Grid, Stage, Step, Target
+
+ZOOMS = (1.8, 1.6, 1.45, 1.3, 1.15, 1.0)
+"""What is tried, the largest first."""
+WORTH = 1.12
+"""How much larger all must get for columns that are not equally wide."""
+ALIKE = 0.94
+"""Words that are set in this share of their size are as large."""
+SQUARE = 1.15
+"""The least width of a part in heights, unless it is narrower where there is more room."""
+BETWEEN = 36.0
+"""Px between the parts of an actor, unless they are nearer where there is more room."""
+NARROWEST, FINE = 160.0, 24.0
+"""The least width of a column, and how exactly the width that an actor needs is found, in px."""
+
+Pair = tuple[Target, Target]
+
+
+class Arrangement(NamedTuple):
+    """How a stage stands in the frame: its grid, and the sheet on which that is laid out."""
+
+    grid: Grid
+    sheet: Sheet
+
+
+def arrangements(board: Storyboard, hand: Hand) -> dict[Grid, Arrangement]:
+    """How the stages of a film stand, by the grid that they have."""
+    scenes: dict[Grid, _Scenes] = {}
+    for beat in board.beats:
+        scenes.setdefault(beat.opening.grid, _Scenes(hand, beat.opening.grid)).add(beat.opening, ())
+        for step in _steps(beat.steps):
+            grid = step.stage.grid
+            scenes.setdefault(grid, _Scenes(hand, grid)).add(step.stage, _talks(step))
+    return {grid: each.arranged() for grid, each in scenes.items()}
+
+
+def _steps(steps: Iterable[Step]) -> Iterator[Step]:
+    for step in steps:
+        yield from step.parts
+        yield step
+
+
+def _talks(step: Step) -> Iterator[tuple[Pair, float]]:
+    """Who exchanges what, and the px that its words take."""
+    for travel in step.travels:
+        if travel.style == "message" or travel.start.actor == travel.end.actor:
+            yield (travel.start, travel.end), width(travel.text, "mono", 500, 30.0) + 44.0
+    for link in step.stage.links:
+        wide = width(link.text, "sans", 450, 28.0) + 28.0 if link.text else 0.0
+        yield (link.start, link.end), wide
+
+
+@dataclass(slots=True)
+class _Scenes:
+    """What a film shows on one layout."""
+
+    hand: Hand
+    grid: Grid
+    stages: list[Stage] = field(default_factory=list)
+    talks: dict[Pair, float] = field(default_factory=dict)
+
+    def add(self, stage: Stage, talks: Iterable[tuple[Pair, float]]) -> None:
+        self.stages.append(stage)
+        for pair, wide in talks:
+            self.talks[pair] = max(wide, self.talks.get(pair, 0.0))
+
+    def arranged(self) -> Arrangement:
+        """As the author has laid it out; else below each other, or as it flows if all gets no smaller so."""
+        choices = [self]
+        if not self.grid.is_written:
+            names = [name for name, _ in self.grid.areas]
+            pairs = [(start.actor, end.actor) for start, end in self.talks]
+            choices = [*map(self._on, flow_grids(names, pairs)), self]
+        fitting = [Arrangement(each.grid, sheet) for each in choices if (sheet := each.sheet())]
+        return max(fitting, key=lambda each: each.sheet.zoom, default=Arrangement(self.grid, FRAME_SHEET))
+
+    def _on(self, grid: Grid) -> _Scenes:
+        stages = [replace(stage, grid=grid) for stage in self.stages]
+        return _Scenes(self.hand, grid, stages, self.talks)
+
+    def sheet(self) -> Sheet | None:
+        """Equal columns, unless others let everything be much larger, or let it stand at all."""
+        shown, passes = self._telling(), self._passes()
+        plain = [draw_stage(stage, self.hand, FRAME_SHEET) for stage in shown]
+        equal = self._largest(shown, plain, lambda zoom: Sheet(zoom, passes=passes))
+        free: Sheet | None = None
+        if self.grid.columns > 1 and (equal is None or equal.zoom < ZOOMS[0]):
+            needs = self._needs(shown)
+            free = self._largest(shown, plain, lambda zoom: _free(self.grid, needs, zoom, passes))
+        return free if free and (equal is None or free.zoom >= equal.zoom * WORTH) else equal
+
+    def _largest(
+        self,
+        stages: Sequence[Stage],
+        plain: Sequence[Mapping[str, Drawing]],
+        sheet_at: Callable[[float], Sheet | None],
+    ) -> Sheet | None:
+        """The sheet with the largest zoom on which there is room for all."""
+        sheets = filter(None, map(sheet_at, ZOOMS))
+        return next((sheet for sheet in sheets if self._has_room(stages, plain, sheet)), None)
+
+    def _passes(self) -> frozenset[int]:
+        """Rows below which something passes to what stands under them."""
+        found = set()
+        for start, end in self.talks:
+            upper, lower = self.grid.area(start.actor), self.grid.area(end.actor)
+            if upper and lower and upper.row > lower.row:
+                upper, lower = lower, upper
+            if upper and lower and upper.row + upper.rows == lower.row and _is_over(upper, lower):
+                found.add(lower.row - 1)
+        return frozenset(found)
+
+    def _telling(self) -> Sequence[Stage]:
+        """The stages that show something new: most of a stage is that of the step before."""
+        seen: set[int] = set()
+        telling = []
+        for stage in self.stages:
+            new = {id(actor) for actor in stage.actors if actor.shown} - seen
+            if new:
+                telling.append(stage)
+                seen |= new
+        return telling
+
+    def _needs(self, stages: Iterable[Stage]) -> dict[str, float]:
+        """The width that each actor needs to be as good as it can be."""
+        needs: dict[str, float] = {}
+        seen: set[int] = set()
+        for stage in stages:
+            for actor in stage.actors:
+                if actor.shown and id(actor) not in seen and self.grid.area(actor.id):
+                    seen.add(id(actor))
+                    least = needs.get(actor.id, NARROWEST)
+                    needs[actor.id] = needed_width(actor, self.hand, least)
+        return needs
+
+    def _has_room(
+        self, stages: Sequence[Stage], plain: Sequence[Mapping[str, Drawing]], sheet: Sheet
+    ) -> bool:
+        for stage, before in zip(stages, plain, strict=True):
+            if tracks_of(stage, self.hand.measures, sheet).is_tight:
+                return False
+            drawings = draw_stage(stage, self.hand, sheet)
+            pairs = zip(before.values(), drawings.values(), strict=True)
+            if not all(_is_as_good(*pair) for pair in pairs):
+                return False
+            if not self._can_talk(before, drawings) or not self._can_bow(drawings, sheet.field):
+                return False
+            if any(_sticks_out(drawings, sheet.field)):
+                return False
+        return self._is_linked_well(sheet)
+
+    def _can_bow(self, drawings: Mapping[str, Drawing], field: Rect) -> bool:
+        """Whether there is room above or below an actor for what passes from one of its parts to another."""
+        own = {pair[0].actor for pair in self.talks if _talks_to_itself(pair)} & drawings.keys()
+        rows = [name for name in own if not drawings[name].straight]
+        return all(_room_beside(name, drawings, field) >= PASS_GAP for name in rows)
+
+    def _is_linked_well(self, sheet: Sheet) -> bool:
+        """Whether each line finds a way, and its words a place, where there are most of them."""
+        stage = max(self.stages, key=lambda stage: len(stage.links))
+        lines = LinkLines.of(stage, draw_stage(stage, self.hand, sheet), sheet.field)
+        return not lines.crowded and not any(route.blocked_by for route in lines.routes.values())
+
+    def _can_talk(self, before: Mapping[str, Drawing], now: Mapping[str, Drawing]) -> bool:
+        for (start, end), wide in self.talks.items():
+            places = [(anchor(drawings, start), anchor(drawings, end)) for drawings in (before, now)]
+            (a, b), (c, d) = places
+            if a and b and c and d and start != end and apart(c, d) < min(apart(a, b), _needed(c, d, wide)):
+                return False
+        return True
+
+
+def _talks_to_itself(pair: Pair) -> bool:
+    return pair[0].actor == pair[1].actor
+
+
+def _room_beside(name: str, drawings: Mapping[str, Drawing], field: Rect) -> float:
+    """Px above or below an actor, up to what stands there, whichever is more."""
+    place = drawings[name].anchors[""]
+    others = [drawing.anchors[""] for other, drawing in drawings.items() if other != name]
+    over = max((each.bottom for each in others if each.bottom <= place.y), default=field.y)
+    under = min((each.y for each in others if each.y >= place.bottom), default=field.bottom)
+    return max(place.y - over, under - place.bottom)
+
+
+def _sticks_out(drawings: Mapping[str, Drawing], field: Rect) -> Iterator[bool]:
+    """Of each shape, whether it leaves the field."""
+    for drawing in drawings.values():
+        for rect in map(bounds, drawing.shapes):
+            out = (field.x - rect.x, rect.right - field.right, field.y - rect.y, rect.bottom - field.bottom)
+            yield max(out) > 1.0
+
+
+def _is_over(upper: Area, lower: Area) -> bool:
+    return upper.column < lower.column + lower.columns and lower.column < upper.column + upper.columns
+
+
+def _free(grid: Grid, needs: Mapping[str, float], zoom: float, passes: frozenset[int]) -> Sheet | None:
+    """A sheet with columns as wide as what they hold needs, and equal shares of what is left."""
+    room = Sheet(zoom).safe.w
+    widths = [NARROWEST] * grid.columns
+    areas = [(grid.area(name), wide) for name, wide in needs.items()]
+    placed = [(area, wide) for area, wide in areas if area]
+    for area, wide in sorted(placed, key=lambda item: item[0].columns):
+        columns = range(area.column, area.column + area.columns)
+        missing = wide - sum(widths[c] for c in columns) - COLUMN_GAP * (area.columns - 1)
+        for column in columns:
+            widths[column] += max(0.0, missing) / area.columns
+    spare = room - sum(widths) - COLUMN_GAP * (grid.columns - 1)
+    return Sheet(zoom, tuple(wide + spare / grid.columns for wide in widths), passes) if spare >= 0 else None
+
+
+def needed_width(actor: Actor, hand: Hand, least: float) -> float:
+    """The least width in which an actor is drawn as well as in all of the frame, but no less than `least`."""
+    ample = draw_alone(actor, SAFE.w, hand)
+    low, high = least, SAFE.w
+    if _is_as_good(ample, draw_alone(actor, low, hand)):
+        return low
+    while high - low > FINE:
+        middle = (low + high) / 2
+        if _is_as_good(ample, draw_alone(actor, middle, hand)):
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _needed(one: Rect, other: Rect, wide: float) -> float:
+    """The px between two that leave room for words on their way."""
+    across = max(one.x - other.right, other.x - one.right)
+    down = max(one.y - other.bottom, other.y - one.bottom)
+    return (wide + 4 * GAP) if across > down else PASS_GAP - GAP
+
+
+def _is_as_good(before: Drawing, now: Drawing) -> bool:
+    return not now.problems and _is_as_readable(before, now) and _is_as_roomy(parts_of(before), parts_of(now))
+
+
+def _is_as_readable(before: Drawing, now: Drawing) -> bool:
+    sizes = {shape.key: shape.size for shape in now.shapes if isinstance(shape, Label)}
+    labels = [shape for shape in before.shapes if isinstance(shape, Label)]
+    return len(sizes) <= len(labels) and all(
+        sizes.get(label.key, 0.0) >= ALIKE * label.size for label in labels
+    )
+
+
+def _is_as_roomy(before: Mapping[str, Rect], now: Mapping[str, Rect]) -> bool:
+    for part, rect in now.items():
+        old = before[part]
+        if rect.w < min(SQUARE * rect.h, old.w / old.h * rect.h if old.h else 0.0) - 1:
+            return False
+    pairs = combinations(now, 2) if len(now) <= 12 else ()
+    return all(apart(now[a], now[b]) >= min(BETWEEN, apart(before[a], before[b])) - 1 for a, b in pairs)
