@@ -46,7 +46,7 @@ def draw_badge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     ]  # fmt: skip
     if name != "none":
         at = (pill.x + PADDING + SIGN, y)
-        shapes += sign(join(actor.id, "sign"), at, name, role, opacity=opacity, radius=SIGN)
+        shapes += sign(join(actor.id, "mark"), at, name, role, opacity=opacity, radius=SIGN)
     return Drawing(shapes=tuple(shapes), anchors={"": pill}, problems=words.problems)
 
 
