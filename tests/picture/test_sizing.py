@@ -1,0 +1,105 @@
+"""A stage fills the frame: it is as large as all that a film shows on it has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from explainsite.picture.compose import Picture, pictures_of
+from explainsite.picture.flow import flow_grids
+from explainsite.picture.layout import SAFE
+from explainsite.picture.routing.clearance import apart
+from explainsite.picture.shapes import Label, Rect, bounds, union
+from explainsite.picture.travels import pill_size
+from storyboard.filmscript import read_film
+
+TALK = """
+stage:
+  client: {is: node, text: client}
+  store: {is: node, text: store}
+  reads: {is: counter, label: reads, value: 3}
+do:
+- show: [client, store, reads]
+- send: {from: client, to: store, text: get x}
+"""
+TREE = """
+stage:
+  word: {is: node, text: apple}
+  one: {is: node, text: hash 1}
+  two: {is: node, text: hash 2}
+  three: {is: node, text: hash 3}
+  bits: {is: cells, columns: 10}
+do:
+- show: [word, one, two, three, bits]
+- link: {from: word, to: [one, two, three]}
+- link: {from: one, to: bits.1}
+- link: {from: two, to: bits.4}
+- link: {from: three, to: bits.7}
+"""
+
+
+def last_picture(film: str) -> Picture:
+    read = read_film(film)
+    assert read.board is not None, read.found
+    return pictures_of(read.board)[-1].steps[-1]
+
+
+def places(picture: Picture) -> Mapping[str, Rect]:
+    return {name: drawing.anchors[""] for name, drawing in picture.drawings.items()}
+
+
+def test_who_speaks_stands_left_of_who_answers() -> None:
+    at = places(last_picture(TALK))
+    assert at["client"].right < at["store"].x
+    assert at["client"].centre[1] == at["store"].centre[1]
+    assert at["reads"].y > at["client"].bottom
+
+
+def test_a_way_to_a_wide_row_leads_down() -> None:
+    at = places(last_picture(TREE))
+    assert at["word"].bottom < at["two"].y
+    assert at["two"].bottom < at["bits"].y
+    assert at["one"].right < at["two"].x < at["three"].x
+    assert at["word"].centre[0] == pytest.approx(at["two"].centre[0])
+
+
+@pytest.mark.parametrize("film", [TALK, TREE])
+def test_the_frame_is_filled(film: str) -> None:
+    picture = last_picture(film)
+    taken = union([bounds(shape) for shape in picture.shapes])
+    assert taken.w > 0.6 * SAFE.w or taken.h > 0.6 * SAFE.h
+    assert picture.sheet.zoom > 1
+
+
+def test_all_words_of_a_stage_grow_alike() -> None:
+    picture = last_picture(TALK)
+    sizes = {s.text: s.size / picture.sheet.zoom for s in picture.shapes if isinstance(s, Label)}
+    assert sizes["client"] == pytest.approx(sizes["store"]) == pytest.approx(42)
+
+
+def test_more_things_are_smaller() -> None:
+    more = "".join(f"  n{i}: {{is: node, text: node {i}}}\n" for i in range(4))
+    names = ", ".join(f"n{i}" for i in range(4))
+    crowded = TALK.replace("do:\n- show: [", f"{more}do:\n- show: [{names}, ")
+    assert last_picture(crowded).sheet.zoom < last_picture(TALK).sheet.zoom
+
+
+@pytest.mark.parametrize("words", ["get x", "the value of x as of now"])
+def test_words_that_pass_have_room_between_two(words: str) -> None:
+    picture = last_picture(TALK.replace("get x", words))
+    client, store = (places(picture)[name] for name in ("client", "store"))
+    wide, high = pill_size(words)
+    needed = wide if store.x > client.right else high
+    assert apart(client, store) > needed * picture.sheet.zoom
+
+
+def test_an_answer_makes_no_way_back() -> None:
+    across, down = flow_grids(["a", "b", "c"], [("a", "b"), ("b", "c"), ("c", "a"), ("b", "a")])
+    assert [(name, area.column) for name, area in across.areas] == [("a", 0), ("b", 1), ("c", 2)]
+    assert [(name, area.row) for name, area in down.areas] == [("a", 0), ("b", 1), ("c", 2)]
+
+
+def test_nobody_who_speaks_is_no_flow() -> None:
+    assert list(flow_grids(["a", "b"], [])) == []
+    assert list(flow_grids(["a"], [("a", "a")])) == []
