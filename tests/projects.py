@@ -71,8 +71,9 @@ class Project:
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This process's, without what would change how the command speaks."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}}
+    """This process's, without what would change how, and when, the command speaks."""
+    changing = {"NO_COLOR", "FORCE_COLOR", "PYTHONUNBUFFERED"}
+    kept = {name: value for name, value in os.environ.items() if name not in changing}
     return {**kept, "COLUMNS": "100", **(more or {})}
 
 

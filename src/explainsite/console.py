@@ -52,7 +52,7 @@ class Console:
 
     def result(self, text: str) -> None:
         """What the command is for, on stdout."""
-        print(text)
+        print(text, flush=True)  # whoever reads the address of a server waits for it
 
     def diagnostics(self, found: Iterable[Diagnostic], *, as_json: bool = False) -> None:
         """All problems, sorted, and how many there are."""
