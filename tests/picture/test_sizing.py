@@ -9,9 +9,9 @@ import pytest
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.flow import flow_grids
 from explainsite.picture.layout import SAFE
+from explainsite.picture.pills import pill_size
 from explainsite.picture.routing.clearance import apart
 from explainsite.picture.shapes import Label, Rect, bounds, union
-from explainsite.picture.travels import pill_size
 from storyboard.filmscript import read_film
 
 TALK = """

@@ -12,8 +12,8 @@ from explainsite.storyboard.state import Area, Grid
 def flow_grids(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> Iterator[Grid]:
     """Those that exchange something step by step, from left to right or from above; all others below them.
 
-    `pairs` are in the order of time: who speaks first stands before who answers. None if nobody does, or if
-    the way is too long for a picture.
+    `pairs` are in the order of time: who speaks first stands before who answers. There is no layout if nobody
+    does, or if the way is too long for a picture.
     """
     layers = _layers(names, pairs)
     if len(layers) < 2:

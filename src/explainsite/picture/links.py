@@ -171,10 +171,15 @@ def _is_dim(target: Target, stage: Stage) -> bool:
 
 def _place(text: str, path: Path, taken: list[Rect]) -> tuple[Rect, bool]:
     """Where a text stands on its line, and whether that place is free."""
-    wide = width(text, "sans", 450, TEXT_SIZE) + 28
+    wide = text_width(text)
     places = [Rect(x - wide / 2, y - TEXT_HIGH / 2, wide, TEXT_HIGH) for x, y in _points(path)]
     free = next((place for place in places if not any(_meet(place, other) for other in taken)), None)
     return (free, True) if free else (places[0], False)
+
+
+def text_width(text: str) -> float:
+    """The px that a link's text takes on its line; none without one."""
+    return width(text, "sans", 450, TEXT_SIZE) + 28 if text else 0.0
 
 
 def _points(path: Path) -> Iterator[Point]:

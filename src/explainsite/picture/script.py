@@ -25,9 +25,6 @@ from explainsite.picture.viewport import WHOLE, Viewport
 Shapes = tuple[Shape, ...]
 """A picture: its shapes in drawing order."""
 
-TEXT_SIZE = 30.0
-"""The size of the words on what is carried."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptTravel:

@@ -15,13 +15,13 @@ from typing import NamedTuple
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.flow import flow_grids
 from explainsite.picture.layout import COLUMN_GAP, FRAME_SHEET, PASS_GAP, SAFE, Sheet
-from explainsite.picture.links import LinkLines
+from explainsite.picture.links import LinkLines, text_width
+from explainsite.picture.pills import pill_size
 from explainsite.picture.routing.clearance import apart
 from explainsite.picture.routing.direct import GAP
 from explainsite.picture.routing.router import anchor, parts_of
 from explainsite.picture.shapes import Label, Rect, bounds
 from explainsite.picture.staging import Hand, draw_alone, draw_stage, tracks_of
-from explainsite.picture.typeface import width
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Area, Grid, Stage, Step, Target
 
@@ -37,6 +37,8 @@ BETWEEN = 36.0
 """Px between the parts of an actor, unless they are nearer where there is more room."""
 NARROWEST, FINE = 160.0, 24.0
 """The least width of a column, and how exactly the width that an actor needs is found, in px."""
+BREATH = 40.0
+"""Px that a column is wider than what it holds needs: words that end where others begin run together."""
 
 Pair = tuple[Target, Target]
 
@@ -69,10 +71,9 @@ def _talks(step: Step) -> Iterator[tuple[Pair, float]]:
     """Who exchanges what, and the px that its words take."""
     for travel in step.travels:
         if travel.style == "message" or travel.start.actor == travel.end.actor:
-            yield (travel.start, travel.end), width(travel.text, "mono", 500, 30.0) + 44.0
+            yield (travel.start, travel.end), pill_size(travel.text)[0]
     for link in step.stage.links:
-        wide = width(link.text, "sans", 450, 28.0) + 28.0 if link.text else 0.0
-        yield (link.start, link.end), wide
+        yield (link.start, link.end), text_width(link.text)
 
 
 @dataclass(slots=True)
@@ -228,7 +229,7 @@ def _free(grid: Grid, needs: Mapping[str, float], zoom: float, passes: frozenset
     placed = [(area, wide) for area, wide in areas if area]
     for area, wide in sorted(placed, key=lambda item: item[0].columns):
         columns = range(area.column, area.column + area.columns)
-        missing = wide - sum(widths[c] for c in columns) - COLUMN_GAP * (area.columns - 1)
+        missing = wide + BREATH - sum(widths[c] for c in columns) - COLUMN_GAP * (area.columns - 1)
         for column in columns:
             widths[column] += max(0.0, missing) / area.columns
     spare = room - sum(widths) - COLUMN_GAP * (grid.columns - 1)

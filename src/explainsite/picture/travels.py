@@ -13,6 +13,7 @@ from dataclasses import replace
 from explainsite.picture.compose import Picture
 from explainsite.picture.keys import join
 from explainsite.picture.paths import Path
+from explainsite.picture.pills import PILL_H, pill_size
 from explainsite.picture.routing.arrivals import Arrival, side_by_side
 from explainsite.picture.routing.direct import value_path
 from explainsite.picture.routing.router import (
@@ -23,14 +24,12 @@ from explainsite.picture.routing.router import (
     message_route,
     obstacles_of,
 )
-from explainsite.picture.script import TEXT_SIZE, ScriptArrow, ScriptCarry
+from explainsite.picture.script import ScriptArrow, ScriptCarry
 from explainsite.picture.shapes import Rect
-from explainsite.picture.typeface import width
 from explainsite.storyboard import pace
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.state import Target, Travel
 
-PILL_H, DOT = 56.0, 26.0
 APART = PILL_H + 12.0
 """Px between messages that pass between the same two at once."""
 
@@ -173,11 +172,6 @@ def _group(target: Target) -> str:
 def _size(text: str, zoom: float) -> tuple[float, float]:
     wide, high = pill_size(text)
     return wide * zoom, high * zoom
-
-
-def pill_size(text: str) -> tuple[float, float]:
-    """The width and the height of a message, in px of a stage that is not enlarged."""
-    return (max(width(text, "mono", 500, TEXT_SIZE) + 44, PILL_H), PILL_H) if text else (DOT, DOT)
 
 
 def _rounded(path: Path) -> Path:

@@ -6,7 +6,8 @@ import numpy as np
 from manim import Animation, VGroup, VMobject, linear
 
 from explainsite.picture.paths import along
-from explainsite.picture.script import TEXT_SIZE, ScriptCarry
+from explainsite.picture.pills import TEXT_SIZE
+from explainsite.picture.script import ScriptCarry
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Shape
 from explainsite.picture.signs import sign
 from explainsite.scenes.animations import mix_looks, set_opacity
