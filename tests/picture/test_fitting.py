@@ -208,7 +208,7 @@ do:
 def test_a_text_is_given_the_height_that_its_lines_need() -> None:
     shown = picture(WORDY)
     words = lines_at(shown, "words/text")
-    assert [label.size for label in words] == [84.0 * shown.sheet.zoom] * 2
+    assert [label.size for label in words] == [84.0 * shown.artboard.zoom] * 2
     assert words[-1].y < shown.drawings["sum"].anchors[""].y - 40
 
 
@@ -288,7 +288,7 @@ def test_a_long_name_in_the_gutter_has_two_lines(key: str) -> None:
     shown = picture(GUTTER)
     first, second = map(bounds, lines_at(shown, key))
     assert first.right == pytest.approx(second.right)
-    assert max(first.w, second.w) <= GUTTER_WIDEST * shown.sheet.zoom
+    assert max(first.w, second.w) <= GUTTER_WIDEST * shown.artboard.zoom
     assert min(first.x, second.x) >= SAFE.x - 1
 
 

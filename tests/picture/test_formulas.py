@@ -93,7 +93,7 @@ def test_it_stands_in_the_middle_and_keeps_its_size(steps: tuple[Picture, ...]) 
         assert place.centre[0] == pytest.approx(960)
     x = [next(s for s in signs(steps[i]).values() if s.key.endswith(".1")) for i in (SHOWN, SHORT)]
     assert bounds(x[0]).h == pytest.approx(bounds(x[1]).h)
-    assert bounds(x[0]).h < SIZE * steps[SHOWN].sheet.zoom
+    assert bounds(x[0]).h < SIZE * steps[SHOWN].artboard.zoom
 
 
 NOTES = """\

@@ -208,7 +208,7 @@ def test_a_line_to_one_of_several_rows_ends_on_it(kind: str, place: str, row: st
     (route,) = picture.routes.values()
     rows = dict(picture.drawings["list"].anchors)
     mine, at = rows[row], route.line[-1 if to_row else 0]
-    assert distance(at, mine) == pytest.approx(GAP * picture.sheet.zoom)
+    assert distance(at, mine) == pytest.approx(GAP * picture.artboard.zoom)
     assert mine.x < at[0] < mine.right or mine.y < at[1] < mine.bottom
     for name in {"one", "two", "three", "four", "five"} - {row}:
         assert all(distance(point, rows[name]) > 0 for point in samples(route.line, 60))

@@ -69,12 +69,12 @@ def test_the_frame_is_filled(film: str) -> None:
     picture = last_picture(film)
     taken = union([bounds(shape) for shape in picture.shapes])
     assert taken.w > 0.6 * SAFE.w or taken.h > 0.6 * SAFE.h
-    assert picture.sheet.zoom > 1
+    assert picture.artboard.zoom > 1
 
 
 def test_all_words_of_a_stage_grow_alike() -> None:
     picture = last_picture(TALK)
-    sizes = {s.text: s.size / picture.sheet.zoom for s in picture.shapes if isinstance(s, Label)}
+    sizes = {s.text: s.size / picture.artboard.zoom for s in picture.shapes if isinstance(s, Label)}
     assert sizes["client"] == pytest.approx(sizes["store"]) == pytest.approx(42)
 
 
@@ -82,7 +82,7 @@ def test_more_things_are_smaller() -> None:
     more = "".join(f"  n{i}: {{is: node, text: node {i}}}\n" for i in range(4))
     names = ", ".join(f"n{i}" for i in range(4))
     crowded = TALK.replace("do:\n- show: [", f"{more}do:\n- show: [{names}, ")
-    assert last_picture(crowded).sheet.zoom < last_picture(TALK).sheet.zoom
+    assert last_picture(crowded).artboard.zoom < last_picture(TALK).artboard.zoom
 
 
 @pytest.mark.parametrize("words", ["get x", "the value of x as of now"])
@@ -91,7 +91,7 @@ def test_words_that_pass_have_room_between_two(words: str) -> None:
     client, store = (places(picture)[name] for name in ("client", "store"))
     wide, high = pill_size(words)
     needed = wide if store.x > client.right else high
-    assert apart(client, store) > needed * picture.sheet.zoom
+    assert apart(client, store) > needed * picture.artboard.zoom
 
 
 def test_an_answer_makes_no_way_back() -> None:

@@ -100,7 +100,7 @@ def test_edges_keep_one_gap_at_both_ends() -> None:
     assert set(edges) == {f"plan/{name}/edge" for name in ("bus", "is-it-far", "cycle", "walk")}
     for key, edge in edges.items():
         child = rects[key.split("/")[1]]
-        assert edge.points[-1] == pytest.approx((child.centre[0], child.y - GAP * picture.sheet.zoom))
+        assert edge.points[-1] == pytest.approx((child.centre[0], child.y - GAP * picture.artboard.zoom))
     assert edges["plan/bus/edge"].points[0] == edges["plan/is-it-far/edge"].points[0]
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from explainsite.picture.camera import framed, viewport_on
 from explainsite.picture.drawing import Drawing
-from explainsite.picture.layout import FRAME_SHEET, Sheet
+from explainsite.picture.layout import WHOLE_BOARD, Artboard
 from explainsite.picture.links import LinkLines
 from explainsite.picture.routing.router import Ends, Route, anchor, ends_of
 from explainsite.picture.shapes import Rect, Shape
@@ -31,7 +31,7 @@ class Picture:
     """Texts of links for which there is no free place."""
 
     viewport: Viewport = WHOLE
-    sheet: Sheet = FRAME_SHEET
+    artboard: Artboard = WHOLE_BOARD
     """What the stage is laid out on."""
 
     def anchor(self, target: Target) -> Rect | None:
@@ -60,8 +60,8 @@ def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
     arranged = arrangements(board, hand)
 
     def picture(stage: Stage) -> Picture:
-        grid, sheet = arranged[stage.grid]
-        return compose(stage if grid is stage.grid else replace(stage, grid=grid), hand, sheet)
+        grid, artboard = arranged[stage.grid]
+        return compose(stage if grid is stage.grid else replace(stage, grid=grid), hand, artboard)
 
     return tuple(
         BeatPictures(
@@ -73,13 +73,13 @@ def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
     )
 
 
-def compose(stage: Stage, hand: Hand, sheet: Sheet = FRAME_SHEET) -> Picture:
-    """The picture of a stage that is laid out on a sheet."""
-    drawings = draw_stage(stage, hand, sheet)
-    links = LinkLines.of(stage, drawings, sheet.field)
-    if sheet.zoom != 1.0:
-        drawings = {name: hand.enlarged(drawing, sheet.zoom) for name, drawing in drawings.items()}
-        links = links.enlarged(Viewport(zoom=sheet.zoom))
+def compose(stage: Stage, hand: Hand, artboard: Artboard = WHOLE_BOARD) -> Picture:
+    """The picture of a stage that is laid out on an artboard."""
+    drawings = draw_stage(stage, hand, artboard)
+    links = LinkLines.of(stage, drawings, artboard.field)
+    if artboard.zoom != 1.0:
+        drawings = {name: hand.enlarged(drawing, artboard.zoom) for name, drawing in drawings.items()}
+        links = links.enlarged(Viewport(zoom=artboard.zoom))
     viewport = viewport_on(stage.focus, drawings)
     if viewport != WHOLE:
         drawings = framed(drawings, stage.focus, viewport)
@@ -91,5 +91,5 @@ def compose(stage: Stage, hand: Hand, sheet: Sheet = FRAME_SHEET) -> Picture:
         routes=links.routes,
         crowded=links.crowded,
         viewport=viewport,
-        sheet=sheet,
+        artboard=artboard,
     )

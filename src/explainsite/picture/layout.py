@@ -1,8 +1,8 @@
 """Where the areas of a grid stand in the frame.
 
-Columns are equally wide, unless a sheet has them otherwise. A row is as tall as what stands in it; what is
-left goes between the rows, up to a limit, and the whole stands in the middle of the frame. So a picture never
-hugs the top, and a row left empty is a pause, not a hole.
+Columns are equally wide, unless an artboard has them otherwise. A row is as tall as what stands in it; what
+is left goes between the rows, up to a limit, and the whole stands in the middle of the frame. So a picture
+never hugs the top, and a row left empty is a pause, not a hole.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Height = Callable[[Actor, float], float | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Artboard:
     """What a stage is laid out on: the frame, or a smaller one of the same form, to be enlarged to it.
 
     So all that stands on a stage grows together: words, boxes, gaps, icons.
@@ -59,7 +59,7 @@ class Sheet:
         return Rect(rect.x / self.zoom, rect.y / self.zoom, rect.w / self.zoom, rect.h / self.zoom)
 
 
-FRAME_SHEET = Sheet()
+WHOLE_BOARD = Artboard()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,18 +89,18 @@ def _across(area: Area, widths: Sequence[float]) -> float:
     return sum(widths[area.column : area.column + area.columns]) + (area.columns - 1) * COLUMN_GAP
 
 
-def lay_out(stage: Stage, height: Height, sheet: Sheet = FRAME_SHEET) -> Tracks:
+def lay_out(stage: Stage, height: Height, artboard: Artboard = WHOLE_BOARD) -> Tracks:
     """The rows of the stage's grid. Hidden actors count: nothing jumps aside when one enters."""
-    grid, safe = stage.grid, sheet.safe
+    grid, safe = stage.grid, artboard.safe
     equal = (safe.w - COLUMN_GAP * (grid.columns - 1)) / grid.columns
-    widths = sheet.widths or (equal,) * grid.columns
+    widths = artboard.widths or (equal,) * grid.columns
     wanted = [
         (area, height(actor, _across(area, widths)))
         for actor in stage.actors
         if (area := grid.area(actor.id)) is not None
     ]
     heights = _heights(grid, wanted)
-    gaps = [PASS_GAP if row in sheet.passes else ROW_GAP for row in range(grid.rows - 1)]
+    gaps = [PASS_GAP if row in artboard.passes else ROW_GAP for row in range(grid.rows - 1)]
     spare = safe.h - sum(heights) - sum(gaps)
     top = safe.y
     if spare < 0:

@@ -1,8 +1,8 @@
 """How large what stands on a stage is: as large as all that a film shows on one layout has room for.
 
-A stage is laid out on the smallest of some sheets on which everything is as good as on the largest: no word
-is set smaller or on more lines, no row is pressed, no box narrower than it is high, and between those that
-exchange messages there is room for these. A film keeps the size for as long as it keeps the layout.
+A stage is laid out on the smallest of some artboards on which everything is as good as on the largest: no
+word is set smaller or on more lines, no row is pressed, no box narrower than it is high, and between those
+that exchange messages there is room for these. A film keeps the size for as long as it keeps the layout.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.flow import flow_grids
-from explainsite.picture.layout import COLUMN_GAP, FRAME_SHEET, PASS_GAP, SAFE, Sheet
+from explainsite.picture.layout import COLUMN_GAP, PASS_GAP, SAFE, WHOLE_BOARD, Artboard
 from explainsite.picture.links import LinkLines, text_width
 from explainsite.picture.pills import pill_size
 from explainsite.picture.routing.clearance import apart
@@ -44,10 +44,10 @@ Pair = tuple[Target, Target]
 
 
 class Arrangement(NamedTuple):
-    """How a stage stands in the frame: its grid, and the sheet on which that is laid out."""
+    """How a stage stands in the frame: its grid, and the artboard on which that is laid out."""
 
     grid: Grid
-    sheet: Sheet
+    artboard: Artboard
 
 
 def arrangements(board: Storyboard, hand: Hand) -> dict[Grid, Arrangement]:
@@ -97,19 +97,19 @@ class _Scenes:
             names = [name for name, _ in self.grid.areas]
             pairs = [(start.actor, end.actor) for start, end in self.talks]
             choices = [*map(self._on, flow_grids(names, pairs)), self]
-        fitting = [Arrangement(each.grid, sheet) for each in choices if (sheet := each.sheet())]
-        return max(fitting, key=lambda each: each.sheet.zoom, default=Arrangement(self.grid, FRAME_SHEET))
+        fitting = [Arrangement(each.grid, artboard) for each in choices if (artboard := each.artboard())]
+        return max(fitting, key=lambda each: each.artboard.zoom, default=Arrangement(self.grid, WHOLE_BOARD))
 
     def _on(self, grid: Grid) -> _Scenes:
         stages = [replace(stage, grid=grid) for stage in self.stages]
         return _Scenes(self.hand, grid, stages, self.talks)
 
-    def sheet(self) -> Sheet | None:
+    def artboard(self) -> Artboard | None:
         """Equal columns, unless others let everything be much larger, or let it stand at all."""
         shown, passes = self._telling(), self._passes()
-        plain = [draw_stage(stage, self.hand, FRAME_SHEET) for stage in shown]
-        equal = self._largest(shown, plain, lambda zoom: Sheet(zoom, passes=passes))
-        free: Sheet | None = None
+        plain = [draw_stage(stage, self.hand, WHOLE_BOARD) for stage in shown]
+        equal = self._largest(shown, plain, lambda zoom: Artboard(zoom, passes=passes))
+        free: Artboard | None = None
         if self.grid.columns > 1 and (equal is None or equal.zoom < ZOOMS[0]):
             needs = self._needs(shown)
             free = self._largest(shown, plain, lambda zoom: _free(self.grid, needs, zoom, passes))
@@ -119,11 +119,11 @@ class _Scenes:
         self,
         stages: Sequence[Stage],
         plain: Sequence[Mapping[str, Drawing]],
-        sheet_at: Callable[[float], Sheet | None],
-    ) -> Sheet | None:
-        """The sheet with the largest zoom on which there is room for all."""
-        sheets = filter(None, map(sheet_at, ZOOMS))
-        return next((sheet for sheet in sheets if self._has_room(stages, plain, sheet)), None)
+        artboard_at: Callable[[float], Artboard | None],
+    ) -> Artboard | None:
+        """The artboard with the largest zoom on which there is room for all."""
+        artboards = filter(None, map(artboard_at, ZOOMS))
+        return next((artboard for artboard in artboards if self._has_room(stages, plain, artboard)), None)
 
     def _passes(self) -> frozenset[int]:
         """Rows below which something passes to what stands under them."""
@@ -160,20 +160,20 @@ class _Scenes:
         return needs
 
     def _has_room(
-        self, stages: Sequence[Stage], plain: Sequence[Mapping[str, Drawing]], sheet: Sheet
+        self, stages: Sequence[Stage], plain: Sequence[Mapping[str, Drawing]], artboard: Artboard
     ) -> bool:
         for stage, before in zip(stages, plain, strict=True):
-            if tracks_of(stage, self.hand.measures, sheet).is_tight:
+            if tracks_of(stage, self.hand.measures, artboard).is_tight:
                 return False
-            drawings = draw_stage(stage, self.hand, sheet)
+            drawings = draw_stage(stage, self.hand, artboard)
             pairs = zip(before.values(), drawings.values(), strict=True)
             if not all(_is_as_good(*pair) for pair in pairs):
                 return False
-            if not self._can_talk(before, drawings) or not self._can_bow(drawings, sheet.field):
+            if not self._can_talk(before, drawings) or not self._can_bow(drawings, artboard.field):
                 return False
-            if any(_sticks_out(drawings, sheet.field)):
+            if any(_sticks_out(drawings, artboard.field)):
                 return False
-        return self._is_linked_well(sheet)
+        return self._is_linked_well(artboard)
 
     def _can_bow(self, drawings: Mapping[str, Drawing], field: Rect) -> bool:
         """Whether there is room above or below an actor for what passes from one of its parts to another."""
@@ -181,10 +181,10 @@ class _Scenes:
         rows = [name for name in own if not drawings[name].straight]
         return all(_room_beside(name, drawings, field) >= PASS_GAP for name in rows)
 
-    def _is_linked_well(self, sheet: Sheet) -> bool:
+    def _is_linked_well(self, artboard: Artboard) -> bool:
         """Whether each line finds a way, and its words a place, where there are most of them."""
         stage = max(self.stages, key=lambda stage: len(stage.links))
-        lines = LinkLines.of(stage, draw_stage(stage, self.hand, sheet), sheet.field)
+        lines = LinkLines.of(stage, draw_stage(stage, self.hand, artboard), artboard.field)
         return not lines.crowded and not any(route.blocked_by for route in lines.routes.values())
 
     def _can_talk(self, before: Mapping[str, Drawing], now: Mapping[str, Drawing]) -> bool:
@@ -221,9 +221,9 @@ def _is_over(upper: Area, lower: Area) -> bool:
     return upper.column < lower.column + lower.columns and lower.column < upper.column + upper.columns
 
 
-def _free(grid: Grid, needs: Mapping[str, float], zoom: float, passes: frozenset[int]) -> Sheet | None:
-    """A sheet with columns as wide as what they hold needs, and equal shares of what is left."""
-    room = Sheet(zoom).safe.w
+def _free(grid: Grid, needs: Mapping[str, float], zoom: float, passes: frozenset[int]) -> Artboard | None:
+    """An artboard with columns as wide as what they hold needs, and equal shares of what is left."""
+    room = Artboard(zoom).safe.w
     widths = [NARROWEST] * grid.columns
     areas = [(grid.area(name), wide) for name, wide in needs.items()]
     placed = [(area, wide) for area, wide in areas if area]
@@ -233,7 +233,9 @@ def _free(grid: Grid, needs: Mapping[str, float], zoom: float, passes: frozenset
         for column in columns:
             widths[column] += max(0.0, missing) / area.columns
     spare = room - sum(widths) - COLUMN_GAP * (grid.columns - 1)
-    return Sheet(zoom, tuple(wide + spare / grid.columns for wide in widths), passes) if spare >= 0 else None
+    return (
+        Artboard(zoom, tuple(wide + spare / grid.columns for wide in widths), passes) if spare >= 0 else None
+    )
 
 
 def needed_width(actor: Actor, hand: Hand, least: float) -> float:

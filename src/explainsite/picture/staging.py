@@ -1,4 +1,4 @@
-"""A stage drawn on a sheet: every shown actor in its area, as large as its view makes it there."""
+"""A stage drawn on an artboard: every shown actor in its area, as large as its view makes it there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from explainsite.picture.drawing import Drawing, Reach, Setting, most
 from explainsite.picture.fitting import whole_text
-from explainsite.picture.layout import LEAST, SAFE, Sheet, Tracks, lay_out
+from explainsite.picture.layout import LEAST, SAFE, Artboard, Tracks, lay_out
 from explainsite.picture.rails import rails
 from explainsite.picture.shapes import Label, Rect, bounds, union
 from explainsite.picture.verdicts import with_signs
@@ -95,10 +95,10 @@ class Hand:
         return self._enlarged[key][1]
 
 
-def draw_stage(stage: Stage, hand: Hand, sheet: Sheet) -> dict[str, Drawing]:
-    """The drawing of each shown actor, in px of the sheet."""
+def draw_stage(stage: Stage, hand: Hand, artboard: Artboard) -> dict[str, Drawing]:
+    """The drawing of each shown actor, in px of the artboard."""
     measures = hand.measures
-    tracks = tracks_of(stage, measures, sheet)
+    tracks = tracks_of(stage, measures, artboard)
     columns = rails(stage, tracks)
     drawings: dict[str, Drawing] = {}
     for actor in stage.actors:
@@ -133,9 +133,11 @@ def draw_alone(actor: Actor, wide: float, hand: Hand) -> Drawing:
     return hand.drawing(actor, area, setting)
 
 
-def tracks_of(stage: Stage, measures: Measures, sheet: Sheet) -> Tracks:
-    """The rows of a stage on a sheet."""
-    return lay_out(stage, lambda actor, wide: height(actor, wide, measures.reaches.get(actor.id, ())), sheet)
+def tracks_of(stage: Stage, measures: Measures, artboard: Artboard) -> Tracks:
+    """The rows of a stage on an artboard."""
+    return lay_out(
+        stage, lambda actor, wide: height(actor, wide, measures.reaches.get(actor.id, ())), artboard
+    )
 
 
 def _told(drawing: Drawing, area: Rect) -> Drawing:

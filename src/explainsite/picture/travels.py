@@ -57,7 +57,7 @@ def message_routes(travels: Sequence[Travel], before: Picture, after: Picture) -
     obstacles = obstacles_of(after.drawings) if any(t.style == "message" for t in travels) else {}
     routes = [
         _message(travel, offset, obstacles, before, after) if travel.style == "message" else Route(line=())
-        for travel, offset in zip(travels, _offsets(travels, after.sheet.zoom), strict=True)
+        for travel, offset in zip(travels, _offsets(travels, after.artboard.zoom), strict=True)
     ]
     return _arriving(travels, routes, obstacles, before, after)
 
@@ -71,7 +71,7 @@ def _arriving(
         meeting = [i for i, travel in enumerate(travels) if travel.end == end and routes[i].pill]
         rects = {i: _ends(travels[i], before, after) for i in meeting}
         arrivals = [
-            Arrival(routes[i], _size(travels[i].text, after.sheet.zoom), rects[i][1]) for i in meeting
+            Arrival(routes[i], _size(travels[i].text, after.artboard.zoom), rects[i][1]) for i in meeting
         ]
         for i, arrival, route in zip(meeting, arrivals, side_by_side(arrivals), strict=True):
             if is_free(route, after.ends(travels[i].start, end, rects[i]), obstacles, arrival.size):
@@ -88,7 +88,7 @@ def _message(travel: Travel, offset: float, obstacles: Obstacles, before: Pictur
     return message_route(
         ends,
         obstacles,
-        _size(travel.text, after.sheet.zoom),
+        _size(travel.text, after.artboard.zoom),
         along=along if offset == 0.0 else None,
         offset=offset,
     )
@@ -126,7 +126,7 @@ def _landing(target: Target, before: Picture, after: Picture, seen: Counter[str]
 def _carry(travel: Travel, route: Route, before: Picture, after: Picture) -> ScriptCarry:
     start, end = _ends(travel, before, after)
     is_value = travel.style == "value"
-    wide, high = _size(travel.text, after.sheet.zoom)
+    wide, high = _size(travel.text, after.artboard.zoom)
     rests = end if is_value and travel.end.part else Rect(0, 0, wide, high)
     path = (
         value_path(start, end, beside=is_straight(after.drawings, travel.start, travel.end))
@@ -145,7 +145,7 @@ def _carry(travel: Travel, route: Route, before: Picture, after: Picture) -> Scr
         seconds=travel.seconds,
         path=_rounded(path),
         line=_rounded(route.line),
-        zoom=after.sheet.zoom,
+        zoom=after.artboard.zoom,
         size=(round(wide, 2), round(high, 2)),
         rests=(round(rests.w, 2), round(rests.h, 2)),
     )
