@@ -36,7 +36,11 @@ def test_killed_builds_leave_only_whole_files(small: Project, tmp_path: Path) ->
         put(small, versions[1 - round_ % 2])
         forget(small, chance)
         # What a killed build finished is kept, so most are over sooner than the first was.
-        killed += killed_after(small, chance.uniform(0.0, 0.7 * seconds))
+        begun = time.monotonic()
+        if killed_after(small, chance.uniform(0.0, 0.7 * seconds)):
+            killed += 1
+        else:  # the machine may have been busier when the first was timed
+            seconds = min(seconds, time.monotonic() - begun)
         # Every file is a file of one version or the other, to the last byte, and what pages need is there.
         assert set(digests(small.site)) <= whole[0] | whole[1]
         assert [problem for problem in broken(small.site) if "/~" not in problem] == []
