@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from explainsite.picture.keys import name_of
 from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.shapes import by_key
 from explainsite.scenes.carry import Carry
 from explainsite.scenes.storyboard_scene import step_motion
+from explainsite.scenes.timing import StepTiming
 from storyboard.filmscript import read_film
 
 pytestmark = pytest.mark.slow
@@ -46,3 +48,24 @@ def test_a_message_that_is_turned_away_bears_a_cross_at_its_end(words: str, own:
     assert pieces("rejected", words, 0.75) == own + disc_and_strokes
     assert pieces("lost", words, 0.72) == own
     assert pieces("ok", words, 0.75) == own
+
+
+LOST = """
+layout: time
+stage:
+  time: {is: timeline, processes: [P, Q, R]}
+do:
+- show: time
+- send: {from: time.P, to: [time.Q, time.R], status: lost}
+"""
+
+
+def test_the_cross_of_a_lost_arrow_waits_for_that_arrow() -> None:
+    board = read_film(LOST).board
+    assert board is not None
+    sent = picture_scripts(board)[0].steps[1]
+    timing = StepTiming(seconds=sent.seconds, stagger=0.0, total=sent.seconds, travels=sent.travels)
+    crosses = [shape.key for shape in sent.shapes if name_of(shape.key) == "cross"]
+    first, second = (travel.arrival for travel in sent.travels)
+    assert first < second
+    assert [timing.begins(key) for key in crosses] == [first, second]

@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from typing import Literal
 
 from explainsite.picture.drawing import Drawing, Reach, Setting
-from explainsite.picture.keys import join
+from explainsite.picture.keys import join, name_of
 from explainsite.picture.placing import LineSegment, Room, places_around
 from explainsite.picture.scales import powers, tick_step, ticks
 from explainsite.picture.shapes import Curve, Dot, Graph, Label, Rect, Shape, bounds
@@ -374,7 +374,7 @@ def _word(chart: _Chart, part: Part) -> Label:
 def _things(chart: _Chart, shown: list[Part], shapes: Sequence[Shape]) -> tuple[Rect, ...]:
     """What words must not cover: other words, and dots, however large they are at the moment."""
     labels = [bounds(shape) for shape in shapes if isinstance(shape, Label)]
-    ends = [bounds(shape) for shape in shapes if isinstance(shape, Dot) and shape.key.endswith("/end")]
+    ends = [bounds(shape) for shape in shapes if isinstance(shape, Dot) and name_of(shape.key) == "end"]
     return (*labels, *ends, *(_room_of(chart, part) for part in shown if part.sort in {"point", "marker"}))
 
 

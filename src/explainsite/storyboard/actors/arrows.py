@@ -109,7 +109,7 @@ def _arrow(
         actor = with_part(actor, replace(end, down=arguments.status == "rejected"))
     travel = Travel(
         start=Target(actor=actor.id, part=start.id),
-        end=Target(actor=actor.id, part=f"{message.id}/end" if lost else end.id),
+        end=Target(actor=actor.id, part=message.id if lost else end.id),
         along=Target(actor=actor.id, part=message.id),
         status=arguments.status,
         style="arrow",
