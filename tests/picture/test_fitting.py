@@ -16,6 +16,7 @@ from explainsite.picture.fitting import LEADING, MOST, Block, Grows, balanced, b
 from explainsite.picture.layout import SAFE
 from explainsite.picture.shapes import Box, Label, Rect, bounds, union
 from explainsite.picture.typeface import width
+from explainsite.picture.views.amounts import THRESHOLD_SIZE
 from explainsite.picture.views.common import GUTTER_WIDEST, LABEL_SIZE
 from explainsite.storyboard.actors import KINDS
 from storyboard.filmscript import read_film
@@ -222,7 +223,6 @@ CAPTIONS = """
 layout: |
   long short
   votes fewer
-  near far
 stage:
   long: {is: counter, label: multiplications for each new token of the whole long answer it gives, value: 812,
     caption: computed again and again for all of the tokens that came before}
@@ -230,26 +230,37 @@ stage:
   votes: {is: gauge, label: votes that the candidate has been given in this long term of office, max: 5,
     value: 2, threshold: 4, threshold-label: a majority and one vote in reserve}
   fewer: {is: gauge, label: votes, max: 5, value: 1, threshold: 3, threshold-label: majority}
+do:
+- show: [long, short, votes, fewer]
+"""
+PLACES = """
+layout: near far
+stage:
   near: {is: cluster, label: the machines in the data centre of Frankfurt am Main in Germany,
     nodes: [A, B], shape: row}
   far: {is: cluster, label: elsewhere, nodes: [C, D], shape: row}
 do:
-- show: [long, short, votes, fewer, near, far]
+- show: [near, far]
 """
-NEIGHBOURS = [("long", "short"), ("votes", "fewer"), ("near", "far")]
+NEIGHBOURS = [(CAPTIONS, "long", "short"), (CAPTIONS, "votes", "fewer"), (PLACES, "near", "far")]
 
 
 @pytest.mark.parametrize(
-    "key", ["long/label", "long/caption", "votes/label", "votes/threshold-label", "near/label"]
+    ("film", "key"),
+    [
+        *((CAPTIONS, key) for key in ("long/label", "long/caption", "votes/label", "votes/threshold-label")),
+        (PLACES, "near/label"),
+    ],
 )
-def test_labels_and_captions_take_a_second_line(key: str) -> None:
-    labels = lines_at(picture(CAPTIONS), key)
-    assert [label.size for label in labels] == [28.0 if "threshold" in key else LABEL_SIZE] * 2
+def test_labels_and_captions_take_a_second_line(film: str, key: str) -> None:
+    shown = picture(film)
+    size = (THRESHOLD_SIZE if "threshold" in key else LABEL_SIZE) * shown.artboard.zoom
+    assert [label.size for label in lines_at(shown, key)] == pytest.approx([size] * 2)
 
 
-@pytest.mark.parametrize(("wordy", "plain"), NEIGHBOURS)
-def test_what_stands_side_by_side_stays_on_one_line(wordy: str, plain: str) -> None:
-    drawings = picture(CAPTIONS).drawings
+@pytest.mark.parametrize(("film", "wordy", "plain"), NEIGHBOURS)
+def test_what_stands_side_by_side_stays_on_one_line(film: str, wordy: str, plain: str) -> None:
+    drawings = picture(film).drawings
     wholes = [
         drawings[name].anchors.get("A" if name == "near" else "C" if name == "far" else "")
         for name in (wordy, plain)
@@ -258,8 +269,8 @@ def test_what_stands_side_by_side_stays_on_one_line(wordy: str, plain: str) -> N
 
 
 def test_a_label_above_ends_where_one_of_one_line_stands() -> None:
-    shown = picture(CAPTIONS)
-    for wordy, plain in NEIGHBOURS:
+    for film, wordy, plain in NEIGHBOURS:
+        shown = picture(film)
         assert lines_at(shown, f"{wordy}/label")[-1].y == pytest.approx(
             lines_at(shown, f"{plain}/label")[0].y
         )
@@ -288,7 +299,7 @@ def test_a_long_name_in_the_gutter_has_two_lines(key: str) -> None:
     shown = picture(GUTTER)
     first, second = map(bounds, lines_at(shown, key))
     assert first.right == pytest.approx(second.right)
-    assert max(first.w, second.w) <= GUTTER_WIDEST * shown.artboard.zoom
+    assert max(first.w, second.w) <= GUTTER_WIDEST * shown.artboard.zoom + 1
     assert min(first.x, second.x) >= SAFE.x - 1
 
 

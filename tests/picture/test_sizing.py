@@ -12,6 +12,7 @@ from explainsite.picture.layout import SAFE
 from explainsite.picture.pills import pill_size
 from explainsite.picture.routing.clearance import apart
 from explainsite.picture.shapes import Label, Rect, bounds, union
+from explainsite.picture.views.nodes import NAME_SIZE
 from storyboard.filmscript import read_film
 
 TALK = """
@@ -75,7 +76,7 @@ def test_the_frame_is_filled(film: str) -> None:
 def test_all_words_of_a_stage_grow_alike() -> None:
     picture = last_picture(TALK)
     sizes = {s.text: s.size / picture.artboard.zoom for s in picture.shapes if isinstance(s, Label)}
-    assert sizes["client"] == pytest.approx(sizes["store"]) == pytest.approx(42)
+    assert sizes["client"] == pytest.approx(sizes["store"]) == pytest.approx(NAME_SIZE)
 
 
 def test_more_things_are_smaller() -> None:

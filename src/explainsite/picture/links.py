@@ -29,7 +29,7 @@ FAN = 18.0
 """Px between two lines that set out from one place."""
 PARALLEL, TEXT_PARALLEL = 40.0, 76.0
 """Px between two lines that join the same two, without and with texts on them."""
-TEXT_SIZE = 28.0
+TEXT_SIZE = 34.0
 TEXT_HIGH = 48
 _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
 """Where along its line a text may stand, as shares of the line's length, the best first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explainsite.picture.typeface import width
 
-TEXT_SIZE = 30.0
+TEXT_SIZE = 35.0
 """The size of the words on what is carried."""
 PILL_H, DOT = 56.0, 26.0
 _ENDS = 44.0

@@ -31,6 +31,8 @@ WORTH = 1.12
 """How much larger all must get for columns that are not equally wide."""
 ALIKE = 0.94
 """Words that are set in this share of their size are as large."""
+LARGE = 80.0
+"""Px of a number that need not grow along when all else does: it must only not get smaller in the frame."""
 SQUARE = 1.15
 """The least width of a part in heights, unless it is narrower where there is more room."""
 BETWEEN = 36.0
@@ -167,7 +169,7 @@ class _Scenes:
                 return False
             drawings = draw_stage(stage, self.hand, artboard)
             pairs = zip(before.values(), drawings.values(), strict=True)
-            if not all(_is_as_good(*pair) for pair in pairs):
+            if not all(_is_as_good(*pair, artboard.zoom) for pair in pairs):
                 return False
             if not self._can_talk(before, drawings) or not self._can_bow(drawings, artboard.field):
                 return False
@@ -260,15 +262,17 @@ def _needed(one: Rect, other: Rect, wide: float) -> float:
     return (wide + 4 * GAP) if across > down else PASS_GAP - GAP
 
 
-def _is_as_good(before: Drawing, now: Drawing) -> bool:
-    return not now.problems and _is_as_readable(before, now) and _is_as_roomy(parts_of(before), parts_of(now))
+def _is_as_good(before: Drawing, now: Drawing, zoom: float = 1.0) -> bool:
+    is_roomy = _is_as_roomy(parts_of(before), parts_of(now))
+    return is_roomy and not now.problems and _is_as_readable(before, now, zoom)
 
 
-def _is_as_readable(before: Drawing, now: Drawing) -> bool:
+def _is_as_readable(before: Drawing, now: Drawing, zoom: float) -> bool:
     sizes = {shape.key: shape.size for shape in now.shapes if isinstance(shape, Label)}
     labels = [shape for shape in before.shapes if isinstance(shape, Label)]
     return len(sizes) <= len(labels) and all(
-        sizes.get(label.key, 0.0) >= ALIKE * label.size for label in labels
+        sizes.get(label.key, 0.0) * (zoom if label.size >= LARGE else 1.0) >= ALIKE * label.size
+        for label in labels
     )
 
 

@@ -34,7 +34,7 @@ HELD_INSET = 7.0
 """Px between a bar's edge and the part of it that belongs to something."""
 NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 140.0, 92.0, 184.0
 WAS_SIZE, WAS_GAP = 84.0, 32.0
-THRESHOLD_WIDEST = 320.0
+THRESHOLD_SIZE, THRESHOLD_WIDEST = 34.0, 320.0
 PIP, PIP_GAP = 76.0, 20.0
 
 
@@ -203,10 +203,9 @@ def _stacked(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 
 def _row(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    y = area.centre[1]
-    number, rect = _number(
-        actor, area.x + setting.gutter, y, size=ROW_NUMBER_SIZE, area=area, setting=setting
-    )
+    y, room = area.centre[1], area.w - setting.gutter
+    size = fit(written(actor.spec, setting.scale), room, size=ROW_NUMBER_SIZE, weight=600)
+    number, rect = _number(actor, area.x + setting.gutter, y, size=size, area=area, setting=setting)
     return Drawing(shapes=(*gutter_label(actor, area, setting, y), number), anchors={"": rect})
 
 
@@ -272,7 +271,7 @@ def _caption(actor: Actor, at: Point, wide: float, anchor: Literal["start", "mid
 
 def gauge_height(actor: Actor) -> float:
     """Pips, the label above and the threshold's below."""
-    return PIP + (72 if actor.label else 0) + (60 if actor.spec.threshold_label else 0)
+    return PIP + (80 if actor.label else 0) + (68 if actor.spec.threshold_label else 0)
 
 
 def gauge_more(actor: Actor, wide: float) -> float:
@@ -287,7 +286,7 @@ def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     side = step - PIP_GAP
     wide = step * spec.max - PIP_GAP
     left = setting.span(area, wide)
-    top = area.centre[1] - side / 2 + (36 if actor.label else 0) - (30 if spec.threshold_label else 0)
+    top = area.centre[1] - side / 2 + (40 if actor.label else 0) - (34 if spec.threshold_label else 0)
     lit = int(part.value or 0)
     role = part.role or spec.role
     opacity = OPACITY[part.emphasis]
@@ -319,7 +318,7 @@ def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 def _threshold_words(actor: Actor, wide: float) -> Block:
     """They stand in the middle below a line that may be near the end, so they are soon broken."""
-    return block_of(actor.spec.threshold_label, min(wide, THRESHOLD_WIDEST), size=28.0, most=2)
+    return block_of(actor.spec.threshold_label, min(wide, THRESHOLD_WIDEST), size=THRESHOLD_SIZE, most=2)
 
 
 def _threshold(actor: Actor, at: Rect, area: Rect) -> tuple[Shape, ...]:

@@ -14,7 +14,7 @@ from explainsite.picture.typeface import Face
 from explainsite.storyboard.state import Actor, Part
 
 DIMMED = 0.32
-LABEL_SIZE = 32.0
+LABEL_SIZE = 37.0
 GUTTER_GAP = 30.0
 """Px between a row's label and its first cell."""
 GUTTER_WIDEST = 300.0

@@ -23,7 +23,7 @@ HEAD = 72.0
 """Px for the label above."""
 PAD = 10.0
 """Px between a term and the wash behind it."""
-NOTE_SIZE, NOTE_GAP = 30.0, 40.0
+NOTE_SIZE, NOTE_GAP = 36.0, 44.0
 NOTE_AT, NOTE_ROOM = 66.0, 84.0
 """Px from the formula to the middle of a remark, and to its end."""
 

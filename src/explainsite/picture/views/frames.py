@@ -11,7 +11,7 @@ from explainsite.picture.views.view import View
 from explainsite.storyboard.state import Actor
 
 MARGIN = 30.0
-SIZE = 32.0
+SIZE = 36.0
 INDENT = 54.0
 """Px from a corner to the name."""
 

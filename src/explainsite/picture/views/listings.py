@@ -21,7 +21,7 @@ PAD_X, PAD_Y = 34.0, 26.0
 HEAD = 66.0
 """Px for the name above the lines."""
 NUMBER_GAP, NOTE_GAP = 34.0, 56.0
-NOTE_SIZE = 28.0
+NOTE_SIZE = 34.0
 LEADER_GAP = 20.0
 """Px between the line that leads to a remark and what stands at its ends."""
 
@@ -121,7 +121,7 @@ def _panel(actor: Actor, listing: Listing) -> Iterator[Shape]:
               fill="surface", stroke="line", opacity=opacity, z=-2)  # fmt: skip
     if actor.label:
         yield Label(key=join(actor.id, "label"), x=panel.x + PAD_X, y=panel.y + HEAD / 2, text=actor.label,
-                    size=28.0, weight=500, colour="muted", anchor="start", opacity=opacity, z=-1)  # fmt: skip
+                    size=34.0, weight=500, colour="muted", anchor="start", opacity=opacity, z=-1)  # fmt: skip
         yield across(join(actor.id, "rule"), panel.x, panel.right, panel.y + HEAD, role="line", wide=2.0,
                      opacity=opacity)  # fmt: skip
 

@@ -74,7 +74,7 @@ def _label(actor: Actor, first: Rect) -> tuple[Label, ...]:
 
 def _number(actor: Actor, place: int, row: Rect) -> Label:
     return Label(key=join(actor.id, f"place-{place}"), x=row.x - 26, y=row.centre[1], text=str(place + 1),
-                 size=30.0, face="mono", colour="muted", anchor="end", opacity=actor_opacity(actor),
+                 size=36.0, face="mono", colour="muted", anchor="end", opacity=actor_opacity(actor),
                  z=-1)  # fmt: skip
 
 

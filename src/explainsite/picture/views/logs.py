@@ -55,7 +55,7 @@ def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 def _name(actor: Actor, whole: Rect) -> tuple[Label, ...]:
     if not actor.label:
         return ()
-    label = Label(key=join(actor.id, "label"), x=whole.x + 2, y=whole.y - 30, text=actor.label, size=30.0,
+    label = Label(key=join(actor.id, "label"), x=whole.x + 2, y=whole.y - 30, text=actor.label, size=36.0,
                   colour="muted", anchor="start", opacity=actor_opacity(actor), z=-1)  # fmt: skip
     return wrap(label, whole.w - 2, most=1)
 
@@ -71,7 +71,7 @@ def _offset(actor: Actor, part: Part, rect: Rect) -> Label:
         x=rect.centre[0],
         y=rect.bottom + 28,
         text=part.id,
-        size=26.0,
+        size=32.0,
         face="mono",
         colour="muted",
         opacity=OPACITY[part.emphasis],

@@ -14,7 +14,7 @@ from explainsite.storyboard.actors.matrix import heads
 from explainsite.storyboard.state import Actor, Part
 
 SIDE, GAP = 124.0, 14.0
-TOP = 112.0
+TOP = 118.0
 """Px for what the columns are, and their names."""
 HEAD_SIZE = 34.0
 
@@ -81,7 +81,7 @@ def _titles(actor: Actor, x: float, y: float, step: float) -> tuple[Label, ...]:
     across = Label(
         key=join(actor.id, "across"),
         x=x + (step * actor.spec.width - GAP) / 2,
-        y=y - 90,
+        y=y - 92,
         opacity=opacity,
         text=actor.spec.column_label,
         size=LABEL_SIZE,
@@ -98,7 +98,12 @@ def _titles(actor: Actor, x: float, y: float, step: float) -> tuple[Label, ...]:
         opacity=opacity,
     )
     whole = replace(
-        across, key=join(actor.id, "label"), y=y - TOP - HEAD / 2, text=actor.label, colour="ink", weight=600
+        across,
+        key=join(actor.id, "label"),
+        y=y - TOP - HEAD / 2 - 4,
+        text=actor.label,
+        colour="ink",
+        weight=600,
     )
     return tuple(label for label in (whole, across, down) if label.text)
 

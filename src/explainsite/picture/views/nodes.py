@@ -16,7 +16,7 @@ from explainsite.picture.views.view import View
 from explainsite.storyboard.state import Actor, Part
 
 NODE_W, NODE_H = 300.0, 148.0
-NAME_SIZE, NOTE_SIZE = 42.0, 32.0
+NAME_SIZE, NOTE_SIZE = 44.0, 36.0
 CLUSTER_HEAD = 56.0
 LABEL_GAP = 36.0
 """Px from the middle of a cluster's label to what is below it."""

@@ -22,7 +22,7 @@ from explainsite.storyboard.words import minus
 
 HEAD, NAME, FOOT = 64.0, 52.0, 48.0
 """Px for the label of the plot, the name of its upright axis, and the numbers below it."""
-TICK_SIZE, NAME_SIZE, END_SIZE = 26.0, 28.0, 30.0
+TICK_SIZE, NAME_SIZE, END_SIZE = 32.0, 34.0, 36.0
 TICK_GAP, END_GAP, WORD_GAP = 20.0, 20.0, 8.0
 END_STEP = 42.0
 """Px from one name at a curve's end to the next."""

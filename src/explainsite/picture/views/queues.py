@@ -26,7 +26,7 @@ from explainsite.storyboard.state import Actor, Part
 TALL = 96.0
 WIDEST = 230.0
 GAP = 12.0
-TEXT, COUNT = 32.0, 28.0
+TEXT, COUNT = 36.0, 34.0
 NAME_ROOM = 66.0
 RAIL = 16.0
 """Px between the entries and the rails above and below them."""

@@ -78,7 +78,7 @@ def _token(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
 
 def _index(actor: Actor, part: Part, rect: Rect) -> Label:
     return Label(key=join(actor.id, part.id, "index"), x=rect.centre[0], y=rect.y - 28, text=part.id,
-                 size=26.0, face="mono", colour="muted", opacity=OPACITY[part.emphasis], z=-1)  # fmt: skip
+                 size=32.0, face="mono", colour="muted", opacity=OPACITY[part.emphasis], z=-1)  # fmt: skip
 
 
 def draw_cells(actor: Actor, area: Rect, setting: Setting) -> Drawing:

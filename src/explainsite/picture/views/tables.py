@@ -13,7 +13,7 @@ from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.state import Actor, Part
 
 ROW_H = 72.0
-SIZE = 30.0
+SIZE = 36.0
 PADDING = 28.0
 
 
@@ -78,7 +78,7 @@ def _label(actor: Actor, left: float, y: float, room: float) -> tuple[Label, ...
 def _heading(actor: Actor, edges: list[float], widths: list[float], y: float) -> list[Label]:
     opacity = actor_opacity(actor)
     heads = [
-        Label(key=join(actor.id, f"head-{i}"), x=x + PADDING, y=y, text=text, size=28.0, colour="muted",
+        Label(key=join(actor.id, f"head-{i}"), x=x + PADDING, y=y, text=text, size=34.0, colour="muted",
               anchor="start", opacity=opacity)
         for i, (text, x) in enumerate(zip(actor.spec.columns, edges, strict=True))
     ]  # fmt: skip

@@ -19,7 +19,7 @@ from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import number
 
 HEAD, AXIS = 72.0, 60.0
-NAME_SIZE, WORD_SIZE, TICK_SIZE = 36.0, 28.0, 26.0
+NAME_SIZE, WORD_SIZE, TICK_SIZE = 38.0, 34.0, 32.0
 DOT, LIT_DOT, CROSS = 11.0, 15.0, 12.0
 GAP = 11.0
 """Px between an event and the arrow that begins or ends there."""

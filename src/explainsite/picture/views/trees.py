@@ -19,7 +19,7 @@ from explainsite.storyboard.state import Actor, Part
 
 SIZE = 36.0
 """Px of the text where there is room; a tree that needs more room is drawn smaller as a whole."""
-NOTE_SIZE, EDGE_SIZE = 28.0, 28.0
+NOTE_SIZE, EDGE_SIZE = 34.0, 34.0
 LEADING = 1.28
 PAD_X, PAD_Y = 30.0, 20.0
 WIDEST = 380.0
