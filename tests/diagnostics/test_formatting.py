@@ -89,6 +89,13 @@ def test_the_caret_stands_under_its_place(
     assert "\t" not in source
 
 
+def test_a_space_that_is_no_plain_one_is_seen() -> None:
+    diagnostic = a_diagnostic("12\u202f000\u00a0messages,\u3000\u200b", 1, 6, hint="write 12\u00a0000")
+    text = format_diagnostic(diagnostic)
+    assert "7 | 12␣000␣messages,␣\ufffd\n  | ^^^^^^\n" in text
+    assert text.endswith("hint: write 12␣000")
+
+
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"])), st.integers(1, 400), st.integers(1, 400))
 def test_a_line_is_never_too_wide_and_the_caret_never_outside(excerpt: str, column: int, length: int) -> None:
     lines = format_diagnostic(a_diagnostic(excerpt, column, length)).split("\n")

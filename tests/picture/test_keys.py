@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +20,28 @@ NAMES = st.text("ab~/.01@-÷", min_size=1, max_size=6)
 """Names of parts and shapes, with all signs that mean something in a key."""
 GROUPS = st.builds(keys.join, ACTORS, st.just("") | NAMES)
 """Actors and parts of them."""
+
+SOURCE = Path(__file__).parents[2] / "src/explainsite"
+ROOMS = ("picture", "scenes", "storyboard/actors")
+
+
+def glued(code: str) -> Iterator[str]:
+    """The texts that begin or end with a slash, as whoever makes or reads a key by hand has them."""
+    texts = (node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant))
+    yield from (text for text in texts if isinstance(text, str) and text != text.strip("/"))
+
+
+def test_keys_are_made_and_read_in_one_module() -> None:
+    files = [file for room in ROOMS for file in sorted((SOURCE / room).rglob("*.py"))]
+    found = {str(file.relative_to(SOURCE)) for file in files if any(glued(file.read_text("utf-8")))}
+    assert found == {"picture/keys.py"}
+
+
+@pytest.mark.parametrize(
+    "code", ['f"{message}/end"', 'key.endswith("/end")', 'key.split("/")', '"time/" + part']
+)
+def test_a_key_made_by_hand_is_found(code: str) -> None:
+    assert list(glued(code))
 
 
 @given(ACTORS, NAMES, NAMES)

@@ -13,6 +13,7 @@ The text is made of parts with a style each, so that a terminal can colour what 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -109,10 +110,17 @@ def _shown(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text without anything that a terminal would obey, or could not write."""
+    """The text without anything that a terminal would obey, or could not write.
+
+    A space that is no plain one is seen as such: it is as often meant, in a number, as it is a slip.
+    """
     if text.isprintable():
         return text
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+    return "".join(sign if sign.isprintable() else _stand_in(sign) for sign in text)
+
+
+def _stand_in(sign: str) -> str:
+    return "␣" if unicodedata.category(sign) == "Zs" else "\ufffd"
 
 
 def code_table() -> str:
