@@ -14,6 +14,7 @@ from explainsite.catalogue.reading import Site, read_site
 from explainsite.checking.films import check_film
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report
+from explainsite.picture.composition import lint_composition
 from explainsite.reference.schema import json_schema
 from explainsite.reference.specs import ReferenceEntry, entries
 from explainsite.reference.wording import keys_of, models_in
@@ -66,6 +67,15 @@ def test_its_film_has_nothing_that_a_reader_could_copy_and_regret(site: Site, en
     assert [(d.code, d.message) for d in report] == []
     assert board is not None
     assert 3 <= board.seconds <= 10
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=named)
+def test_its_stills_are_as_well_composed_as_those_of_a_longer_film(site: Site, entry: ReferenceEntry) -> None:
+    piece, report = piece_of(site, entry), Report()
+    board = check_film(piece, Report())
+    assert board is not None
+    lint_composition(piece.beats, board, report)
+    assert [(d.code, d.message) for d in report] == []
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=named)

@@ -74,8 +74,8 @@ def film(*beats: str, allow: str = "") -> str:
     [(FEWEST_BEATS - 1, None), (FEWEST_BEATS, "film-length"), (11, None), (15, "film-length")],
 )
 def test_the_length_of_a_film(beats: int, code: str | None) -> None:
-    found = lint(film(*["hold: 6"] * beats))
-    assert [problem.code for problem in found] == ([code] if code else [])
+    found = [problem.code for problem in lint(film(*["hold: 6"] * beats))]
+    assert [each for each in found if each == "film-length"] == ([code] if code else [])
 
 
 def test_a_film_in_which_nothing_happens_for_long() -> None:

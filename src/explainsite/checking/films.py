@@ -11,11 +11,13 @@ from explainsite.diagnostics import Report
 from explainsite.jobs.renderjob import Accent
 from explainsite.kinds.known import film_kinds
 from explainsite.picture.compose import pictures_of
+from explainsite.picture.composition import lint_composition
 from explainsite.picture.lint import lint_pictures
 from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.views import view_of
+from explainsite.storyboard.attention import lint_attention
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
-from explainsite.storyboard.lint import lint_story
+from explainsite.storyboard.lint import FEWEST_BEATS, lint_story
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import Kinds
 
@@ -46,7 +48,10 @@ def lint_film(piece: Piece, board: Storyboard, report: Report) -> None:
     """Report what a good film would not have, but for what its author allows on purpose."""
     own = Report()
     lint_story(piece, board, own)
+    lint_attention(board, own)
     lint_pictures(piece, board, own)
+    if len(board.beats) >= FEWEST_BEATS:
+        lint_composition(piece.beats, board, own)
     used = report_unless_allowed(piece, own, report)
     report_needless(piece, used, report, in_frames=False)
 

@@ -17,6 +17,8 @@ FIELD = Rect(96, 54, 1728, 876)
 """Where anything may stand or run: 5 % from the edges, and above the room for captions."""
 SAFE = Rect(110, 72, 1700, 848)
 """Where pictures are drawn: a margin of more than 5 %, and below it room for two lines of captions."""
+FILLED = 0.6
+"""The share of the safe area's width, or of its height, that a picture fills at least."""
 COLUMN_GAP = 56.0
 ROW_GAP, WIDEST_ROW_GAP = 28.0, 76.0
 PASS_GAP = 92.0
@@ -87,6 +89,11 @@ class Tracks:
 def _across(area: Area, widths: Sequence[float]) -> float:
     """Px of an area's columns, with the gaps between them."""
     return sum(widths[area.column : area.column + area.columns]) + (area.columns - 1) * COLUMN_GAP
+
+
+def share_filled(box: Rect, safe: Rect = SAFE) -> float:
+    """The share of the safe area that a box fills, of its width or of its height, whichever is more."""
+    return max(box.w / safe.w, box.h / safe.h)
 
 
 def lay_out(stage: Stage, height: Height, artboard: Artboard = WHOLE_BOARD) -> Tracks:

@@ -14,19 +14,29 @@ from typing import NamedTuple
 
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.flow import flow_grids
-from explainsite.picture.layout import COLUMN_GAP, PASS_GAP, SAFE, WHOLE_BOARD, Artboard
+from explainsite.picture.layout import (
+    COLUMN_GAP,
+    FILLED,
+    PASS_GAP,
+    SAFE,
+    WHOLE_BOARD,
+    Artboard,
+    share_filled,
+)
 from explainsite.picture.links import LinkLines, text_width
 from explainsite.picture.pills import pill_size
 from explainsite.picture.routing.clearance import apart
 from explainsite.picture.routing.direct import GAP
 from explainsite.picture.routing.router import anchor, parts_of
-from explainsite.picture.shapes import Label, Rect, bounds
+from explainsite.picture.shapes import Label, Rect, bounds, union
 from explainsite.picture.staging import Hand, draw_alone, draw_stage, tracks_of
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Area, Grid, Stage, Step, Target
 
 ZOOMS = (1.8, 1.6, 1.45, 1.3, 1.15, 1.0)
 """What is tried, the largest first."""
+LARGER = (2.1, 2.4, 2.8)
+"""What is tried next, the smallest first, while little stands in an empty frame."""
 WORTH = 1.12
 """How much larger all must get for columns that are not equally wide."""
 ALIKE = 0.94
@@ -124,8 +134,23 @@ class _Scenes:
         artboard_at: Callable[[float], Artboard | None],
     ) -> Artboard | None:
         """The artboard with the largest zoom on which there is room for all."""
-        artboards = filter(None, map(artboard_at, ZOOMS))
-        return next((artboard for artboard in artboards if self._has_room(stages, plain, artboard)), None)
+
+        def at(zoom: float) -> Artboard | None:
+            artboard = artboard_at(zoom)
+            return artboard if artboard and self._has_room(stages, plain, artboard) else None
+
+        found = next(filter(None, map(at, ZOOMS)), None)
+        for zoom in LARGER if found and found.zoom == ZOOMS[0] else ():
+            if found and self._fills(stages, found) >= FILLED:
+                break
+            found = at(zoom) or found
+        return found
+
+    def _fills(self, stages: Iterable[Stage], artboard: Artboard) -> float:
+        """The share of the frame that the largest of these pictures fills."""
+        drawn = (draw_stage(stage, self.hand, artboard).values() for stage in stages)
+        boxes = (union([bounds(s) for drawing in each for s in drawing.shapes]) for each in drawn)
+        return max((share_filled(box, artboard.safe) for box in boxes), default=1.0)
 
     def _passes(self) -> frozenset[int]:
         """Rows below which something passes to what stands under them."""

@@ -20,7 +20,8 @@ from explainsite.text.counting import SIGN, count_words
 SHORTEST, LONGEST = 80, 110
 """Seconds of a good film."""
 FEWEST_BEATS = 6
-"""A film of fewer beats is still being written, or small on purpose: nothing is said of its length."""
+"""A film of fewer beats is still being written, or small on purpose: nothing is said of its length, nor
+of how its stills are composed."""
 LONGEST_CAPTION = 45
 """Words of one beat, 17 s of reading; after more, nobody knows which of them belong to what is seen."""
 LONGEST_STILLNESS = 9.0
