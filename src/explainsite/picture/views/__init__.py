@@ -6,6 +6,7 @@ from explainsite.picture.drawing import Reach
 from explainsite.picture.views import (
     amounts,
     badges,
+    bars,
     formulas,
     frames,
     listings,
@@ -37,7 +38,7 @@ VIEWS: dict[str, View] = {
     "code": listings.CODE,
     "tree": trees.TREE,
     "formula": formulas.FORMULA,
-    "bars": amounts.BARS,
+    "bars": bars.BARS,
     "counter": amounts.COUNTER,
     "gauge": amounts.GAUGE,
     "frame": frames.FRAME,

@@ -5,35 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import ceil, floor, log10
 from typing import Literal
 
 from explainsite.picture.drawing import Drawing, Reach, Setting
 from explainsite.picture.keys import join, name_of
 from explainsite.picture.placing import LineSegment, Room, places_around
-from explainsite.picture.scales import powers, tick_step, ticks
 from explainsite.picture.shapes import Curve, Dot, Graph, Label, Rect, Shape, bounds
 from explainsite.picture.typeface import width
+from explainsite.picture.views.axes import (
+    TICK_SIZE,
+    Axis,
+    level_axis,
+    spaced_texts,
+    tick_texts,
+    tick_width,
+    upright_axis,
+)
 from explainsite.picture.views.common import DIMMED, OPACITY, across, label_above
 from explainsite.picture.views.view import View
-from explainsite.storyboard.actors.curves import AxisSpec, marked, unit_of, written_on
+from explainsite.storyboard.actors.curves import marked, unit_of, written_on
 from explainsite.storyboard.state import Actor, Part, Point
 from explainsite.storyboard.words import minus
 
 HEAD, NAME, FOOT = 64.0, 52.0, 48.0
 """Px for the label of the plot, the name of its upright axis, and the numbers below it."""
-TICK_SIZE, NAME_SIZE, END_SIZE = 32.0, 34.0, 36.0
+NAME_SIZE, END_SIZE = 34.0, 36.0
 TICK_GAP, END_GAP, WORD_GAP = 20.0, 20.0, 8.0
 END_STEP = 42.0
 """Px from one name at a curve's end to the next."""
 POINT, MARKER, END = 9.0, 14.0, 7.0
 LIT, RING = 3.0, 5.0
 """Px by which the dot of a point grows in the light, and of the ring of ground around it."""
-MOST_X, MOST_Y = 7, 5
 LEAST_FIELD = 160.0
 """Px of height below which curves cannot be told apart, and the least width of the field."""
-LEAST_STEP = 58.0
-"""Px from one number of the upright axis to the next, at the least."""
 COUNTED = ",.2f"
 """How the number at a marker is written unless its axis says: it counts, so its decimals stay as many."""
 CYCLE = ("accent", "data-2", "data-3", "data-4", "data-5", "data-6")
@@ -53,37 +57,13 @@ def plot_reach(actor: Actor) -> Reach:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Axis:
-    """An axis from one px to another, and the numbers on it."""
-
-    spec: AxisSpec
-    low: float
-    high: float
-    begin: float
-    end: float
-    ticks: tuple[float, ...]
-
-    def at(self, value: float) -> float:
-        """The px of a value."""
-        low, high, here = self.low, self.high, value
-        if self.spec.log:
-            low, high, here = log10(low), log10(high), log10(here)
-        return self.begin + (self.end - self.begin) * (here - low) / (high - low)
-
-    @property
-    def slope(self) -> float:
-        """How much an upright axis that is not logarithmic gains with each px."""
-        return (self.high - self.low) / (self.begin - self.end)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Chart:
     """A plot's axes, and the field between them."""
 
     actor: Actor
     field: Rect
-    x: _Axis
-    y: _Axis
+    x: Axis
+    y: Axis
 
     def at(self, point: Point) -> Point:
         """The px of a point."""
@@ -119,21 +99,12 @@ def _chart(actor: Actor, area: Rect, reach: Reach) -> _Chart:
     spec = actor.spec
     top = area.y + (HEAD if actor.label else 0.0) + (NAME if spec.y.label else TICK_SIZE / 2)
     bottom = area.bottom - FOOT - (NAME_SIZE + 12 if spec.x.label else 0.0)
-    most = max(1, min(MOST_Y, int((bottom - top) / LEAST_STEP)))
-    low, high = _range(spec.y, -reach[2], reach[3], most, zero=bool(spec.area))
-    numbers = tuple(powers(low, high, most) if spec.y.log else ticks(low, high, most))
-    y = _Axis(spec=spec.y, low=low, high=high, begin=bottom, end=top, ticks=numbers)
-    left = area.x + TICK_GAP + max((_wide(text) for _, text in _texts(y)), default=0.0)
+    y = upright_axis(spec.y, (-reach[2], reach[3]), (bottom, top), zero=bool(spec.area))
+    left = area.x + TICK_GAP + max((tick_width(text) for _, text in tick_texts(y)), default=0.0)
     named = max((END_GAP + wide for wide in _end_widths(actor)), default=30.0)
     right = max(area.right - named, left + LEAST_FIELD)
-    low, high = _within(spec.x, *_apart(spec.x, -reach[0], reach[1]))
-    numbers = tuple(powers(low, high, MOST_X) if spec.x.log else ticks(low, high, MOST_X))
-    x = _Axis(spec=spec.x, low=low, high=high, begin=left, end=right, ticks=numbers)
+    x = level_axis(spec.x, (-reach[0], reach[1]), (left, right))
     return _Chart(actor=actor, field=Rect(left, top, right - left, bottom - top), x=x, y=y)
-
-
-def _wide(text: str) -> float:
-    return width(text, "sans", 450, TICK_SIZE)
 
 
 def _end_widths(actor: Actor) -> list[float]:
@@ -145,34 +116,6 @@ def _end_name(actor: Actor, part: Part) -> str:
     return f"{part.text} {written_on(actor.spec.y, part.value or 0.0)}" if part.sort == "line" else part.text
 
 
-def _apart(axis: AxisSpec, low: float, high: float) -> tuple[float, float]:
-    """Bounds that are not one number."""
-    if low < high:
-        return (low, high)
-    return (low / 2, high * 2) if axis.log else (low - 1, high + 1)
-
-
-def _within(axis: AxisSpec, low: float, high: float) -> tuple[float, float]:
-    """The bounds that an axis has of its own, or else those of what is on it."""
-    begin, end = low if axis.begin is None else axis.begin, high if axis.to is None else axis.to
-    return _apart(axis, begin, end) if begin <= end else (end, begin)
-
-
-def _range(axis: AxisSpec, low: float, high: float, most: int, *, zero: bool) -> tuple[float, float]:
-    """Where an upright axis begins and ends: at round numbers around all that is on it.
-
-    Amounts seem to differ more than they do on an axis that leaves out 0, so it begins there unless all of
-    them are far from it. An area without 0 would lie.
-    """
-    low, high = _apart(axis, low, high)
-    if axis.log:
-        return _within(axis, 10.0 ** floor(log10(low) + 1e-9), 10.0 ** ceil(log10(high) - 1e-9))
-    if zero or 0 <= low <= 0.5 * high:
-        low, high = min(low, 0.0), max(high, 0.0)
-    step = tick_step(high - low, most)
-    return _within(axis, floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step)
-
-
 def _axes(chart: _Chart, area: Rect) -> list[Shape]:
     """Level lines for the numbers of the upright axis, the other axis below them, and what both measure."""
     field, spec = chart.field, chart.actor.spec
@@ -181,11 +124,11 @@ def _axes(chart: _Chart, area: Rect) -> list[Shape]:
     grid.append(_level(chart, "base", field.bottom, role="muted", wide=2.0))
     numbers = [
         _note(chart, f"y-{tick:g}-text", (field.x - TICK_GAP, chart.y.at(tick)), text, "end")
-        for tick, text in _texts(chart.y)
+        for tick, text in tick_texts(chart.y)
     ]
     numbers += [
         _note(chart, f"x-{tick:g}-text", (chart.x.at(tick), field.bottom + 32), text, "middle")
-        for tick, text in _spaced(chart.x)
+        for tick, text in spaced_texts(chart.x)
     ]
     names = [
         _note(chart, "y-name", (area.x, field.y - NAME + 12), spec.y.label, "start"),
@@ -198,27 +141,6 @@ def _axes(chart: _Chart, area: Rect) -> list[Shape]:
 def _level(chart: _Chart, name: str, y: float, *, role: str = "line", wide: float = 1.5) -> Curve:
     key = join(chart.actor.id, "axis", name)
     return across(key, chart.field.x, chart.field.right, y, role=role, wide=wide, opacity=1.0)
-
-
-def _texts(axis: _Axis) -> list[tuple[float, str]]:
-    """The numbers at the ticks, all with as many decimals as the finest of them needs."""
-    if axis.spec.format or axis.spec.log:
-        return [(tick, written_on(axis.spec, tick)) for tick in axis.ticks]
-    decimals = max((_decimals(tick) for tick in axis.ticks), default=0)
-    unit = unit_of(axis.spec)
-    return [(tick, minus(f"{tick:,.{decimals if tick else 0}f}") + unit) for tick in axis.ticks]
-
-
-def _decimals(value: float) -> int:
-    return len(f"{value:.10f}".rstrip("0").partition(".")[2])
-
-
-def _spaced(axis: _Axis) -> list[tuple[float, str]]:
-    """The numbers of the level axis, as many as stand apart from each other."""
-    texts = _texts(axis)
-    widest = max((_wide(text) for _, text in texts), default=0.0)
-    apart = min((b - a for a, b in pairwise(axis.at(tick) for tick, _ in texts)), default=widest + 40)
-    return texts[:: ceil((widest + 24) / apart)]
 
 
 def _note(chart: _Chart, name: str, at: Point, text: str, anchor: Literal["start", "middle", "end"]) -> Label:

@@ -1,0 +1,165 @@
+"""Bars that compare amounts, and what of each belongs to something."""
+
+from __future__ import annotations
+
+from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.fitting import wrap
+from explainsite.picture.keys import BOX, join
+from explainsite.picture.shapes import Box, Label, Rect, Shape
+from explainsite.picture.typeface import width
+from explainsite.picture.views.common import (
+    GUTTER_GAP,
+    LABEL_SIZE,
+    OPACITY,
+    actor_opacity,
+    gutter_for,
+    gutter_words,
+)
+from explainsite.picture.views.view import Standing, View
+from explainsite.storyboard.actors.bars import held
+from explainsite.storyboard.actors.parts import written
+from explainsite.storyboard.state import Actor, Part
+
+BAR_STEP = 136.0
+BAR_HEIGHT = 96.0
+BARS_HEAD = 72.0
+HELD_INSET = 7.0
+"""Px between a bar's edge and the part of it that belongs to something."""
+
+
+def bars_height(actor: Actor) -> float:
+    """A step for each bar, and the label."""
+    return BAR_STEP * len(actor.parts) + (BARS_HEAD if actor.label else 0.0)
+
+
+def draw_bars(actor: Actor, area: Rect, setting: Setting) -> Drawing:
+    """Bars from one line, in the author's order; amounts stand behind their ends."""
+    head = BARS_HEAD if actor.label else 0.0
+    step = min(BAR_STEP, (area.h - head) / max(len(actor.parts), 1))
+    height = min(BAR_HEIGHT, step * 0.68)
+    top = area.y + (area.h - head - step * len(actor.parts)) / 2
+    left = area.x + setting.gutter
+    room = area.w - setting.gutter - width(written(actor.spec, setting.scale), "mono", 500, 40) - 34
+    shapes: list[Shape] = [*_bars_label(actor, left, top + 20, area.right - left)]
+    anchors: dict[str, Rect] = {}
+    for i, part in enumerate(actor.parts):
+        middle = top + head + step * (i + 0.5)
+        place = Rect(left, middle - height / 2, room, height)
+        rect = anchors[part.id] = Rect(left, place.y, _length(room, part.value, setting), height)
+        shapes += _bar(actor, part, rect, (left - GUTTER_GAP, step))
+        shapes += _held(actor, part, rect, setting, room)
+        shapes += _expected(
+            actor, part, Rect(left, place.y, _length(room, actor.spec.expected, setting), height), rect
+        )
+    anchors[""] = Rect(left, top, room, step * len(actor.parts) + head)
+    return Drawing(shapes=tuple(shapes), anchors=anchors)
+
+
+def _length(room: float, value: float | None, setting: Setting) -> float:
+    return max(8.0, room * min(1.0, (value or 0) / (setting.scale or 1)))
+
+
+def _bars_label(actor: Actor, x: float, y: float, wide: float) -> tuple[Label, ...]:
+    if not actor.label:
+        return ()
+    label = Label(key=join(actor.id, "label"), x=x, y=y, text=actor.label, size=LABEL_SIZE, colour="muted",
+                  anchor="start", opacity=actor_opacity(actor))  # fmt: skip
+    return wrap(label, wide, most=1)
+
+
+def _bar(actor: Actor, part: Part, rect: Rect, gutter: tuple[float, float]) -> tuple[Shape, ...]:
+    """A bar, its amount behind it, and its name in a gutter that ends at so many px and is so high."""
+    role = part.role or actor.spec.role
+    opacity = OPACITY[part.emphasis]
+    key = join(actor.id, part.id)
+    y = rect.centre[1]
+    name = Label(key=join(key, "name"), x=gutter[0], y=y, text=part.text, anchor="end", colour="muted",
+                 opacity=opacity)  # fmt: skip
+    return (
+        *gutter_words(part.text, gutter[1]).labels(name),
+        Box(
+            key=join(key, BOX),
+            x=rect.x,
+            y=rect.y,
+            w=rect.w,
+            h=rect.h,
+            radius=min(14.0, rect.w / 2),
+            fill=f"{role}@0.30",
+            stroke=role,
+            opacity=opacity,
+        ),
+        Label(
+            key=join(key, "value"),
+            x=rect.right + 24,
+            y=y,
+            text=written(actor.spec, part.value or 0),
+            size=42.0,
+            face="mono",
+            weight=500,
+            anchor="start",
+            number=part.value or 0.0,
+            format=actor.spec.format + "\0" + actor.spec.unit,
+            opacity=opacity,
+            z=1,
+        ),
+    )
+
+
+def _held(actor: Actor, part: Part, rect: Rect, setting: Setting, room: float) -> tuple[Shape, ...]:
+    """The part of a bar that belongs to something, solid, with its name where there is room.
+
+    It is there from the beginning, a sliver, so that it grows with its bar; its name comes where it stays.
+    """
+    inside = held(actor, part)
+    if inside is None:
+        return ()
+    name, amount = inside
+    key, opacity = join(actor.id, part.id), OPACITY[part.emphasis]
+    role = part.role or actor.spec.role
+    words = f"{name} {written(actor.spec, amount)}"
+    x, wide = rect.x + HELD_INSET, max(2.0, _length(room, amount, setting) - 2 * HELD_INSET)
+    fits = width(words, "sans", 500, LABEL_SIZE) + 2 * GUTTER_GAP <= wide
+    box = Box(key=join(key, "held"), x=x, y=rect.y + HELD_INSET, w=wide, h=rect.h - 2 * HELD_INSET,
+              radius=min(9.0, wide / 2), fill=role, opacity=opacity)  # fmt: skip
+    label = Label(key=join(actor.id, f"held-{part.id}", "name"), x=x + GUTTER_GAP, y=rect.centre[1],
+                  text=words, size=LABEL_SIZE, weight=500, colour=f"on:{role}", anchor="start",
+                  opacity=opacity, z=1)  # fmt: skip
+    return (box, label) if fits else (box,)
+
+
+def _expected(actor: Actor, part: Part, whole: Rect, rect: Rect) -> tuple[Shape, ...]:
+    """The outline of a bar that one would expect to be longer, with a question in what is missing."""
+    if actor.spec.expected is None or not 0 < (part.value or 0) < actor.spec.expected:
+        return ()
+    opacity = OPACITY[part.emphasis]
+    key = join(actor.id, part.id)
+    outline = Box(
+        key=join(key, "expected"),
+        x=whole.x,
+        y=whole.y,
+        w=whole.w,
+        h=whole.h,
+        stroke="muted",
+        dashed=True,
+        opacity=0.6 * opacity,
+        z=-1,
+    )
+    mark = Label(
+        key=join(key, "question"),
+        x=(rect.right + 200 + whole.right) / 2,
+        y=whole.centre[1],
+        text="?",
+        size=52.0,
+        weight=600,
+        colour="muted",
+        opacity=opacity,
+    )
+    return (outline, mark)
+
+
+BARS = View(
+    draw_bars,
+    bars_height,
+    is_scaled=True,
+    standing=Standing(gutter=lambda actor: gutter_for(*(part.text for part in actor.parts))),
+)
