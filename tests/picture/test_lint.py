@@ -126,6 +126,18 @@ def test_a_frame_around_a_stranger() -> None:
     assert lint(text.replace("[a, c]", "[a, b]")) == []
 
 
+def test_a_frame_around_parts_that_it_does_not_hold() -> None:
+    text = (
+        "stage:\n  a: {is: cells, columns: 4}\n  ends: {is: frame, label: ends, around: [a.0, a.3]}\n"
+        "do:\n- show: a\n- show: ends\n"
+    )
+    code, message, at = only(text)
+    assert (code, at) == ("overlap", "show")
+    assert message == "the frame `ends` surrounds `a.1`, which it does not hold"
+    assert lint(text.replace("[a.0, a.3]", "a.0-3")) == []
+    assert lint(text.replace("[a.0, a.3]", "a.3")) == []
+
+
 def test_lint_waits_until_the_verbs_are_right() -> None:
     text = "stage:\n  words: {is: tokens, items: [字]}\ndo:\n- shwo: words\n"
     assert [found.code for found in lint(text)] == ["unknown-verb"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from explainsite.picture.shapes import Rect, Shape
 
@@ -20,6 +20,30 @@ Reach = tuple[float, ...]
 def most(known: Reach, now: Reach) -> Reach:
     """The larger of each measure; nothing may be known yet."""
     return tuple(max(pair) for pair in zip(known or now, now, strict=True))
+
+
+class Margin(NamedTuple):
+    """Px that stay free at each side of an actor, within its area."""
+
+    above: float = 0.0
+    below: float = 0.0
+    right: float = 0.0
+
+    @property
+    def high(self) -> float:
+        """What it takes of the height."""
+        return self.above + self.below
+
+    def inside(self, area: Rect) -> Rect:
+        """What it leaves of an area."""
+        return Rect(area.x, area.y + self.above, area.w - self.right, area.h - self.high)
+
+    def wider(self, other: Margin) -> Margin:
+        """At each side the wider of two."""
+        return Margin(*map(max, self, other))
+
+
+NO_MARGIN = Margin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

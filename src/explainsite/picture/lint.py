@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from explainsite.content.nodes import Mapping, Node, Scalar
+from explainsite.content.nodes import Mapping as MappingNode
+from explainsite.content.nodes import Node, Scalar
 from explainsite.content.spec import Beat, Piece, StageNodes
 from explainsite.diagnostics import Report, Span
 from explainsite.picture.camera import is_inside
@@ -22,7 +23,8 @@ from explainsite.picture.typeface import width
 from explainsite.picture.viewport import WHOLE
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.glyphs import missing_glyphs, no_glyphs
-from explainsite.storyboard.state import Actor, Stage, Step, Travel
+from explainsite.storyboard.selectors import NEXT
+from explainsite.storyboard.state import Actor, Stage, Step, Target, Travel
 from explainsite.storyboard.words import listed
 
 LONGEST_MESSAGE = 620.0
@@ -129,15 +131,19 @@ class _Pictures:
                 self._tell("overlap", f"{a} {b}", f"`{a}` and `{b}` overlap", step.span, hint)
         for frame in shown:
             if frame.around:
-                self._strangers(frame, picture.drawings[frame.id].anchors[""], around, step)
+                outline = picture.drawings[frame.id].anchors[""]
+                others = {name: place for name, place in around.items() if name not in frame.surrounded}
+                self._strangers(frame, outline, others, step)
+                self._strangers(frame, outline, _other_parts(frame, picture.drawings), step)
 
-    def _strangers(self, frame: Actor, outline: Rect, around: dict[str, Rect], step: Step) -> None:
+    def _strangers(self, frame: Actor, outline: Rect, others: dict[str, Rect], step: Step) -> None:
         """What merely stands inside a frame would seem to belong to what it holds."""
-        for name, place in around.items():
-            if name not in frame.around and shared(outline, place) > _MARGIN_OF_FRAMES:
+        for name, place in others.items():
+            if shared(outline, place) > _MARGIN_OF_FRAMES:
                 message = f"the {frame.kind} `{frame.id}` surrounds `{name}`, which it does not hold"
-                hint = f"put `{name}` elsewhere in `layout`, or add it to `around`"
+                hint = f"put `{name}` elsewhere, or let the {frame.kind} hold it too"
                 self._tell("overlap", f"{frame.id} {name}", message, step.span, hint)
+                break
 
     def _messages(self, step: Step, beat: Beat) -> None:
         for travel in step.travels:
@@ -195,6 +201,18 @@ class _Pictures:
             self.report.add(code, message, span, hint=hint)
 
 
+def _other_parts(frame: Actor, drawings: Mapping[str, Drawing]) -> dict[str, Rect]:
+    """Where those parts stand that a frame leaves out of the actors whose parts it holds."""
+    held = set(frame.around)
+    return {
+        f"{name}.{part}": place
+        for name in frame.surrounded
+        if name in drawings and Target(actor=name) not in held
+        for part, place in drawings[name].anchors.items()
+        if part and part != NEXT and Target(actor=name, part=part) not in held
+    }
+
+
 def _in_view(travel: Travel, picture: Picture) -> bool:
     """Whether the camera sees both ends of a travel."""
     places = [picture.anchor(target) for target in (travel.start, travel.end)]
@@ -231,7 +249,7 @@ def find_text(text: str, *nodes: Node | None) -> Span | None:
 def _scalars(node: Node | None) -> Iterator[Scalar]:
     if isinstance(node, Scalar):
         yield node
-    elif isinstance(node, Mapping):
+    elif isinstance(node, MappingNode):
         for key, value in node.values.items():
             yield node.keys[key]
             yield from _scalars(value)

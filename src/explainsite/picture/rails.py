@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from explainsite.picture.drawing import NO_MARGIN, Margin
 from explainsite.picture.layout import Tracks
 from explainsite.picture.shapes import Rect
 from explainsite.picture.views import view_of
@@ -29,13 +30,14 @@ class Rail:
     steps: Mapping[int, float]
 
 
-def rails(stage: Stage, tracks: Tracks) -> dict[int, Rail]:
+def rails(stage: Stage, tracks: Tracks, margins: Mapping[str, Margin]) -> dict[int, Rail]:
     """The rail of each column that has one. Hidden actors count: nothing jumps when one enters."""
     placed: dict[int, list[_Placed]] = {}
     for actor in stage.actors:
         area, standing = stage.grid.area(actor.id), view_of(actor).stands(actor)
         if area is not None and standing is not None:
-            item = _Placed(actor, standing, area.columns, tracks.rect(area))
+            rect = margins.get(actor.id, NO_MARGIN).inside(tracks.rect(area))
+            item = _Placed(actor, standing, area.columns, rect)
             placed.setdefault(area.column, []).append(item)
     return {column: _rail(items) for column, items in placed.items()}
 

@@ -8,31 +8,44 @@ from math import inf
 from types import MappingProxyType
 from typing import NamedTuple
 
-from explainsite.picture.drawing import Drawing, Reach, Setting, most
+from explainsite.picture.drawing import NO_MARGIN, Drawing, Margin, Reach, Setting, most
 from explainsite.picture.fitting import whole_text
+from explainsite.picture.keys import is_within, join, name_of
 from explainsite.picture.layout import LEAST, SAFE, Artboard, Tracks, lay_out
+from explainsite.picture.margins import margins_of
 from explainsite.picture.rails import rails
 from explainsite.picture.shapes import Label, Rect, bounds, union
-from explainsite.picture.verdicts import with_signs
+from explainsite.picture.verdicts import SIGN, with_signs
 from explainsite.picture.viewport import Viewport, projected
 from explainsite.picture.views import height, view_of
 from explainsite.storyboard.compile import Storyboard
-from explainsite.storyboard.state import Actor, Stage
+from explainsite.storyboard.state import Actor, Stage, Target
 
 SLACK = 2.0
 """Px that a text may reach beyond its area."""
 
 
+NEAR_WORDS = 8.0
+"""Px above and below the words of a part that an outline around it keeps free."""
+
+
 class Measures(NamedTuple):
-    """What is known of actors over a whole film: the `scale` and the `reach` of a `Setting`."""
+    """What is known of actors over a whole film: the `scale` and the `reach` of a `Setting`, and margins."""
 
     scales: Mapping[str, float] = MappingProxyType({})
     reaches: Mapping[str, Reach] = MappingProxyType({})
+    margins: Mapping[str, Margin] = MappingProxyType({})
 
     @classmethod
     def of(cls, board: Storyboard) -> Measures:
         """Those of a film."""
-        return cls(scales_of(board), reaches_of(board))
+        return cls(scales_of(board), reaches_of(board), margins_of(board))
+
+    def height(self, actor: Actor, wide: float) -> float | None:
+        """The height that an actor likes in an area so wide."""
+        margin = self.margins.get(actor.id, NO_MARGIN)
+        high = height(actor, wide - margin.right, self.reaches.get(actor.id, ()))
+        return None if high is None else high + margin.high
 
 
 def scales_of(board: Storyboard) -> dict[str, float]:
@@ -79,9 +92,10 @@ class Hand:
         """The actor in its place."""
         key = (id(actor), place, setting)
         if key not in self._drawn:
-            view = view_of(actor)
-            drawing = view.draw(actor, place, setting)
-            self._drawn[key] = actor, with_signs(actor, _told(drawing, place), view.sign_at)
+            view, margin = view_of(actor), self.measures.margins.get(actor.id, NO_MARGIN)
+            inner = margin.inside(place)
+            drawing = view.draw(actor, inner, setting)
+            self._drawn[key] = actor, with_signs(actor, _told(drawing, inner), view.sign_at)
         return self._drawn[key][1]
 
     def enlarged(self, drawing: Drawing, zoom: float) -> Drawing:
@@ -99,7 +113,7 @@ def draw_stage(stage: Stage, hand: Hand, artboard: Artboard) -> dict[str, Drawin
     """The drawing of each shown actor, in px of the artboard."""
     measures = hand.measures
     tracks = tracks_of(stage, measures, artboard)
-    columns = rails(stage, tracks)
+    columns = rails(stage, tracks, measures.margins)
     drawings: dict[str, Drawing] = {}
     for actor in stage.actors:
         area = stage.grid.area(actor.id)
@@ -124,7 +138,7 @@ def draw_alone(actor: Actor, wide: float, hand: Hand) -> Drawing:
     """An actor in an area so wide, and as high as it likes to be there."""
     measures, standing = hand.measures, view_of(actor).stands(actor)
     reach = measures.reaches.get(actor.id, ())
-    high = height(actor, wide, reach)
+    high = measures.height(actor, wide)
     area = Rect(SAFE.x, SAFE.y, wide, LEAST if high is None else high)
     gutter = standing.gutter(actor) if standing else 0.0
     setting = Setting(
@@ -135,9 +149,7 @@ def draw_alone(actor: Actor, wide: float, hand: Hand) -> Drawing:
 
 def tracks_of(stage: Stage, measures: Measures, artboard: Artboard) -> Tracks:
     """The rows of a stage on an artboard."""
-    return lay_out(
-        stage, lambda actor, wide: height(actor, wide, measures.reaches.get(actor.id, ())), artboard
-    )
+    return lay_out(stage, measures.height, artboard)
 
 
 def _told(drawing: Drawing, area: Rect) -> Drawing:
@@ -155,10 +167,17 @@ def _outgrows(label: Label, area: Rect) -> bool:
 
 
 def _held(actor: Actor, drawings: Mapping[str, Drawing]) -> Rect | None:
-    """What the actors that one surrounds take up together, with labels; None if none of them is drawn."""
-    rects: list[Rect] = []
-    for name in actor.around:
-        if name in drawings:
-            drawing = drawings[name]
-            rects += [drawing.anchors[""], *(bounds(shape) for shape in drawing.shapes)]
+    """What an actor surrounds takes up, with labels; None if nothing of it is drawn."""
+    rects = [rect for t in actor.around if t.actor in drawings for rect in _taken(t, drawings[t.actor])]
     return union(rects) if rects else None
+
+
+def _taken(target: Target, drawing: Drawing) -> Iterator[Rect]:
+    """What an actor or a part of it takes up, without the signs on it."""
+    group = join(target.actor, target.part)
+    if (target.part or "") in drawing.anchors:
+        yield drawing.anchors[target.part or ""]
+    for shape in drawing.shapes:
+        is_sign = target.part is not None and name_of(shape.key).startswith(SIGN)
+        if is_within(shape.key, group) and not is_sign:
+            yield bounds(shape).inset(0, -NEAR_WORDS if target.part and isinstance(shape, Label) else 0.0)

@@ -12,6 +12,8 @@ from explainsite.picture.signs import sign
 from explainsite.picture.views.common import OPACITY
 from explainsite.storyboard.state import Actor, Part
 
+SIGN = "sign"
+"""What the names of the shapes of a sign begin with."""
 _MATCHES = {"same": "muted", "other": "warn"}
 
 
@@ -52,7 +54,7 @@ def _outlined(shape: Shape) -> Shape:
 
 def _signs(actor: Actor, part: Part, at: Point) -> list[Shape]:
     """One for what `compare` has found, or else for having been chosen."""
-    key, opacity = join(actor.id, part.id, "sign"), OPACITY[part.emphasis]
+    key, opacity = join(actor.id, part.id, SIGN), OPACITY[part.emphasis]
     if part.match:
         return sign(key, at, part.match, _MATCHES[part.match], opacity=opacity)
     return sign(key, at, "check", "accent", opacity=opacity) if part.choice == "chosen" else []

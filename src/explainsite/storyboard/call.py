@@ -147,7 +147,7 @@ def require_shown(stage: Stage, targets: tuple[Target, ...], span: Span) -> None
                 label="not shown at this point",
                 hint=f"`- show: {name}` before this",
             )
-        placed = actor.around or (name,)
+        placed = actor.surrounded or (name,)
         if not any(stage.grid.area(held) for held in placed):
             raise Problem(
                 "missing-area",

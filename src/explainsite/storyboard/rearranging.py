@@ -27,7 +27,7 @@ def rearranged(stage: Stage, holding: Mapping[str, Sequence[Held]]) -> tuple[Sta
     """The stage with some actors holding other parts than before, and which part has become which.
 
     Parts that are named by their place get the names of their new places. Lines follow the part at their end,
-    and go with it; those that end at a fixed place stay.
+    and go with it, and so do frames around parts; those at a fixed place stay.
     """
     became: dict[Target, Target] = {}
     before = {t.origin for name in holding for t in held(_actor(stage, name)) if t.origin}
@@ -43,7 +43,10 @@ def rearranged(stage: Stage, holding: Mapping[str, Sequence[Held]]) -> tuple[Sta
                 became[entry.origin] = Target(actor=name, part=part.id)
     links = tuple(new for link in stage.links if (new := _followed(stage, link, became, before)))
     moves = tuple((start, end) for start, end in became.items() if start != end)
-    return replace(changed, links=links), moves
+    changed = replace(changed, links=links)
+    for frame in [actor for actor in stage.actors if actor.around]:
+        changed = changed.with_actor(_around(stage, frame, became, before))
+    return changed, moves
 
 
 def is_fixed(actor: Actor) -> bool:
@@ -52,11 +55,20 @@ def is_fixed(actor: Actor) -> bool:
 
 
 def _followed(stage: Stage, link: Link, became: Mapping[Target, Target], before: set[Target]) -> Link | None:
-    ends = [
-        end if is_fixed(_actor(stage, end.actor)) or end not in before else became.get(end)
-        for end in (link.start, link.end)
-    ]
+    ends = [_now(stage, end, became, before) for end in (link.start, link.end)]
     return replace(link, start=ends[0], end=ends[1]) if ends[0] and ends[1] else None
+
+
+def _around(stage: Stage, frame: Actor, became: Mapping[Target, Target], before: set[Target]) -> Actor:
+    """A frame that goes along with the parts that it holds, and goes when none of them is left."""
+    held = [now for target in frame.around if (now := _now(stage, target, became, before))]
+    return replace(frame, around=tuple(held)) if held else replace(frame, shown=False)
+
+
+def _now(stage: Stage, target: Target, became: Mapping[Target, Target], before: set[Target]) -> Target | None:
+    """Where to find what stood at a target: a fixed place stays where it is."""
+    stays = is_fixed(_actor(stage, target.actor)) or target not in before
+    return target if stays else became.get(target)
 
 
 def _actor(stage: Stage, name: str) -> Actor:

@@ -16,7 +16,8 @@ from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.grid import read_grid
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve
-from explainsite.storyboard.state import Actor, Grid, Stage
+from explainsite.storyboard.selectors import select
+from explainsite.storyboard.state import NO_GRID, Actor, Grid, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def read_stage(film: StageNodes, values: Values[str, Any], report: Report, kinds
             hint="name an actor, for example `words: {is: tokens, items: [The, cat]}`",
         )
     misplaced = _misplaced(actors, film.stage, report)
-    actors = tuple(actor for actor in actors if actor.id not in misplaced)
+    actors = tuple(_surrounding(actor, actors, values) for actor in actors if actor.id not in misplaced)
     grid = read_layout(film.layout, film.stage, actors, report)
     if grid is None or not actors:
         return None
@@ -120,9 +121,17 @@ def _misplaced(actors: tuple[Actor, ...], stage: Mapping, report: Report) -> fro
     for actor in actors:
         flaws = list(actor.traits.check_among(actor, others, stage.values.keys()))
         _report_flaws(f"the {actor.kind} `{actor.id}` holds ", flaws, actor.id, stage, report)
-        if flaws or not set(actor.around) <= others.keys():
+        held = {selector.partition(".")[0] for selector in actor.traits.around(actor.spec)}
+        if flaws or not held <= others.keys():
             misplaced.add(actor.id)
     return frozenset(misplaced)
+
+
+def _surrounding(actor: Actor, others: tuple[Actor, ...], values: Values[str, Any]) -> Actor:
+    """An actor with what it surrounds at the start, which its kind has found to be there."""
+    stage, selectors = Stage(actors=others, grid=NO_GRID), actor.traits.around(actor.spec)
+    found = [target for text in selectors for target in select(stage, text, Span(path=""), values)]
+    return replace(actor, around=tuple(dict.fromkeys(found)))
 
 
 def _read_actor(

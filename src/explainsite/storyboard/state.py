@@ -65,6 +65,8 @@ class Actor:
     spec: Any
     parts: tuple[Part, ...]
     shown: bool = False
+    around: tuple[Target, ...] = ()
+    """What it surrounds; nothing for one with an area of its own."""
 
     @property
     def kind(self) -> str:
@@ -87,9 +89,9 @@ class Actor:
         return self.spoken or self.label or self.id.replace("-", " ").replace("_", " ")
 
     @property
-    def around(self) -> tuple[str, ...]:
-        """The actors that it surrounds; none for one with an area of its own."""
-        return self.traits.around(self.spec)
+    def surrounded(self) -> tuple[str, ...]:
+        """The actors that it surrounds, wholly or in part."""
+        return tuple(dict.fromkeys(target.actor for target in self.around))
 
     @property
     def is_single(self) -> bool:
@@ -171,6 +173,9 @@ class Grid:
         return dict(self.areas).get(name)
 
 
+NO_GRID = Grid(rows=0, columns=0, areas=())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """Everything that a picture needs: the state between two beats."""
@@ -185,9 +190,11 @@ class Stage:
         """The actor with this id, or None."""
         return next((actor for actor in self.actors if actor.id == actor_id), None)
 
-    def inside(self, surrounding: Actor) -> list[Actor]:
-        """The shown actors that one surrounds."""
-        return [actor for actor in self.actors if actor.id in surrounding.around and actor.shown]
+    def inside(self, surrounding: Actor) -> tuple[Target, ...]:
+        """What one surrounds that is on screen."""
+        shown = {actor.id: actor for actor in self.actors if actor.shown}
+        held = [target for target in surrounding.around if target.actor in shown]
+        return tuple(t for t in held if t.part is None or shown[t.actor].part(t.part))
 
     def with_actor(self, changed: Actor) -> Stage:
         """The stage with one actor replaced by its new state."""

@@ -105,7 +105,7 @@ def _row(actor: Actor, part: Part, rect: Rect, edges: list[float]) -> list[Shape
     limits = [*edges[1:], rect.right]
     for i, (text, x) in enumerate(zip(part.text.split(SEPARATOR), edges, strict=False)):
         pattern = Label(key=join(key, str(i)), x=x + PADDING, y=rect.centre[1], text=text, face="mono",
-                        anchor="start", opacity=opacity)  # fmt: skip
+                        anchor="start", opacity=opacity, z=1)  # fmt: skip
         shapes += _words(text, limits[i] - x).labels(pattern)
     return shapes
 

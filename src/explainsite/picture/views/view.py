@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from explainsite.picture.drawing import Drawing, Reach, Setting
+from explainsite.picture.drawing import Drawing, Margin, Reach, Setting
 from explainsite.picture.shapes import Point, Rect
 from explainsite.picture.views.common import gutter_for
 from explainsite.storyboard.state import Actor
@@ -56,6 +56,8 @@ class View:
     """Whether it needs the largest amount of the whole film, or its `max`, as the `scale` of its setting."""
     sign_at: Callable[[Rect], Point] = _on_corner
     """Where the sign on a part covers no words, from the part's rectangle."""
+    beside: Callable[[Actor], Margin] | None = None
+    """For what surrounds others: the px that it takes beside them."""
     package: str = ""
     """The module that brings it, when it was installed."""
 

@@ -28,6 +28,11 @@ def surrounds_nothing(spec: Any) -> tuple[str, ...]:
     return ()
 
 
+def describe_around(actor: Actor, what: str) -> str:
+    """`Cache moves to Keys`."""
+    return f"{actor.name} moves to {what}"
+
+
 def fits_among(actor: Actor, others: Mapping[str, Actor], declared: Collection[str]) -> Iterator[Flaw]:
     """It may stand beside any others."""
     yield from ()

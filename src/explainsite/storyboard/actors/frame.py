@@ -1,29 +1,53 @@
-"""`frame`: an outline with a name around other actors, when they are one thing."""
+"""`frame`: an outline with a name around other actors, when they are one thing, or around their parts."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from explainsite.diagnostics import Span, did_you_mean
 from explainsite.storyboard.actors.flaws import Flaw, twice
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Name
+from explainsite.storyboard.phrases import phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
-from explainsite.storyboard.state import Actor, Part, Stage
+from explainsite.storyboard.selectors import select
+from explainsite.storyboard.state import NO_GRID, Actor, Part, Stage
 from explainsite.storyboard.words import listed
 
 
+def _in_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+_NAME_SCHEMA = {"type": "string"}
+Around = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(_in_list),
+    WithJsonSchema({"anyOf": [_NAME_SCHEMA, {"type": "array", "items": _NAME_SCHEMA, "minItems": 1}]}),
+]
+"""A selector, or several."""
+
+
 class FrameSpec(ActorSpec):
-    """An outline around other actors; it has no area of its own."""
+    """An outline around other actors or their parts, or a pointer to them; it has no area of its own."""
 
     role: Role = Field("accent", description="The colour role of its parts.")
-    around: tuple[Name, ...] = Field(..., min_length=1, description="The actors that it holds.")
-    name_at: Literal["top", "bottom"] = Field(
-        "top", alias="name-at", description="The edge that its name stands on."
+    around: Around = Field(
+        ...,
+        min_length=1,
+        description="The actors or parts that it holds, such as `keys` or `keys.0-2`. "
+        "`set: {here: keys.3-5}` slides a frame `here` on to others.",
+        examples=[["keys.0-2"]],
+    )
+    form: Literal["outline", "pointer"] = Field(
+        "outline", description="An outline, or an arrow that points at what it would hold."
+    )
+    name_at: Literal["top", "bottom", "right"] = Field(
+        "top", alias="name-at", description="The edge that its name stands at, and that a pointer comes from."
     )
 
 
@@ -36,50 +60,64 @@ def _check(spec: FrameSpec) -> Iterator[Flaw]:
 
 
 def _check_among(frame: Actor, others: Mapping[str, Actor], declared: Collection[str]) -> Iterator[Flaw]:
-    """It holds whole actors that have areas."""
-    parts = [held for held in frame.around if "." in held and held.partition(".")[0] in declared]
-    frames = {other.id for other in others.values() if other.around}
-    for index, held in enumerate(frame.around):
-        place = ("around", index)
-        if held in parts[:1]:
-            yield Flaw(
-                place=place,
-                message=f"{listed([f'`{part}`' for part in parts])}, and a frame holds whole actors only",
-                hint=f"write `{held.partition('.')[0]}`; `highlight` and `mark` point at parts",
-                code="bad-verb",
-            )
-        elif held in frames:
+    """It holds actors that have areas, and parts that are there from the beginning."""
+    frames = {other.id for other in others.values() if other.traits.around(other.spec)}
+    stage = Stage(actors=tuple(others.values()), grid=NO_GRID)
+    for index, held in enumerate(frame.spec.around):
+        place, name = ("around", index), held.partition(".")[0]
+        if name in frames:
             yield Flaw(
                 place=place,
                 message=f"`{held}`, which is a frame",
                 hint="a frame holds actors that have an area",
                 code="unknown-actor",
             )
-        elif held not in declared and held not in parts:
+        elif name in others:
+            yield from _missing_parts(stage, held, place)
+        elif name not in declared:
             known = (name for name in declared if name not in frames)
             yield Flaw(
                 place=place,
                 message=f"`{held}`, which is not on the stage",
-                hint=did_you_mean(held, known) or f"declare `{held}` under `stage:`",
+                hint=did_you_mean(name, known) or f"declare `{name}` under `stage:`",
                 code="unknown-actor",
             )
 
 
+def _missing_parts(stage: Stage, held: str, place: tuple[str | int, ...]) -> Iterator[Flaw]:
+    try:
+        select(stage, held, Span(path=""), {})
+    except Problem as problem:
+        (found,) = problem.found
+        hint = f"{found.hint}; `set` puts a frame around what comes later"
+        yield Flaw(place=place, message=f"`{held}`: {found.message}", hint=hint, code=found.code)
+
+
 def _introduce(frame: Actor, stage: Stage) -> tuple[str, str]:
-    inside = [actor.name for actor in stage.inside(frame)]
+    inside = phrase(stage, stage.inside(frame))
+    around = f"{'at' if _is_pointer(frame) else 'around'} {inside}"
     if frame.spoken:
-        return frame.spoken, f"a frame around {listed(inside)}"
-    named = frame.label and frame.label.casefold() not in map(str.casefold, inside)
-    return f"a frame{f' named {frame.name}' if named else ''} around {listed(inside)}", ""
+        return frame.spoken, f"a {_noun(frame)} {around}"
+    named = frame.label and frame.label.casefold() not in _names(stage, frame)
+    return f"a {_noun(frame)}{f' named {frame.name}' if named else ''} {around}", ""
 
 
-def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
-    raise Problem(
-        "bad-verb",
-        f"`{actor.id}` is a frame, which holds no value",
-        span,
-        hint=f"`rename: {{{actor.id}: name}}` changes its name",
-    )
+def _noun(frame: Actor) -> str:
+    return "pointer" if _is_pointer(frame) else "frame"
+
+
+def _is_pointer(frame: Actor) -> bool:
+    return bool(frame.spec.form == "pointer")
+
+
+def _describe_around(frame: Actor, what: str) -> str:
+    name = frame.spoken or f"the {_noun(frame)} {frame.label}".rstrip()
+    return f"{name} moves to {what}"
+
+
+def _names(stage: Stage, frame: Actor) -> set[str]:
+    """What it holds by name."""
+    return {phrase(stage, (target,)).casefold() for target in stage.inside(frame)}
 
 
 _DEMO = """
@@ -92,12 +130,15 @@ stage:
   keys: {is: cells, label: Keys, columns: 5, items: [k0, k1, k2, k3, k4], role: data-1}
   values: {is: cells, label: Values, columns: 5, items: [v0, v1, v2, v3, v4], role: data-2}
   cache: {is: frame, label: KV cache, around: [keys, values], name-at: bottom}
+  now: {is: frame, label: now, around: words.0}
 beats:
   - title: Two rows are one thing
-    say: Keys and values together have a name, so a frame goes around them.
+    say: A frame gives keys and values one name. Another one slides on from word to word.
     do:
       - show: [words, keys, values]
-      - show: cache
+      - show: [cache, now]
+      - set: {now: words.1}
+      - set: {now: words.2-3}
 """
 
 FRAME = ActorKind(
@@ -109,9 +150,9 @@ FRAME = ActorKind(
     check=_check,
     part_noun="frame",
     around=lambda spec: spec.around,
+    describe_around=_describe_around,
     check_among=_check_among,
     introduce=_introduce,
-    assign=_assign,
     compared=None,
     example="{is: frame, label: KV cache, around: [keys, values]}",
     demo=_DEMO,

@@ -62,7 +62,9 @@ class ActorKind:
     grid: Callable[[Any], tuple[int, int]] | None = None
     """How many rows and columns its cells stand in, from the spec; `set` takes a list for each row."""
     around: Callable[[Any], tuple[str, ...]] = defaults.surrounds_nothing
-    """The actors that one of this kind surrounds, from the spec; such an actor has no area of its own."""
+    """Selectors of what one of this kind surrounds, from the spec; such an actor has no area of its own."""
+    describe_around: Callable[[Actor, str], str] = defaults.describe_around
+    """That it has moved to other things, which are given in words."""
     check_among: Callable[[Actor, Mapping[str, Actor], Collection[str]], Iterable[Flaw]] = defaults.fits_among
     """What is wrong with an actor beside the others that could be read, and the names of all declared."""
     agents: bool = False

@@ -16,6 +16,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import parts_called
 from explainsite.storyboard.state import Actor, Change, Changed, Part, Step, Target, Telling
 from explainsite.storyboard.telling import told
+from explainsite.storyboard.verbs.framing import describe_frame, moved_frame
 from explainsite.storyboard.verbs.rewriting import is_source, rewritten
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted
@@ -29,6 +30,11 @@ def assign(call: Call) -> Step:
     sentences: list[str] = []
     for targets, node in call.pairs("{cost: 36}"):
         actor = actor_in(stage, targets[0].actor)
+        if actor.around:
+            anew = moved_frame(call, actor, node)
+            sentences += describe_frame(call.stage, actor, anew)
+            stage = stage.with_actor(anew)
+            continue
         if is_source(actor, targets, node):
             anew = rewritten(call, actor, targets, node)
             sentences += [actor.traits.describe_rewriting(actor, anew)] if actor.shown else []
@@ -150,7 +156,8 @@ SET = Verb(
     example="set: {cost: $dots, ring.A: sold}",
     meaning="Numbers count to a new value; texts change; a node gets a new note. A list gives each "
     "part its value in order; a mapping names the parts. A text replaces all of a `code`, "
-    "`formula` or `tree`. A curve bends to other values; a marker moves along its curve.",
+    "`formula` or `tree`. A curve bends to other values; a marker moves along its curve; a frame "
+    "slides on to other parts.",
     demo="""\
 layout: |
   latency latency

@@ -67,7 +67,7 @@ def _require_held(stage: Stage, frame: Actor, call: Call) -> None:
             "bad-verb",
             f"the {frame.kind} `{frame.id}` would hold nothing that is on screen",
             call.arguments.span,
-            hint=f"`- show: {frame.around[0]}` before it",
+            hint=f"`- show: {frame.around[0].actor}` before it",
         )
 
 
