@@ -173,7 +173,8 @@ def _start_context(preload: str) -> Any:
     if sys.platform == "darwin":  # Forking after its frameworks have loaded is not safe there.
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", preload])
+    # Each worker runs the main module's file; Python 3.11 does not preload that one, but what it imports.
+    context.set_forkserver_preload(["__main__", "explainsite.cli", preload])
     resource_tracker.ensure_running()  # Now, because its start unblocks interrupts.
     with _environment(_WORKER_ENVIRONMENT), _interrupts_blocked():
         forkserver.ensure_running()

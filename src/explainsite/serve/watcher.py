@@ -19,12 +19,13 @@ from explainsite.serve.snapshot import Snapshot, take_snapshot
 
 INTERVAL = 1.0
 """Seconds without an event after which the inputs are compared all the same."""
-SETTLING, SETTLING_WHOLE = 0.1, 0.03
-"""Seconds for which nothing must change before a change is reported: some editors save in several steps.
+REST, RESTS = 0.033, 3
+"""Seconds from one look to the next, and in how many nothing must have changed before a change is reported.
 
-In between a file is gone, or empty; less is waited for files that have something in them.
+Some editors save in several steps, and in between a file is gone, or empty. Where every file that has changed
+has something in it, one look is enough.
 """
-MOST_ROUNDS = 20
+MOST_LOOKS = 60
 """How often that is waited for; what changes without end is reported too."""
 CLOCK_LAG_NS = 20_000_000
 """By how much the time that a file gets may be behind the clock."""
@@ -86,14 +87,13 @@ class Watcher:
 
     def _settled(self) -> Snapshot:
         """The inputs now; if they have changed, as soon as they have come to rest."""
-        now = self._look()
-        for _ in range(MOST_ROUNDS):
+        now, unchanged = self._look(), 0
+        for _ in range(MOST_LOOKS):
             changed = self._known.differences(now)
-            if not changed or self._stopped.wait(_settling(changed, now)):
+            if not changed or unchanged >= _rests(changed, now) or self._stopped.wait(REST):
                 break
             before, now = now, self._look()
-            if not before.differences(now):
-                break
+            unchanged = 0 if before.differences(now) else unchanged + 1
         return now
 
     def _look(self) -> Snapshot:
@@ -103,6 +103,6 @@ class Watcher:
         return snapshot
 
 
-def _settling(changed: Iterable[Path], now: Snapshot) -> float:
+def _rests(changed: Iterable[Path], now: Snapshot) -> int:
     whole = all(path in now.files and now.files[path].size for path in changed)
-    return SETTLING_WHOLE if whole else SETTLING
+    return 1 if whole else RESTS
