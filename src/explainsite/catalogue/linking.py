@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from explainsite.catalogue.dependency import cycles, topological_order, transitive_closure
+from explainsite.content.discover import CONCEPTS
 from explainsite.content.spec import Lane, PathSpec, PathStep, Piece, Prerequisite
 from explainsite.diagnostics import Report, Span, did_you_mean
 
@@ -64,6 +65,7 @@ def link_catalogue(
     joined = {slug: _joined(piece, found, unread, report) for slug, piece in found.items()}
     requires = {slug: [need.slug for need in piece.prerequisites] for slug, piece in joined.items()}
     _report_cycles(joined, requires, report)
+    _report_conflict(joined.values(), report)
     far = transitive_closure(requires)
     in_order = _in_order(lanes, joined, far)
     linked = (_path(path, in_order, far, unread, report) for path in sorted(paths, key=_by_order))
@@ -141,6 +143,21 @@ def _report_cycles(pieces: Mapping[str, Piece], requires: Mapping[str, list[str]
             spans[0],
             label="the cycle begins here",
             hint=f"remove one of these: {places}",
+        )
+
+
+def _report_conflict(pieces: Iterable[Piece], report: Report) -> None:
+    """The index of concept notes is the page of the lane that has its name: no film can be listed there."""
+    by_format = {
+        piece.format: piece for piece in pieces if piece.format == "concept" or piece.lane == CONCEPTS
+    }
+    if {"concept", "explainer"} <= by_format.keys():
+        film = by_format["explainer"]
+        report.add(
+            "output-conflict",
+            f"`{film.slug}` is an explainer in the lane `{CONCEPTS}`, whose page lists the concept notes",
+            film.span,
+            hint="move it to another lane",
         )
 
 

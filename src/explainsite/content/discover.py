@@ -18,6 +18,8 @@ LANE_FILE = "_lane.yaml"
 BUNDLE_FILE = "index.md"
 REFERENCE = "reference"
 """The folder of the pages on the language."""
+CONCEPTS = "concepts"
+"""The folder of the site in which all concept notes are listed."""
 _TAKEN = {"paths", "assets", REFERENCE}
 """Folders of the finished site that no lane can have."""
 

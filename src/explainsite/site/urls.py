@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from explainsite.content import discover
 from explainsite.content.spec import Lane, PathSpec, Piece
 from explainsite.rendering.film import Film
 
 HOME = ""
 PATHS = "paths/"
-CONCEPTS = "concepts/"
+CONCEPTS = f"{discover.CONCEPTS}/"
 REFERENCE = "reference/"
 NOT_FOUND = "404.html"
 
