@@ -21,7 +21,7 @@ FILLED = 0.6
 """The share of the safe area's width, or of its height, that a picture fills at least."""
 COLUMN_GAP = 56.0
 ROW_GAP, WIDEST_ROW_GAP = 28.0, 76.0
-PASS_GAP = 92.0
+PASS_GAP, WIDEST_PASS_GAP = 92.0, 200.0
 """Between two rows whose actors exchange messages: as high as one, with room above and below it."""
 PAUSE = 64.0
 """Height of a row without areas."""
@@ -116,7 +116,8 @@ def lay_out(stage: Stage, height: Height, artboard: Artboard = WHOLE_BOARD) -> T
     elif elastic := [row for row in range(grid.rows) if _is_elastic(row, wanted)]:
         heights = [high + spare / len(elastic) * (row in elastic) for row, high in enumerate(heights)]
     else:
-        wider = [max(gap, min(WIDEST_ROW_GAP, gap + spare / grid.rows)) for gap in gaps]
+        widest = [WIDEST_PASS_GAP if row in artboard.passes else WIDEST_ROW_GAP for row in range(len(gaps))]
+        wider = [min(most, gap + spare / grid.rows) for gap, most in zip(gaps, widest, strict=True)]
         spare -= sum(wider) - sum(gaps)
         gaps, top = wider, safe.y + spare * ABOVE
     tops = [top + sum(heights[:row]) + sum(gaps[:row]) for row in range(grid.rows)]

@@ -42,7 +42,8 @@ WORTH = 1.12
 ALIKE = 0.94
 """Words that are set in this share of their size are as large."""
 LARGE = 80.0
-"""Px of a number that need not grow along when all else does: it must only not get smaller in the frame."""
+"""Px of a number that need not grow along when all else does: it must only not get smaller in the frame,
+nor than its like."""
 SQUARE = 1.15
 """The least width of a part in heights, unless it is narrower where there is more room."""
 BETWEEN = 36.0
@@ -196,6 +197,8 @@ class _Scenes:
             pairs = zip(before.values(), drawings.values(), strict=True)
             if not all(_is_as_good(*pair, artboard.zoom) for pair in pairs):
                 return False
+            if not _are_alike(before, drawings):
+                return False
             if not self._can_talk(before, drawings) or not self._can_bow(drawings, artboard.field):
                 return False
             if any(_sticks_out(drawings, artboard.field)):
@@ -299,6 +302,20 @@ def _is_as_readable(before: Drawing, now: Drawing, zoom: float) -> bool:
         sizes.get(label.key, 0.0) * (zoom if label.size >= LARGE else 1.0) >= ALIKE * label.size
         for label in labels
     )
+
+
+def _are_alike(before: Mapping[str, Drawing], now: Mapping[str, Drawing]) -> bool:
+    """Whether large words that were of one size still are."""
+    sizes: dict[float, list[float]] = {}
+    for old, new in zip(_words(before), _words(now), strict=True):
+        if old.size >= LARGE:
+            sizes.setdefault(old.size, []).append(new.size)
+    return all(min(each) >= ALIKE * max(each) for each in sizes.values())
+
+
+def _words(drawings: Mapping[str, Drawing]) -> list[Label]:
+    shapes = (shape for drawing in drawings.values() for shape in drawing.shapes)
+    return sorted((shape for shape in shapes if isinstance(shape, Label)), key=lambda label: label.key)
 
 
 def _is_as_roomy(before: Mapping[str, Rect], now: Mapping[str, Rect]) -> bool:
