@@ -24,6 +24,7 @@ GOOD: dict[str, Any] = {
     "stage": {
         "words": {"is": "tokens", "items": ["The", 2, True]},
         "cost": {"is": "counter", "value": "$cost"},
+        "both": ["words", "cost"],
     },
     "beats": [{"title": "First", "say": "Look.", "do": [{"show": "words"}, {"set": {"cost": "$more"}}]}],
 }
@@ -79,6 +80,8 @@ def doing(item: Any) -> dict[str, Any]:
         (changed(stage={"words": {"is": "tokens", "itemz": []}}), ["stage", "words"]),
         (changed(stage={"words": {"items": ["no", "kind"]}}), ["stage", "words"]),
         (changed(stage={"keys": {"is": "cells", "columns": "many"}}), ["stage", "keys", "columns"]),
+        (changed(stage={"both": [["words"]]}), ["stage", "both", 0]),
+        (changed(stage={"both": []}), ["stage", "both"]),
         (changed(stage={"cost": {"is": "counter", "role": "purple"}}), ["stage", "cost", "role"]),
         (changed(beats=[{"title": "First"}]), ["beats", 0]),
         (doing("show words"), ["beats", 0, "do", 0]),

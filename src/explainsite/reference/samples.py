@@ -67,7 +67,8 @@ def _films() -> Iterator[Mapping[str, Any]]:
 
 
 def _staged() -> Iterator[dict[str, Any]]:
-    return (actor for film in _films() for actor in film["stage"].values())
+    entries = (entry for film in _films() for entry in film["stage"].values())
+    return (entry for entry in entries if isinstance(entry, dict))
 
 
 def _done() -> Iterator[tuple[str, Any]]:

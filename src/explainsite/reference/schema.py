@@ -62,18 +62,21 @@ def _stage(kinds: Mapping[str, ActorKind], definitions: Schema) -> Schema:
         "type": "object",
         "minProperties": 1,
         "additionalProperties": {
-            "type": "object",
+            "type": ["object", "array"],
             "required": ["is"],
             "properties": {"is": {"enum": list(kinds), "description": "The kind of actor."}},
             "allOf": [_fields_of(name) for name in kinds],
+            "items": {"type": "string", "format": "selector"},
+            "minItems": 1,
         },
-        "description": "The actors by name, each with `is:` and its kind. Beats show them.",
+        "description": "The actors by name, each with `is:` and its kind. Beats show them. A list is a "
+        "group: its name stands for all that it lists.",
         "examples": [{"words": typed(KINDS["tokens"].example)}],
     }
 
 
 def _fields_of(kind: str) -> Schema:
-    is_kind = {"properties": {"is": {"const": kind}}, "required": ["is"]}
+    is_kind = {"type": "object", "properties": {"is": {"const": kind}}, "required": ["is"]}
     return {"if": is_kind, "then": _ref(f"actor-{kind}")}
 
 
@@ -211,6 +214,10 @@ beside or above it, and `spoken`, another name for the transcript alone, such as
 that is shown needs an area in `layout:`, unless it is a frame; without a layout the actors stand along the
 way that messages go and links lead, from left to right or from above, whatever lets them be larger; all
 others below.
+
+An entry that is a list is a group: with `old: [r1, r2, log.0-3]` the name `old` stands for all of them
+wherever a selector can, as in `hide: old` or `mark: {{old: bad}}`. `around:` of a frame takes it, too.
+
 Colours are roles: {roles}.
 
 {actors}

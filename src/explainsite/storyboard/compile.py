@@ -86,7 +86,7 @@ def compile_storyboard(
     for beat in beats:
         compiled.append(fold.beat(stage, beat))
         stage = compiled[-1].closing
-    places = {name: key.span for name, key in film.stage.keys.items()}
+    places = {actor.id: film.stage.keys[actor.id].span for actor in stage.actors}
     return Storyboard(beats=tuple(compiled), places=places)
 
 
@@ -169,7 +169,7 @@ class _Fold:
         try:
             return self._step(stage, item, values)
         except Problem as problem:
-            words = _actors_in(item, values)
+            words = _with_members(_actors_in(item, values), stage)
             named = _named(words, stage)
             if words & self.unread:
                 self.doubtful |= named
@@ -308,6 +308,11 @@ def _named(words: set[str], stage: Stage) -> set[str]:
 def _actors_in(item: Node, values: Values[str, Any]) -> set[str]:
     """The words of an item that may name actors."""
     return {word.partition(".")[0] for text in _words(item) for word in _written(text, item.span, values)}
+
+
+def _with_members(words: set[str], stage: Stage) -> set[str]:
+    """Words, and the actors of the groups among them."""
+    return words | {each.partition(".")[0] for word in words for each in stage.group(word)}
 
 
 def _written(text: str, span: Span, values: Values[str, Any]) -> tuple[str, ...]:

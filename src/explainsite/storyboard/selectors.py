@@ -46,9 +46,14 @@ def _at_value(problem: Problem, text: str, written: str) -> Problem:
 
 def _targets(stage: Stage, text: str, span: Span, *, places: bool) -> tuple[Target, ...]:
     actor_id, dot, part = text.strip().partition(".")
-    actor = stage.actor(actor_id)
+    actor, group = stage.actor(actor_id), stage.group(actor_id)
+    if group:
+        if dot:
+            message = f"`{actor_id}` is a group, which has no parts"
+            raise Problem("unknown-part", message, span, hint=f"one of its own is `{group[0]}`")
+        return tuple(target for each in group for target in _of_group(stage, actor_id, each, span))
     if actor is None:
-        known = [a.id for a in stage.actors]
+        known = [*(a.id for a in stage.actors), *dict(stage.groups)]
         raise Problem(
             "unknown-actor",
             f"`{actor_id}` is not on the stage",
@@ -64,6 +69,13 @@ def _targets(stage: Stage, text: str, span: Span, *, places: bool) -> tuple[Targ
     if part == NEXT and actor.traits.next_part is not None and not any(p.id == NEXT for p in actor.parts):
         return (_free_place(actor, span, places=places),)
     return tuple(Target(actor=actor_id, part=part_id) for part_id in _part_ids(actor, part, span))
+
+
+def _of_group(stage: Stage, group: str, selector: str, span: Span) -> tuple[Target, ...]:
+    try:
+        return _targets(stage, selector, span, places=False)
+    except Problem as problem:
+        raise _at_value(problem, group, selector) from None
 
 
 def _part_alone(stage: Stage, text: str) -> str:

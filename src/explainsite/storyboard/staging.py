@@ -14,6 +14,7 @@ from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.grid import read_grid
+from explainsite.storyboard.groups import read_group
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.selectors import select
@@ -34,7 +35,9 @@ Kinds = Values[str, ActorKind]
 
 def read_stage(film: StageNodes, values: Values[str, Any], report: Report, kinds: Kinds) -> ReadStage | None:
     """The stage as declared, every actor hidden; None, with diagnostics, when there is nothing to act on."""
-    read = [_read_actor(name, film.stage, values, report, kinds) for name in film.stage.values]
+    groups = [name for name, node in film.stage.values.items() if isinstance(node, Sequence)]
+    names = [name for name in film.stage.values if name not in groups]
+    read = [_read_actor(name, film.stage, values, report, kinds) for name in names]
     actors = tuple(actor for actor in read if actor)
     if not film.stage.values:
         report.add(
@@ -43,13 +46,15 @@ def read_stage(film: StageNodes, values: Values[str, Any], report: Report, kinds
             film.stage.span,
             hint="name an actor, for example `words: {is: tokens, items: [The, cat]}`",
         )
-    misplaced = _misplaced(actors, film.stage, report)
-    actors = tuple(_surrounding(actor, actors, values) for actor in actors if actor.id not in misplaced)
+    grouped = tuple((name, read_group(name, film.stage, names, values, report)) for name in groups)
+    bare = Stage(actors=actors, grid=NO_GRID, groups=grouped)
+    misplaced = _misplaced(bare, film.stage, report)
+    actors = tuple(_surrounding(actor, bare, values) for actor in actors if actor.id not in misplaced)
     grid = read_layout(film.layout, film.stage, actors, report)
     if grid is None or not actors:
         return None
-    unread = frozenset(film.stage.values) - {actor.id for actor in actors}
-    return ReadStage(stage=Stage(actors=actors, grid=grid), unread=unread)
+    unread = frozenset(names) - {actor.id for actor in actors} | {name for name, held in grouped if not held}
+    return ReadStage(stage=replace(bare, actors=actors, grid=grid), unread=unread)
 
 
 def read_layout(
@@ -74,6 +79,14 @@ def read_layout(
                 area_span(area, layout, span),
                 label=f"a {kind}",
                 hint=f"take it out of `layout`; a {kind} stands where its actors stand",
+            )
+        elif isinstance(stage.values.get(area), Sequence):
+            report.add(
+                "bad-layout",
+                f"`{area}` is a group, which has no area of its own",
+                area_span(area, layout, span),
+                label="a group",
+                hint="give each actor of it an area",
             )
         elif area not in stage.values:
             report.add(
@@ -114,23 +127,23 @@ def area_span(area: str, layout: Node | None, span: Span) -> Span:
     return span
 
 
-def _misplaced(actors: tuple[Actor, ...], stage: Mapping, report: Report) -> frozenset[str]:
+def _misplaced(read: Stage, stage: Mapping, report: Report) -> frozenset[str]:
     """The actors that cannot stand among the others, which is reported, or around what could not be read."""
-    others = {actor.id: actor for actor in actors}
+    known = {actor.id for actor in read.actors} | {name for name, held in read.groups if held}
     misplaced: set[str] = set()
-    for actor in actors:
-        flaws = list(actor.traits.check_among(actor, others, stage.values.keys()))
+    for actor in read.actors:
+        flaws = list(actor.traits.check_among(actor, read, stage.values.keys()))
         _report_flaws(f"the {actor.kind} `{actor.id}` holds ", flaws, actor.id, stage, report)
         held = {selector.partition(".")[0] for selector in actor.traits.around(actor.spec)}
-        if flaws or not held <= others.keys():
+        if flaws or not held <= known:
             misplaced.add(actor.id)
     return frozenset(misplaced)
 
 
-def _surrounding(actor: Actor, others: tuple[Actor, ...], values: Values[str, Any]) -> Actor:
+def _surrounding(actor: Actor, read: Stage, values: Values[str, Any]) -> Actor:
     """An actor with what it surrounds at the start, which its kind has found to be there."""
-    stage, selectors = Stage(actors=others, grid=NO_GRID), actor.traits.around(actor.spec)
-    found = [target for text in selectors for target in select(stage, text, Span(path=""), values)]
+    selectors = actor.traits.around(actor.spec)
+    found = [target for text in selectors for target in select(read, text, Span(path=""), values)]
     return replace(actor, around=tuple(dict.fromkeys(found)))
 
 

@@ -185,10 +185,16 @@ class Stage:
     links: tuple[Link, ...] = ()
     focus: tuple[Target, ...] = ()
     """What the camera has moved in on; nothing for the whole stage."""
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Names for several at once, each with the selectors that it stands for."""
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor with this id, or None."""
         return next((actor for actor in self.actors if actor.id == actor_id), None)
+
+    def group(self, name: str) -> tuple[str, ...]:
+        """The selectors that a name stands for; none if it names no group."""
+        return dict(self.groups).get(name, ())
 
     def inside(self, surrounding: Actor) -> tuple[Target, ...]:
         """What one surrounds that is on screen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,7 +33,7 @@ def describe_around(actor: Actor, what: str) -> str:
     return f"{actor.name} moves to {what}"
 
 
-def fits_among(actor: Actor, others: Mapping[str, Actor], declared: Collection[str]) -> Iterator[Flaw]:
+def fits_among(actor: Actor, stage: Stage, declared: Collection[str]) -> Iterator[Flaw]:
     """It may stand beside any others."""
     yield from ()
 

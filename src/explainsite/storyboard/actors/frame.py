@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -15,7 +15,7 @@ from explainsite.storyboard.phrases import phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.selectors import select
-from explainsite.storyboard.state import NO_GRID, Actor, Part, Stage
+from explainsite.storyboard.state import Actor, Part, Stage
 from explainsite.storyboard.words import listed
 
 
@@ -59,20 +59,19 @@ def _check(spec: FrameSpec) -> Iterator[Flaw]:
     yield from twice("around", spec.around, "actor")
 
 
-def _check_among(frame: Actor, others: Mapping[str, Actor], declared: Collection[str]) -> Iterator[Flaw]:
+def _check_among(frame: Actor, stage: Stage, declared: Collection[str]) -> Iterator[Flaw]:
     """It holds actors that have areas, and parts that are there from the beginning."""
-    frames = {other.id for other in others.values() if other.traits.around(other.spec)}
-    stage = Stage(actors=tuple(others.values()), grid=NO_GRID)
+    frames = {other.id for other in stage.actors if other.traits.around(other.spec)}
     for index, held in enumerate(frame.spec.around):
         place, name = ("around", index), held.partition(".")[0]
-        if name in frames:
+        if name in frames or frames & {member.partition(".")[0] for member in stage.group(name)}:
             yield Flaw(
                 place=place,
-                message=f"`{held}`, which is a frame",
+                message=f"`{held}`, which is a frame" if name in frames else f"`{held}` with a frame in it",
                 hint="a frame holds actors that have an area",
                 code="unknown-actor",
             )
-        elif name in others:
+        elif stage.actor(name) or stage.group(name):
             yield from _missing_parts(stage, held, place)
         elif name not in declared:
             known = (name for name in declared if name not in frames)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -65,8 +65,8 @@ class ActorKind:
     """Selectors of what one of this kind surrounds, from the spec; such an actor has no area of its own."""
     describe_around: Callable[[Actor, str], str] = defaults.describe_around
     """That it has moved to other things, which are given in words."""
-    check_among: Callable[[Actor, Mapping[str, Actor], Collection[str]], Iterable[Flaw]] = defaults.fits_among
-    """What is wrong with an actor beside the others that could be read, and the names of all declared."""
+    check_among: Callable[[Actor, Stage, Collection[str]], Iterable[Flaw]] = defaults.fits_among
+    """What is wrong with an actor among what could be read of the stage, and the names of all declared."""
     agents: bool = False
     """Whether parts act by themselves, as nodes do: sentences name the one who sends, a message to the whole
     goes to each, and notes are what they show."""

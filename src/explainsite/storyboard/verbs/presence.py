@@ -169,20 +169,23 @@ HIDE = Verb(
     meaning="Actors disappear, and their lines with them.",
     demo="""\
 layout: |
-  gateway old
-  gateway new
+  .       r1
+  gateway r2
+  .       r3
 stage:
   gateway: {is: node, text: Gateway, icon: server}
-  old: {is: node, text: Release 1, note: 0 % of the traffic}
-  new: {is: node, text: Release 2, note: 100 % of the traffic}
+  r1: {is: node, text: Release 1, note: no traffic}
+  r2: {is: node, text: Release 2, note: no traffic}
+  r3: {is: node, text: Release 3, note: all traffic}
+  old: [r1, r2]
 beats:
-  - title: The old release is idle
+  - title: The old releases are idle
     say: All traffic goes to the new release.
     do:
-      - show: [gateway, old, new]
-      - link: {from: gateway, to: [old, new]}
-  - title: It leaves
-    say: The old one leaves, and its line goes with it.
+      - show: [gateway, old, r3]
+      - link: {from: gateway, to: [old, r3]}
+  - title: They leave
+    say: The old ones leave, and their lines with them. One name stands for both.
     do:
       - hide: old
 """,
