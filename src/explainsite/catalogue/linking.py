@@ -148,11 +148,9 @@ def _report_cycles(pieces: Mapping[str, Piece], requires: Mapping[str, list[str]
 
 def _report_conflict(pieces: Iterable[Piece], report: Report) -> None:
     """The index of concept notes is the page of the lane that has its name: no film can be listed there."""
-    by_format = {
-        piece.format: piece for piece in pieces if piece.format == "concept" or piece.lane == CONCEPTS
-    }
-    if {"concept", "explainer"} <= by_format.keys():
-        film = by_format["explainer"]
+    pieces = tuple(pieces)
+    film = next((piece for piece in pieces if piece.lane == CONCEPTS and piece.format != "concept"), None)
+    if film is not None and any(piece.format == "concept" for piece in pieces):
         report.add(
             "output-conflict",
             f"`{film.slug}` is an explainer in the lane `{CONCEPTS}`, whose page lists the concept notes",
