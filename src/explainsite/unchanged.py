@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 FILE = f"{REMEMBERED}/site.json"
 CHECK, BUILD = "check", "build"
 FRAMES = "frames"
-"""The sort of results that a build tells, and that `check --frames` may add to."""
+"""The sort of results that a build reports, and that `check --frames` may add to."""
 
 
-class Told(NamedTuple):
+class Outcome(NamedTuple):
     """What was said at the end of a command without errors."""
 
     counts: str
@@ -43,7 +43,7 @@ class Told(NamedTuple):
 class StandingSite(NamedTuple):
     """A build that found no error, and whose site stands as it left it."""
 
-    told: Told
+    outcome: Outcome
     limit: int
     """How many bytes the store may hold."""
     used: tuple[str, ...]
@@ -110,15 +110,15 @@ def _read(text: bytes) -> dict[str, Any]:
     return kept
 
 
-def recall_check(last: LastRun) -> Told | None:
+def recall_check(last: LastRun) -> Outcome | None:
     """What the last check said, if it would say the same now."""
     known = last.recall(CHECK)
-    return known and _told(known)
+    return known and _outcome(known)
 
 
-def keep_check(last: LastRun, told: Told, report: Report, checked: Checked) -> None:
+def keep_check(last: LastRun, outcome: Outcome, report: Report, checked: Checked) -> None:
     """Remember a check that found no error."""
-    last.keep({CHECK: (None, _plain(told))}, report.referenced, _packages(checked))
+    last.keep({CHECK: (None, _plain(outcome))}, report.referenced, _packages(checked))
 
 
 def recall_build(last: LastRun, options: Mapping[str, object]) -> StandingSite | None:
@@ -136,23 +136,23 @@ def recall_build(last: LastRun, options: Mapping[str, object]) -> StandingSite |
         linked = {path: whole[key].file(name) for path, (key, name) in known["linked"].items()}
         if not holds(last.project / known["output"], {**known["written"], **linked}):
             return None
-    return StandingSite(told=_told(known["told"]), limit=known["limit"], used=tuple(known["used"]))
+    return StandingSite(outcome=_outcome(known["outcome"]), limit=known["limit"], used=tuple(known["used"]))
 
 
 def keep_build(
-    last: LastRun, options: Mapping[str, object], built: BuildReport, told: Told, checked: Told
+    last: LastRun, options: Mapping[str, object], built: BuildReport, outcome: Outcome, checked: Outcome
 ) -> None:
     """Remember a build that found no error, if all of its films were there, and what a check would say."""
     frames = built.memory.digest(FRAMES)
     if frames is None or built.published is None or len(built.films) < len(built.plan.films):
         return
-    results: dict[str, tuple[object, object]] = {BUILD: ([options, frames], _left(built, told))}
+    results: dict[str, tuple[object, object]] = {BUILD: ([options, frames], _left(built, outcome))}
     if not options:
         results[CHECK] = (None, _plain(checked))
     last.keep(results, built.diagnostics.referenced, _packages(built.checked))
 
 
-def _left(built: BuildReport, told: Told) -> dict[str, object]:
+def _left(built: BuildReport, outcome: Outcome) -> dict[str, object]:
     config, written, linked = built.checked.site.config, dict[str, str](), dict[str, list[str]]()
     for path, content in built.contents.items():
         if isinstance(content, Path):
@@ -160,7 +160,7 @@ def _left(built: BuildReport, told: Told) -> dict[str, object]:
         else:
             written[path] = hashlib.sha256(content).hexdigest()
     return {
-        "told": _plain(told),
+        "outcome": _plain(outcome),
         "limit": config.kept_bytes,
         "used": sorted(built.used),
         "entries": sorted({key for key, _ in linked.values()}),
@@ -174,10 +174,10 @@ def _packages(checked: Checked) -> set[str]:
     return {name for script in checked.scripts.values() for name in script.packages}
 
 
-def _plain(told: Told) -> list[object]:
-    return [told.counts, [problem.as_json() for problem in told.problems]]
+def _plain(outcome: Outcome) -> list[object]:
+    return [outcome.counts, [problem.as_json() for problem in outcome.problems]]
 
 
-def _told(plain: Any) -> Told:
+def _outcome(plain: Any) -> Outcome:
     counts, problems = plain
-    return Told(counts=counts, problems=tuple(map(Diagnostic.from_json, problems)))
+    return Outcome(counts=counts, problems=tuple(map(Diagnostic.from_json, problems)))

@@ -55,9 +55,9 @@ def build_command(
     last = LastRun(own.project, Store(own.project / RENDERS))
     if known := recall_build(last, settings):
         held = prune(last.store, known.limit, known.used)
-        own.console.diagnostics(known.told.problems, as_json=as_json)
+        own.console.diagnostics(known.outcome.problems, as_json=as_json)
         if not as_json:
-            own.console.say(f"{known.told.counts}: {UNCHANGED}; {held}")
+            own.console.say(f"{known.outcome.counts}: {UNCHANGED}; {held}")
         return OK
     return _build(own, last, settings, jobs=jobs, explain=explain, render=not no_render, as_json=as_json)
 
@@ -75,7 +75,7 @@ def _build(
     from explainsite.build import build, forget_gone, frame_lint
     from explainsite.cli.check import check_counts
     from explainsite.rendering.framecheck import rendered_now
-    from explainsite.unchanged import Told, keep_build
+    from explainsite.unchanged import Outcome, keep_build
 
     with own.console.render_progress() as display:
         renderer = make_renderer(own, jobs, display, render=render)
@@ -88,9 +88,9 @@ def _build(
         )
         forget_gone(report, own.project, renderer.store)
     if not report.diagnostics.has_errors:
-        told = Told(_counts(report), (*report.diagnostics, *seen))
-        checked = Told(check_counts(report.checked), report.found_by_check)
-        keep_build(last, settings, report, told, checked)
+        outcome = Outcome(_counts(report), (*report.diagnostics, *seen))
+        checked = Outcome(check_counts(report.checked), report.found_by_check)
+        keep_build(last, settings, report, outcome, checked)
     own.console.diagnostics([*report.diagnostics, *seen], as_json=as_json)
     if not as_json and report.published is not None:
         own.console.say(_summary(report, report.published) + held)

@@ -16,7 +16,7 @@ from explainsite.diagnostics import Report
 if TYPE_CHECKING:
     from explainsite.checking.site import Checked
     from explainsite.jobs.memory import Memory
-    from explainsite.unchanged import Told
+    from explainsite.unchanged import Outcome
 
 
 @command("check")
@@ -34,14 +34,14 @@ def check_command(
 ) -> int:
     """Find everything that is wrong, without rendering: in the site, or in SLUGS alone."""
     from explainsite.rendering.store import RENDERS, Store
-    from explainsite.unchanged import LastRun, Told, keep_check, recall_check
+    from explainsite.unchanged import LastRun, Outcome, keep_check, recall_check
 
     store = own.project / RENDERS
     # A folder that nobody has rendered in gets nothing from a mere look.
     last = LastRun(own.project, Store(store)) if store.is_dir() else None
     of_all = not slugs and not frames
     if last and of_all and (known := recall_check(last)):
-        return _tell(own, known, as_json=as_json)
+        return _show(own, known, as_json=as_json)
     from explainsite.catalogue.reading import has_templates
     from explainsite.checking.site import check
     from explainsite.jobs.memory import Memory
@@ -60,16 +60,16 @@ def check_command(
     if report.has_errors:
         own.console.diagnostics(report, as_json=as_json)
         return PROBLEMS
-    told = Told(check_counts(checked, slugs), tuple(report))
+    outcome = Outcome(check_counts(checked, slugs), tuple(report))
     if last and of_all:
-        keep_check(last, told, report, checked)
-    return _tell(own, told, as_json=as_json)
+        keep_check(last, outcome, report, checked)
+    return _show(own, outcome, as_json=as_json)
 
 
-def _tell(own: Context, told: Told, *, as_json: bool) -> int:
-    own.console.diagnostics(told.problems, as_json=as_json)
+def _show(own: Context, outcome: Outcome, *, as_json: bool) -> int:
+    own.console.diagnostics(outcome.problems, as_json=as_json)
     if not as_json:
-        own.console.say(f"{told.counts}: no errors")
+        own.console.say(f"{outcome.counts}: no errors")
     return OK
 
 

@@ -42,7 +42,7 @@ def read_inputs(project: Path, referenced: Iterable[str]) -> Inputs | None:
             reading.place(name, f"{reading.root}/{name}", below=True)
     except (OSError, _UntoldError):
         return None
-    return Inputs(reading.told.hexdigest(), tuple(reading.states))
+    return Inputs(reading.digest.hexdigest(), tuple(reading.states))
 
 
 def elsewhere(referenced: Iterable[str]) -> set[str]:
@@ -67,7 +67,7 @@ class _Reading:
 
     def __init__(self, root: str) -> None:
         self.root = root
-        self.told = hashlib.sha256()
+        self.digest = hashlib.sha256()
         self.states: list[object] = []
 
     def place(self, name: str, path: str, *, below: bool = False) -> None:
@@ -112,8 +112,8 @@ class _Reading:
             content = file.read()
         self.states.append((status.st_dev, status.st_ino, status.st_size, status.st_ctime_ns))
         self._tell("file", str(len(content)))
-        self.told.update(content)
+        self.digest.update(content)
 
     def _tell(self, *words: str) -> None:
         for word in words:
-            self.told.update(word.encode(errors="surrogateescape") + b"\0")
+            self.digest.update(word.encode(errors="surrogateescape") + b"\0")
