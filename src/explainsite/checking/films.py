@@ -17,6 +17,7 @@ from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.views import view_of
 from explainsite.storyboard.attention import lint_attention
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
+from explainsite.storyboard.figures import lint_figures
 from explainsite.storyboard.lint import FEWEST_BEATS, lint_story
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import Kinds
@@ -48,6 +49,7 @@ def lint_film(piece: Piece, board: Storyboard, report: Report) -> None:
     """Report what a good film would not have, but for what its author allows on purpose."""
     own = Report()
     lint_story(piece, board, own)
+    lint_figures(piece, board, own)
     lint_attention(board, own)
     lint_pictures(piece, board, own)
     if len(board.beats) >= FEWEST_BEATS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ _MOST_DECIMALS = 4
 """Decimals that an author may want without having said so."""
 
 _MISSING = object()
+_NOWHERE = Span(path="")
 
 
 def whole_value(text: str, values: Mapping[str, Any]) -> Any | None:
@@ -36,6 +37,15 @@ def values_in(text: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that a text refers to, by name; not those that are unknown."""
     named = {name: _look_up(name, values) for name, _ in map(_name_and_form, _PART.finditer(text)) if name}
     return {name: value for name, value in named.items() if value is not _MISSING}
+
+
+def references(text: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
+    """Each reference in a text to a value that is known: as it stands there, the value, and how it reads."""
+    for match in _PART.finditer(text):
+        name, _ = _name_and_form(match)
+        value = _look_up(name, values) if name else _MISSING
+        if value is not _MISSING:
+            yield match[0], value, interpolate(match[0], values, _NOWHERE, Report())
 
 
 def with_ends(text: str, values: Mapping[str, Any]) -> str:

@@ -107,6 +107,7 @@ CODES: dict[str, Code] = {
     "long-caption": _lint("A beat has more words than one beat can carry."),
     "long-stillness": _lint("Nothing changes on screen for a long time."),
     "typed-number": _lint("A typed number appears in no value on stage, no data value and no source."),
+    "two-roundings": _lint("A caption and the picture write one value with different digits."),
     "low-contrast": _lint("A text cannot be told from what it stands on.", in_frames=True),
     "covered-text": _lint("Something passes over a text that stands still.", in_frames=True),
     "cut-off": _lint("Something is cut off by the edge of the frame.", in_frames=True),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import isfinite
+from math import isclose, isfinite
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+"
 _LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -55,6 +55,13 @@ class Numeral:
         """Whether its thousands are set apart."""
         return re.search(r"\d[,\u00a0\u202f]\d", self.text) is not None
 
+    def equals(self, other: Numeral) -> bool:
+        """Whether both write one number, be it in other units: `0.75` and `75%`."""
+        mine, others = (
+            [each.value / scale for scale in (1.0, *_scales(each.unit))] for each in (self, other)
+        )
+        return any(isclose(a, b, rel_tol=1e-9) for a in mine for b in others)
+
     def writes(self, known: float) -> bool:
         """Whether this is the value, rounded as it is written here."""
         scales = (1.0, *_scales(self.unit))
@@ -72,6 +79,11 @@ def numerals(text: str) -> Iterator[Numeral]:
         numeral = _numeral(match)
         if numeral and not _needs_no_source(numeral):
             yield numeral
+
+
+def first_numeral(text: str) -> Numeral | None:
+    """The first number in a text, whatever it counts; None if there is none."""
+    return next(filter(None, map(_numeral, _NUMERAL.finditer(text))), None)
 
 
 def all_values(text: str) -> Iterator[float]:

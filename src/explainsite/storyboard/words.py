@@ -70,8 +70,19 @@ def quoted(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """A number as a reader would write it: thousands grouped, no needless decimals."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")
+    """A number as a reader would write it: thousands grouped, no needless decimals, none of its own lost."""
+    return f"{value:,.{decimals(value)}f}"
+
+
+def roughly(value: float) -> str:
+    """A number that is read off a curve, to two decimals, or as many digits."""
+    return number(round(value, 2)) if abs(value) >= 0.01 else f"{value:.2g}"
+
+
+def decimals(value: float) -> int:
+    """How many decimals a number has; of its digits the first ten count, what follows is noise of floats."""
+    digits, _, exponent = f"{value:.9e}".partition("e")
+    return max(0, len(digits.rstrip("0").partition(".")[2]) - int(exponent))
 
 
 MINUS = "−"

@@ -14,13 +14,15 @@ from explainsite.picture.views.common import (
     LABEL_SIZE,
     OPACITY,
     actor_opacity,
+    amount,
+    amount_form,
     caption_more,
+    decimals_reach,
     gutter_label,
     label_above,
     ruled_head,
 )
 from explainsite.picture.views.view import Standing, View
-from explainsite.storyboard.actors.parts import written
 from explainsite.storyboard.state import Actor
 
 NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 140.0, 92.0, 184.0
@@ -51,7 +53,7 @@ def draw_counter(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 def _stacked(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     room = setting.room(area)
-    size = fit(written(actor.spec, setting.scale), room, size=min(NUMBER_SIZE, area.h * 0.6), weight=600)
+    size = fit(amount(actor, setting.scale, setting), room, size=min(NUMBER_SIZE, area.h * 0.6), weight=600)
     above, below = (60 if actor.label else 0), (56 if actor.spec.caption else 0)
     y = area.centre[1] + (above - below) / 2
     x, anchor = setting.place(area)
@@ -65,7 +67,7 @@ def _stacked(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 def _row(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     y, room = area.centre[1], area.w - setting.gutter
-    size = fit(written(actor.spec, setting.scale), room, size=ROW_NUMBER_SIZE, weight=600)
+    size = fit(amount(actor, setting.scale, setting), room, size=ROW_NUMBER_SIZE, weight=600)
     number, rect = _number(actor, area.x + setting.gutter, y, size=size, area=area, setting=setting)
     return Drawing(shapes=(*gutter_label(actor, area, setting, y), number), anchors={"": rect})
 
@@ -73,7 +75,7 @@ def _row(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 def _ruled(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     role = actor.parts[0].role or actor.spec.role
     before = width(f"{actor.spec.was} →", "sans", 500, WAS_SIZE) + WAS_GAP if actor.spec.was else 0.0
-    size = fit(written(actor.spec, setting.scale), area.w - before, size=RULED_NUMBER_SIZE, weight=600)
+    size = fit(amount(actor, setting.scale, setting), area.w - before, size=RULED_NUMBER_SIZE, weight=600)
     setting = Setting(has_rail=True)
     y = area.y + HEAD + 24 + size / 2
     was = _was(actor, area.x, y + (cap_height("sans", size) - cap_height("sans", WAS_SIZE)) / 2)
@@ -99,7 +101,7 @@ def _number(
     part = actor.parts[0]
     value = part.value or 0.0
     _, anchor = setting.place(area)
-    text = written(actor.spec, value)
+    text = amount(actor, value, setting)
     number = Label(
         key=join(actor.id, "value"),
         x=x - _indent(text, size) if anchor == "start" else x,
@@ -110,7 +112,7 @@ def _number(
         anchor=anchor,
         colour=part.role or actor.spec.role,
         number=value,
-        format=actor.spec.format + "\0" + actor.spec.unit,
+        format=amount_form(actor, setting) + "\0" + actor.spec.unit,
         opacity=OPACITY[part.emphasis],
     )
     wide = width(text, "sans", 600, size)
@@ -201,6 +203,7 @@ COUNTER = View(
     draw_counter,
     counter_height,
     more=counter_more,
+    reach=decimals_reach,
     is_scaled=True,
     standing=Standing(when=lambda actor: bool(actor.spec.form == "row")),
 )

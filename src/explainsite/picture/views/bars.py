@@ -12,12 +12,14 @@ from explainsite.picture.views.common import (
     LABEL_SIZE,
     OPACITY,
     actor_opacity,
+    amount,
+    amount_form,
+    decimals_reach,
     gutter_for,
     gutter_words,
 )
 from explainsite.picture.views.view import Standing, View
 from explainsite.storyboard.actors.bars import held
-from explainsite.storyboard.actors.parts import written
 from explainsite.storyboard.state import Actor, Part
 
 BAR_STEP = 136.0
@@ -39,14 +41,14 @@ def draw_bars(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     height = min(BAR_HEIGHT, step * 0.68)
     top = area.y + (area.h - head - step * len(actor.parts)) / 2
     left = area.x + setting.gutter
-    room = area.w - setting.gutter - width(written(actor.spec, setting.scale), "mono", 500, 40) - 34
+    room = area.w - setting.gutter - width(amount(actor, setting.scale, setting), "mono", 500, 40) - 34
     shapes: list[Shape] = [*_bars_label(actor, left, top + 20, area.right - left)]
     anchors: dict[str, Rect] = {}
     for i, part in enumerate(actor.parts):
         middle = top + head + step * (i + 0.5)
         place = Rect(left, middle - height / 2, room, height)
         rect = anchors[part.id] = Rect(left, place.y, _length(room, part.value, setting), height)
-        shapes += _bar(actor, part, rect, (left - GUTTER_GAP, step))
+        shapes += _bar(actor, part, rect, setting, (left - GUTTER_GAP, step))
         shapes += _held(actor, part, rect, setting, room)
         shapes += _expected(
             actor, part, Rect(left, place.y, _length(room, actor.spec.expected, setting), height), rect
@@ -67,7 +69,9 @@ def _bars_label(actor: Actor, x: float, y: float, wide: float) -> tuple[Label, .
     return wrap(label, wide, most=1)
 
 
-def _bar(actor: Actor, part: Part, rect: Rect, gutter: tuple[float, float]) -> tuple[Shape, ...]:
+def _bar(
+    actor: Actor, part: Part, rect: Rect, setting: Setting, gutter: tuple[float, float]
+) -> tuple[Shape, ...]:
     """A bar, its amount behind it, and its name in a gutter that ends at so many px and is so high."""
     role = part.role or actor.spec.role
     opacity = OPACITY[part.emphasis]
@@ -92,13 +96,13 @@ def _bar(actor: Actor, part: Part, rect: Rect, gutter: tuple[float, float]) -> t
             key=join(key, "value"),
             x=rect.right + 24,
             y=y,
-            text=written(actor.spec, part.value or 0),
+            text=amount(actor, part.value or 0, setting),
             size=42.0,
             face="mono",
             weight=500,
             anchor="start",
             number=part.value or 0.0,
-            format=actor.spec.format + "\0" + actor.spec.unit,
+            format=amount_form(actor, setting) + "\0" + actor.spec.unit,
             opacity=opacity,
             z=1,
         ),
@@ -113,11 +117,11 @@ def _held(actor: Actor, part: Part, rect: Rect, setting: Setting, room: float) -
     inside = held(actor, part)
     if inside is None:
         return ()
-    name, amount = inside
+    name, share = inside
     key, opacity = join(actor.id, part.id), OPACITY[part.emphasis]
     role = part.role or actor.spec.role
-    words = f"{name} {written(actor.spec, amount)}"
-    x, wide = rect.x + HELD_INSET, max(2.0, _length(room, amount, setting) - 2 * HELD_INSET)
+    words = f"{name} {amount(actor, share, setting)}"
+    x, wide = rect.x + HELD_INSET, max(2.0, _length(room, share, setting) - 2 * HELD_INSET)
     fits = width(words, "sans", 500, LABEL_SIZE) + 2 * GUTTER_GAP <= wide
     box = Box(key=join(key, "held"), x=x, y=rect.y + HELD_INSET, w=wide, h=rect.h - 2 * HELD_INSET,
               radius=min(9.0, wide / 2), fill=role, opacity=opacity)  # fmt: skip
@@ -160,6 +164,7 @@ def _expected(actor: Actor, part: Part, whole: Rect, rect: Rect) -> tuple[Shape,
 BARS = View(
     draw_bars,
     bars_height,
+    reach=decimals_reach,
     is_scaled=True,
     standing=Standing(gutter=lambda actor: gutter_for(*(part.text for part in actor.parts))),
 )

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from math import inf
 
-from explainsite.picture.drawing import Setting
+from explainsite.picture.drawing import Reach, Setting
 from explainsite.picture.fitting import Block, block_of, wrap
 from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import Face
+from explainsite.storyboard.actors.parts import decimals_shown
 from explainsite.storyboard.state import Actor, Part
+from explainsite.storyboard.words import minus
 
 DIMMED = 0.32
 LABEL_SIZE = 37.0
@@ -26,6 +28,21 @@ CHIP_PAD = 9.0
 """Px between a chip's edge and its words, at least."""
 
 OPACITY = {"normal": 1.0, "lit": 1.0, "dim": DIMMED}
+
+
+def decimals_reach(actor: Actor) -> Reach:
+    """The most decimals that an amount of an actor has, so that all of them get as many."""
+    return (float(max((decimals_shown(part.value or 0.0) for part in actor.parts), default=0)),)
+
+
+def amount_form(actor: Actor, setting: Setting) -> str:
+    """How the amounts of an actor are written throughout a film, in Python's format language."""
+    return actor.spec.format or f",.{max(map(int, setting.reach), default=0)}f"
+
+
+def amount(actor: Actor, value: float, setting: Setting) -> str:
+    """An amount as it stands in the picture."""
+    return minus(format(value, amount_form(actor, setting))) + str(actor.spec.unit)
 
 
 def actor_opacity(actor: Actor) -> float:

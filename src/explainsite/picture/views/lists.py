@@ -7,9 +7,16 @@ from explainsite.picture.fitting import Block, block_of, wrap
 from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.typeface import width
-from explainsite.picture.views.common import LABEL_SIZE, OPACITY, actor_opacity, slot
+from explainsite.picture.views.common import (
+    LABEL_SIZE,
+    OPACITY,
+    actor_opacity,
+    amount,
+    amount_form,
+    decimals_reach,
+    slot,
+)
 from explainsite.picture.views.view import View, on_edge
-from explainsite.storyboard.actors.parts import written
 from explainsite.storyboard.state import Actor, Part
 
 ROW, GAP = 70.0, 14.0
@@ -57,7 +64,7 @@ def draw_list(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     for part, rect in zip(actor.parts, rows, strict=False):
         anchors[part.id] = rect
         shapes += _row(actor, part, rect, setting)
-        problems += _words(actor, part, rect).problems
+        problems += _words(actor, part, rect, setting).problems
     anchors["next"] = rows[min(len(actor.parts), len(rows) - 1)]
     anchors[""] = Rect(left, top, wide, step * max(1, shown) - GAP)
     return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
@@ -87,45 +94,45 @@ def _row(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Shape,
               opacity=opacity)  # fmt: skip
     name = Label(key=join(key, "text"), x=rect.x + PADDING, y=y, text=part.text, weight=500, anchor="start",
                  opacity=opacity, z=1)  # fmt: skip
-    words = _words(actor, part, rect).labels(name)
-    return (box, *_bar(actor, part, rect, setting), *words, *_amount(actor, part, rect))
+    words = _words(actor, part, rect, setting).labels(name)
+    return (box, *_bar(actor, part, rect, setting), *words, *_amount(actor, part, rect, setting))
 
 
-def _words(actor: Actor, part: Part, rect: Rect) -> Block:
+def _words(actor: Actor, part: Part, rect: Rect, setting: Setting) -> Block:
     """A row keeps one height, and so its words keep to one line."""
-    return block_of(part.text, _text_room(actor, part, rect), size=TEXT, weight=500, most=1)
+    return block_of(part.text, _text_room(actor, part, rect, setting), size=TEXT, weight=500, most=1)
 
 
 def _bar(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Box, ...]:
     if not actor.spec.bars or part.value is None:
         return ()
     scale = setting.scale or 1
-    wide = max(INSET, _bar_room(actor, rect, scale) * min(1.0, part.value / scale))
+    wide = max(INSET, _bar_room(actor, rect, setting) * min(1.0, part.value / scale))
     fill = f"{part.role or actor.spec.role}@{TINT if part.value else 0:.2f}"  # from nothing it can grow
     return (Box(key=join(actor.id, part.id, "bar"), x=rect.x + INSET, y=rect.y + INSET, w=wide,
                 h=rect.h - 2 * INSET, radius=min(9.0, wide / 2), opacity=OPACITY[part.emphasis],
                 fill=fill),)  # fmt: skip
 
 
-def _bar_room(actor: Actor, rect: Rect, scale: float) -> float:
+def _bar_room(actor: Actor, rect: Rect, setting: Setting) -> float:
     """A full bar ends short of the amounts, so that no bar's end stands in a number."""
-    return rect.w - INSET - 1.5 * PADDING - width(written(actor.spec, scale), "mono", 500, AMOUNT)
+    return rect.w - INSET - 1.5 * PADDING - width(amount(actor, setting.scale, setting), "mono", 500, AMOUNT)
 
 
-def _amount(actor: Actor, part: Part, rect: Rect) -> tuple[Label, ...]:
+def _amount(actor: Actor, part: Part, rect: Rect, setting: Setting) -> tuple[Label, ...]:
     if part.value is None:
         return ()
     return (Label(key=join(actor.id, part.id, "value"), x=rect.right - PADDING, y=rect.centre[1], size=AMOUNT,
-                  text=written(actor.spec, part.value), face="mono", weight=500, anchor="end",
-                  number=part.value, format=f"{actor.spec.format}\0{actor.spec.unit}",
+                  text=amount(actor, part.value, setting), face="mono", weight=500, anchor="end",
+                  number=part.value, format=f"{amount_form(actor, setting)}\0{actor.spec.unit}",
                   opacity=OPACITY[part.emphasis], z=1),)  # fmt: skip
 
 
-def _text_room(actor: Actor, part: Part, rect: Rect) -> float:
+def _text_room(actor: Actor, part: Part, rect: Rect, setting: Setting) -> float:
     """What the amount leaves of the row for the name."""
     if part.value is None:
         return rect.w - 2 * PADDING
-    return rect.w - 3 * PADDING - width(written(actor.spec, part.value), "mono", 500, AMOUNT)
+    return rect.w - 3 * PADDING - width(amount(actor, part.value, setting), "mono", 500, AMOUNT)
 
 
-LIST = View(draw_list, list_height, is_scaled=True, sign_at=on_edge)
+LIST = View(draw_list, list_height, reach=decimals_reach, is_scaled=True, sign_at=on_edge)

@@ -38,7 +38,9 @@ class BarsSpec(ActorSpec):
         description="What a bar holds: under the bar's name one name and its amount, drawn as a part of it.",
         examples=[{"partition 0": {"noor": 600}}],
     )
-    format: str = Field(",.0f", description="How the amounts are written, in Python's format language.")
+    format: str = Field(
+        "", description="How the amounts are written, in Python's format language; by default as they are."
+    )
     unit: Text = Field("", description="Written after the amounts.")
     roles: dict[Name, Role] = Field(default_factory=dict, description="Colour roles of single bars.")
 

@@ -27,7 +27,9 @@ class CounterSpec(ActorSpec):
         description="The number at the start; without one it is 0, and the transcript does not mention it.",
     )
     format: str = Field(
-        ",.0f", description="How it is written, in Python's format language.", examples=[",.0f", ".1%"]
+        "",
+        description="How it is written, in Python's format language; by default as it is.",
+        examples=[",.0f", ".1%"],
     )
     role: Role = Field("ink", description="The colour role of the number.")
     unit: Text = Field("", description="Written after the number.")

@@ -21,7 +21,7 @@ from explainsite.storyboard.actors.kind import ActorSpec
 from explainsite.storyboard.fields import LARGEST, Amount, Name, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part, Point
-from explainsite.storyboard.words import minus, number, quoted
+from explainsite.storyboard.words import minus, number, quoted, roughly
 
 NOISE = 0.05
 """The share of a curve's height that is no turn worth a word."""
@@ -270,7 +270,7 @@ def value_at(points: Sequence[Point], x: float) -> float | None:
 
 def reach(points: Sequence[Point]) -> str:
     """From where to where a curve goes, as a hint."""
-    return f"it goes from {number(points[0][0])} to {number(points[-1][0])}"
+    return f"it goes from {roughly(points[0][0])} to {roughly(points[-1][0])}"
 
 
 def marked(actor: Actor, marker: Part) -> Point:
@@ -286,8 +286,7 @@ def marked(actor: Actor, marker: Part) -> Point:
 
 def written_on(axis: AxisSpec, value: float) -> str:
     """A number as its axis writes it."""
-    plain = number(value) if abs(value) >= 0.01 else f"{value:g}"
-    return minus(format(value, axis.format) if axis.format else plain) + unit_of(axis)
+    return minus(format(value, axis.format) if axis.format else roughly(value)) + unit_of(axis)
 
 
 def unit_of(axis: AxisSpec) -> str:

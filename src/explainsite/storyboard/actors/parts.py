@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import floor, log10
 from typing import Any
 
 from explainsite.storyboard.phrases import sign_or_quoted
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import listed, minus
+from explainsite.storyboard.words import decimals, listed, minus
 
+MOST_DECIMALS = 4
+"""Decimals of an amount, after the zeros at its beginning, that are shown without having been asked for."""
 _FEW = 3
 """Texts that are read out even if they are all the same."""
 
@@ -38,8 +41,15 @@ def own_id(actor: Actor, text: str) -> str:
 
 
 def written(spec: Any, value: float) -> str:
-    """An amount as its actor writes it on screen."""
-    return minus(format(value, getattr(spec, "format", ",.0f"))) + getattr(spec, "unit", "")
+    """An amount as its actor writes it."""
+    form = getattr(spec, "format", ",.0f") or f",.{decimals_shown(value)}f"
+    return minus(format(value, form)) + getattr(spec, "unit", "")
+
+
+def decimals_shown(value: float) -> int:
+    """The decimals of an amount for which its author has no format: its own, but no more than can be read."""
+    leading = -floor(log10(abs(value))) - 1 if 0 < abs(value) < 1 else 0
+    return min(decimals(value), MOST_DECIMALS + leading)
 
 
 def amounts(texts: Sequence[tuple[str, float]], spec: Any) -> str:

@@ -62,7 +62,9 @@ class ListSpec(ActorSpec):
     max: Amount | None = Field(
         None, gt=0, description="The amount of a full bar; by default the largest in the film.", examples=[1]
     )
-    format: str = Field(",.0f", description="How the amounts are written, in Python's format language.")
+    format: str = Field(
+        "", description="How the amounts are written, in Python's format language; by default as they are."
+    )
     unit: Text = Field("", description="Written after the amounts.", examples=[" ms"])
     roles: dict[Name, Role] = Field(
         default_factory=dict, description="Colour roles of single rows.", examples=[{"cached": "good"}]
