@@ -88,6 +88,19 @@ def test_terminate_kills_what_runs_and_cancels_what_waits(tmp_path: Path) -> Non
         executor.submit(abs, -1)
 
 
+def test_who_ends_it_a_second_time_waits_no_longer_than_the_first(tmp_path: Path) -> None:
+    executor = LocalExecutor(1)
+    started = tmp_path / "started"
+    os.mkfifo(started)
+    executor.submit(tasks.tell_and_wait, str(started))
+    started.read_text()
+    executor.shutdown(wait=False, cancel_futures=True)
+    second = threading.Thread(target=executor.terminate, daemon=True)
+    second.start()
+    second.join(60)
+    assert not second.is_alive()
+
+
 def test_workers_die_with_their_parent(tmp_path: Path) -> None:
     started, gone = tmp_path / "started", tmp_path / "gone"
     os.mkfifo(started)

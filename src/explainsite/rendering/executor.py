@@ -141,6 +141,7 @@ class LocalExecutor(Executor):
             while (task := self._tasks.get_nowait()) is not None:
                 task.future.cancel()
                 task.future.set_running_or_notify_cancel()
+            self._tasks.put(None)  # It ends a thread, and no task is behind it.
         except queue.Empty:
             pass
 
