@@ -19,7 +19,8 @@ do:
 - together:
 {items}
 """
-ARRIVES = pace.TRAVEL * pace.ARRIVES
+TRAVEL = pace.travelling_seconds("x")
+ARRIVES = TRAVEL * pace.ARRIVES
 
 
 def together(*items: str) -> Step:
@@ -51,7 +52,7 @@ def test_what_waits_for_a_message_begins_when_it_arrives() -> None:
     assert noted.begin == pytest.approx(ARRIVES)
     assert (note(sent.stage, "leader"), note(noted.stage, "leader")) == ("", "x")
     assert step.stage == noted.stage
-    assert step.seconds == pytest.approx(max(pace.TRAVEL, ARRIVES + pace.EMPHASISE))
+    assert step.seconds == pytest.approx(max(TRAVEL, ARRIVES + pace.EMPHASISE))
 
 
 def test_moments_follow_each_other_in_time_and_not_as_they_are_written() -> None:

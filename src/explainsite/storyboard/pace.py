@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from explainsite.text.counting import count_characters, count_words
+from explainsite.text.counting import WORD_LENGTH, count_characters, count_words
 
 ENTER = 0.6
 LEAVE = 0.45
 CHANGE = 0.8
 EMPHASISE = 0.5
-TRAVEL = 0.95
+TRAVEL, LONGEST_TRAVEL = 0.95, 2.0
+"""How long something is under way that has no words to read, and the most that a message is."""
 ARRIVES = 0.86
 """The share of its time after which a message is where it goes; then it fades, and what it causes begins."""
 CROSSING = 1.7
@@ -46,6 +47,12 @@ def entering_seconds(parts: int) -> float:
 def sliding_seconds(rows: int) -> float:
     """How long so many rows take to slide past each other, one setting out after the other."""
     return MOVE + min(LONGEST_SLIDE_STAGGER, SLIDE_STAGGER * max(0, rows - 1))
+
+
+def travelling_seconds(words: str) -> float:
+    """How long a message is under way: its words are read while it moves. `x = 7` reads as one."""
+    reading = SECONDS_PER_NEW_WORD * count_characters(words) / WORD_LENGTH
+    return round(min(LONGEST_TRAVEL, TRAVEL + reading), 3)
 
 
 def reading_seconds(text: str) -> float:

@@ -41,6 +41,7 @@ def send(call: Call) -> Step:
     check_pairs(call, pairs)
     meet = pace.MEETING_STAGGER if len({end for _, end in pairs}) == 1 else pace.MESSAGE_STAGGER
     stagger = pace.STAGGER if arguments.each else meet if len(pairs) > 1 else 0.0
+    under_way = pace.TRAVEL if arguments.each else pace.travelling_seconds(arguments.text)
     travels = tuple(
         Travel(
             start=a,
@@ -50,10 +51,11 @@ def send(call: Call) -> Step:
             role=arguments.role,
             style="value" if arguments.each else "message",
             delay=i * stagger,
+            seconds=under_way,
         )
         for i, (a, b) in enumerate(pairs)
     )
-    seconds = pace.TRAVEL + stagger * (len(pairs) - 1)
+    seconds = under_way + stagger * (len(pairs) - 1)
     sent = _sent(call, starts, ends, arguments, len(pairs))
     described = _describe(call, starts, ends, arguments) + fate(arguments.status, len(pairs))
     said = told(call.stage, sent) if sent else (sentence(described),)

@@ -1,0 +1,47 @@
+"""Time within a beat: how long a message is under way, and what moves while something else does."""
+
+from __future__ import annotations
+
+import pytest
+
+from explainsite.storyboard import pace
+from explainsite.storyboard.state import Step
+from storyboard.filmscript import read_film
+
+STAGE = """\
+layout: |
+  client server log
+stage:
+  client: {is: node, text: Client}
+  server: {is: node, text: Server}
+  log: {is: log, label: Log}
+"""
+
+
+def steps(*items: str) -> tuple[Step, ...]:
+    """What happens in a film of one beat, once its three actors are there."""
+    shown = "do:\n- show: [client, server, log]\n"
+    film = read_film(STAGE + shown + "".join(f"- {item}\n" for item in items))
+    assert film.board is not None, film.found
+    return film.board.beats[0].steps[1:]
+
+
+def sent(text: str) -> Step:
+    (step,) = steps(f'send: {{from: client, to: server, text: "{text}"}}')
+    return step
+
+
+def test_a_message_is_under_way_for_as_long_as_its_words_take_to_read() -> None:
+    silent, short, long = sent(""), sent("x = 7"), sent("get user 42")
+    assert silent.seconds == pace.TRAVEL
+    assert pace.TRAVEL < short.seconds < long.seconds < pace.LONGEST_TRAVEL
+    assert short.seconds == pytest.approx(pace.TRAVEL + 0.3, abs=0.1)
+
+
+def test_no_message_is_under_way_for_ever() -> None:
+    assert sent("one word after the other, and then some more").seconds == pace.LONGEST_TRAVEL
+
+
+def test_a_value_has_been_read_where_it_was() -> None:
+    (step,) = steps("send: {from: client, to: log.next, text: a long entry, each: true}")
+    assert step.seconds == pace.TRAVEL
