@@ -73,6 +73,18 @@ def test_a_script_is_the_same_after_json() -> None:
     assert PictureScript.from_json(one.to_json()) == one
 
 
+def test_steps_that_overlap_are_parts_of_one() -> None:
+    stage = "layout: a b\nstage:\n  a: {is: node, text: A}\n  b: {is: node, text: B}\n"
+    (apart,) = script(f"{stage}do:\n- show: a\n- show: b\n").steps
+    first, second = apart.parts
+    assert 0.0 == first.begin < second.begin < first.seconds
+    assert apart.seconds == pytest.approx(second.begin + second.seconds)
+    assert len(first.shapes) < len(second.shapes)
+    assert second.shapes == apart.shapes
+    in_turn = script(f"{stage}do:\n- show: a\n- then: {{show: b}}\n").steps
+    assert [step.shapes for step in in_turn] == [first.shapes, second.shapes]
+
+
 def test_a_lane_gives_a_script_its_accent_and_changes_nothing_else() -> None:
     one = script(ROWS)
     blue, rose = one.in_lane("blue"), one.in_lane("rose")

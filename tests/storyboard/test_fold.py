@@ -82,7 +82,7 @@ def test_every_beat_opens_with_what_the_one_before_closed_with() -> None:
 def test_a_beat_leaves_the_stage_that_it_meets_as_it_is() -> None:
     alone = board(BEATS[0]).beats[0]
     followed = board(*BEATS).beats[0]
-    assert followed == replace(alone, span=followed.span, steps=followed.steps)
+    assert followed == replace(alone, span=followed.span, gestures=followed.gestures)
     assert [step.stage for step in followed.steps] == [step.stage for step in alone.steps]
 
 

@@ -13,6 +13,7 @@ from explainsite.content.nodes import Sequence
 from explainsite.content.spec import Beat, StageNodes
 from explainsite.diagnostics import Report
 from explainsite.picture.scripting import picture_scripts
+from explainsite.storyboard import pace
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
 from explainsite.storyboard.state import Stage
 from explainsite.storyboard.verbs.emphasis import release
@@ -50,6 +51,8 @@ ACTIONS = (
     "focus: ring",
     "focus: all",
     "send: {from: ring.A, to: cost, text: one}",
+    "then: {dim: words.1}",
+    "send: {from: ring.A, to: ring.B, text: two}",
     "together: [{send: {from: ring.A, to: ring.B}, cue: there}, {note: {ring.B: told}, after: there}]",
 )
 BEATS = st.lists(st.lists(st.sampled_from(ACTIONS), max_size=5), min_size=1, max_size=4)
@@ -57,13 +60,17 @@ BEATS = st.lists(st.lists(st.sampled_from(ACTIONS), max_size=5), min_size=1, max
 
 def film(beats: list[list[str]]) -> Film:
     """A film in which the first beat shows everything, and each does its actions."""
+    return read_film(film_text(beats))
+
+
+def film_text(beats: list[list[str]]) -> str:
     first, *others = [["show: [words, keys, cost, ring]", *beats[0]], *beats[1:]]
     text = "".join(
         f"  - id: beat-{i}\n    title: T\n    say: Words.\n    do:\n"
         + "".join(f"      - {action}\n" for action in actions or ["wait: 0.2"])
         for i, actions in enumerate([first, *others])
     )
-    return read_film(f"{STAGE}beats:\n{text}")
+    return f"{STAGE}beats:\n{text}"
 
 
 def board_of(read: Film, beats: tuple[Beat, ...]) -> Storyboard:
@@ -100,6 +107,45 @@ def test_nothing_that_is_made_of_a_stage_changes_it(actions: list[list[str]]) ->
     board_of(read, read.piece.beats)
     assert [repr(stage) for stage in stages] == before
     assert picture_scripts(whole) == first
+
+
+@settings(max_examples=60, deadline=None)
+@given(BEATS)
+def test_few_things_move_at_once_and_the_authors_order_stays(actions: list[list[str]]) -> None:
+    read = film(actions)
+    for beat in board_of(read, read.piece.beats).beats:
+        times = [(begin + step.begin, step) for begin, gesture in beat.moments for step in gesture.steps]
+        begins = [begin for begin, _ in times]
+        assert begins == sorted(begins)
+        assert [step.span.line for _, step in times] == sorted(step.span.line for _, step in times)
+        for now, _ in times:
+            moving = [step for begin, step in times if begin <= now < begin + step.seconds - 0.01]
+            words = {travel.text for step in moving for travel in step.travels}
+            assert len(moving) <= 3
+            assert len(words) <= 1
+        assert all(begin + step.seconds + pace.SETTLE <= beat.seconds + 0.01 for begin, step in times)
+        assert beat.seconds >= round(pace.reading_seconds(beat.say), 2)
+
+
+@settings(max_examples=100, deadline=None)
+@given(BEATS)
+def test_what_overlaps_could_be_in_the_other_order(actions: list[list[str]]) -> None:
+    lines = film_text(actions).splitlines()
+    read = film(actions)
+    whole = board_of(read, read.piece.beats)
+    before = len(read.piece.body.source.text.split("layout: |")[0].splitlines())
+    steps = [step for beat in whole.beats for gesture in beat.gestures for step in gesture.steps[1:]]
+    for step in steps:
+        at = step.span.line - 1 - before
+        swapped = [*lines[: at - 1], lines[at], lines[at - 1], *lines[at + 1 :]]
+        other = read_film("\n".join(swapped) + "\n")
+        assert looks(board_of(other, other.piece.beats)) == looks(whole)
+
+
+def looks(board: Storyboard) -> Any:
+    """What is there in the end."""
+    closing = board.beats[-1].closing
+    return closing.actors, closing.focus, frozenset(closing.links)
 
 
 def assert_frozen(value: Any) -> None:

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from explainsite.storyboard import pace
 from explainsite.storyboard.state import Step
+from fixturetext import Case, read_cases
 from storyboard.filmscript import read_film
+
+CASES = read_cases(Path(__file__).parent / "times")
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case: Case) -> None:
+    """When each item moves, in seconds from its beat's beginning; a blank line is a pause."""
+    case.check("\n".join(times(case.given)))
+
+
+def times(text: str) -> Iterator[str]:
+    film = read_film(text)
+    assert film.board is not None, film.found
+    lines = film.piece.body.source.text.split("\n")
+    for beat in film.board.beats:
+        for begin, gesture in beat.moments:
+            for step in gesture.steps:
+                first = begin + step.begin
+                yield f"{first:5.2f} to {first + step.seconds:5.2f}  {lines[step.span.line - 1].strip('- ')}"
+            yield ""
+
 
 STAGE = """\
 layout: |

@@ -90,7 +90,7 @@ def _beats(board: Storyboard, accent: Accent) -> tuple[BeatScript, ...]:
             seconds=beat.seconds,
             sentences=beat.sentences,
             picture=script.in_lane(accent).to_json(),
-            steps=tuple(step.span for step in beat.steps),
+            steps=tuple(gesture.steps[0].span for gesture in beat.gestures),
         )
         for beat, script in zip(board.beats, picture_scripts(board), strict=True)
     )

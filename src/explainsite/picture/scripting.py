@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import repeat
 
 from explainsite.picture.compose import BeatPictures, Picture, pictures_of
@@ -12,6 +13,7 @@ from explainsite.picture.travels import script_travels
 from explainsite.picture.viewport import Viewport
 from explainsite.storyboard import pace
 from explainsite.storyboard.compile import BoardBeat, Storyboard
+from explainsite.storyboard.gestures import Gesture
 from explainsite.storyboard.state import Step, Target
 
 
@@ -24,13 +26,26 @@ def picture_scripts(board: Storyboard) -> tuple[PictureScript, ...]:
 
 
 def _beat_script(beat: BoardBeat, pictures: BeatPictures, exact: Once[Shape]) -> PictureScript:
-    before = (pictures.opening, *pictures.steps)
     return PictureScript(
         lead=pace.LEAD,
         gap=round(beat.gap, 3),
         opening=_shapes(pictures.opening, exact),
-        steps=tuple(map(_step_script, beat.steps, before, pictures.steps, pictures.parts, repeat(exact))),
+        steps=tuple(
+            _step_script(gesture.whole, before, after[-1], parts if len(after) == 1 else after, exact)
+            for gesture, before, after, parts in _by_gesture(beat, pictures)
+        ),
     )
+
+
+def _by_gesture(
+    beat: BoardBeat, pictures: BeatPictures
+) -> Iterator[tuple[Gesture, Picture, tuple[Picture, ...], tuple[Picture, ...]]]:
+    """Each gesture with the picture before it, those after its steps, and those of the last one's parts."""
+    before, first = pictures.opening, 0
+    for gesture in beat.gestures:
+        end = first + len(gesture.steps)
+        yield gesture, before, pictures.steps[first:end], pictures.parts[end - 1]
+        before, first = pictures.steps[end - 1], end
 
 
 def _step_script(

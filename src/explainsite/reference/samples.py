@@ -80,7 +80,10 @@ def _done() -> Iterator[tuple[str, Any]]:
 def _actions(items: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     for item in items:
         verb, arguments = _only(item)
-        yield from _actions(arguments) if VERBS[verb].holds_actions else ((verb, arguments),)
+        if VERBS[verb].holds_actions:
+            yield from _actions(arguments if isinstance(arguments, list) else [arguments])
+        else:
+            yield verb, arguments
 
 
 def _only(item: Mapping[str, Any]) -> tuple[str, Any]:

@@ -141,7 +141,7 @@ def _verb(name: str, definitions: Schema) -> Schema:
     verb = VERBS[name]
     plain = _defined(verb.takes, definitions)
     if verb.holds_actions:
-        schema = plain
+        schema = _ref("do") if plain["type"] == "object" else plain
     else:
         schema = _or_value(plain) if plain.get("type") == "number" else _with_values(plain)
     if "properties" in schema:
@@ -235,6 +235,13 @@ follow a name, it needs braces, and within `{{}}` or `[]` these need quotes: `"r
 | Verb | What happens | Example |
 |---|---|---|
 {verbs}
+
+Items of `do` follow each other. Those that have nothing to do with each other overlap: each sets out when
+the one before is half done, and no more than three move at once. An item waits for all that changes the
+same thing, sends to it or joins it with a line. Something new to read, such as a note or a value, is read
+before anything else begins, and messages with other words follow each other. Where everything before an
+item is to be over first, write `then:`, as in `then: {{show: keys}}`. Between what does not overlap there
+is as much time as the caption leaves.
 
 Items of `together` begin at once, and what a message causes begins when it arrives. To say it exactly,
 give a moment a name: `cue:` beside a verb names the moment when what it does has arrived or is over, and

@@ -109,13 +109,17 @@ def _and(words: list[str]) -> str:
 
 
 def _verb(verb: Verb) -> ReferenceEntry:
-    what = "the fields below" if _is_model(verb.takes) else f"a {takes_in_words(verb)}"
+    what = "the fields below" if _is_model(verb.takes) else _with_article(takes_in_words(verb))
     takes = f"{' '.join(_sentences(verb.meaning)[1:])} Takes {what}: `- {verb.example}`.".lstrip()
     models = list(dict.fromkeys(models_in(verb.takes)))
     heading = ("", "## Fields") if models else ()
     alone = _is_model(verb.takes)
     fields = (*heading, *(line for model in models for line in _of_model(model, alone=alone)))
     return _entry(ACTIONS, verb, verb.meaning, (takes, *fields))
+
+
+def _with_article(words: str) -> str:
+    return f"an {words}" if words.startswith("action") else f"a {words}"
 
 
 def _of_model(model: type[BaseModel], *, alone: bool) -> Iterator[str]:
@@ -166,7 +170,7 @@ def _verbs(holder: Node) -> Iterator[str]:
     """The verbs of a beat's `do`, also those inside others."""
     keys = ("do", *(verb.name for verb in VERBS.values() if verb.holds_actions))
     for actions in (holder.get(key) for key in keys) if isinstance(holder, MappingNode) else ():
-        for item in _items(actions):
+        for item in (actions,) if isinstance(actions, MappingNode) else _items(actions):
             yield from item.values if isinstance(item, MappingNode) else ()
             yield from _verbs(item)
 

@@ -33,7 +33,6 @@ from explainsite.picture.sheet import (
 from explainsite.rendering.film import Film
 from explainsite.rendering.renderer import can_draw, stop
 from explainsite.rendering.task import draw_sheet
-from explainsite.storyboard import pace
 from explainsite.storyboard.compile import BoardBeat, Storyboard
 from explainsite.storyboard.words import counted
 
@@ -131,7 +130,6 @@ def _strip_heading(piece: Piece, name: str, lengths: Sequence[float]) -> SheetHe
 
 def _events(beat: BoardBeat) -> Iterator[tuple[float, str]]:
     """When each step of a beat begins, in seconds, and what it says of itself."""
-    begin = pace.LEAD
-    for step in beat.steps:
-        yield from ((round(begin, 3), sentence) for sentence in step.sentences)
-        begin += step.seconds + beat.gap
+    for begin, gesture in beat.moments:
+        for step in gesture.steps:
+            yield from ((round(begin + step.begin, 3), sentence) for sentence in step.sentences)

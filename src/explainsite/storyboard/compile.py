@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Values
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,6 +15,7 @@ from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.cues import KEYS
+from explainsite.storyboard.gestures import Gesture, in_gestures
 from explainsite.storyboard.loops import is_loop, read_loop, unrolled
 from explainsite.storyboard.names import written_out
 from explainsite.storyboard.problem import Problem
@@ -27,23 +29,36 @@ from explainsite.storyboard.verbs.verb import Verb
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardBeat:
-    """A beat of a storyboard: from `opening` through `steps` to `closing`, in `seconds`."""
+    """A beat of a storyboard: from `opening` through `gestures` to `closing`, in `seconds`."""
 
     id: str
     title: str
     say: str
     opening: Stage
-    steps: tuple[Step, ...]
+    gestures: tuple[Gesture, ...]
     closing: Stage
     """The stage when the beat is over. It looks as after the last step, but may hold more unseen."""
     seconds: float
     span: Span
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """What happens, in the author's order."""
+        return tuple(step for gesture in self.gestures for step in gesture.steps)
+
+    @property
     def gap(self) -> float:
-        """Stillness after each step, in seconds."""
-        moving = sum(step.seconds for step in self.steps)
-        return pace.gap_after_each(self.seconds - pace.LEAD - moving, len(self.steps))
+        """Stillness after each gesture, in seconds."""
+        moving = sum(gesture.seconds for gesture in self.gestures)
+        return pace.gap_after_each(self.seconds - pace.LEAD - moving, len(self.gestures))
+
+    @property
+    def moments(self) -> Iterator[tuple[float, Gesture]]:
+        """When each gesture begins, in seconds."""
+        begin = pace.LEAD
+        for gesture in self.gestures:
+            yield begin, gesture
+            begin += gesture.seconds + self.gap
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -109,14 +124,15 @@ class _Fold:
     def beat(self, stage: Stage, beat: Beat) -> BoardBeat:
         """One beat from the stage that it meets."""
         steps, closing = self._steps(stage, beat)
-        moving = sum(step.seconds for step in steps) + pace.SETTLE * len(steps)
+        gestures = in_gestures(stage, steps)
+        moving = sum(gesture.seconds for gesture in gestures) + pace.SETTLE * len(gestures)
         seconds = max(pace.LEAD + moving + pace.SETTLE, pace.reading_seconds(beat.say)) + beat.hold
         return BoardBeat(
             id=beat.id,
             title=beat.title,
             say=beat.say,
             opening=stage,
-            steps=steps,
+            gestures=gestures,
             closing=closing,
             seconds=round(seconds, 2),
             span=beat.span,
@@ -232,7 +248,7 @@ class _Fold:
                     "bad-cue",
                     f"`{key}` has its place within `together`",
                     keys[key].span,
-                    hint="items of `do` follow each other anyway; put those that overlap into one `together`",
+                    hint="`then:` before an item lets all before it finish; moments are for `together`",
                 )
 
 
@@ -273,7 +289,7 @@ def _added(steps: list[Step], step: Step, *, glides: bool) -> list[Step]:
         steps
         and not step.parts
         and not steps[-1].parts
-        and (glides or _unplaced(steps[-1].stage) - _unplaced(step.stage))
+        and ((glides and not step.follows) or _unplaced(steps[-1].stage) - _unplaced(step.stage))
     ):
         return [*steps[:-1], replace(merge((steps[-1], step), step.stage), span=step.span)]
     return [*steps, step]

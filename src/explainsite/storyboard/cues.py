@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
@@ -42,6 +42,8 @@ class Action(Model):
 
 
 Actions = Annotated[list[Action], Field(min_length=1)]
+Single = Annotated[dict[str, Any], Field(json_schema_extra={"format": "action"})]
+"""An action that stands alone, with no moments of its own."""
 KEYS = tuple(Action.model_fields)
 _EXAMPLE = (
     "for example `cue: arrives` beside `send`, and `after: arrives` beside a later verb of the same list"

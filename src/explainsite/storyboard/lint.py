@@ -138,11 +138,12 @@ def stretches(board: Storyboard) -> Iterator[Stretch]:
 
 def _motions(beat: BoardBeat) -> Iterator[tuple[float, float]]:
     """From when to when something moves in a beat, in seconds."""
-    now, before = pace.LEAD, beat.opening
-    for step in beat.steps:
-        if step.travels or step.stage != before:
-            yield now, now + step.seconds
-        now, before = now + step.seconds + beat.gap, step.stage
+    before = beat.opening
+    for begin, gesture in beat.moments:
+        whole = gesture.whole
+        if whole.travels or whole.stage != before:
+            yield begin, begin + whole.seconds
+        before = whole.stage
 
 
 @dataclass(slots=True, kw_only=True)

@@ -24,6 +24,10 @@ MESSAGE_STAGGER = 0.14
 MEETING_STAGGER = 0.2
 """Between messages to one place, where they must not crowd each other: the last of five leaves before the
 first has arrived."""
+SETS_OUT = 0.5
+"""The share of a step after which the next one sets out, if it need not wait."""
+MOST_AT_ONCE = 3
+"""Steps that may move at the same time: more than that nobody can follow."""
 LEAD = 0.25
 """Stillness before a beat's first motion, so that a cut between beats is never a jump."""
 SETTLE = 0.3

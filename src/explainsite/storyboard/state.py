@@ -273,6 +273,8 @@ class Step:
     """Seconds after the beginning of the step that it is a part of."""
     waits: bool = True
     """Whether what changes waits for the messages of the same step to arrive."""
+    follows: bool = False
+    """Whether its author wants all that comes before it to be over when it begins."""
     parts: tuple[Step, ...] = ()
     """What it is made of if not all of it begins at once, in the order of their `begin`; they may overlap."""
 

@@ -17,6 +17,7 @@ from explainsite.storyboard.verbs import (
     moving,
     notes,
     presence,
+    then,
     together,
 )
 from explainsite.storyboard.verbs.verb import Verb
@@ -50,6 +51,7 @@ VERBS: dict[str, Verb] = {
         failures.FAIL,
         failures.RECOVER,
         together.TOGETHER,
+        then.THEN,
         presence.WAIT,
     )
 }

@@ -23,6 +23,10 @@ def together(call: Call) -> Step | None:
 
     def act(stage: Stage, item: CuedItem) -> Step | None:
         step = call.act(stage, item.node, item.values)
+        if step is not None and step.follows:
+            message = "in `together` nothing waits for what is written before it"
+            hint = "give what comes before a `cue`, and wait for it with `after`; or part the list in two"
+            call.report.add("bad-cue", message, step.span, hint=hint)
         if step is not None and step.parts:
             message = "a `together` within another has no moments of its own"
             hint = "write its items into the outer list, each with its `cue` and `after`"

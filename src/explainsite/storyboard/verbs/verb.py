@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.call import Call
-from explainsite.storyboard.cues import Actions
+from explainsite.storyboard.cues import Actions, Single
 from explainsite.storyboard.state import Step
 
 
@@ -46,8 +46,8 @@ class Verb:
 
     @property
     def holds_actions(self) -> bool:
-        """Whether its arguments are actions, each with a verb of its own."""
-        return bool(self.takes == Actions)
+        """Whether its arguments are an action or several, each with a verb of its own."""
+        return self.takes in (Actions, Single)
 
     def is_special_to(self, kind: ActorKind) -> bool:
         """Whether actors of a kind take it, or more of it, that those of other kinds do not."""
