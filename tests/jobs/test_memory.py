@@ -14,6 +14,7 @@ from markdown_it.renderer import RendererHTML
 from explainsite.checking import films
 from explainsite.checking.filmscript import FilmScript
 from explainsite.checking.site import Checked, check
+from explainsite.content import specreader
 from explainsite.content.markdown import math
 from explainsite.content.spec import Piece
 from explainsite.content.specreader import with_nodes
@@ -74,7 +75,7 @@ def test_a_known_film_is_recalled_as_it_was_with_what_is_said_of_it(
     [
         ("index.md", "Each word leaves a key.", "Each word leaves one key."),
         ("index.md", "columns: 3", "columns: 4"),
-        ("index.md", "## What it saves", "\n## What it saves"),
+        ("index.md", "stage:", "# The machine.\nstage:"),
         ("model.py", "kept = 1", "kept = 2"),
     ],
 )
@@ -88,6 +89,13 @@ def test_a_changed_film_is_worked_out_anew(
     incremental = checked(project).scripts
     assert worked_out == ["second-word"] * 2
     assert incremental == check(project.root, {}, Report()).scripts
+
+
+def test_what_stands_below_a_film_leaves_it_as_it_was(project: Project, worked_out: list[str]) -> None:
+    checked(project)
+    project.edit(f"{FOLDER}/index.md", "## What it saves", "\n## What it saves us")
+    assert checked(project).scripts == check(project.root, {}, Report()).scripts
+    assert worked_out == ["second-word"] * 2  # the second time without a memory
 
 
 def test_other_code_of_ours_works_it_out_anew(
@@ -195,6 +203,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         monkeypatch.setattr(of, name, note)
 
+    noted(specreader, "parse_spec")
     noted(math, "to_mathml")
     noted(RendererHTML, "render")
     noted(Environment, "compile")
@@ -203,7 +212,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_formulas_bodies_and_templates_are_worked_out_once(project: Project, done: list[str]) -> None:
     first = pages(project)
-    assert {"to_mathml", "render", "compile"} <= set(done)
+    assert {"parse_spec", "to_mathml", "render", "compile"} <= set(done)
     done.clear()
     assert pages(project) == first
     assert done == []
@@ -214,10 +223,11 @@ def test_formulas_bodies_and_templates_are_worked_out_once(project: Project, don
     [
         ((COST, "$n$ times", "$m$ times"), {"to_mathml", "render"}),
         ((COST, "By hand, once", "By hand, twice"), {"render"}),
-        (("explainers/concepts/_lane.yaml", "title: ", "title: Our "), set()),
+        ((COST, "summary: ", "summary: Again, "), {"parse_spec", "render"}),
+        (("explainers/concepts/_lane.yaml", "title: ", "title: Our "), {"parse_spec"}),
     ],
 )
-def test_what_changed_in_a_body_is_worked_out_anew(
+def test_what_changed_in_a_file_is_worked_out_anew(
     project: Project, done: list[str], edit: tuple[str, str, str], again: set[str]
 ) -> None:
     pages(project)

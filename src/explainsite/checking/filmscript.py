@@ -1,7 +1,7 @@
 """A film as the renderer needs it: what its storyboard came to, and the memory of it.
 
-A storyboard is a pure function of its file, its values, its own actors and our code. So a sound film is
-worked out once, kept beside the rendered films, and read back for as long as those are the same.
+A storyboard is a pure function of its front matter, its values, its own actors and our code. So a sound film
+is worked out once, kept beside the rendered films, and read back for as long as those are the same.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _name(piece: Piece) -> str:
 def _depends(piece: Piece, memory: Memory) -> object:
     source, code = piece.body.source, piece.actors
     own = [code.source.text, memory.surroundings.files_beside(code.file)] if code else []
-    return [source.path, source.text, dict(piece.values), piece.accent, own]
+    return [source.path, piece.body.above, dict(piece.values), piece.accent, own]
 
 
 def _packages(script: FilmScript, memory: Memory) -> dict[str, str]:

@@ -19,6 +19,7 @@ from explainsite.content.spec import (
     NO_VALUES,
     Allowance,
     Beat,
+    Body,
     KnownStage,
     Lane,
     PathSpec,
@@ -66,7 +67,7 @@ def keep_piece(
         "problems": [problem.as_json() for problem in problems],
     }
     if values is not None:
-        memory.keep(_name(file.source), _depends(file), value)
+        memory.keep(_name(file.source), _depends(file, piece.body), value)
 
 
 def recall_piece(
@@ -76,7 +77,7 @@ def recall_piece(
 
     Its film lacks its nodes, and its beats what happens in them.
     """
-    known = memory.recall(_name(file.source), _depends(file))
+    known = memory.recall(_name(file.source), _depends(file, front.body))
     if known is None:
         return None
     own, source = Report(), file.source
@@ -199,8 +200,9 @@ def _name(source: Source) -> str:
     return f"files/{source.path}"
 
 
-def _depends(file: SpecFile) -> list[object]:
-    return [file.source.digest, file.lane, file.lane_title, file.accent]
+def _depends(file: SpecFile, body: Body) -> list[object]:
+    """The front matter, whatever stands below it, and what the lane gives."""
+    return [body.above, file.lane, file.lane_title, file.accent]
 
 
 def _same(values: Values[str, Any]) -> str | None:

@@ -126,6 +126,11 @@ class Body:
         """The Markdown text."""
         return "\n".join(self.source.lines[self.first_line - 1 :])
 
+    @property
+    def above(self) -> str:
+        """The text of the front matter, with what begins and ends it."""
+        return "\n".join(self.source.lines[: self.first_line - 1])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
