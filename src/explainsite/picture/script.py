@@ -79,6 +79,8 @@ class ScriptStep:
     """From one entering part to the next."""
     waits: bool = True
     """Whether what changes waits for what travels to arrive."""
+    runs: bool = False
+    """Whether it goes on evenly, and numbers count in all texts."""
     camera: Viewport = WHOLE
     """How the camera moves: where what was there before is afterwards."""
     shapes: Shapes
@@ -141,6 +143,7 @@ def _plain_step(step: ScriptStep, plain: shapes.Once[dict[str, Any]]) -> dict[st
         "seconds": step.seconds,
         "stagger": step.stagger,
         "waits": step.waits,
+        "runs": step.runs,
         "camera": _plain(step.camera),
         "shapes": list(map(plain, step.shapes)),
         "travels": list(map(_plain, step.travels)),

@@ -56,6 +56,7 @@ def _step_script(
         seconds=round(step.seconds, 3),
         stagger=step.stagger,
         waits=step.waits,
+        runs=step.runs,
         camera=_camera(before, after),
         shapes=_shapes(after, exact),
         travels=() if parts else script_travels(step.travels, before, after),

@@ -14,6 +14,7 @@ from explainsite.picture.shapes import Curve, Label, Shape
 from explainsite.scenes.drawing import PX_PER_UNIT, Points, draw
 from explainsite.scenes.trajectory import STILL, Interval, Trajectory, in_units, smootherstep
 from explainsite.storyboard.words import MINUS, minus
+from explainsite.text.numbers import counted_to
 
 Rgbas = Points
 """A colour a row, `(n, 4)`, from 0 to 1."""
@@ -25,6 +26,7 @@ class Timed(Animation):
     def __init__(self, mobject: VMobject, *, run_time: float, interval: Interval) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=linear)
         self.drawn, self.interval = mobject, interval
+        self.is_even = False
         self._now: float | None = None
 
     def create_starting_mobject(self) -> VMobject:
@@ -34,7 +36,8 @@ class Timed(Animation):
     def interpolate_mobject(self, alpha: float) -> None:
         """Draw the moment `alpha`, a share of the whole step."""
         begin, end = self.interval
-        t = smootherstep((alpha - begin) / (end - begin))
+        share = (alpha - begin) / (end - begin)
+        t = min(max(share, 0.0), 1.0) if self.is_even else smootherstep(share)
         if t != self._now:  # before its interval, and after it, it stands still
             self._now = t
             self.at(t)
@@ -241,18 +244,22 @@ class Count(Timed):
         start, end = self.from_label, self.to_label
         if t <= 0 or t >= 1:
             return end if t >= 1 else start
-        assert start.number is not None
-        assert end.number is not None
-        spec, _, unit = end.format.partition("\0")
-        value = start.number + (end.number - start.number) * t + end.slope * above
-        text = format(value, spec) + unit
         return replace(
             start,
-            text=minus(text) if MINUS in start.text + end.text else text,
+            text=self._text(t, above),
             x=start.x + (end.x - start.x) * t,
             y=start.y + (end.y - start.y) * t,
             size=start.size + (end.size - start.size) * t,
         )
+
+    def _text(self, t: float, above: float) -> str:
+        start, end = self.from_label, self.to_label
+        if start.number is None or end.number is None:
+            return counted_to(start.text, end.text, t)
+        spec, _, unit = end.format.partition("\0")
+        value = start.number + (end.number - start.number) * t + end.slope * above
+        text = format(value, spec) + unit
+        return minus(text) if MINUS in start.text + end.text else text
 
 
 class Within(Animation):

@@ -12,12 +12,13 @@ from explainsite.picture.paths import Path, along
 from explainsite.picture.script import ScriptCarry
 from explainsite.picture.shapes import Box, Curve, Graph, Label, Point, Rect, Shape, bounds, union
 from explainsite.picture.viewport import WHOLE, projected
-from explainsite.scenes.animations import Become, Count, DrawOn, Fade, Morph, Pan, Redraw
+from explainsite.scenes.animations import Become, Count, DrawOn, Fade, Morph, Pan, Redraw, Timed
 from explainsite.scenes.carry import Carry
 from explainsite.scenes.drawing import draw
 from explainsite.scenes.graphs import cut, goes_on, resampled
 from explainsite.scenes.timing import ENTER, LEAVE, RISE, StepTiming
 from explainsite.scenes.trajectory import Interval
+from explainsite.text.numbers import count_alike
 
 
 @dataclass(slots=True)
@@ -74,8 +75,13 @@ def entered(shape: Shape, timing: StepTiming, delay: float) -> Motion:
 def stayed(before: Shape, after: Shape, timing: StepTiming) -> Motion:
     """A shape that is in both pictures."""
     if isinstance(before, Graph) and isinstance(after, Graph) and before.points != after.points:
-        return _bent(before, after, timing)
-    return _matched(before, after, timing)
+        motion = _bent(before, after, timing)
+    else:
+        motion = _matched(before, after, timing)
+    for animation in motion.animations:
+        if isinstance(animation, Timed):
+            animation.is_even = timing.runs
+    return motion
 
 
 def _matched(before: Shape, after: Shape, timing: StepTiming) -> Motion:
@@ -86,7 +92,7 @@ def _matched(before: Shape, after: Shape, timing: StepTiming) -> Motion:
     swept = (union([_swept(before, (x1 - x0, y1 - y0)), bounds(after)]),)
     trajectory, interval = timing.trajectory(after.key), timing.travel_interval(after.key)
     if isinstance(before, Label) and isinstance(after, Label) and before.text != after.text:
-        if before.number is None or after.number is None:
+        if not _counts(before, after, timing):
             return Motion(*_crossfade(before, after, timing), swept)
         count = Count(mobject, before, after, run_time=timing.total, trajectory=trajectory,
                       interval=interval)  # fmt: skip
@@ -100,6 +106,12 @@ def _matched(before: Shape, after: Shape, timing: StepTiming) -> Motion:
         return Motion(*_crossfade(before, after, timing), swept)
     become = Become(mobject, end, run_time=timing.total, trajectory=trajectory, interval=interval)
     return Motion([mobject], [become], swept)
+
+
+def _counts(before: Label, after: Label, timing: StepTiming) -> bool:
+    """Whether one text counts to the other."""
+    are_numbers = before.number is not None and after.number is not None
+    return are_numbers or (timing.runs and count_alike(before.text, after.text))
 
 
 def _bends(before: Shape, after: Shape) -> bool:

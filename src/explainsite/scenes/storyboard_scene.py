@@ -110,6 +110,7 @@ def _timing(part: ScriptStep, total: float) -> StepTiming:
         stagger=part.stagger,
         begin=part.begin,
         waits=part.waits,
+        runs=part.runs,
         camera=part.camera,
         total=total,
         travels=part.travels,

@@ -44,6 +44,8 @@ class StepTiming:
     """How the camera moves."""
     waits: bool = True
     """Whether what changes waits for the messages to arrive."""
+    runs: bool = False
+    """Whether it goes on evenly, and numbers count in all texts."""
     travels: tuple[ScriptArrow | ScriptCarry, ...] = ()
     moves: Mapping[str, str] = field(default_factory=dict)
     """Parts that change places, from the group of the part to its group afterwards."""

@@ -199,7 +199,7 @@ class Scheduler:
             ready = [cues for cues in waiting if to_come.isdisjoint(cues)]
             cues = min(ready, key=self._begin)
             stage = self._moment(stage, waiting.pop(cues), cues)
-        return overlap(tuple(self.parts)) if self.parts else None
+        return overlap(self._stretched()) if self.parts else None
 
     def _begin(self, cues: tuple[int, ...]) -> float:
         return max((self.times[cue] for cue in cues), default=0.0)
@@ -210,9 +210,11 @@ class Scheduler:
         done: list[tuple[CuedItem, Step, bool]] = []
         for item in items:
             step = self.act(stage, item)
-            if step is not None:
+            if step is not None and step.runs:
+                self.parts.append(replace(step, begin=begin))
+            elif step is not None:
                 done.append((item, step, step.stage != stage))
-                stage = step.stage
+            stage = step.stage if step is not None else stage
         self._come(items, begin)
         if done:
             whole = merge(at_once([step for _, step, _ in done]), stage, waits=not cues)
@@ -220,6 +222,16 @@ class Scheduler:
             for item, step, changes in done:
                 self._come([item], begin + _lasts(step, whole, changes=changes))
         return stage
+
+    def _stretched(self) -> tuple[Step, ...]:
+        """The parts, where those that run last until all others are over."""
+        end = max((part.begin + part.seconds for part in self.parts if not part.runs), default=0.0)
+        return tuple(
+            replace(part, seconds=max(end - part.begin, pace.CHANGE if end else part.seconds))
+            if part.runs
+            else part
+            for part in self.parts
+        )
 
     def _come(self, items: list[CuedItem], time: float) -> None:
         """The moments of items come; that of a loop when the last of its items is over."""

@@ -7,6 +7,8 @@ from explainsite.text.counting import WORD_LENGTH, count_characters, count_words
 ENTER = 0.6
 LEAVE = 0.45
 CHANGE = 0.8
+COUNT = 2.0
+"""What counts, unless other things take time meanwhile."""
 EMPHASISE = 0.5
 TRAVEL, LONGEST_TRAVEL = 0.95, 2.0
 """How long something is under way that has no words to read, and the most that a message is."""

@@ -275,6 +275,8 @@ class Step:
     """Whether what changes waits for the messages of the same step to arrive."""
     follows: bool = False
     """Whether its author wants all that comes before it to be over when it begins."""
+    runs: bool = False
+    """Whether it goes on evenly for as long as what happens together with it."""
     parts: tuple[Step, ...] = ()
     """What it is made of if not all of it begins at once, in the order of their `begin`; they may overlap."""
 

@@ -7,6 +7,7 @@ from explainsite.storyboard.verbs import (
     camera,
     choosing,
     comparing,
+    counting,
     emphasis,
     failures,
     filling,
@@ -52,6 +53,7 @@ VERBS: dict[str, Verb] = {
         failures.RECOVER,
         together.TOGETHER,
         then.THEN,
+        counting.COUNT,
         presence.WAIT,
     )
 }

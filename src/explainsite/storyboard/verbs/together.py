@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from explainsite.content.nodes import Sequence
+from explainsite.content.nodes import Mapping, Sequence
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.cues import Actions, CuedItem, Scheduler, read_items
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Stage, Step
+from explainsite.storyboard.verbs.counting import COUNT
 from explainsite.storyboard.verbs.verb import Verb
 
 
@@ -31,9 +32,21 @@ def together(call: Call) -> Step | None:
             message = "a `together` within another has no moments of its own"
             hint = "write its items into the outer list, each with its `cue` and `after`"
             call.report.add("bad-cue", message, step.span, hint=hint)
+        if step is not None and step.runs and item.cues:
+            message, hint = (
+                "what runs is over when all else is, so nothing can wait for it",
+                "take its `cue` out",
+            )
+            call.report.add("bad-cue", message, step.span, hint=hint)
         return step
 
-    return Scheduler(act=act).run(call.stage, read_items(items, call.values, call.report))
+    # What runs meets the stage that a moment begins with, for nothing else of that moment is over before it.
+    in_order = sorted(read_items(items, call.values, call.report), key=lambda item: not _runs(item))
+    return Scheduler(act=act).run(call.stage, in_order)
+
+
+def _runs(item: CuedItem) -> bool:
+    return isinstance(item.node, Mapping) and COUNT.name in item.node.values
 
 
 TOGETHER = Verb(
