@@ -36,7 +36,7 @@ def compile_film(piece: Piece, report: Report) -> Storyboard | None:
 
 def _compiled(piece: Piece, film: StageNodes, kinds: Kinds, report: Report) -> Storyboard | None:
     """The storyboard, its pictures composed once while the author's code may still run."""
-    board = compile_storyboard(film, piece.beats, piece.values, report, kinds)
+    board = compile_storyboard(film, piece.beats, piece.values, report, kinds, title=piece.title)
     try:
         if board is not None and not report.has_errors:
             pictures_of(board)

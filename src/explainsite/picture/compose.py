@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from explainsite.picture.camera import framed, viewport_on
+from explainsite.picture.card import title_card
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.layout import WHOLE_BOARD, Artboard
 from explainsite.picture.links import LinkLines
@@ -63,7 +64,7 @@ def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
         grid, artboard = arranged[stage.grid]
         return compose(stage if grid is stage.grid else replace(stage, grid=grid), hand, artboard)
 
-    return tuple(
+    beats = (
         BeatPictures(
             opening=picture(beat.opening),
             steps=tuple(picture(step.stage) for step in beat.steps),
@@ -71,6 +72,24 @@ def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
         )
         for beat in board.beats
     )
+    return tuple(_titled(beats, title_card(board.title)) if board.title else beats)
+
+
+def _titled(beats: Iterable[BeatPictures], card: tuple[Shape, ...]) -> Iterator[BeatPictures]:
+    """The pictures with the title on all that come before the first that shows anything."""
+    begun = False
+
+    def titled(picture: Picture) -> Picture:
+        nonlocal begun
+        begun = begun or bool(picture.shapes)
+        return picture if begun else replace(picture, shapes=card)
+
+    for beat in beats:
+        opening, steps, parts = titled(beat.opening), [], []
+        for step, inner in zip(beat.steps, beat.parts, strict=True):
+            parts.append(tuple(map(titled, inner)))
+            steps.append(titled(step))
+        yield BeatPictures(opening=opening, steps=tuple(steps), parts=tuple(parts))
 
 
 def compose(stage: Stage, hand: Hand, artboard: Artboard = WHOLE_BOARD) -> Picture:
