@@ -9,10 +9,12 @@ from functools import lru_cache
 from explainsite.picture.camera import framed, viewport_on
 from explainsite.picture.card import title_card
 from explainsite.picture.drawing import Drawing
+from explainsite.picture.keys import group_of, is_link
 from explainsite.picture.layout import WHOLE_BOARD, Artboard
 from explainsite.picture.links import LinkLines
-from explainsite.picture.routing.router import Ends, Route, anchor, ends_of
-from explainsite.picture.shapes import Rect, Shape
+from explainsite.picture.routing.ends import Ends, anchor, ends_of
+from explainsite.picture.routing.router import Route
+from explainsite.picture.shapes import Box, Rect, Shape, bounds
 from explainsite.picture.sizing import arrangements
 from explainsite.picture.staging import Hand, Measures, draw_stage
 from explainsite.picture.viewport import WHOLE, Viewport
@@ -38,6 +40,15 @@ class Picture:
     def anchor(self, target: Target) -> Rect | None:
         """Where a target stands; an actor that is not drawn has no place."""
         return anchor(self.drawings, target)
+
+    @property
+    def texts_on_links(self) -> dict[str, Rect]:
+        """Where the texts of links stand, by the groups of their shapes."""
+        return {
+            group_of(shape.key): bounds(shape)
+            for shape in self.shapes
+            if isinstance(shape, Box) and is_link(shape.key)
+        }
 
     def ends(self, start: Target, end: Target, rects: tuple[Rect, Rect]) -> Ends:
         """What a route from one target to another joins."""
