@@ -24,6 +24,8 @@ BOX = "box"
 TITLE = "@title"
 """The group of what is seen of a film's title."""
 
+CALLOUT = "callout"
+"""What the names of the shapes of a note begin with that stands beside its actor."""
 _LINK = "@link"
 _LEAVING = "~"
 """At the end of a key that something else takes over: no name ends so."""
@@ -81,6 +83,11 @@ def is_link(key: str) -> bool:
 def is_title(key: str) -> bool:
     """Whether a shape is of the card with the film's title."""
     return is_within(key, TITLE)
+
+
+def is_callout(key: str) -> bool:
+    """Whether a shape is of a note beside an actor or a part."""
+    return name_of(key).startswith(CALLOUT)
 
 
 def ends_of(key: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explainsite.picture.drawing import Drawing
-from explainsite.picture.keys import actor_of, group_of, is_within, join
+from explainsite.picture.keys import actor_of, group_of, is_callout, is_within, join
 from explainsite.picture.layout import FIELD
 from explainsite.picture.routing.direct import Side, apart, are_beside, are_level
 from explainsite.picture.shapes import Curve, Label, Rect, Shape, bounds, union
@@ -82,8 +82,13 @@ def obstacles_of(drawings: Mapping[str, Drawing]) -> Obstacles:
     for drawing in drawings.values():
         for shape in drawing.shapes:
             if not drawing.open or isinstance(shape, Label):
-                groups.setdefault(group_of(shape.key), []).append(shape)
+                groups.setdefault(_thing(shape), []).append(shape)
     return {key: _solid(shapes) for key, shapes in groups.items()}
+
+
+def _thing(shape: Shape) -> str:
+    """What a shape is a piece of: its part, or for the words of a note beside that the note itself."""
+    return shape.key if is_callout(shape.key) and isinstance(shape, Label) else group_of(shape.key)
 
 
 def _solid(shapes: list[Shape]) -> Rect:
