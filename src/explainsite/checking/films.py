@@ -90,7 +90,7 @@ def _beats(board: Storyboard, accent: Accent) -> tuple[BeatScript, ...]:
             seconds=beat.seconds,
             sentences=beat.sentences,
             picture=script.in_lane(accent).to_json(),
-            steps=tuple(gesture.steps[0].span for gesture in beat.gestures),
+            steps=tuple(tuple(step.span for step in gesture.steps) for gesture in beat.gestures),
         )
         for beat, script in zip(board.beats, picture_scripts(board), strict=True)
     )
