@@ -29,12 +29,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, pi, radians, sin, tan
 from typing import Any
 
 from pydantic import Field
 
 from explainsite.content.models import Bool, Int
+from explainsite.picture.arcs import arc_path
 from explainsite.picture.fitting import fit
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Rect, Shape
 from explainsite.picture.typeface import Face, width
@@ -129,18 +129,7 @@ def line(key: str, *points: Point, **style: Any) -> Curve:
 
 def arc(key: str, centre: Point, radius: float, start: float = 0, end: float = 360, **style: Any) -> Curve:
     """A part of a circle, clockwise from `start` to `end` in degrees, 0 at the top. `style` as for `line`."""
-    step = radians(end - start) / _QUARTERS
-    pull = radius * 4 / 3 * tan(step / 4)
-    angles = [radians(start) - pi / 2 + step * i for i in range(_QUARTERS + 1)]
-    way = [_around(centre, radius, angles[0])]
-    for a, b in pairwise(angles):
-        p, q = _around(centre, radius, a), _around(centre, radius, b)
-        way += [(p[0] - pull * sin(a), p[1] + pull * cos(a)), (q[0] + pull * sin(b), q[1] - pull * cos(b)), q]
-    return Curve(key=key, points=tuple(way), **style)
-
-
-def _around(centre: Point, radius: float, angle: float) -> Point:
-    return (centre[0] + radius * cos(angle), centre[1] + radius * sin(angle))
+    return Curve(key=key, points=arc_path(centre, radius, start, end, pieces=_QUARTERS), **style)
 
 
 def text_width(text: str, size: float = 30.0, *, face: Face = "sans", weight: int = 450) -> float:

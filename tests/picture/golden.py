@@ -25,7 +25,7 @@ from explainsite.picture.viewport import WHOLE
 from storyboard.filmscript import read_film
 
 CASES = Path(__file__).parent / "cases"
-KINDS = ("box", "label", "curve", "graph", "dot", "outline")
+KINDS = ("arc", "box", "label", "curve", "graph", "dot", "needle", "outline")
 Points = tuple[tuple[float, float], ...]
 
 _PLACES = {"key", "x", "y", "w", "h", "r", "points", "contours", "text", "anchor"}

@@ -11,6 +11,7 @@ from explainsite.picture.script import PictureScript, ScriptStep, Shapes
 from explainsite.picture.shapes import Once, Shape, rounded
 from explainsite.picture.travels import script_travels
 from explainsite.picture.viewport import Viewport
+from explainsite.storyboard import pace
 from explainsite.storyboard.compile import BoardBeat, Storyboard
 from explainsite.storyboard.gestures import Gesture
 from explainsite.storyboard.state import Step, Target
@@ -26,7 +27,7 @@ def picture_scripts(board: Storyboard) -> tuple[PictureScript, ...]:
 
 def _beat_script(beat: BoardBeat, pictures: BeatPictures, exact: Once[Shape]) -> PictureScript:
     return PictureScript(
-        lead=round(beat.lead, 3),
+        lead=pace.LEAD,
         gap=round(beat.gap, 3),
         opening=_shapes(pictures.opening, exact),
         steps=tuple(

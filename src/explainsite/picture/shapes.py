@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, Literal, TypeVar
 
+from explainsite.picture.arcs import arc_path, around
 from explainsite.picture.typeface import Face, cap_height, width
 
 FRAME = (1920, 1080)
@@ -41,10 +42,6 @@ class Rect:
     def bottom(self) -> float:
         """The lower edge."""
         return self.y + self.h
-
-    def has(self, at: Point) -> bool:
-        """Whether a point is inside, not on an edge."""
-        return self.x < at[0] < self.right and self.y < at[1] < self.bottom
 
     def inset(self, dx: float, dy: float) -> Rect:
         """The rectangle made smaller on each side."""
@@ -149,6 +146,50 @@ class Dot(Shape):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arc(Shape):
+    """A part of a circle around (`x`, `y`), clockwise from one angle to another in degrees, 0 at the top.
+
+    Each full turn is `pitch` px farther in, so that several are told apart. An arc becomes another along the
+    circle, and with `fill` it is a sector down to the centre.
+    """
+
+    x: float
+    y: float
+    r: float
+    begin: float
+    end: float
+    pitch: float = 0.0
+    stroke: str | None = None
+    width: float = 2.5
+    fill: str | None = None
+
+    @property
+    def path(self) -> tuple[Point, ...]:
+        """The arc as a chain of cubics."""
+        return arc_path((self.x, self.y), self.r, self.begin, self.end, pitch=self.pitch)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needle(Shape):
+    """A hand of a dial: `width` px wide at (`x`, `y`), with its tip `r` px away, at an angle as of an `Arc`.
+
+    It becomes another by turning.
+    """
+
+    x: float
+    y: float
+    r: float
+    angle: float
+    fill: str = "ink"
+    width: float = 16.0
+
+    @property
+    def tip(self) -> Point:
+        """Where it points."""
+        return around((self.x, self.y), self.r, self.angle)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outline(Shape):
     """A filled sign: closed contours, each its first point and then cubics of three points each."""
 
@@ -169,21 +210,32 @@ def bounds(shape: Shape) -> Rect:
         )
         left = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
         return Rect(left, shape.y - high / 2, wide, high)
-    assert isinstance(shape, Curve | Graph | Outline)
-    points = (
-        [p for contour in shape.contours for p in contour] if isinstance(shape, Outline) else shape.points
-    )
+    points = _outermost(shape)
     xs, ys = [x for x, _ in points], [y for _, y in points]
     ys += [shape.base] if isinstance(shape, Graph) and shape.fill else []
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
+def _outermost(shape: Shape) -> Sequence[Point]:
+    """Points around which a shape without a size of its own lies."""
+    if isinstance(shape, Arc):
+        return [*shape.path, (shape.x, shape.y)] if shape.fill else shape.path
+    if isinstance(shape, Needle):
+        return ((shape.x, shape.y), shape.tip)
+    if isinstance(shape, Outline):
+        return [point for contour in shape.contours for point in contour]
+    assert isinstance(shape, Curve | Graph)
+    return shape.points
+
+
 _KINDS: dict[str, type[Shape]] = {
+    "arc": Arc,
     "box": Box,
     "label": Label,
     "curve": Curve,
     "dot": Dot,
     "graph": Graph,
+    "needle": Needle,
     "outline": Outline,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}

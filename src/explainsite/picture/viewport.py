@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import sqrt
 
-from explainsite.picture.shapes import Box, Curve, Dot, Graph, Label, Outline, Point, Rect, Shape, bounds
+from explainsite.picture.shapes import (
+    Arc,
+    Box,
+    Curve,
+    Dot,
+    Graph,
+    Label,
+    Needle,
+    Outline,
+    Point,
+    Rect,
+    Shape,
+    bounds,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +69,20 @@ def projected(shape: Shape, viewport: Viewport) -> Shape:
     if isinstance(shape, Graph):
         points, (_, base) = tuple(map(viewport.point, shape.points)), viewport.point((0.0, shape.base))
         return replace(shape, points=points, width=shape.width * thicker, base=base)
-    assert isinstance(shape, Label | Dot)
+    assert isinstance(shape, Label | Dot | Arc | Needle)
     x, y = viewport.point((shape.x, shape.y))
+    measures = {name: getattr(shape, name) * zoom for name in _GROWING[type(shape)]}
     if isinstance(shape, Label):
-        return replace(shape, x=x, y=y, size=shape.size * zoom, slope=shape.slope / zoom)
-    return replace(shape, x=x, y=y, r=shape.r * zoom)
+        measures["slope"] = shape.slope / zoom
+    if isinstance(shape, Arc):
+        measures["width"] = shape.width * thicker
+    return replace(shape, x=x, y=y, **measures)
+
+
+_GROWING: dict[type[Shape], tuple[str, ...]] = {
+    Label: ("size",),
+    Dot: ("r",),
+    Arc: ("r", "pitch"),
+    Needle: ("r", "width"),
+}
+"""What is as much larger as the picture, of shapes that stand around or at a point."""

@@ -10,13 +10,25 @@ from manim import Animation, VMobject
 from explainsite.picture import keys
 from explainsite.picture.paths import Path, along
 from explainsite.picture.script import ScriptCarry
-from explainsite.picture.shapes import Box, Curve, Graph, Label, Point, Rect, Shape, bounds, union
+from explainsite.picture.shapes import (
+    Arc,
+    Box,
+    Curve,
+    Graph,
+    Label,
+    Needle,
+    Point,
+    Rect,
+    Shape,
+    bounds,
+    union,
+)
 from explainsite.picture.viewport import WHOLE, projected
 from explainsite.scenes.animations import Become, Count, DrawOn, Fade, Morph, Pan, Redraw, Timed
 from explainsite.scenes.carry import Carry
 from explainsite.scenes.drawing import draw
 from explainsite.scenes.graphs import cut, goes_on, resampled
-from explainsite.scenes.timing import ENTER, RISE, StepTiming
+from explainsite.scenes.timing import ENTER, LEAVE, RISE, StepTiming
 from explainsite.scenes.trajectory import Interval
 from explainsite.text.numbers import count_alike
 
@@ -36,7 +48,7 @@ def left(shape: Shape, timing: StepTiming) -> Motion:
         return _passed(shape, projected(shape, timing.camera), timing, enters=False)
     trajectory = timing.trajectory(shape.key)
     fade = Fade(mobject, enters=False, rise=0, run_time=timing.total, trajectory=trajectory,
-                interval=timing.leave_interval(shape.key))  # fmt: skip
+                interval=timing.interval(shape.key, length=LEAVE))  # fmt: skip
     return Motion([mobject], [fade], (_swept(shape, trajectory.drift),))
 
 
@@ -56,7 +68,7 @@ def entered(shape: Shape, timing: StepTiming, delay: float) -> Motion:
         return _passed(projected(shape, WHOLE.since(timing.camera)), shape, timing, enters=True)
     if keys.is_link(shape.key) and timing.moves_ends(shape.key):
         delay = max(delay, timing.seconds * 0.6)
-    if isinstance(shape, Curve) and shape.grows:
+    if isinstance(shape, Arc) or (isinstance(shape, Curve) and shape.grows):
         on = DrawOn(mobject, run_time=timing.total, interval=timing.interval(shape.key, delay=delay))
         return Motion([mobject], [on], (bounds(shape),))
     trajectory = timing.trajectory(shape.key)
@@ -115,7 +127,9 @@ def _counts(before: Label, after: Label, timing: StepTiming) -> bool:
 
 
 def _bends(before: Shape, after: Shape) -> bool:
-    """Whether one outline becomes another that has more or fewer points: a path around something, dashes."""
+    """Whether one outline becomes another not point by point: a path around something, dashes, what turns."""
+    if isinstance(after, Arc | Needle):
+        return True
     if isinstance(before, Curve) and isinstance(after, Curve):
         same = (before.dashed, before.arrow) == (after.dashed, after.arrow)
         return same and (before.dashed or len(before.points) != len(after.points))

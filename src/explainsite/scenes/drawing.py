@@ -6,7 +6,7 @@ gradient. What moves, moves once; a `Canvas` paints it once for each palette.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,8 +16,9 @@ from manim import LineJointType, ManimColor, VMobject
 
 from explainsite.jobs.renderjob import GROUNDS, PALETTES, Palette
 from explainsite.picture import typeface
+from explainsite.picture.arcs import arc_path, around
 from explainsite.picture.palette import faded
-from explainsite.picture.shapes import FRAME, Box, Curve, Dot, Graph, Label, Outline, Shape
+from explainsite.picture.shapes import FRAME, Arc, Box, Curve, Dot, Graph, Label, Needle, Outline, Shape
 from explainsite.scenes.canvas import CameraFrame, Canvas, flat
 from explainsite.scenes.regions import Pixels
 
@@ -30,6 +31,8 @@ _STROKE_PX = 0.01 * PX_PER_UNIT
 """Px of one unit of Manim's stroke width at 1080 lines."""
 _DASH, _DASH_GAP = 13.0, 10.0
 _ARROW = 20.0
+_TIP = 0.4
+"""The width of a hand at its tip, as a share of that at the centre."""
 _KAPPA = 0.5523
 """Control length of the cubic that stands for a quarter of a circle of radius 1."""
 
@@ -104,19 +107,20 @@ def paint(canvas: Canvas, mobjects: Sequence[VMobject], frame: CameraFrame = WHO
 
 def draw(shape: Shape) -> VMobject:
     """The shape as one mobject, so that matching shapes can be interpolated point by point."""
-    if isinstance(shape, Box):
-        return _box(shape)
-    if isinstance(shape, Label):
-        points = _glyph_points(shape.text, shape.face, shape.weight, shape.size) + _origin(shape)
-        return _mobject(points, fill=shape.colour, opacity=shape.opacity)
-    if isinstance(shape, Curve):
-        return _curve(shape)
-    if isinstance(shape, Outline):
-        points = np.concatenate([cubics(contour) for contour in shape.contours])
-        return _mobject(points, fill=shape.fill, opacity=shape.opacity)
-    if isinstance(shape, Graph):
-        return _graph(shape)
-    assert isinstance(shape, Dot)
+    return _DRAWN[type(shape)](shape)
+
+
+def _label(shape: Label) -> VMobject:
+    points = _glyph_points(shape.text, shape.face, shape.weight, shape.size) + _origin(shape)
+    return _mobject(points, fill=shape.colour, opacity=shape.opacity)
+
+
+def _outline(shape: Outline) -> VMobject:
+    points = np.concatenate([cubics(contour) for contour in shape.contours])
+    return _mobject(points, fill=shape.fill, opacity=shape.opacity)
+
+
+def _dot(shape: Dot) -> VMobject:
     points = _rounded(shape.x - shape.r, shape.y - shape.r, 2 * shape.r, 2 * shape.r, shape.r)
     return _mobject(points, fill=shape.fill, opacity=shape.opacity)
 
@@ -222,6 +226,25 @@ def _graph(shape: Graph) -> VMobject:
     )
 
 
+def _arc(shape: Arc) -> VMobject:
+    points = cubics(shape.path)
+    if shape.fill:
+        centre = (shape.x, shape.y)
+        points = np.concatenate([points, _polyline((shape.path[-1], centre, shape.path[0]))])
+    return _mobject(points, fill=shape.fill, stroke=shape.stroke, px=shape.width, opacity=shape.opacity)
+
+
+def _needle(shape: Needle) -> VMobject:
+    """A hand with straight edges, which is narrower and rounded at its tip."""
+    centre, wide, end = (shape.x, shape.y), shape.width / 2, shape.width * _TIP / 2
+    before = around(centre, shape.r - end, shape.angle)
+    left, right = around(centre, wide, shape.angle - 90), around(centre, wide, shape.angle + 90)
+    cap = arc_path(before, end, shape.angle - 90, shape.angle + 90)
+    sides = (_polyline((left, cap[0])), _polyline((cap[-1], right, left)))
+    points = np.concatenate([sides[0], cubics(cap), sides[1]])
+    return _mobject(points, fill=shape.fill, opacity=shape.opacity)
+
+
 def _polyline(points: tuple[tuple[float, float], ...]) -> Points:
     """Straight lines from point to point, as cubics."""
     corners = np.array(points)
@@ -274,3 +297,15 @@ def _glyph_points(text: str, face: typeface.Face, weight: int, size: float) -> P
         return np.zeros((0, 3))
     flat = np.array(curves).reshape(-1, 2) / PX_PER_UNIT
     return np.column_stack([flat[:, 0], -flat[:, 1], np.zeros(len(flat))])
+
+
+_DRAWN: dict[type[Shape], Callable[[Any], VMobject]] = {
+    Arc: _arc,
+    Box: _box,
+    Curve: _curve,
+    Dot: _dot,
+    Graph: _graph,
+    Needle: _needle,
+    Label: _label,
+    Outline: _outline,
+}

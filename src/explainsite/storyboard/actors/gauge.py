@@ -98,7 +98,6 @@ GAUGE = ActorKind(
     part_noun="gauge",
     assign=_assign,
     describe_changes=_describe_changes,
-    extra=frozenset({"note"}),
     example="{is: gauge, label: votes, max: 5, threshold: 3, threshold-label: majority}",
     demo=_DEMO,
 )

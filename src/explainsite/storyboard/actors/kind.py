@@ -104,6 +104,8 @@ class ActorKind:
     """An actor of several parts with one value for all of it, for kinds in which that says something."""
     describe_changes: Callable[[Actor, Sequence[Change]], Iterator[str]] = defaults.describe_changes
     """What `set` has changed, for a sentence each."""
+    seconds: Callable[[Actor, Sequence[Change]], float] = lambda _, __: 0.0
+    """How long it takes to show what `set` or `append` has changed, at the least."""
     takes_lists: bool = False
     """Whether the value of a single part may be a list."""
     source: str = ""

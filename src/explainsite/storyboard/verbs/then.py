@@ -32,13 +32,12 @@ THEN = Verb(
     takes=Single,
     group="Time",
     example="then: {show: keys}",
-    meaning="An action begins when all before it is over. Without it, an action that has nothing to do with "
-    "the one before sets out when that is half done.",
+    meaning="An action begins when all before it is over, also where it could overlap.",
     demo="""\
 layout: |
   gateway old new
 stage:
-  gateway: {is: node, text: Gateway}
+  gateway: {is: node, text: Gateway, icon: user}
   old: {is: node, text: Release 1, icon: server}
   new: {is: node, text: Release 2, icon: server}
 beats:
@@ -47,6 +46,6 @@ beats:
     do:
       - show: [gateway, old]
       - then: {show: new}
-      - link: {from: gateway, to: [old, new]}
+      - then: {link: {from: gateway, to: [old, new]}}
 """,
 )
