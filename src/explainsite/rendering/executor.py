@@ -25,6 +25,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 PRELOADED = "explainsite.scenes.preload"
+_IMPORTED = ("explainsite.cli", "explainsite.rendering.executor", "explainsite.rendering.task")
+"""What each worker would import anew: for its task, and for the main module, which Python 3.11 does not load
+before."""
 
 #: The hash seed orders sets of strings, and with them what an author's scene draws first; numpy needs no
 #: threads; and memory of frames is used again, not given back to the system and cleared (glibc).
@@ -174,8 +177,7 @@ def _start_context(preload: str) -> Any:
     if sys.platform == "darwin":  # Forking after its frameworks have loaded is not safe there.
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    # Each worker runs the main module's file; Python 3.11 does not preload that one, but what it imports.
-    context.set_forkserver_preload(["__main__", "explainsite.cli", preload])
+    context.set_forkserver_preload(["__main__", *_IMPORTED, preload])
     resource_tracker.ensure_running()  # Now, because its start unblocks interrupts.
     with _environment(_WORKER_ENVIRONMENT), _interrupts_blocked():
         forkserver.ensure_running()

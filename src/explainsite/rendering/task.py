@@ -9,11 +9,14 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from explainsite.jobs.fingerprint import Surroundings
 from explainsite.jobs.renderjob import Clip, Failure, Palette, RenderJob, RenderResult
 from explainsite.rendering.store import Store
+
+if TYPE_CHECKING:
+    from explainsite.scenes.inspection import Inspector
 
 _CHANGED = Failure(
     code="render-failed",
@@ -51,14 +54,10 @@ def _known(store: Store, key: str) -> RenderResult | None:
 
 
 def _rendered(store: Store, jobs: Mapping[str, RenderJob]) -> dict[str, tuple[RenderResult, Seen]]:
-    from explainsite.picture.shapes import FRAME
-    from explainsite.scenes.inspection import Inspector
     from explainsite.scenes.preload import LOADED
     from explainsite.scenes.worker import render
 
-    first = next(iter(jobs.values()))
-    is_seen = first.kind == "beat" and (first.quality.width, first.quality.height) == FRAME
-    inspector = Inspector(len(jobs)) if is_seen else None
+    inspector = _inspector(jobs)
     with contextlib.ExitStack() as drafts:
         directories = [drafts.enter_context(store.draft()) for _ in jobs]
         scratch = drafts.enter_context(store.draft())
@@ -71,6 +70,18 @@ def _rendered(store: Store, jobs: Mapping[str, RenderJob]) -> dict[str, tuple[Re
         ]
     seen = [asdict(findings) for findings in inspector.findings] if inspector else [None] * len(jobs)
     return {result.key: (result, each) for result, each in zip(committed, seen, strict=True)}
+
+
+def _inspector(jobs: Mapping[str, RenderJob]) -> Inspector | None:
+    """Who looks at the frames meanwhile, if they have the size for which they are judged."""
+    from explainsite.picture.shapes import FRAME
+
+    first = next(iter(jobs.values()))
+    if first.kind != "beat" or (first.quality.width, first.quality.height) != FRAME:
+        return None
+    from explainsite.scenes.inspection import Inspector  # drafts need none
+
+    return Inspector(len(jobs))
 
 
 def _committed(
