@@ -29,4 +29,4 @@ def test_effort_follows_what_moves_and_what_is_shown_and_not_what_is_held() -> N
     alone, twice = job(), job("- set: {row: {a: 8}}\n- set: {row: {a: 9}}\n")
     assert effort(job(seconds=40.0)) == effort(alone)
     assert effort(twice) > effort(alone)
-    assert effort(job("- show: other\n- set: {row: {a: 9}}\n")) > effort(twice)
+    assert effort(job("- show: other\n- then: {set: {row: {a: 9}}}\n")) > effort(twice)
