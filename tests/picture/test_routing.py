@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 
 from explainsite.picture.compose import pictures_of
 from explainsite.picture.paths import alike, line, middle, rounded, samples
-from explainsite.picture.routing.clearance import Connector, apart
-from explainsite.picture.routing.direct import GAP, direct_path, pill_path, value_path
+from explainsite.picture.routing.clearance import Connector
+from explainsite.picture.routing.direct import GAP, RAY, apart, direct_path, pill_path, value_path
+from explainsite.picture.routing.ends import Ends
+from explainsite.picture.routing.fans import single
 from explainsite.picture.routing.orthogonal import orthogonal_path
-from explainsite.picture.routing.router import Ends, link_route, message_route, onto_part
+from explainsite.picture.routing.router import link_route, message_route
 from explainsite.picture.shapes import Curve, Rect
 from explainsite.storyboard.state import Target
 from storyboard.filmscript import read_film
@@ -39,10 +42,17 @@ def distance(point: tuple[float, float], rect: Rect) -> float:
     return max(rect.x - x, x - rect.right, rect.y - y, y - rect.bottom)
 
 
-@given(neighbours(), st.booleans())
-def test_lines_end_with_equal_gaps(pair: tuple[Rect, Rect], straight: bool) -> None:  # noqa: FBT001
+def nodes(start: Rect, end: Rect) -> Ends:
+    """Two nodes that a route joins."""
+    targets = Target(actor="a"), Target(actor="b")
+    return Ends(start=targets[0], end=targets[1], rects=(start, end), straight=True, are_nodes=True)
+
+
+@given(neighbours(), st.booleans(), st.booleans())
+def test_lines_end_with_equal_gaps(pair: tuple[Rect, Rect], are_nodes: bool, is_curved: bool) -> None:  # noqa: FBT001
     start, end = pair
-    path = direct_path(start, end, straight=straight)
+    joint = single(replace(nodes(start, end), are_nodes=are_nodes))
+    path = direct_path(start, end, replace(joint, is_curved=is_curved))
     assert distance(path[0], start) == pytest.approx(GAP)
     assert distance(path[3], end) == pytest.approx(GAP)
 
@@ -50,7 +60,8 @@ def test_lines_end_with_equal_gaps(pair: tuple[Rect, Rect], straight: bool) -> N
 @given(neighbours(), st.floats(56, 160))
 def test_a_message_stops_beside_what_it_reaches(pair: tuple[Rect, Rect], wide: float) -> None:
     start, end = pair
-    path = pill_path(start, end, wide, 56, straight=True)
+    path = pill_path(start, end, wide, 56, single(nodes(start, end)))
+    assert path is not None
     for (x, y), rect in ((path[0], start), (path[3], end)):
         pill = Rect(x - wide / 2, y - 28, wide, 56)
         gap_x = max(rect.x - pill.right, pill.x - rect.right)
@@ -66,15 +77,15 @@ def test_a_value_goes_from_middle_to_middle(pair: tuple[Rect, Rect], beside: boo
 
 
 def test_the_middle_of_a_straight_line_is_half_way() -> None:
-    path = direct_path(Rect(0, 0, 100, 100), Rect(500, 0, 100, 100), straight=True)
+    path = direct_path(Rect(0, 0, 100, 100), Rect(500, 0, 100, 100), RAY)
     assert middle(path) == pytest.approx((300, 50))
 
 
 def test_what_is_clear_is_left_as_it_is() -> None:
     start, end = Rect(100, 400, 300, 148), Rect(900, 500, 300, 148)
-    ends = Ends(start=Target(actor="a"), end=Target(actor="b"), rects=(start, end), straight=True)
-    assert link_route(ends, {}).line == direct_path(start, end, straight=True)
-    assert message_route(ends, {}, (160, 56)).pill == pill_path(start, end, 160, 56, straight=True)
+    ends = nodes(start, end)
+    assert link_route(ends, {}).line == direct_path(start, end, RAY)
+    assert message_route(ends, {}, (160, 56)).pill == pill_path(start, end, 160, 56, RAY)
 
 
 @st.composite
@@ -136,9 +147,11 @@ def test_a_walled_end_is_told() -> None:
 
 
 def test_a_line_ends_on_a_part_and_not_between_two() -> None:
-    cells = [Rect(100 + i * 114, 300, 100, 100) for i in range(4)]
-    assert onto_part((321, 288), Rect(100, 300, 442, 100), cells) == (264, 288)
-    assert onto_part((150, 288), Rect(100, 300, 442, 100), cells) == (150, 288)
+    cells = tuple(Rect(100 + i * 114, 300, 100, 100) for i in range(4))
+    row, node = Rect(100, 300, 442, 100), Rect(200, 700, 300, 148)
+    ends = replace(nodes(row, node), are_nodes=False, parts=(cells, ()))
+    (x, _), *_ = link_route(ends, {}).line
+    assert any(cell.x < x < cell.right for cell in cells)
 
 
 @given(st.lists(st.tuples(st.floats(0, 1800), st.floats(0, 1000)), min_size=3, max_size=6))

@@ -74,14 +74,16 @@ def test_a_script_is_the_same_after_json() -> None:
 
 
 def test_steps_that_overlap_are_parts_of_one() -> None:
-    stage = "layout: a b\nstage:\n  a: {is: node, text: A}\n  b: {is: node, text: B}\n"
-    (apart,) = script(f"{stage}do:\n- show: a\n- show: b\n").steps
+    names = "cab"
+    nodes = "".join(f"  {name}: {{is: node, text: {name}}}\n" for name in names)
+    begun = f"layout: {' '.join(names)}\nstage:\n{nodes}do:\n- show: c\n"
+    _, apart = script(f"{begun}- show: a\n- show: b\n").steps
     first, second = apart.parts
     assert 0.0 == first.begin < second.begin < first.seconds
     assert apart.seconds == pytest.approx(second.begin + second.seconds)
     assert len(first.shapes) < len(second.shapes)
     assert second.shapes == apart.shapes
-    in_turn = script(f"{stage}do:\n- show: a\n- then: {{show: b}}\n").steps
+    _, *in_turn = script(f"{begun}- show: a\n- then: {{show: b}}\n").steps
     assert [step.shapes for step in in_turn] == [first.shapes, second.shapes]
 
 

@@ -10,7 +10,7 @@ from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.flow import flow_grids
 from explainsite.picture.layout import SAFE
 from explainsite.picture.pills import pill_size
-from explainsite.picture.routing.clearance import apart
+from explainsite.picture.routing.direct import apart
 from explainsite.picture.shapes import Label, Rect, bounds, union
 from explainsite.picture.views.nodes import NAME_SIZE
 from storyboard.filmscript import read_film

@@ -92,6 +92,13 @@ def doing(item: Any) -> dict[str, Any]:
             doing({"send": {"from": "a", "to": "b", "status": "late"}}),
             ["beats", 0, "do", 0, "send", "status"],
         ),
+        (
+            doing({"send": [{"from": "a", "to": "b", "status": "late"}]}),
+            ["beats", 0, "do", 0, "send", 0, "status"],
+        ),
+        (doing({"send": []}), ["beats", 0, "do", 0, "send"]),
+        (doing({"then": {"shwo": "words"}}), ["beats", 0, "do", 0, "then"]),
+        (doing({"then": "words"}), ["beats", 0, "do", 0, "then"]),
         (doing({"mark": {"words": "purple"}}), ["beats", 0, "do", 0, "mark", "words"]),
         (doing({"wait": "long"}), ["beats", 0, "do", 0, "wait"]),
         (doing({"together": [{"shwo": "words"}]}), ["beats", 0, "do", 0, "together", 0]),

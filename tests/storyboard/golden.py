@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from explainsite.diagnostics import Diagnostic
+from explainsite.content.spec import StageNodes
+from explainsite.diagnostics import Diagnostic, Report
+from explainsite.storyboard.actors import KINDS
+from explainsite.storyboard.staging import read_stage
 from explainsite.storyboard.state import Actor, Part, Stage
-from storyboard.filmscript import read_film
+from storyboard.filmscript import Film, read_film
 
 CASES = Path(__file__).parent / "cases"
 #: What the data file of every case gives.
@@ -40,8 +43,16 @@ def outcome(text: str) -> str:
     lines = [line for diagnostic in film.found for line in _told(diagnostic)]
     if film.board is not None:
         lines += film.sentences
-        lines += _changes(film.board.beats[0].opening, film.board.beats[-1].closing)
+        lines += _changes(_declared(film), film.board.beats[-1].closing)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _declared(film: Film) -> Stage:
+    """The stage before the film; its first picture may already show what its first step does."""
+    assert isinstance(film.piece.film, StageNodes)
+    read = read_stage(film.piece.film, VALUES, Report(), KINDS)
+    assert read is not None
+    return read.stage
 
 
 def _told(diagnostic: Diagnostic) -> Iterator[str]:

@@ -93,9 +93,8 @@ def test_the_first_beats_mean_the_same_with_and_without_those_behind(count: int)
     assert [beat.steps for beat in some.beats] == [beat.steps for beat in every.beats[:count]]
 
 
-def test_actors_begin_hidden_and_emphasis_ends_with_its_beat() -> None:
-    first, second, third = board(*BEATS).beats
-    assert not any(actor.shown for actor in first.opening.actors)
+def test_emphasis_ends_with_its_beat() -> None:
+    _, second, third = board(*BEATS).beats
     lit = [part.emphasis for actor in second.closing.actors for part in actor.parts if actor.shown]
     assert {"lit", "dim"} <= set(lit)
     assert all(part.emphasis == "normal" for actor in third.closing.actors for part in actor.parts)

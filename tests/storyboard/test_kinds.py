@@ -20,7 +20,7 @@ ASKED = {
     "picture/views/__init__.py: view_of": "the table of the bundled views",
     "storyboard/lint.py: _counts": "how many there are of a kind, whichever it is",
     "storyboard/staging.py: read_layout": "the name stands in a message",
-    "storyboard/verbs/messages.py: send": "the name stands in a message",
+    "storyboard/verbs/messages.py: _send": "the name stands in a message",
 }
 """Functions that need a kind's name beyond writing it into a text, and what for."""
 KNOWN = {"storyboard/verbs/growing.py: timeline": "what its events take, for the schema of `append`"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -134,9 +135,10 @@ def test_what_overlaps_could_be_in_the_other_order(actions: list[list[str]]) -> 
     read = film(actions)
     whole = board_of(read, read.piece.beats)
     before = len(read.piece.body.source.text.split("layout: |")[0].splitlines())
-    steps = [step for beat in whole.beats for gesture in beat.gestures for step in gesture.steps[1:]]
-    for step in steps:
-        at = step.span.line - 1 - before
+    pairs = [pair for beat in whole.beats for gesture in beat.gestures for pair in pairwise(gesture.steps)]
+    ends = [b.span.line for a, b in pairs if a.span.line + 1 == b.span.line]  # nothing refused between them
+    for line in ends:
+        at = line - 1 - before
         swapped = [*lines[: at - 1], lines[at], lines[at - 1], *lines[at + 1 :]]
         other = read_film("\n".join(swapped) + "\n")
         assert looks(board_of(other, other.piece.beats)) == looks(whole)

@@ -63,6 +63,20 @@ def test_a_message_is_under_way_for_as_long_as_its_words_take_to_read() -> None:
     assert short.seconds == pytest.approx(pace.TRAVEL + 0.3, abs=0.1)
 
 
+def test_messages_of_a_list_set_out_a_moment_apart() -> None:
+    ask, tell = (
+        f"{{from: client, to: {to}, text: {text}}}" for to, text in [("server", "ask"), ("log", "x")]
+    )
+    (one,) = steps(f"append: {{log: a}}\n- send: [{ask}, {tell}]")[1:]
+    assert [travel.delay for travel in one.travels] == [0.0, pace.MESSAGE_STAGGER]
+    assert one.seconds == max(travel.delay + travel.seconds for travel in one.travels)
+
+
+def test_messages_of_a_list_to_one_place_do_not_crowd_each_other() -> None:
+    (one,) = steps("send: [{from: client, to: server, text: a}, {from: client, to: server, text: b}]")
+    assert [travel.delay for travel in one.travels] == [0.0, pace.MEETING_STAGGER]
+
+
 def test_no_message_is_under_way_for_ever() -> None:
     assert sent("one word after the other, and then some more").seconds == pace.LONGEST_TRAVEL
 

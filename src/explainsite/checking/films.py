@@ -36,7 +36,7 @@ def compile_film(piece: Piece, report: Report) -> Storyboard | None:
 
 def _compiled(piece: Piece, film: StageNodes, kinds: Kinds, report: Report) -> Storyboard | None:
     """The storyboard, its pictures composed once while the author's code may still run."""
-    board = compile_storyboard(film, piece.beats, piece.values, report, kinds)
+    board = compile_storyboard(film, piece.beats, piece.values, report, kinds, title=piece.title)
     try:
         if board is not None and not report.has_errors:
             pictures_of(board)
@@ -90,7 +90,7 @@ def _beats(board: Storyboard, accent: Accent) -> tuple[BeatScript, ...]:
             seconds=beat.seconds,
             sentences=beat.sentences,
             picture=script.in_lane(accent).to_json(),
-            steps=tuple(gesture.steps[0].span for gesture in beat.gestures),
+            steps=tuple(tuple(step.span for step in gesture.steps) for gesture in beat.gestures),
         )
         for beat, script in zip(board.beats, picture_scripts(board), strict=True)
     )

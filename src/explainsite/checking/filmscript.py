@@ -23,8 +23,8 @@ class BeatScript:
     sentences: tuple[str, ...]
     picture: str
     """The payload of the beat's render jobs: `picture.script` in its lane's colours, as canonical JSON."""
-    steps: tuple[Span, ...] = ()
-    """Where each step of the picture script is written."""
+    steps: tuple[tuple[Span, ...], ...] = ()
+    """Where each step of the picture script is written, part by part if it is a gesture of several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def keep_film(memory: Memory, piece: Piece, script: FilmScript) -> None:
 
 def _values(beat: BeatScript) -> dict[str, Any]:
     values = {name: getattr(beat, name) for name in BeatScript.__slots__}
-    return {**values, "steps": [asdict(span) for span in beat.steps]}
+    return {**values, "steps": [list(map(asdict, spans)) for spans in beat.steps]}
 
 
 def _name(piece: Piece) -> str:
@@ -86,5 +86,5 @@ def _film(values: dict[str, Any]) -> FilmScript:
 
 
 def _beat(values: dict[str, Any]) -> BeatScript:
-    steps = tuple(Span(**span) for span in values["steps"])
+    steps = tuple(tuple(Span(**span) for span in spans) for spans in values["steps"])
     return BeatScript(**{**values, "sentences": tuple(values["sentences"]), "steps": steps})

@@ -60,7 +60,7 @@ class Memory:
         record = self._records(file_of(name)).get(name)
         with suppress(ValueError):  # what depends on an infinity was never kept
             if record and record.key == self._key(depends) and record.digest == _digest(record.value):
-                return json.loads(record.value)
+                return json.loads(record.value.decode())  # bytes would be looked at for their encoding
         return None
 
     def keep(self, name: str, depends: object, value: object) -> None:

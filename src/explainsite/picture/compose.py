@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from explainsite.picture.camera import framed, viewport_on
+from explainsite.picture.card import title_card
 from explainsite.picture.drawing import Drawing
+from explainsite.picture.keys import group_of, is_link
 from explainsite.picture.layout import WHOLE_BOARD, Artboard
 from explainsite.picture.links import LinkLines
-from explainsite.picture.routing.router import Ends, Route, anchor, ends_of
-from explainsite.picture.shapes import Rect, Shape
+from explainsite.picture.routing.ends import Ends, anchor, ends_of
+from explainsite.picture.routing.router import Route
+from explainsite.picture.shapes import Box, Rect, Shape, bounds
 from explainsite.picture.sizing import arrangements
 from explainsite.picture.staging import Hand, Measures, draw_stage
 from explainsite.picture.viewport import WHOLE, Viewport
@@ -38,6 +41,15 @@ class Picture:
         """Where a target stands; an actor that is not drawn has no place."""
         return anchor(self.drawings, target)
 
+    @property
+    def texts_on_links(self) -> dict[str, Rect]:
+        """Where the texts of links stand, by the groups of their shapes."""
+        return {
+            group_of(shape.key): bounds(shape)
+            for shape in self.shapes
+            if isinstance(shape, Box) and is_link(shape.key)
+        }
+
     def ends(self, start: Target, end: Target, rects: tuple[Rect, Rect]) -> Ends:
         """What a route from one target to another joins."""
         return ends_of(self.drawings, start, end, rects)
@@ -63,7 +75,7 @@ def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
         grid, artboard = arranged[stage.grid]
         return compose(stage if grid is stage.grid else replace(stage, grid=grid), hand, artboard)
 
-    return tuple(
+    beats = (
         BeatPictures(
             opening=picture(beat.opening),
             steps=tuple(picture(step.stage) for step in beat.steps),
@@ -71,6 +83,24 @@ def pictures_of(board: Storyboard) -> tuple[BeatPictures, ...]:
         )
         for beat in board.beats
     )
+    return tuple(_titled(beats, title_card(board.title)) if board.title else beats)
+
+
+def _titled(beats: Iterable[BeatPictures], card: tuple[Shape, ...]) -> Iterator[BeatPictures]:
+    """The pictures with the title on all that come before the first that shows anything."""
+    begun = False
+
+    def titled(picture: Picture) -> Picture:
+        nonlocal begun
+        begun = begun or bool(picture.shapes)
+        return picture if begun else replace(picture, shapes=card)
+
+    for beat in beats:
+        opening, steps, parts = titled(beat.opening), [], []
+        for step, inner in zip(beat.steps, beat.parts, strict=True):
+            parts.append(tuple(map(titled, inner)))
+            steps.append(titled(step))
+        yield BeatPictures(opening=opening, steps=tuple(steps), parts=tuple(parts))
 
 
 def compose(stage: Stage, hand: Hand, artboard: Artboard = WHOLE_BOARD) -> Picture:

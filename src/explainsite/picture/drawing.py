@@ -38,12 +38,19 @@ class Margin(NamedTuple):
         """What it leaves of an area."""
         return Rect(area.x, area.y + self.above, area.w - self.right, area.h - self.high)
 
+    def plus(self, other: Margin) -> Margin:
+        """Both, one outside the other."""
+        return Margin(*(a + b for a, b in zip(self, other, strict=True)))
+
     def wider(self, other: Margin) -> Margin:
         """At each side the wider of two."""
         return Margin(*map(max, self, other))
 
 
 NO_MARGIN = Margin()
+
+NotesAt = Literal["below", "right", "gaps"]
+"""Where the notes of an actor stand: below it, or at its right, to which lines run in the gaps of a grid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@
     time/axis/40/text       a shape of a piece of a part
     jobs/label              a shape of an actor that is of none of its parts
     @link/jobs.3/db/line    a shape of the line between two targets
+    @title/words            a shape of the card with the film's title
 
 What stands before the last slash is the *group* of a shape: a part, an actor without its parts, a piece of
 one, or a line. Shapes of one group belong together: they enter, move and lie on top of others as one. Two
 pictures are matched by their keys, so the key of what stays the same thing stays the same.
 
 Names may have any characters: as in a JSON Pointer (RFC 6901), `~` is `~0` and a slash is `~1`. An actor's
-name has letters, digits and hyphens, so none begins with the `@` of a line.
+name has letters, digits and hyphens, so none begins with `@`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ from collections.abc import Mapping
 BOX = "box"
 """The name of the shape that is the ground of a part, if it has one."""
 
+TITLE = "@title"
+"""The group of what is seen of a film's title."""
+
+CALLOUT = "callout"
+"""What the names of the shapes of a note begin with that stands beside its actor."""
 _LINK = "@link"
 _LEAVING = "~"
 """At the end of a key that something else takes over: no name ends so."""
@@ -72,6 +78,16 @@ def is_within(key: str, group: str) -> bool:
 def is_link(key: str) -> bool:
     """Whether a shape, or a group, is of a line between two targets."""
     return is_within(key, _LINK)
+
+
+def is_title(key: str) -> bool:
+    """Whether a shape is of the card with the film's title."""
+    return is_within(key, TITLE)
+
+
+def is_callout(key: str) -> bool:
+    """Whether a shape is of a note beside an actor or a part."""
+    return name_of(key).startswith(CALLOUT)
 
 
 def ends_of(key: str) -> tuple[str, str]:

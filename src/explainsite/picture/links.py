@@ -8,29 +8,23 @@ from dataclasses import dataclass, replace
 from explainsite.picture import keys
 from explainsite.picture.camera import framed_lines
 from explainsite.picture.drawing import Drawing
-from explainsite.picture.paths import Path, along, middle
-from explainsite.picture.routing.router import (
-    Obstacles,
-    Route,
-    anchor,
-    ends_of,
-    link_route,
-    obstacles_of,
-    onto_part,
-    parts_of,
-)
+from explainsite.picture.paths import Path, along, middle, samples
+from explainsite.picture.routing.ends import Ends, anchor, ends_of, obstacles_of
+from explainsite.picture.routing.router import Route, link_route, settled_joints
 from explainsite.picture.shapes import Box, Curve, Label, Point, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.viewport import Viewport, projected
 from explainsite.picture.views.common import DIMMED
 from explainsite.storyboard.state import Link, Stage, Target
 
-FAN = 18.0
-"""Px between two lines that set out from one place."""
 PARALLEL, TEXT_PARALLEL = 40.0, 76.0
 """Px between two lines that join the same two, without and with texts on them."""
 TEXT_SIZE = 34.0
 TEXT_HIGH = 48
+TEXT_GAP = 4.0
+"""Px between a line and the ground of a text beside it."""
+LEFT_OVER = 0.4
+"""The share of a line that is seen beside the text on it."""
 _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
 """Where along its line a text may stand, as shares of the line's length, the best first."""
 
@@ -53,7 +47,11 @@ class LinkLines:
         if not links:
             return cls(routes={})
         obstacles = obstacles_of(drawings)
-        routes = {(link.start, link.end): _route(link, links, drawings, obstacles, field) for link in links}
+        paths = [_ends(link, drawings, field) for link in links]
+        routes: dict[tuple[Target, Target], Route] = {}
+        for link, ends, joint in zip(links, paths, settled_joints(paths, obstacles), strict=True):
+            routes[link.start, link.end] = link_route(ends, obstacles, joint, offset=_offset(link, links))
+        ways = {ends: samples(route.line) for ends, route in routes.items()}
         shapes: list[Shape] = []
         texts: list[Rect] = []
         crowded: list[str] = []
@@ -61,11 +59,22 @@ class LinkLines:
             path, opacity = routes[link.start, link.end].line, _opacity(link, stage)
             shapes.append(_line(link, path, opacity))
             if link.text:
-                place, is_free = _place(link.text, path, [*obstacles.values(), *texts])
+                others = [at for ends, each in ways.items() if ends != (link.start, link.end) for at in each]
+                place, is_free = _place(link.text, path, [*obstacles.values(), *texts], others)
                 texts.append(place)
                 crowded += [] if is_free else [link.text]
                 shapes += _text(link, place, opacity)
         return cls(shapes=tuple(shapes), routes=routes, crowded=tuple(crowded))
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether a line has no way."""
+        return any(route.blocked_by for route in self.routes.values())
+
+    @property
+    def detours(self) -> int:
+        """How many lines go around something."""
+        return sum(route.is_detour for route in self.routes.values())
 
     def enlarged(self, viewport: Viewport) -> LinkLines:
         """The links with all of them larger."""
@@ -95,14 +104,11 @@ def _group(link: Link) -> str:
     return keys.link(*(keys.join(target.actor, target.part) for target in (link.start, link.end)))
 
 
-def _route(link: Link, links: list[Link], drawings: Drawings, obstacles: Obstacles, field: Rect) -> Route:
+def _ends(link: Link, drawings: Drawings, field: Rect) -> Ends:
     start, end = anchor(drawings, link.start), anchor(drawings, link.end)
     assert start is not None
     assert end is not None
-    ends = replace(ends_of(drawings, link.start, link.end, (start, end)), field=field)
-    fan = 0.0 if ends.straight else _fan(link, start, links, drawings)
-    route = link_route(ends, obstacles, fan=fan, offset=_offset(link, links))
-    return replace(route, line=_on_parts(route.line, link, drawings, fan))
+    return replace(ends_of(drawings, link.start, link.end, (start, end)), field=field)
 
 
 def _offset(link: Link, links: list[Link]) -> float:
@@ -112,37 +118,6 @@ def _offset(link: Link, links: list[Link]) -> float:
     place = same.index(link) - (len(same) - 1) / 2
     apart = TEXT_PARALLEL if any(other.text for other in same) else PARALLEL
     return place * apart * (1 if link.start <= link.end else -1)
-
-
-def _fan(link: Link, start: Rect, links: list[Link], drawings: Drawings) -> float:
-    """How far from the middle of its start a line sets out; lines that fan out do not run into one."""
-    ends = {
-        other.end: place.centre[0]
-        for other in links
-        if other.start == link.start and (place := anchor(drawings, other.end)) is not None
-    }
-    ranks = sorted(ends.values())
-    apart = min(FAN, start.w * 0.6 / len(ranks))
-    return (ranks.index(ends[link.end]) - (len(ranks) - 1) / 2) * apart
-
-
-def _on_parts(path: Path, link: Link, drawings: Drawings, fan: float) -> Path:
-    """The line with its ends on parts, where they would point between two; a fan of lines moves as one."""
-    x, y = path[0]
-    first, last = _shift((x - fan, y), link.start, drawings), _shift(path[-1], link.end, drawings)
-    (ax, ay), (bx, by) = first, last
-    (cx, cy), (dx, dy) = path[1], path[-2]
-    begin = ((path[0][0] + ax, path[0][1] + ay), (cx + ax, cy + ay))
-    end = ((dx + bx, dy + by), (path[-1][0] + bx, path[-1][1] + by))
-    return (*begin, *path[2:-2], *end)
-
-
-def _shift(at: Point, target: Target, drawings: Drawings) -> Point:
-    parts = [*parts_of(drawings[target.actor]).values()]
-    if target.part or not parts or drawings[target.actor].straight:
-        return (0.0, 0.0)
-    x, y = onto_part(at, drawings[target.actor].anchors[""], parts)
-    return (x - at[0], y - at[1])
 
 
 def _line(link: Link, path: Path, opacity: float) -> Curve:
@@ -169,12 +144,33 @@ def _is_dim(target: Target, stage: Stage) -> bool:
     return bool(parts) and all(part.emphasis == "dim" for part in parts)
 
 
-def _place(text: str, path: Path, taken: list[Rect]) -> tuple[Rect, bool]:
-    """Where a text stands on its line, and whether that place is free."""
+def _place(text: str, path: Path, taken: list[Rect], others: list[Point]) -> tuple[Rect, bool]:
+    """Where a text stands, and whether that place is free: on its line, or beside one too short for it.
+
+    If it can, it keeps off the `others`, points of the other lines.
+    """
     wide = text_width(text)
     places = [Rect(x - wide / 2, y - TEXT_HIGH / 2, wide, TEXT_HIGH) for x, y in _points(path)]
-    free = next((place for place in places if not any(_meet(place, other) for other in taken)), None)
-    return (free, True) if free else (places[0], False)
+    if not _is_seen_beside(places[0], path):
+        places = [*_beside(places[0], path), *places]
+    free = [place for place in places if not any(_meet(place, other) for other in taken)]
+    clear = (place for place in free if not any(place.has(at) for at in others))
+    return next(clear, (*free, places[0])[0]), bool(free)
+
+
+def _is_seen_beside(place: Rect, path: Path) -> bool:
+    """Whether enough of a line is left when a text stands on it."""
+    points = samples(path)
+    return sum(not place.has(at) for at in points) >= LEFT_OVER * len(points)
+
+
+def _beside(place: Rect, path: Path) -> Iterator[Rect]:
+    """To the right and the left of an upright line, above and below a level one."""
+    (x0, y0), (x1, y1) = path[0], path[-1]
+    is_upright = abs(y1 - y0) > abs(x1 - x0)
+    dx, dy = ((place.w + TEXT_GAP) / 2, 0.0) if is_upright else (0.0, -(place.h + TEXT_GAP) / 2)
+    yield replace(place, x=place.x + dx, y=place.y + dy)
+    yield replace(place, x=place.x - dx, y=place.y - dy)
 
 
 def text_width(text: str) -> float:

@@ -13,7 +13,7 @@ from explainsite.diagnostics import Report, Span
 from explainsite.picture.camera import is_inside
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.drawing import SMALLEST, Drawing
-from explainsite.picture.keys import BOX, actor_of, group_of, join, name_of, part_of
+from explainsite.picture.keys import BOX, actor_of, group_of, is_title, join, name_of, part_of
 from explainsite.picture.layout import FIELD
 from explainsite.picture.routing.router import Route
 from explainsite.picture.shapes import Box, Label, Rect, Shape, bounds, union
@@ -39,6 +39,19 @@ def lint_pictures(piece: Piece, board: Storyboard, report: Report) -> None:
     """Report what is unreadable, hidden or misplaced in the pictures of a film without errors."""
     assert isinstance(piece.film, StageNodes)
     _Pictures(film=piece.film, board=board, report=report).check(piece.beats)
+    _card(piece, pictures_of(board)[0].opening, report)
+
+
+def _card(piece: Piece, opening: Picture, report: Report) -> None:
+    """Report characters of the title that the typeface lacks, where a film begins with it."""
+    for label in (shape for shape in opening.shapes if isinstance(shape, Label) and is_title(shape.key)):
+        lacking = set_text(label.text, label.face, label.weight, label.size).missing
+        missing = missing_glyphs(label.text, lacking)
+        if missing:
+            message = f"the film's typeface has {no_glyphs(missing)}, and its first frame shows the title"
+            hint = "begin the film with a `show`, or write the title with other characters"
+            report.add("missing-glyph", message, piece.span, hint=hint)
+            return
 
 
 @dataclass(slots=True)

@@ -1,26 +1,40 @@
-"""Margins of actors, where words stand that are not theirs: the names of frames around their parts."""
+"""Margins of actors, where words stand that are not of their views: notes, and names of frames on parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explainsite.picture.callouts import callout_margin
 from explainsite.picture.drawing import NO_MARGIN, Margin
 from explainsite.picture.views import view_of
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Area, Stage
 
 
-def margins_of(board: Storyboard) -> dict[str, Margin]:
+def frame_margins_of(board: Storyboard) -> dict[str, Margin]:
     """The margin of each actor that needs one somewhere in a film, so that nothing moves when it does."""
     margins: dict[str, Margin] = {}
     for beat in board.beats:
         for stage in (beat.opening, *(step.stage for step in beat.steps)):
-            for name, margin in _needed(stage):
+            for name, margin in _of_frames(stage):
                 margins[name] = margins.get(name, NO_MARGIN).wider(margin)
     return margins
 
 
-def _needed(stage: Stage) -> Iterator[tuple[str, Margin]]:
+def note_margins_of(board: Storyboard) -> dict[str, Margin]:
+    """The margin that each actor with notes needs for them, beside what frames need."""
+    margins: dict[str, Margin] = {}
+    for beat in board.beats:
+        for stage in (beat.opening, *(step.stage for step in beat.steps)):
+            for actor in stage.actors:
+                at = view_of(actor).notes_at
+                margin = callout_margin(actor, at(actor)) if at else NO_MARGIN
+                if margin != NO_MARGIN:
+                    margins[actor.id] = margins.get(actor.id, NO_MARGIN).wider(margin)
+    return margins
+
+
+def _of_frames(stage: Stage) -> Iterator[tuple[str, Margin]]:
     for frame in stage.actors:
         beside = view_of(frame).beside
         if frame.around and beside is not None:

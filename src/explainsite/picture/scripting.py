@@ -11,7 +11,6 @@ from explainsite.picture.script import PictureScript, ScriptStep, Shapes
 from explainsite.picture.shapes import Once, Shape, rounded
 from explainsite.picture.travels import script_travels
 from explainsite.picture.viewport import Viewport
-from explainsite.storyboard import pace
 from explainsite.storyboard.compile import BoardBeat, Storyboard
 from explainsite.storyboard.gestures import Gesture
 from explainsite.storyboard.state import Step, Target
@@ -27,7 +26,7 @@ def picture_scripts(board: Storyboard) -> tuple[PictureScript, ...]:
 
 def _beat_script(beat: BoardBeat, pictures: BeatPictures, exact: Once[Shape]) -> PictureScript:
     return PictureScript(
-        lead=pace.LEAD,
+        lead=round(beat.lead, 3),
         gap=round(beat.gap, 3),
         opening=_shapes(pictures.opening, exact),
         steps=tuple(

@@ -43,6 +43,10 @@ class Rect:
         """The lower edge."""
         return self.y + self.h
 
+    def has(self, at: Point) -> bool:
+        """Whether a point is inside, not on an edge."""
+        return self.x < at[0] < self.right and self.y < at[1] < self.bottom
+
     def inset(self, dx: float, dy: float) -> Rect:
         """The rectangle made smaller on each side."""
         return Rect(self.x + dx, self.y + dy, self.w - 2 * dx, self.h - 2 * dy)

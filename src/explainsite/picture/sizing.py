@@ -25,9 +25,8 @@ from explainsite.picture.layout import (
 )
 from explainsite.picture.links import LinkLines, text_width
 from explainsite.picture.pills import pill_size
-from explainsite.picture.routing.clearance import apart
-from explainsite.picture.routing.direct import GAP
-from explainsite.picture.routing.router import anchor, parts_of
+from explainsite.picture.routing.direct import GAP, apart
+from explainsite.picture.routing.ends import anchor, parts_of
 from explainsite.picture.shapes import Label, Rect, bounds, union
 from explainsite.picture.staging import Hand, draw_alone, draw_stage, tracks_of
 from explainsite.storyboard.compile import Storyboard
@@ -212,10 +211,13 @@ class _Scenes:
         return all(_room_beside(name, drawings, field) >= PASS_GAP for name in rows)
 
     def _is_linked_well(self, artboard: Artboard) -> bool:
-        """Whether each line finds a way, and its words a place, where there are most of them."""
+        """Whether each line finds a way as direct, and its words a place, where there are most of them."""
         stage = max(self.stages, key=lambda stage: len(stage.links))
-        lines = LinkLines.of(stage, draw_stage(stage, self.hand, artboard), artboard.field)
-        return not lines.crowded and not any(route.blocked_by for route in lines.routes.values())
+        now, ample = (
+            LinkLines.of(stage, draw_stage(stage, self.hand, board), board.field)
+            for board in (artboard, replace(artboard, zoom=1.0, widths=()))
+        )
+        return not now.crowded and now.detours <= ample.detours and not now.is_blocked
 
     def _can_talk(self, before: Mapping[str, Drawing], now: Mapping[str, Drawing]) -> bool:
         for (start, end), wide in self.talks.items():

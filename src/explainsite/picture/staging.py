@@ -8,11 +8,12 @@ from math import inf
 from types import MappingProxyType
 from typing import NamedTuple
 
+from explainsite.picture.callouts import with_callouts
 from explainsite.picture.drawing import NO_MARGIN, Drawing, Margin, Reach, Setting, most
 from explainsite.picture.fitting import whole_text
-from explainsite.picture.keys import is_within, join, name_of
+from explainsite.picture.keys import is_callout, is_within, join, name_of
 from explainsite.picture.layout import LEAST, SAFE, Artboard, Tracks, lay_out
-from explainsite.picture.margins import margins_of
+from explainsite.picture.margins import frame_margins_of, note_margins_of
 from explainsite.picture.rails import rails
 from explainsite.picture.shapes import Label, Rect, bounds, union
 from explainsite.picture.verdicts import SIGN, with_signs
@@ -34,12 +35,19 @@ class Measures(NamedTuple):
 
     scales: Mapping[str, float] = MappingProxyType({})
     reaches: Mapping[str, Reach] = MappingProxyType({})
+    beside: Mapping[str, Margin] = MappingProxyType({})
+    """What frames need beside what they hold."""
     margins: Mapping[str, Margin] = MappingProxyType({})
+    """That, and what notes need."""
 
     @classmethod
     def of(cls, board: Storyboard) -> Measures:
         """Those of a film."""
-        return cls(scales_of(board), reaches_of(board), margins_of(board))
+        beside, notes = frame_margins_of(board), note_margins_of(board)
+        margins = {
+            name: beside.get(name, NO_MARGIN).plus(notes.get(name, NO_MARGIN)) for name in (*beside, *notes)
+        }
+        return cls(scales_of(board), reaches_of(board), beside, margins)
 
     def height(self, actor: Actor, wide: float) -> float | None:
         """The height that an actor likes in an area so wide."""
@@ -94,8 +102,11 @@ class Hand:
         if key not in self._drawn:
             view, margin = view_of(actor), self.measures.margins.get(actor.id, NO_MARGIN)
             inner = margin.inside(place)
-            drawing = view.draw(actor, inner, setting)
-            self._drawn[key] = actor, with_signs(actor, _told(drawing, inner), view.sign_at)
+            drawing = with_signs(actor, _told(view.draw(actor, inner, setting), inner), view.sign_at)
+            if view.notes_at is not None:
+                beyond = self.measures.beside.get(actor.id, NO_MARGIN)
+                drawing = with_callouts(actor, drawing, place, view.notes_at(actor), beyond)
+            self._drawn[key] = actor, drawing
         return self._drawn[key][1]
 
     def enlarged(self, drawing: Drawing, zoom: float) -> Drawing:
@@ -178,6 +189,6 @@ def _taken(target: Target, drawing: Drawing) -> Iterator[Rect]:
     if (target.part or "") in drawing.anchors:
         yield drawing.anchors[target.part or ""]
     for shape in drawing.shapes:
-        is_sign = target.part is not None and name_of(shape.key).startswith(SIGN)
-        if is_within(shape.key, group) and not is_sign:
+        is_aside = is_callout(shape.key) or name_of(shape.key).startswith(SIGN)
+        if is_within(shape.key, group) and not (target.part and is_aside):
             yield bounds(shape).inset(0, -NEAR_WORDS if target.part and isinstance(shape, Label) else 0.0)

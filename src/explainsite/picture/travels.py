@@ -7,7 +7,7 @@ A value is a copy that slides out from beneath the place where it was and comes 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from explainsite.picture.compose import Picture
@@ -16,22 +16,20 @@ from explainsite.picture.paths import Path
 from explainsite.picture.pills import PILL_H, pill_size
 from explainsite.picture.routing.arrivals import Arrival, side_by_side
 from explainsite.picture.routing.direct import value_path
-from explainsite.picture.routing.router import (
-    Obstacles,
-    Route,
-    is_free,
-    is_straight,
-    message_route,
-    obstacles_of,
-)
+from explainsite.picture.routing.ends import Ends, Obstacles, is_straight, obstacles_of
+from explainsite.picture.routing.router import Route, is_free, message_route, settled_joints
 from explainsite.picture.script import ScriptArrow, ScriptCarry
 from explainsite.picture.shapes import Rect
 from explainsite.storyboard import pace
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.state import Target, Travel
 
-APART = PILL_H + 12.0
+REST = 12.0
+"""Px between two pills."""
+APART = PILL_H + REST
 """Px between messages that pass between the same two at once."""
+AHEAD = 1.5
+"""How much farther apart they set out to several that stand below each other: one is ahead of the next."""
 
 
 def script_travels(
@@ -54,44 +52,63 @@ def landed(travels: Iterable[Travel], before: Picture, after: Picture) -> list[T
 
 def message_routes(travels: Sequence[Travel], before: Picture, after: Picture) -> list[Route]:
     """Where each message runs. Values pass beneath everything, so nothing is in their way."""
-    obstacles = obstacles_of(after.drawings) if any(t.style == "message" for t in travels) else {}
+    paths = {i: _joined(t, before, after) for i, t in enumerate(travels) if t.style == "message"}
+    obstacles = _obstacles(before, after) if paths else {}
+    zoom = after.artboard.zoom
+    wide = max((_size(travels[i].text, zoom)[0] for i in paths), default=0.0)
+    stagger = (wide + REST, AHEAD * APART * zoom)
+    joints = dict(zip(paths, settled_joints([*paths.values()], obstacles, stagger), strict=True))
+    offsets = _offsets(travels, zoom)
     routes = [
-        _message(travel, offset, obstacles, before, after) if travel.style == "message" else Route(line=())
-        for travel, offset in zip(travels, _offsets(travels, after.artboard.zoom), strict=True)
+        message_route(
+            paths[i],
+            obstacles,
+            _size(travel.text, zoom),
+            joints[i],
+            along=_line(travel, after) if offsets[i] == 0.0 else None,
+            offset=offsets[i],
+        )
+        if i in paths
+        else Route(line=())
+        for i, travel in enumerate(travels)
     ]
-    return _arriving(travels, routes, obstacles, before, after)
+    return _arriving(travels, routes, paths, obstacles, zoom)
+
+
+def _obstacles(before: Picture, after: Picture) -> Obstacles:
+    """What messages go around: what is drawn, and the texts of links that stay."""
+    earlier = before.texts_on_links
+    texts = {key: rect for key, rect in after.texts_on_links.items() if earlier.get(key) == rect}
+    return {**obstacles_of(after.drawings), **texts}
 
 
 def _arriving(
-    travels: Sequence[Travel], routes: Sequence[Route], obstacles: Obstacles, before: Picture, after: Picture
+    travels: Sequence[Travel],
+    routes: Sequence[Route],
+    paths: Mapping[int, Ends],
+    obstacles: Obstacles,
+    zoom: float,
 ) -> list[Route]:
     """The routes, those of messages to one place apart where they end, unless something stands there."""
     apart = list(routes)
-    for end in dict.fromkeys(travel.end for travel in travels):
-        meeting = [i for i, travel in enumerate(travels) if travel.end == end and routes[i].pill]
-        rects = {i: _ends(travels[i], before, after) for i in meeting}
-        arrivals = [
-            Arrival(routes[i], _size(travels[i].text, after.artboard.zoom), rects[i][1]) for i in meeting
-        ]
+    for end in dict.fromkeys(travels[i].end for i in paths):
+        meeting = [i for i in paths if travels[i].end == end and routes[i].pill]
+        arrivals = [Arrival(routes[i], _size(travels[i].text, zoom), paths[i].around[1]) for i in meeting]
         for i, arrival, route in zip(meeting, arrivals, side_by_side(arrivals), strict=True):
-            if is_free(route, after.ends(travels[i].start, end, rects[i]), obstacles, arrival.size):
+            if is_free(route, paths[i], obstacles, arrival.size):
                 apart[i] = route
     return apart
 
 
-def _message(travel: Travel, offset: float, obstacles: Obstacles, before: Picture, after: Picture) -> Route:
-    rects = _ends(travel, before, after)
-    ends = after.ends(travel.start, travel.end, rects)
-    joined = after.routes.get((travel.start, travel.end))
-    back = after.routes.get((travel.end, travel.start))
-    along = joined.line if joined else back.line[::-1] if back else None
-    return message_route(
-        ends,
-        obstacles,
-        _size(travel.text, after.artboard.zoom),
-        along=along if offset == 0.0 else None,
-        offset=offset,
-    )
+def _joined(travel: Travel, before: Picture, after: Picture) -> Ends:
+    return after.ends(travel.start, travel.end, _ends(travel, before, after))
+
+
+def _line(travel: Travel, picture: Picture) -> Path | None:
+    """The line that joins the ends of a message."""
+    there = picture.routes.get((travel.start, travel.end))
+    back = picture.routes.get((travel.end, travel.start))
+    return there.line if there else back.line[::-1] if back else None
 
 
 def _offsets(travels: Sequence[Travel], zoom: float) -> list[float]:

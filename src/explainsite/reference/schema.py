@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel
-
 from explainsite.content.forms import LaneForm, PathForm, SpecForm
 from explainsite.reference.samples import actor_samples, model_samples, typed
-from explainsite.reference.wording import Key, Schema, keys_of, meaning_of, schema_of
+from explainsite.reference.wording import Key, Schema, keys_of, meaning_of, model_of, schema_of
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.cues import Action
@@ -138,15 +136,22 @@ def _action(do: Schema) -> Schema:
 
 
 def _verb(name: str, definitions: Schema) -> Schema:
-    verb = VERBS[name]
+    verb, model = VERBS[name], model_of(VERBS[name].takes)
     plain = _defined(verb.takes, definitions)
     if verb.holds_actions:
         schema = _ref("do") if plain["type"] == "object" else plain
+    elif model is not None and model is not verb.takes:
+        schema = _one_or_several(_ref(model.__name__))
     else:
         schema = _or_value(plain) if plain.get("type") == "number" else _with_values(plain)
     if "properties" in schema:
         schema = _with_samples(schema, model_samples().get(verb.takes.__name__, {}))
     return {**schema, "description": verb.meaning, "examples": [typed(verb.example)[name]]}
+
+
+def _one_or_several(schema: Schema) -> Schema:
+    """A mapping or a list of them, so that what is wrong with one is marked where it is."""
+    return {"if": {"type": "array"}, "then": {"minItems": 1, "items": schema}, "else": schema}
 
 
 def _defined(described: Any, definitions: Schema) -> Schema:
@@ -289,9 +294,11 @@ def _kind_lines(kind: ActorKind) -> Iterator[str]:
 
 def _verb_lines(verb: Verb) -> Iterator[str]:
     """The keys of a verb that takes several; the others are shown by their example."""
-    if isinstance(verb.takes, type) and issubclass(verb.takes, BaseModel):
-        yield from (f"**`{verb.name}`** takes:", "")
-        yield from map(_key_line, keys_of(verb.takes))
+    model = model_of(verb.takes)
+    if model is not None:
+        several = "" if model is verb.takes else " one mapping, or a list of them"
+        yield from (f"**`{verb.name}`** takes{several}:", "")
+        yield from map(_key_line, keys_of(model))
         yield ""
 
 

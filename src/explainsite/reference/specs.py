@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import dedent
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -22,7 +21,7 @@ from explainsite.content.source import Source
 from explainsite.content.spec import SpecFile
 from explainsite.content.yamltree import parse_yaml
 from explainsite.diagnostics import Report
-from explainsite.reference.wording import Key, keys_of, meaning_of, models_in, takes_in_words
+from explainsite.reference.wording import Key, keys_of, meaning_of, model_of, models_in, takes_in_words
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.verbs import VERBS
@@ -109,12 +108,13 @@ def _and(words: list[str]) -> str:
 
 
 def _verb(verb: Verb) -> ReferenceEntry:
-    what = "the fields below" if _is_model(verb.takes) else _with_article(takes_in_words(verb))
+    model = model_of(verb.takes)
+    several = "" if model is verb.takes else ", or a list of mappings with them"
+    what = f"the fields below{several}" if model else _with_article(takes_in_words(verb))
     takes = f"{' '.join(_sentences(verb.meaning)[1:])} Takes {what}: `- {verb.example}`.".lstrip()
     models = list(dict.fromkeys(models_in(verb.takes)))
     heading = ("", "## Fields") if models else ()
-    alone = _is_model(verb.takes)
-    fields = (*heading, *(line for model in models for line in _of_model(model, alone=alone)))
+    fields = (*heading, *(line for each in models for line in _of_model(each, alone=model is not None)))
     return _entry(ACTIONS, verb, verb.meaning, (takes, *fields))
 
 
@@ -130,10 +130,6 @@ def _of_model(model: type[BaseModel], *, alone: bool) -> Iterator[str]:
 
 def _sentences(words: str) -> list[str]:
     return re.split(r"(?<=\.) (?=[A-Z`])", words)
-
-
-def _is_model(takes: Any) -> bool:
-    return [takes] == list(models_in(takes))
 
 
 def _entry(part: str, of: ActorKind | Verb, meaning: str, about: tuple[str, ...]) -> ReferenceEntry:

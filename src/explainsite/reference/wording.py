@@ -60,6 +60,12 @@ def models_in(takes: Any) -> Iterator[type[BaseModel]]:
         yield from models_in(part)
 
 
+def model_of(takes: Any) -> type[BaseModel] | None:
+    """The model that a verb takes, alone or also in a list; None if it takes other things."""
+    models = list(dict.fromkeys(models_in(takes)))
+    return models[0] if len(models) == 1 and takes in (models[0], models[0] | list[models[0]]) else None  # type: ignore[valid-type]
+
+
 def takes_in_words(verb: Verb) -> str:
     """What a verb takes: "selector or list of selectors"."""
     schema = schema_of(verb.takes)

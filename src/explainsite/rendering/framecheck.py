@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from explainsite.checking.allowances import report_needless, report_unless_allowed
 from explainsite.checking.filmscript import BeatScript, FilmScript
 from explainsite.content.spec import Piece
-from explainsite.diagnostics import Report
+from explainsite.diagnostics import Report, Span
 from explainsite.jobs.inspection import Finding
 from explainsite.jobs.memory import Memory
 from explainsite.jobs.renderjob import Palette
@@ -180,12 +180,34 @@ def _report(inspections: Sequence[_Inspection], found: Known, report: Report) ->
         about = (finding.code, finding.text or inspection.beat.id)
         if about not in reported:
             reported.add(about)
-            span = inspection.beat.steps[finding.step]
+            span = _place(finding, inspection.beat)
             own.add(finding.code, _message(finding, inspection), span, hint=_HINTS[finding.code])
     piece = inspections[0].piece
     used = report_unless_allowed(piece, own, report)
     if all(inspection.key in found for inspection in inspections):
         report_needless(piece, used, report, in_frames=True)
+
+
+def _place(finding: Finding, beat: BeatScript) -> Span:
+    """Where the step is written that a finding is about; of several that overlap the likeliest.
+
+    That is the one that has brought in the text, or of those that have begun by then the last that sends.
+    """
+    spans = beat.steps[finding.step]
+    if len(spans) == 1:
+        return spans[0]
+    from explainsite.picture.script import PictureScript  # only for a finding: most films have none
+
+    parts = PictureScript.from_json(beat.picture).steps[finding.step].parts
+    if finding.code == "low-contrast":
+        showing = (
+            at
+            for at, part in enumerate(parts)
+            if any(getattr(shape, "text", None) == finding.text for shape in part.shapes)
+        )
+        return spans[next(showing, 0)]
+    begun = [at for at, part in enumerate(parts) if part.begin <= finding.second] or [0]
+    return spans[([at for at in begun if parts[at].travels] or begun)[-1]]
 
 
 def _all_findings(inspections: Sequence[_Inspection], found: Known) -> Iterator[tuple[_Inspection, Finding]]:

@@ -62,7 +62,7 @@ def _fullest(piece: Piece, script: FilmScript | None) -> str:
     beats = piece.beats[:-1] or piece.beats
     if script is None:
         return beats[(len(beats) - 1) // 3].id
-    events = {beat.id: len(beat.steps) for beat in script.beats}
+    events = {beat.id: sum(map(len, beat.steps)) for beat in script.beats}
     return max(beats, key=lambda beat: events[beat.id]).id
 
 

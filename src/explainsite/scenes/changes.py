@@ -28,7 +28,7 @@ from explainsite.scenes.animations import Become, Count, DrawOn, Fade, Morph, Pa
 from explainsite.scenes.carry import Carry
 from explainsite.scenes.drawing import draw
 from explainsite.scenes.graphs import cut, goes_on, resampled
-from explainsite.scenes.timing import ENTER, LEAVE, RISE, StepTiming
+from explainsite.scenes.timing import ENTER, RISE, StepTiming
 from explainsite.scenes.trajectory import Interval
 from explainsite.text.numbers import count_alike
 
@@ -48,7 +48,7 @@ def left(shape: Shape, timing: StepTiming) -> Motion:
         return _passed(shape, projected(shape, timing.camera), timing, enters=False)
     trajectory = timing.trajectory(shape.key)
     fade = Fade(mobject, enters=False, rise=0, run_time=timing.total, trajectory=trajectory,
-                interval=timing.interval(shape.key, length=LEAVE))  # fmt: skip
+                interval=timing.leave_interval(shape.key))  # fmt: skip
     return Motion([mobject], [fade], (_swept(shape, trajectory.drift),))
 
 

@@ -24,6 +24,8 @@ LEAVE, MAKE_ROOM = 0.45, 0.32
 """Seconds that one shape takes to leave, and after which others may take its place."""
 LONGEST_STAGGER = 0.6
 """Seconds from the first to enter to the last."""
+CROSS_LATER, CROSS_STAGGER = 0.06, 0.2
+"""In a cross-fade: seconds until the old picture begins to leave, and the longest stagger of the new one."""
 _PASSING = 5.0
 """The depth of parts that pass others: above all that stands, below messages."""
 
@@ -57,6 +59,8 @@ class StepTiming:
     """How parts move that follow a graph, by the group of the part; see `graphs.rides`."""
     boxed: frozenset[str] = frozenset()
     """The parts that have a box and rise into their place; dots and lines without one appear in theirs."""
+    crosses: bool = False
+    """Whether a picture gives way to one with which it has no actor in common: they cross-fade."""
 
     def begins(self, key: str) -> float:
         """When a shape may begin to change, in seconds: once what it waits for has arrived.
@@ -117,6 +121,12 @@ class StepTiming:
         first = min(max(self.begin + begin, self.busy), self.total - 0.2)
         return (first / self.total, max(first + 0.2, self.begin + end) / self.total)
 
+    def leave_interval(self, key: str) -> Interval:
+        """When a shape leaves; in a cross-fade not before another is to be seen."""
+        if self.crosses:
+            return self.interval(key, delay=CROSS_LATER, length=ENTER)
+        return self.interval(key, length=LEAVE)
+
     def after(self, busy: float) -> StepTiming:
         """The same for a shape that is busy until then."""
         return replace(self, busy=busy)
@@ -126,7 +136,9 @@ def timing_between(timing: StepTiming, before: dict[str, Shape], after: dict[str
     """The timing with what follows from the two pictures."""
     boxed = frozenset(keys.group_of(key) for key, shape in after.items() if isinstance(shape, Box))
     drifts = conveyed(before, after, drifts_between(before, after))
-    timing = replace(timing, drifts=drifts, rides=rides(before, after), boxed=boxed)
+    old, new = ({keys.actor_of(key) for key in picture} for picture in (before, after))
+    crosses = bool(old) and bool(new) and old.isdisjoint(new)
+    timing = replace(timing, drifts=drifts, rides=rides(before, after), boxed=boxed, crosses=crosses)
     moved = timing.moves.values()
     return replace(timing, slides=slides(before, after, timing.drifts, timing.seconds, moved=moved))
 
@@ -134,14 +146,16 @@ def timing_between(timing: StepTiming, before: dict[str, Shape], after: dict[str
 def entry_delays(before: dict[str, Shape], after: dict[str, Shape], timing: StepTiming) -> dict[str, float]:
     """When each new shape begins to enter, in seconds: those of a part together, the parts in turn.
 
-    An actor that takes the place of others enters when they have almost left. What stands at the end of a
-    graph waits until the graph is drawn.
+    An actor that takes the place of others enters when they have almost left, so that nobody sees both; but
+    where none stays, the two pictures cross-fade, and the ground is never empty. What stands at the end of
+    a graph waits until the graph is drawn.
     """
     new = [key for key in after if key not in before]
     groups = {group: i for i, group in enumerate(dict.fromkeys(map(keys.group_of, new)))}
-    step = min(timing.stagger, LONGEST_STAGGER / max(len(groups) - 1, 1))
+    longest = CROSS_STAGGER if timing.crosses else LONGEST_STAGGER
+    step = min(timing.stagger, longest / max(len(groups) - 1, 1))
     old, now = ({keys.actor_of(key) for key in picture} for picture in (before, after))
-    wait = MAKE_ROOM if old - now else 0.0
+    wait = MAKE_ROOM if old - now and not timing.crosses else 0.0
     drawn = {keys.group_of(key) for key in new if isinstance(after[key], Graph)}
     waits = [key for key in new if keys.group_of(key) in drawn and not isinstance(after[key], Graph)]
     late = dict.fromkeys(waits, timing.seconds - ENTER)

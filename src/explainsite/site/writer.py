@@ -124,7 +124,7 @@ def _holds(output: Path, contents: Mapping[str, str | Path]) -> bool:
 
 
 def _has_digest(file: os.DirEntry[str], digest: str) -> bool:
-    return hashlib.sha256(Path(file).read_bytes()).hexdigest() == digest
+    return hashlib.sha256(_content(file)).hexdigest() == digest
 
 
 def _arrival(path: str) -> tuple[bool, str]:
@@ -148,7 +148,7 @@ def _listing(output: Path) -> _Listing:
     waiting = [""]
     while waiting:
         folder = waiting.pop()
-        with os.scandir(output / folder) as entries:
+        with os.scandir(f"{output}/{folder}") as entries:
             for entry in entries:
                 path = f"{folder}{entry.name}"
                 if path.startswith("."):
@@ -167,8 +167,14 @@ def _is_same(file: os.DirEntry[str] | None, content: FileContent) -> bool:
     if file is None:
         return False
     if isinstance(content, bytes):
-        return file.stat().st_size == len(content) and Path(file).read_bytes() == content
+        return file.stat().st_size == len(content) and _content(file) == content
     return os.path.samestat(file.stat(), content.stat()) or filecmp.cmp(file, content, shallow=False)
+
+
+def _content(file: os.DirEntry[str]) -> bytes:
+    """The bytes of a file; there are thousands, and each way by a `Path` is twice as long."""
+    with os.fdopen(os.open(file, os.O_RDONLY), "rb", buffering=0) as opened:
+        return opened.read()
 
 
 def _parents(path: str) -> list[str]:
@@ -213,6 +219,8 @@ def _prune(output: Path, found: _Listing, contents: Mapping[str, FileContent]) -
     for path in sorted(left_over, key=_arrival, reverse=True):
         (output / path).unlink()
         yield path
+    kept = {parent for path in contents for parent in _parents(path)}
     for folder in reversed(found.folders):
-        with suppress(OSError):  # it is not empty
-            (output / folder).rmdir()
+        if folder not in kept:
+            with suppress(OSError):  # it is not empty
+                (output / folder).rmdir()

@@ -40,6 +40,8 @@ class BoardBeat:
     """The stage when the beat is over. It looks as after the last step, but may hold more unseen."""
     seconds: float
     span: Span
+    lead: float = pace.LEAD
+    """Stillness before the first step, in seconds."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -50,12 +52,12 @@ class BoardBeat:
     def gap(self) -> float:
         """Stillness after each gesture, in seconds."""
         moving = sum(gesture.seconds for gesture in self.gestures)
-        return pace.gap_after_each(self.seconds - pace.LEAD - moving, len(self.gestures))
+        return pace.gap_after_each(self.seconds - self.lead - moving, len(self.gestures))
 
     @property
     def moments(self) -> Iterator[tuple[float, Gesture]]:
         """When each gesture begins, in seconds."""
-        begin = pace.LEAD
+        begin = self.lead
         for gesture in self.gestures:
             yield begin, gesture
             begin += gesture.seconds + self.gap
@@ -73,6 +75,8 @@ class Storyboard:
     beats: tuple[BoardBeat, ...]
     places: Values[str, Span]
     """Where each actor is declared."""
+    title: str = ""
+    """What its first pictures show for as long as there is nothing else to be seen."""
 
     @property
     def seconds(self) -> float:
@@ -86,10 +90,12 @@ def compile_storyboard(
     values: Values[str, Any],
     report: Report,
     kinds: Values[str, ActorKind] = KINDS,
+    *,
+    title: str = "",
 ) -> Storyboard | None:
     """Fold the beats over the stage; bad verbs are reported and skipped. None for an unreadable stage.
 
-    `kinds` are the actor kinds that the film knows, by the name that `is:` takes.
+    `kinds` are the actor kinds that the film knows, by the name that `is:` takes; `title` is the film's.
     The beats are gone through even when an actor cannot be read, so that all problems are reported at once.
     """
     read = read_stage(film, values, report, kinds)
@@ -99,10 +105,10 @@ def compile_storyboard(
     fold = _Fold(film=film, values=values, report=report, unread=read.unread, doubtful=set(read.unread))
     compiled: list[BoardBeat] = []
     for beat in beats:
-        compiled.append(fold.beat(stage, beat))
+        compiled.append(fold.beat(stage, beat) if compiled else fold.first_beat(stage, beat, title))
         stage = compiled[-1].closing
     places = {actor.id: film.stage.keys[actor.id].span for actor in stage.actors}
-    return Storyboard(beats=tuple(compiled), places=places)
+    return Storyboard(beats=tuple(compiled), places=places, title=title)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,22 +127,23 @@ class _Fold:
     doubtful: set[str] = field(default_factory=set)
     missed: dict[str, set[str]] = field(default_factory=dict)
 
+    def first_beat(self, stage: Stage, beat: Beat, title: str) -> BoardBeat:
+        """The beat that a film begins with, so that its first frame is not empty.
+
+        What it shows first stands there already, for as long as it would have taken to enter. Where it
+        begins otherwise the title is seen, and given the time to be read.
+        """
+        steps, closing = self._steps(stage, beat)
+        opening = _shown_first(stage, steps)
+        if opening is not None:
+            return _board_beat(beat, opening, steps, closing)
+        gives_way = bool(steps) and _visible(steps[0].stage) is not None
+        lead = max(pace.LEAD, pace.new_words_seconds(title)) if gives_way else pace.LEAD
+        return _board_beat(beat, stage, steps, closing, lead=lead)
+
     def beat(self, stage: Stage, beat: Beat) -> BoardBeat:
         """One beat from the stage that it meets."""
-        steps, closing = self._steps(stage, beat)
-        gestures = in_gestures(stage, steps)
-        moving = sum(gesture.seconds for gesture in gestures) + pace.SETTLE * len(gestures)
-        seconds = max(pace.LEAD + moving + pace.SETTLE, pace.reading_seconds(beat.say)) + beat.hold
-        return BoardBeat(
-            id=beat.id,
-            title=beat.title,
-            say=beat.say,
-            opening=stage,
-            gestures=gestures,
-            closing=closing,
-            seconds=round(seconds, 2),
-            span=beat.span,
-        )
+        return _board_beat(beat, stage, *self._steps(stage, beat))
 
     def _steps(self, stage: Stage, beat: Beat) -> tuple[tuple[Step, ...], Stage]:
         """What is seen to happen, and the stage after it. Preparing hidden actors is no step."""
@@ -150,7 +157,9 @@ class _Fold:
                 continue
             if not _is_unseen(now, step):
                 glides = bool(steps) and beat.layout is not None and steps[-1].span == beat.layout.span
-                steps = _added(steps, step, glides=glides and not step.travels)
+                met = steps[-2].stage if len(steps) > 1 else stage
+                at_once = glides or (bool(steps) and _replaces(met, steps[-1].stage, step.stage))
+                steps = _added(steps, step, at_once=at_once and not step.travels)
             now = step.stage
         if beat.layout is not None:
             self._check_places(now, beat.layout)
@@ -252,6 +261,25 @@ class _Fold:
                 )
 
 
+def _board_beat(
+    beat: Beat, opening: Stage, steps: tuple[Step, ...], closing: Stage, *, lead: float = pace.LEAD
+) -> BoardBeat:
+    gestures = in_gestures(opening, steps)
+    moving = sum(gesture.seconds for gesture in gestures) + pace.SETTLE * len(gestures)
+    seconds = max(lead + moving + pace.SETTLE, pace.reading_seconds(beat.say)) + beat.hold
+    return BoardBeat(
+        id=beat.id,
+        title=beat.title,
+        say=beat.say,
+        opening=opening,
+        gestures=gestures,
+        closing=closing,
+        seconds=round(seconds, 2),
+        span=beat.span,
+        lead=lead,
+    )
+
+
 def _no_verb(item: Node) -> Problem:
     """What is wrong with a `do` item that is not one verb with its arguments."""
     message = "a `do` item is one verb with its arguments"
@@ -283,16 +311,35 @@ def _hint_verb(verb: str, arguments: Node) -> str:
 _ALL_VERBS = "verbs: " + ", ".join(VERBS)
 
 
-def _added(steps: list[Step], step: Step, *, glides: bool) -> list[Step]:
-    """The steps with one more. What enters or leaves first in a new layout does so while the others glide."""
+def _added(steps: list[Step], step: Step, *, at_once: bool) -> list[Step]:
+    """The steps with one more, which may happen at once with the last one.
+
+    What enters or leaves first in a new layout does so while the others glide.
+    """
     if (
         steps
         and not step.parts
         and not steps[-1].parts
-        and ((glides and not step.follows) or _unplaced(steps[-1].stage) - _unplaced(step.stage))
+        and ((at_once and not step.follows) or _unplaced(steps[-1].stage) - _unplaced(step.stage))
     ):
         return [*steps[:-1], replace(merge((steps[-1], step), step.stage), span=step.span)]
     return [*steps, step]
+
+
+def _replaces(before: Stage, between: Stage, after: Stage) -> bool:
+    """Whether others come after all have left: then they cross-fade, and the stage is never empty."""
+    if _visible(between) is not None:
+        return False
+    gone, come = ({actor.id for actor in stage.actors if actor.shown} for stage in (before, after))
+    return bool(gone) and bool(come) and gone.isdisjoint(come)
+
+
+def _shown_first(stage: Stage, steps: tuple[Step, ...]) -> Stage | None:
+    """The stage with what enters it first, if that is all that happens then and nothing was there before."""
+    first = next((part for step in steps for part in step.parts or (step,)), None)
+    if first is None or first.travels or _visible(stage) is not None:
+        return None
+    return first.stage if _visible(first.stage) is not None else None
 
 
 def _is_unseen(before: Stage, step: Step) -> bool:

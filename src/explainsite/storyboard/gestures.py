@@ -147,9 +147,15 @@ def _has_news(before: Actor | None, after: Actor) -> bool:
     if before is None or before == after or not after.shown:
         return False
     old = {part.id: part for part in before.parts}
-    return before.label != after.label or any(_is_news(old.get(part.id), part) for part in after.parts)
+    beside = ((after.label, before.label), (after.note, before.note))
+    return _differ(beside) or any(_differ(_contents(part, old.get(part.id))) for part in after.parts)
 
 
-def _is_news(old: Part | None, new: Part) -> bool:
-    pairs = ((new.text, old and old.text), (new.note, old and old.note), (new.value, old and old.value))
+def _contents(new: Part, old: Part | None) -> tuple[tuple[object, object], ...]:
+    """What can be read of a part, now and before."""
+    return ((new.text, old and old.text), (new.note, old and old.note), (new.value, old and old.value))
+
+
+def _differ(pairs: Iterable[tuple[object, object]]) -> bool:
+    """Whether anything is there now that was not there before."""
     return any(now != was and now not in ("", None) for now, was in pairs)

@@ -288,7 +288,7 @@ def _counts(board: Storyboard, actors: Iterable[Actor]) -> Iterator[float]:
 def _seen_values(board: Storyboard, actors: Iterable[Actor]) -> Iterator[float]:
     """Numbers in any text on screen: what is said may name what is seen."""
     for actor in actors:
-        yield from all_values(f"{actor.label} {actor.spoken}")
+        yield from all_values(f"{actor.label} {actor.spoken} {actor.note}")
         for part in actor.parts:
             yield from all_values(f"{part.text} {part.note} {part.id}")
     for step in _steps(board):

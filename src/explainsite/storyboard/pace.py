@@ -66,6 +66,11 @@ def reading_seconds(text: str) -> float:
     return count_words(text) * 60 / WORDS_PER_MINUTE
 
 
+def new_words_seconds(text: str) -> float:
+    """How long words that are new on screen stand there to be read, in seconds."""
+    return count_words(text) * SECONDS_PER_NEW_WORD
+
+
 def shortest_reading_seconds(text: str) -> float:
     """How long a caption must be shown at the least, in seconds."""
     return count_characters(text) / FASTEST_READING

@@ -60,6 +60,8 @@ def no_longer_shown(stage: Stage, targets: Sequence[Target]) -> list[Said]:
     groups: dict[str, list[Target]] = {}
     for target in targets:
         actor = stage.actor(target.actor)
+        if actor and actor.shown and actor.note and target.part is None:
+            groups.setdefault(actor.note, []).append(target)
         for part in actor.parts if actor and actor.shown else ():
             if part.note and target.part in {None, part.id}:
                 groups.setdefault(part.note, []).append(Target(actor=target.actor, part=part.id or None))

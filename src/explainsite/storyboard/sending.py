@@ -37,5 +37,9 @@ class SendArguments(Model):
     status: Literal["ok", "lost", "rejected"] = Field("ok", description="Whether it arrives and is taken.")
     role: Role = Field("accent", description="Its colour role.")
     each: Bool = Field(default=False, description="One from each part to the part of the same place.")
-    at: Amount | None = Field(None, description="On a timeline: the time at which it sets out.")
-    takes: Amount | None = Field(None, gt=0, description="On a timeline: how long it is under way.")
+    at: Amount | None = Field(
+        None, description="On a timeline: the time at which it sets out.", examples=[20]
+    )
+    takes: Amount | None = Field(
+        None, gt=0, description="On a timeline: how long it is under way.", examples=[1.5]
+    )

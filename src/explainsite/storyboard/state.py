@@ -65,6 +65,8 @@ class Actor:
     spec: Any
     parts: tuple[Part, ...]
     shown: bool = False
+    note: str = ""
+    """A few words beside all of it."""
     around: tuple[Target, ...] = ()
     """What it surrounds; nothing for one with an area of its own."""
 

@@ -16,8 +16,10 @@ APART = 12.0
 CORNER = 16.0
 """Px from a corner of what they arrive at, within which no line ends that has been moved."""
 
+BEYOND = 0.6
+"""How far beyond a side the middle of a pill may come to rest, as a share of what a pill needs."""
 BEND = 0.3
-"""How much of its last piece a curve bends on, to end elsewhere."""
+"""How much of its last piece a path of several bends on, to end elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ def side_by_side(arrivals: Sequence[Arrival]) -> list[Route]:
 
 def _side(arrival: Arrival) -> tuple[int, bool]:
     """The axis along which a side runs, 0 for x and 1 for y, and whether it is the right or the lower one."""
-    goal, (x, y) = arrival.goal, arrival.rest
-    beside = x < goal.x or x > goal.right
+    goal, (x, y), (wide, high) = arrival.goal, arrival.rest, arrival.size
+    across = max(goal.x - x, x - goal.right) - wide / 2
+    beside = across > max(goal.y - y, y - goal.bottom) - high / 2
     return (1, x > goal.right) if beside else (0, y > goal.centre[1])
 
 
@@ -73,7 +76,7 @@ def _spread(row: list[Arrival], axis: int, others: list[Arrival]) -> list[Route]
 def _room(row: list[Arrival], axis: int, others: list[Arrival], need: float) -> tuple[float, float]:
     """From where to where the middles of pills may stand along a side."""
     goal, across = row[0].goal, 1 - axis
-    middle, reach = goal.centre[axis], (goal.w, goal.h)[axis] / 2 + GAP + (need - APART) / 2
+    middle, reach = goal.centre[axis], (goal.w, goal.h)[axis] / 2 + GAP + BEYOND * need
     low, high = middle - reach, middle + reach
     for other in others:
         if any(abs(other.rest[across] - a.rest[across]) < _wide(a, other)[across] for a in row):
@@ -98,11 +101,12 @@ def _moved(arrival: Arrival, axis: int, to: float) -> Route:
 
 
 def _ending(path: Path, axis: int, to: float) -> Path:
-    """The path with another end: a straight line turns, a curve bends on its last stretch."""
+    """The path with another end: a line turns, a curve is another curve, a longer path bends at its end."""
     last = path[-1]
     end = (to, last[1]) if axis == 0 else (last[0], to)
     if path == line(path[0], last):
         return line(path[0], end)
     cubics = len(path) // 3
-    *start, before, _ = (*cut(path, 0, cubics - BEND), *cut(path, cubics - BEND, cubics)[1:])
+    bent = (*cut(path, 0, cubics - BEND), *cut(path, cubics - BEND, cubics)[1:]) if cubics > 1 else path
+    *start, before, _ = bent
     return (*start, (before[0] + end[0] - last[0], before[1] + end[1] - last[1]), end)

@@ -6,7 +6,7 @@ from math import hypot, inf
 
 from explainsite.picture.paths import Path, length
 from explainsite.picture.routing.clearance import Connector, fits
-from explainsite.picture.routing.direct import GAP, port
+from explainsite.picture.routing.direct import GAP, gap, port, side_of
 from explainsite.picture.shapes import Point, Rect
 
 _RISE, _STEP = 0.14, 30.0
@@ -31,12 +31,25 @@ def _lowest(connector: Connector, distance: float, spread: float, offset: float)
     for step in range(30):
         for side in sides:
             height = side * (least + step * _STEP)
-            if fits(_bow(connector, height, spread), connector, distance):
+            if _is_good(_bow(connector, height, spread), connector, distance):
                 heights = (height, height + side * abs(offset))
                 bows = [_bow(connector, height, spread, offset) for height in heights]
-                best = next((bow for bow in bows if fits(bow, connector, distance)), None)
+                best = next((bow for bow in bows if _is_good(bow, connector, distance)), None)
                 return (length(best) + _SPREADS[spread], best) if best else None
     return None
+
+
+def _is_good(bow: Path, connector: Connector, distance: float) -> bool:
+    """Whether a bow is clear, leaves and enters without a hook, and not on the far side of either end."""
+    first, last = connector.start, connector.end
+    ends = ((bow[0], bow[1], first, last), (bow[-1], bow[-2], last, first))
+    return not any(_hooks(*end) for end in ends) and fits(bow, connector, distance)
+
+
+def _hooks(at: Point, towards: Point, home: Rect, other: Rect) -> bool:
+    dx, dy = side_of(at, home)
+    turns_back = dx * (towards[0] - at[0]) + dy * (towards[1] - at[1]) <= 0
+    return turns_back or gap(home, other, (-dx, -dy)) > 0
 
 
 def _sides(connector: Connector) -> tuple[int, int]:

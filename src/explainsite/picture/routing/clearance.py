@@ -9,7 +9,7 @@ from math import hypot
 
 from explainsite.picture.layout import FIELD
 from explainsite.picture.paths import Path, cut, samples
-from explainsite.picture.routing.direct import GAP
+from explainsite.picture.routing.direct import GAP, apart
 from explainsite.picture.shapes import Point, Rect
 
 ENOUGH = 6.0
@@ -32,7 +32,7 @@ class Connector:
 def is_clear(path: Path, connector: Connector, distance: float = ENOUGH) -> bool:
     """Whether a path passes everything at a distance; less near its ends, where others may stand closer."""
     pill = outside_ends(path, connector)
-    return not (
+    return bool(pill) and not (
         _touches(samples(path), connector, (0.0, 0.0), distance)
         or _crosses_ends(path, connector)
         or (connector.half != (0.0, 0.0) and _touches(samples(pill), connector, connector.half, distance))
@@ -47,9 +47,9 @@ def pill_is_clear(path: Path, connector: Connector) -> bool:
 def fits(path: Path, connector: Connector, distance: float) -> bool:
     """Whether a new path is inside the field and clear."""
     field = connector.field.inset(*connector.half)
-    inside = all(
-        field.x <= x <= field.right and field.y <= y <= field.bottom
-        for x, y in samples(outside_ends(path, connector))
+    pill = outside_ends(path, connector)
+    inside = bool(pill) and all(
+        field.x <= x <= field.right and field.y <= y <= field.bottom for x, y in samples(pill)
     )
     return inside and is_clear(path, connector, distance)
 
@@ -64,16 +64,15 @@ def zones(connector: Connector, half: tuple[float, float], distance: float) -> I
 
 
 def outside_ends(path: Path, connector: Connector) -> Path:
-    """The piece of a path on which the middle of a pill runs, so that it stays clear of both ends."""
+    """The piece of a path on which the middle of a pill runs, clear of both ends; empty if there is none."""
     if connector.half == (0.0, 0.0):
         return path
-    first_zone, last_zone = end_zones(connector)
+    homes = end_zones(connector)
     fine = 96
     points = samples(path, fine)
-    first = next((i for i, at in enumerate(points) if not _is_inside(at, first_zone)), 0)
-    last = len(points) - 1
-    last = next((i for i in range(last, -1, -1) if not _is_inside(points[i], last_zone)), last)
-    return cut(path, first / fine, last / fine) if last > first else path
+    free = [i for i, at in enumerate(points) if not any(home.has(at) for home in homes)]
+    first, last = (free[0], free[-1]) if free else (0, 0)
+    return cut(path, first / fine, last / fine) if last - first == len(free) - 1 > 0 else ()
 
 
 def end_zones(connector: Connector) -> tuple[Rect, Rect]:
@@ -82,23 +81,14 @@ def end_zones(connector: Connector) -> tuple[Rect, Rect]:
     return (connector.start.inset(dx, dy), connector.end.inset(dx, dy))
 
 
-def apart(a: Rect, b: Rect) -> float:
-    """How far two rectangles are apart, on the axis on which they are farthest; below 0 they meet."""
-    return max(a.x - b.right, b.x - a.right, a.y - b.bottom, b.y - a.bottom)
-
-
 def _touches(points: Sequence[Point], connector: Connector, half: Point, distance: float) -> bool:
     kept = [*zones(connector, half, distance)]
-    return any(_is_inside(at, zone) for at in _dense(points) for zone in kept)
+    return any(zone.has(at) for at in _dense(points) for zone in kept)
 
 
 def _crosses_ends(path: Path, connector: Connector) -> bool:
     ends = (connector.start, connector.end)
-    return any(_is_inside(at, end) for end in ends for at in _dense(samples(path)))
-
-
-def _is_inside(at: Point, rect: Rect) -> bool:
-    return rect.x < at[0] < rect.right and rect.y < at[1] < rect.bottom
+    return any(end.has(at) for end in ends for at in _dense(samples(path)))
 
 
 def _dense(points: Sequence[Point]) -> Iterator[Point]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import hypot, inf
 
 from explainsite.picture.paths import Path, line
@@ -11,19 +12,42 @@ from explainsite.picture.shapes import Point, Rect
 GAP = 12.0
 """Px between a line's end and the shape that it points at."""
 CORNER = 0.1
-"""Share of an edge that is too near to a corner for a line to one of several parts."""
+"""Share of an edge that is too near to a corner for a line to end there."""
 TURN = 0.3
 """How far a curve swings out that leaves and comes on one side, as a share of the way."""
 
+Side = tuple[int, int]
+"""A side of a rectangle, by the direction that leads out of it."""
+LEFT, RIGHT, TOP, BOTTOM = (-1, 0), (1, 0), (0, -1), (0, 1)
 
-def direct_path(start: Rect, end: Rect, *, straight: bool, fan: float = 0.0, offset: float = 0.0) -> Path:
-    """A cubic from `start` to `end`: a straight line between nodes, an S between rows above each other.
 
-    An S sets out `fan` px beside the middle of its start. The whole runs `offset` px to its right.
-    """
-    if straight or are_level(start, end):
-        return _straight(start, end, offset)
-    return _s_curve(start, end, fan, offset)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    """How a direct path joins two rectangles: where it leaves and enters, and whether it is straight."""
+
+    sides: tuple[Side, Side] | None = None
+    """The sides at which it leaves and enters; without them it is a ray, from middle to middle."""
+    shifts: tuple[float, float] = (0.0, 0.0)
+    """Px from the middles of its sides, to the right or down."""
+    is_curved: bool = False
+    alone: tuple[bool, bool] = (True, True)
+    """Whether no other path leaves on its first side, or enters on its last one."""
+
+
+RAY = Joint()
+
+
+def direct_path(start: Rect, end: Rect, joint: Joint, *, offset: float = 0.0) -> Path:
+    """A cubic from `start` to `end`, straight or a single curve; the whole runs `offset` px to its right."""
+    if joint.sides is None:
+        return _ray(start, end, offset)
+    (dx, dy), _ = joint.sides
+    right = (-dy * offset, dx * offset)
+    one, other = (
+        _port_on(rect, side, shift, right)
+        for rect, side, shift in zip((start, end), joint.sides, joint.shifts, strict=True)
+    )
+    return _turning(one, other) if joint.is_curved else line(one[0], other[0])
 
 
 def side_paths(start: Rect, end: Rect, aside: tuple[bool, bool], *, fan: float = 0.0, offset: float = 0.0
@@ -50,6 +74,26 @@ def ends_at(point: Point, rect: Rect) -> bool:
     return rect.x + dx < x < rect.right - dx or rect.y + dy < y < rect.bottom - dy
 
 
+def apart(a: Rect, b: Rect) -> float:
+    """How far two rectangles are apart, on the axis on which they are farthest; below 0 they meet."""
+    return max(a.x - b.right, b.x - a.right, a.y - b.bottom, b.y - a.bottom)
+
+
+def gap(one: Rect, other: Rect, side: Side) -> float:
+    """Px from this side of `one` to `other`; less than 0 if that is not there."""
+    dx, dy = side
+    if dx:
+        return other.x - one.right if dx > 0 else one.x - other.right
+    return other.y - one.bottom if dy > 0 else one.y - other.bottom
+
+
+def side_of(at: Point, rect: Rect) -> Side:
+    """The side of a rectangle before which a point stands."""
+    (x, y) = at
+    outs = {LEFT: rect.x - x, RIGHT: x - rect.right, TOP: rect.y - y, BOTTOM: y - rect.bottom}
+    return max(outs, key=outs.__getitem__)
+
+
 def are_beside(one: Rect, other: Rect) -> bool:
     """Whether there is room for a line between two shapes, to the right of one of them."""
     return one.right + 2 * GAP < other.x or other.right + 2 * GAP < one.x
@@ -58,6 +102,21 @@ def are_beside(one: Rect, other: Rect) -> bool:
 _RIGHT, _LEFT = (True, True), (False, False)
 _Port = tuple[Point, Point]
 """Where a curve begins, and the direction in which it leaves."""
+
+
+def _port_on(rect: Rect, side: Side, shift: float, aside: Point) -> _Port:
+    """Where a path leaves a side: `shift` px from its middle, and so far aside, but not at a corner."""
+    (cx, cy), (dx, dy) = rect.centre, side
+    if dx:
+        x, y = (rect.right if dx > 0 else rect.x) + dx * GAP, cy + _inner(shift + aside[1], rect.h)
+    else:
+        x, y = cx + _inner(shift + aside[0], rect.w), (rect.bottom if dy > 0 else rect.y) + dy * GAP
+    return (x, y), (float(dx), float(dy))
+
+
+def _inner(at: float, edge: float) -> float:
+    most = edge * (0.5 - CORNER)
+    return max(-most, min(most, at))
 
 
 def _side_port(rect: Rect, offset: float, *, right: bool) -> _Port:
@@ -85,15 +144,12 @@ def are_level(one: Rect, other: Rect) -> bool:
     return other.y <= one.bottom + 8 and one.y <= other.bottom + 8
 
 
-def pill_path(
-    start: Rect, end: Rect, wide: float, high: float, *, straight: bool, offset: float = 0.0
-) -> Path:
-    """The path of the middle of a pill of this size, so that it stays clear of both ends by the gap."""
+def pill_path(start: Rect, end: Rect, wide: float, high: float, joint: Joint, *, offset: float = 0.0
+              ) -> Path | None:  # fmt: skip
+    """The path of the middle of a pill of this size, clear of both ends by the gap; None without room."""
     around = [rect.inset(-wide / 2, -high / 2) for rect in (start, end)]
-    pill = direct_path(around[0], around[1], straight=straight, offset=offset)
-    if leads_on(pill, start, end):
-        return pill
-    return direct_path(start, end, straight=straight, offset=offset)
+    pill = direct_path(around[0], around[1], joint, offset=offset)
+    return pill if leads_on(pill, start, end) else None
 
 
 def leads_on(path: Path, start: Rect, end: Rect) -> bool:
@@ -116,23 +172,22 @@ def value_path(start: Rect, end: Rect, *, beside: bool) -> Path:
     return ((x0, y0), (x0, y0 + bend), (x1, y1 - bend), (x1, y1))
 
 
-def _s_curve(start: Rect, end: Rect, fan: float, offset: float) -> Path:
-    down = end.centre[1] > start.centre[1]
-    y0 = start.bottom + GAP if down else start.y - GAP
-    y1 = end.y - GAP if down else end.bottom + GAP
-    bend = (y1 - y0) * 0.55
-    right = -offset if down else offset
-    x0, x1 = start.centre[0] + fan + right, end.centre[0] + right
-    return ((x0, y0), (x0, y0 + bend), (x1, y1 - bend), (x1, y1))
-
-
-def _straight(start: Rect, end: Rect, offset: float) -> Path:
+def _ray(start: Rect, end: Rect, offset: float) -> Path:
     (x0, y0), (x1, y1) = start.centre, end.centre
     far = hypot(x1 - x0, y1 - y0)
     if offset and far:
         shift = (-(y1 - y0) / far * offset, (x1 - x0) / far * offset)
         return line(_shifted_port(start, end.centre, shift), _shifted_port(end, start.centre, shift))
-    return line(port(start, end.centre), port(end, start.centre))
+    return line(_ray_port(start, end.centre), _ray_port(end, start.centre))
+
+
+def _ray_port(rect: Rect, towards: Point) -> Point:
+    """As `port`, but not at a corner."""
+    x, y = port(rect, towards)
+    (cx, cy) = rect.centre
+    if abs(x - cx) * (rect.h / 2 + GAP) < abs(y - cy) * (rect.w / 2 + GAP) - 1e-6:
+        return cx + _inner(x - cx, rect.w), y
+    return x, cy + _inner(y - cy, rect.h)
 
 
 def _shifted_port(rect: Rect, towards: Point, shift: Point) -> Point:

@@ -22,7 +22,7 @@ from explainsite.picture.views.common import (
     label_above,
     ruled_head,
 )
-from explainsite.picture.views.view import Standing, View
+from explainsite.picture.views.view import Standing, View, below
 from explainsite.storyboard.state import Actor
 
 NUMBER_SIZE, ROW_NUMBER_SIZE, RULED_NUMBER_SIZE = 140.0, 92.0, 184.0
@@ -205,6 +205,7 @@ COUNTER = View(
     more=counter_more,
     reach=decimals_reach,
     is_scaled=True,
+    notes_at=below,
     standing=Standing(when=lambda actor: bool(actor.spec.form == "row")),
 )
-GAUGE = View(draw_gauge, gauge_height, more=gauge_more)
+GAUGE = View(draw_gauge, gauge_height, more=gauge_more, notes_at=below)

@@ -8,7 +8,7 @@ from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Label, Rect, Shape
 from explainsite.picture.signs import sign
 from explainsite.picture.views.common import OPACITY, gutter_label
-from explainsite.picture.views.view import Standing, View
+from explainsite.picture.views.view import Standing, View, below
 from explainsite.storyboard.state import Actor
 
 HEIGHT = 72.0
@@ -53,5 +53,6 @@ def draw_badge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 BADGE = View(
     draw_badge,
     badge_height,
+    notes_at=below,
     standing=Standing(when=lambda actor: bool(actor.label), width=lambda _, room, __: min(FILLS, room)),
 )

@@ -18,7 +18,7 @@ from explainsite.picture.views.common import (
     gutter_for,
     gutter_words,
 )
-from explainsite.picture.views.view import Standing, View
+from explainsite.picture.views.view import Standing, View, at_right
 from explainsite.storyboard.actors.bars import held
 from explainsite.storyboard.state import Actor, Part
 
@@ -166,5 +166,6 @@ BARS = View(
     bars_height,
     reach=decimals_reach,
     is_scaled=True,
+    notes_at=at_right,
     standing=Standing(gutter=lambda actor: gutter_for(*(part.text for part in actor.parts))),
 )

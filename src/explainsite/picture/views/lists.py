@@ -16,7 +16,7 @@ from explainsite.picture.views.common import (
     decimals_reach,
     slot,
 )
-from explainsite.picture.views.view import View, on_edge
+from explainsite.picture.views.view import View, at_right, on_edge
 from explainsite.storyboard.state import Actor, Part
 
 ROW, GAP = 70.0, 14.0
@@ -135,4 +135,4 @@ def _text_room(actor: Actor, part: Part, rect: Rect, setting: Setting) -> float:
     return rect.w - 3 * PADDING - width(amount(actor, part.value, setting), "mono", 500, AMOUNT)
 
 
-LIST = View(draw_list, list_height, reach=decimals_reach, is_scaled=True, sign_at=on_edge)
+LIST = View(draw_list, list_height, reach=decimals_reach, is_scaled=True, sign_at=on_edge, notes_at=at_right)

@@ -8,7 +8,7 @@ from explainsite.picture.keys import join
 from explainsite.picture.shapes import Label, Rect, Shape, union
 from explainsite.picture.views.common import OPACITY, actor_opacity, chip, slot, too_long
 from explainsite.picture.views.rows import columns, row_width
-from explainsite.picture.views.view import Standing, View
+from explainsite.picture.views.view import Standing, View, below
 from explainsite.storyboard.state import Actor, Part
 
 OFFSET_ROOM = 46.0
@@ -82,6 +82,7 @@ def _offset(actor: Actor, part: Part, rect: Rect) -> Label:
 LOG = View(
     draw_log,
     log_height,
+    notes_at=below,
     standing=Standing(
         gutter=lambda _: 0.0,
         width=lambda actor, room, _: row_width(actor.spec.slots, room),

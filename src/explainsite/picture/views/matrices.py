@@ -129,4 +129,9 @@ def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
     return chip(actor, part, rect, fill=f"{role}@0.20", stroke=role, ink=role, size=52.0)
 
 
-MATRIX = View(draw_matrix, matrix_height, standing=Standing(gutter=matrix_gutter, width=matrix_width))
+MATRIX = View(
+    draw_matrix,
+    matrix_height,
+    standing=Standing(gutter=matrix_gutter, width=matrix_width),
+    notes_at=lambda _: "gaps",
+)

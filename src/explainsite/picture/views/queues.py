@@ -19,7 +19,7 @@ from explainsite.picture.views.common import (
     slot,
     too_long,
 )
-from explainsite.picture.views.view import View
+from explainsite.picture.views.view import View, below
 from explainsite.storyboard.selectors import ENTRANCE
 from explainsite.storyboard.state import Actor, Part
 
@@ -161,4 +161,4 @@ def _entry(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
     return chip(actor, part, rect, fill=f"{role}@0.18", stroke=role, ink="ink", face="mono", size=TEXT)
 
 
-QUEUE = View(draw_queue, queue_height, more=queue_more)
+QUEUE = View(draw_queue, queue_height, more=queue_more, notes_at=below)

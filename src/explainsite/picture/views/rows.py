@@ -8,7 +8,7 @@ from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.keys import join
 from explainsite.picture.shapes import Box, Label, Rect, Shape, union
 from explainsite.picture.views.common import OPACITY, chip, gutter_label, slot, too_long
-from explainsite.picture.views.view import Standing, View
+from explainsite.picture.views.view import Standing, View, below
 from explainsite.storyboard.state import Actor, Part
 
 GAP = 14.0
@@ -115,5 +115,10 @@ def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Box | Label, ...]:
     return chip(actor, part, rect, fill=fill, stroke=role, ink=f"on:{fill}", face="mono", size=36.0)
 
 
-TOKENS = View(draw_tokens, tokens_height, standing=Standing(cells=column_count))
-CELLS = View(draw_cells, cells_height, standing=Standing(cells=column_count))
+TOKENS = View(draw_tokens, tokens_height, standing=Standing(cells=column_count), notes_at=below)
+CELLS = View(
+    draw_cells,
+    cells_height,
+    standing=Standing(cells=column_count),
+    notes_at=lambda actor: "below" if actor.spec.rows == 1 else "gaps",
+)

@@ -8,7 +8,7 @@ from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import HEAD, LABEL_SIZE, OPACITY, actor_opacity
-from explainsite.picture.views.view import View, on_edge
+from explainsite.picture.views.view import View, at_right, on_edge
 from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.state import Actor, Part
 
@@ -115,4 +115,4 @@ def _words(text: str, wide: float) -> Block:
     return block_of(text, wide - PADDING, size=SIZE, face="mono", most=1)
 
 
-TABLE = View(draw_table, table_height, sign_at=on_edge)
+TABLE = View(draw_table, table_height, sign_at=on_edge, notes_at=at_right)

@@ -10,7 +10,7 @@ from explainsite.picture.fitting import Block, block_of
 from explainsite.picture.keys import join
 from explainsite.picture.shapes import Label, Rect
 from explainsite.picture.views.common import HEAD, OPACITY, ruled_head
-from explainsite.picture.views.view import View
+from explainsite.picture.views.view import View, below
 from explainsite.storyboard.state import Actor
 
 SIZES = {"label": 38.0, "title": 52.0, "display": 84.0}
@@ -71,4 +71,4 @@ def draw_text(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     return Drawing(shapes=shapes, anchors=anchors, problems=block.problems)
 
 
-TEXT = View(draw_text, text_height, more=text_more)
+TEXT = View(draw_text, text_height, more=text_more, notes_at=below)

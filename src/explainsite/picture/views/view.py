@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from explainsite.picture.drawing import Drawing, Margin, Reach, Setting
+from explainsite.picture.drawing import Drawing, Margin, NotesAt, Reach, Setting
 from explainsite.picture.shapes import Point, Rect
 from explainsite.picture.views.common import gutter_for
 from explainsite.storyboard.state import Actor
@@ -36,6 +36,16 @@ def on_edge(rect: Rect) -> Point:
     return (rect.right - 6, rect.centre[1])
 
 
+def below(actor: Actor) -> NotesAt:
+    """Notes stand below the actor."""
+    return "below"
+
+
+def at_right(actor: Actor) -> NotesAt:
+    """Notes stand at its right, beside its rows."""
+    return "right"
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """How a kind of actor is drawn, and how tall it likes to be; None is as tall as there is room.
@@ -56,6 +66,8 @@ class View:
     """Whether it needs the largest amount of the whole film, or its `max`, as the `scale` of its setting."""
     sign_at: Callable[[Rect], Point] = _on_corner
     """Where the sign on a part covers no words, from the part's rectangle."""
+    notes_at: Callable[[Actor], NotesAt] | None = None
+    """Where notes stand, for a view that draws none itself."""
     beside: Callable[[Actor], Margin] | None = None
     """For what surrounds others: the px that it takes beside them."""
     package: str = ""

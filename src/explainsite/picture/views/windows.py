@@ -9,7 +9,7 @@ from explainsite.picture.keys import join
 from explainsite.picture.shapes import Box, Rect, Shape, union
 from explainsite.picture.views.common import OPACITY, chip, gutter_label, too_long
 from explainsite.picture.views.rows import GAP, TALLEST, columns
-from explainsite.picture.views.view import Standing, View
+from explainsite.picture.views.view import Standing, View, below
 from explainsite.storyboard.actors.window import inside
 from explainsite.storyboard.state import Actor, Part
 
@@ -55,4 +55,6 @@ def _value(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
     return chip(actor, part, rect, fill=fill, stroke=stroke, ink=ink, face="mono", size=TEXT)
 
 
-WINDOW = View(draw_window, window_height, standing=Standing(cells=lambda actor: len(actor.parts)))
+WINDOW = View(
+    draw_window, window_height, standing=Standing(cells=lambda actor: len(actor.parts)), notes_at=below
+)

@@ -40,6 +40,7 @@ BADGE = ActorKind(
     contents=_contents,
     part_noun="word",
     describe_changes=_describe_changes,
+    extra=frozenset({"note"}),
     example="{is: badge, label: Node A, text: follower}",
     demo="""\
 layout: |

@@ -168,7 +168,7 @@ BARS = ActorKind(
     part_noun="bar",
     assign=_assign,
     describe_changes=describe_lengths,
-    extra=frozenset({"rank", "select", "swap"}),
+    extra=frozenset({"note", "rank", "select", "swap"}),
     example="{is: bars, items: {recompute: 36, cached: 6}, roles: {recompute: bad, cached: good}}",
     demo=_DEMO,
 )

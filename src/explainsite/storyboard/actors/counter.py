@@ -103,6 +103,7 @@ COUNTER = ActorKind(
     part_noun="number",
     assign=_assign,
     describe_changes=_describe_changes,
+    extra=frozenset({"note"}),
     example="{is: counter, label: dot products, value: 0}",
     demo=_DEMO,
 )

@@ -98,6 +98,7 @@ GAUGE = ActorKind(
     part_noun="gauge",
     assign=_assign,
     describe_changes=_describe_changes,
+    extra=frozenset({"note"}),
     example="{is: gauge, label: votes, max: 5, threshold: 3, threshold-label: majority}",
     demo=_DEMO,
 )

@@ -82,7 +82,7 @@ LOG = ActorKind(
     check=_check,
     part_noun="entry",
     next_part=_next,
-    extra=frozenset({"clear", "select"}),
+    extra=frozenset({"clear", "note", "select"}),
     by_place=True,
     at_end_only=True,
     part_names=partial(by_word_or_place, whose=True),

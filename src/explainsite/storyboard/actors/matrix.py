@@ -138,6 +138,7 @@ MATRIX = ActorKind(
     assign=_assign,
     describe_changes=_describe_changes,
     compared=lambda part: part.filled and part.id.isdigit(),
+    extra=frozenset({"note"}),
     example="{is: matrix, rows: [A, B], columns: [A, B], row-label: told, column-label: asked}",
     demo=_DEMO,
 )

@@ -63,7 +63,7 @@ QUEUE = ActorKind(
     check=_check,
     part_noun="entry",
     next_part=lambda actor, text: Part(id=own_id(actor, text), text=text),
-    extra=frozenset({"clear", "select", "move", "swap"}),
+    extra=frozenset({"clear", "move", "note", "select", "swap"}),
     is_fifo=True,
     overflow=lambda spec: spec.overflow,
     more_room="give it more `capacity`, or say with `overflow` what happens when it is full",

@@ -176,7 +176,7 @@ LIST = ActorKind(
     keeps_amounts=True,
     role_of=lambda _: None,  # on a row a mark is seen in any role
     next_part=_next,
-    extra=frozenset({"clear", "rank", "select", "move", "swap"}),
+    extra=frozenset({"clear", "move", "note", "rank", "select", "swap"}),
     example="{is: list, label: Next token, items: {mat: 0.6, rug: 0.3, hat: 0.1}, bars: true, format: .0%}",
     demo=DEMO,
 )

@@ -166,7 +166,7 @@ TABLE = ActorKind(
     assign=lambda actor, part, value, span: replace(part, text=_row_text(actor, value, span)),
     read_texts=lambda call, actor, node: [_row_text(actor, call.plain(node), node.span)],
     suits=_suits,
-    extra=frozenset({"select", "move", "swap"}),
+    extra=frozenset({"move", "note", "select", "swap"}),
     next_part=_next,
     example="{is: table, columns: [key, hash], rows: {a: [user-1, 12]}}",
     demo=_DEMO,

@@ -82,6 +82,7 @@ TEXT = ActorKind(
     assign=_assign,
     describe_changes=_describe_changes,
     compared=None,
+    extra=frozenset({"note"}),
     example="{is: text, text: R + W > N, size: title}",
     demo=_DEMO,
 )

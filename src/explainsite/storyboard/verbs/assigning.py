@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from pydantic import Field
+
+from explainsite.content.models import read_model
 from explainsite.content.nodes import Mapping, Node, Sequence
-from explainsite.diagnostics import Span
+from explainsite.diagnostics import Report, Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actor_in, parts_named
 from explainsite.storyboard.fields import Amount, has_rows, one_list
@@ -17,6 +20,7 @@ from explainsite.storyboard.selectors import parts_called
 from explainsite.storyboard.state import Actor, Change, Changed, Part, Step, Target, Telling
 from explainsite.storyboard.telling import told
 from explainsite.storyboard.verbs.framing import describe_frame, moved_frame
+from explainsite.storyboard.verbs.marks import MarkArguments, marked
 from explainsite.storyboard.verbs.rewriting import is_source, rewritten
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted
@@ -28,8 +32,11 @@ def assign(call: Call) -> Step:
     changed: dict[str, list[Change]] = {}
     notes: dict[str, list[Target]] = {}
     sentences: list[str] = []
-    for targets, node in call.pairs("{cost: 36}"):
+    marks: list[tuple[tuple[Target, ...], MarkArguments]] = []
+    for targets, given in call.pairs("{cost: 36}"):
         actor = actor_in(stage, targets[0].actor)
+        node, mark = _value_and_mark(call, actor, targets, given)
+        marks += [(targets, mark)] if mark else []
         if actor.around:
             anew = moved_frame(call, actor, node)
             sentences += describe_frame(call.stage, actor, anew)
@@ -50,10 +57,30 @@ def assign(call: Call) -> Step:
         else:
             changed.setdefault(actor.id, []).extend(changes)
     seen = [_seen(actor_in(stage, name), changes) for name, changes in changed.items()]
-    tellings: tuple[Telling, ...] = (*seen, *now_shown(stage, notes))
+    stage, turned = marked(stage, marks)
+    tellings: tuple[Telling, ...] = (*seen, *now_shown(stage, notes), *turned)
     said = (*filter(None, sentences), *told(stage, *tellings))
     seconds = max(pace.CHANGE, *(each.actor.traits.seconds(each.actor, each.changes) for each in seen), 0.0)
     return Step(stage=stage, seconds=seconds, sentences=said, tellings=tellings)
+
+
+class MarkedValue(MarkArguments):
+    """A new value with a mark."""
+
+    to: str | Amount = Field(description="The value.", examples=[1])
+
+
+def _value_and_mark(
+    call: Call, actor: Actor, targets: tuple[Target, ...], node: Node
+) -> tuple[Node, MarkArguments | None]:
+    """`{to: 1, role: good}` as the value and the mark; any other value has none."""
+    is_one = targets[0].part is not None or actor.is_single
+    if not (is_one and isinstance(node, Mapping) and "to" in node.values):
+        return node, None
+    rest, report = node.without("to"), Report()
+    mark = read_model(MarkArguments, rest, report, what="`set`", plain=call.plain(rest), span=node.span)
+    Problem.raise_any(report, hint="for example `set: {bits.3: {to: 1, role: good}}`")
+    return node.values["to"], mark
 
 
 def _changes(call: Call, actor: Actor, targets: tuple[Target, ...], node: Node) -> list[Change]:
@@ -147,18 +174,19 @@ def _seen(actor: Actor, changes: list[Change]) -> Changed:
 
 _Value = str | Amount
 _Values = _Value | list[_Value | list[Amount]]
+Assignments = dict[str, _Values | MarkedValue | dict[str, _Values]]
 
 SET = Verb(
     name="set",
     run=assign,
-    takes=dict[str, _Values | dict[str, _Values]],
+    takes=Assignments,
     group="Change",
     is_foundation=False,
     example="set: {cost: $dots, ring.A: sold}",
     meaning="Numbers count to a new value; texts change; a node gets a new note. A list gives each "
     "part its value in order; a mapping names the parts. A text replaces all of a `code`, "
     "`formula` or `tree`. A curve bends to other values; a marker moves along its curve; a frame "
-    "slides on to other parts.",
+    "slides on to other parts. `{to: 1, role: good}` gives a part a value and its mark at once.",
     demo="""\
 layout: |
   latency latency

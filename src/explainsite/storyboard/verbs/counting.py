@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call
-from explainsite.storyboard.fields import Amount
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Change, Stage, Step
-from explainsite.storyboard.verbs.assigning import assign
+from explainsite.storyboard.verbs.assigning import Assignments, assign
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.text.numbers import count_alike
 
@@ -50,13 +49,10 @@ def _counts(change: Change) -> bool:
     return (has_value or bool(words)) and all(count_alike(*pair) for pair in words)
 
 
-_Value = str | Amount
-_Values = _Value | list[_Value | list[Amount]]
-
 COUNT = Verb(
     name="count",
     run=count,
-    takes=dict[str, _Values | dict[str, _Values]],
+    takes=Assignments,
     group="Time",
     is_foundation=False,
     example="count: {waited: 30}",

@@ -130,7 +130,7 @@ def _emptied(stage: Stage, actor: Actor, parts: list[Part], call: Call) -> Stage
     if actor.traits.next_part is None:
         return stage.with_actor(
             actor.with_parts(
-                ids, lambda p: replace(p, filled=False, text="", value=None, role=None, meaning="")
+                ids, lambda p: replace(p, filled=False, text="", value=None, role=None, meaning="", note="")
             )
         )
     if len(ids) < len(actor.parts):

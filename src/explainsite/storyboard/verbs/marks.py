@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -30,26 +30,39 @@ class MarkArguments(Model):
 
     role: Role = Field(description="The colour role.")
     as_: Text = Field(
-        "", alias="as", description="What it means, for the transcript, in words that follow `is`."
+        "",
+        alias="as",
+        description="What it means, for the transcript, in words that follow `is`.",
+        examples=["out of date"],
     )
 
 
 def mark(call: Call) -> Step:
     """Parts take a colour role that lasts: `mark: {ring.A: good}`."""
     _refuse_loose_as(call)
-    stage = call.stage
+    marks = [(targets, _role(call, node)) for targets, node in call.pairs("{ring.A: good}")]
+    for targets, _ in marks:
+        require_visible(call.stage, targets, call)
+    return _step(*marked(call.stage, marks))
+
+
+def marked(
+    stage: Stage, marks: Iterable[tuple[tuple[Target, ...], MarkArguments]]
+) -> tuple[Stage, tuple[Said, ...]]:
+    """The stage with targets marked, and what is said of it."""
     meant: dict[tuple[str, str], list[Target]] = {}
-    for targets, node in call.pairs("{ring.A: good}"):
-        read = _role(call, node)
-        require_visible(stage, targets, call)
+    now = stage
+    for targets, read in marks:
         news = [
-            target for target in seen(stage, targets) if not _says_nothing(call.actor(target), target, read)
+            target
+            for target in seen(stage, targets)
+            if not _says_nothing(actor_in(stage, target.actor), target, read)
         ]
         meant.setdefault((read.role, read.as_), []).extend(news)
-        stage = change_parts(stage, targets, partial(_marked, read.role, ""))
-        stage = change_parts(stage, tuple(news), partial(_marked, read.role, read.as_))
+        now = change_parts(now, targets, partial(_marked, read.role, ""))
+        now = change_parts(now, tuple(news), partial(_marked, read.role, read.as_))
     said = [_said_of(tuple(news), *read) for read, news in meant.items() if news]
-    return _step(stage, [one for one in said if one])
+    return now, tuple(one for one in said if one)
 
 
 def _step(stage: Stage, said: Sequence[Said]) -> Step:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from explainsite.content.nodes import Mapping
+from dataclasses import replace
+
+from explainsite.content.nodes import Mapping, Sequence
+from explainsite.diagnostics import Report, Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actors_of, require_shown
 from explainsite.storyboard.phrases import fate, one_or_many, phrase
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.sending import SendArguments
-from explainsite.storyboard.state import Sent, Step, Target, Travel
-from explainsite.storyboard.telling import told
+from explainsite.storyboard.state import Sent, Step, Target, Travel, merge
+from explainsite.storyboard.telling import at_once, told
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import counted, listed, quoted, sentence
 
@@ -19,7 +22,44 @@ MOST = 64
 
 
 def send(call: Call) -> Step:
-    """Something travels from one target to others."""
+    """Something travels from one target to others, or several things do that set out together."""
+    return _send_all(call, call.arguments) if isinstance(call.arguments, Sequence) else _send(call)
+
+
+def _send_all(call: Call, messages: Sequence) -> Step:
+    """Messages, a moment apart; what is wrong with each of them is told at once."""
+    if not messages.items:
+        raise Problem("bad-verb", "there is no message in this list", messages.span, hint=_LIST)
+    stage, steps, report = call.stage, list[Step](), Report()
+    for message in messages:
+        try:
+            steps.append(_send(replace(call, stage=stage, arguments=message, span=message.span)))
+            stage = steps[-1].stage
+        except Problem as problem:
+            report.extend(problem.found)
+    Problem.raise_any(report)
+    _refuse_swarm(sum(len(step.travels) for step in steps), messages.span)
+    meet = len({travel.end for step in steps for travel in step.travels}) == 1
+    stagger = pace.MEETING_STAGGER if meet else pace.MESSAGE_STAGGER
+    return merge(at_once([_delayed(step, at * stagger) for at, step in enumerate(steps)]), stage)
+
+
+_LIST = "for example `send: [{from: a, to: b, text: vote}, {from: c, to: b, text: wait}]`"
+
+
+def _delayed(step: Step, delay: float) -> Step:
+    """The step with its messages so much later; arrows of a timeline have times of their own."""
+    travels = tuple(t if t.times else replace(t, delay=t.delay + delay) for t in step.travels)
+    return replace(step, travels=travels, seconds=step.seconds + delay)
+
+
+def _refuse_swarm(count: int, span: Span) -> None:
+    if count > MOST:
+        hint = f"send {MOST} at most, in several steps"
+        raise Problem("bad-verb", f"{count} messages at once", span, hint=hint)
+
+
+def _send(call: Call) -> Step:
     arguments = call.model(SendArguments, "{from: client, to: ring, text: vote}")
     starts, ends = ends_of(call, places=True)
     names = {target.actor for target in (*starts, *ends)}
@@ -31,13 +71,7 @@ def send(call: Call) -> Step:
     for key in ("at", "takes"):
         _refuse(call, key, f"`{key}` is for messages from line to line of one `timeline`")
     pairs = _each(call, starts, ends) if arguments.each else [(a, b) for a in starts for b in ends]
-    if len(pairs) > MOST:
-        raise Problem(
-            "bad-verb",
-            f"{len(pairs)} messages at once",
-            call.arguments.span,
-            hint=f"send {MOST} at most, in several steps",
-        )
+    _refuse_swarm(len(pairs), call.arguments.span)
     check_pairs(call, pairs)
     meet = pace.MEETING_STAGGER if len({end for _, end in pairs}) == 1 else pace.MESSAGE_STAGGER
     stagger = pace.STAGGER if arguments.each else meet if len(pairs) > 1 else 0.0
@@ -208,13 +242,13 @@ def _describe_each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, .
 SEND = Verb(
     name="send",
     run=send,
-    takes=SendArguments,
+    takes=SendArguments | list[SendArguments],
     group="Connect",
     is_foundation=False,
     example="send: {from: client, to: ring, text: vote}",
     meaning="A message travels to each target; with `each`, a value travels from each part to its "
-    "place. Several messages set out a moment apart and are on their way together. On a "
-    "timeline, a message leaves an arrow from line to line.",
+    "place. Several messages, also those of a list, set out a moment apart and are on their way "
+    "together. On a timeline, a message leaves an arrow from line to line.",
     demo="""\
 layout: |
   client replicas
@@ -226,10 +260,10 @@ beats:
     say: The write goes to three copies. One takes it, one refuses it, and one never hears of it.
     do:
       - show: [client, replicas]
-      - send: {from: client, to: replicas.A, text: x = 7}
-      - note: {replicas.A: taken}
-      - send: {from: client, to: replicas.B, text: x = 7, status: rejected}
-      - note: {replicas.B: refused}
-      - send: {from: client, to: replicas.C, text: x = 7, status: lost}
+      - send:
+          - {from: client, to: replicas.A, text: x = 7}
+          - {from: client, to: replicas.B, text: x = 7, status: rejected}
+          - {from: client, to: replicas.C, text: x = 7, status: lost}
+      - note: {replicas.A: taken, replicas.B: refused}
 """,
 )

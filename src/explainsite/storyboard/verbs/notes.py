@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explainsite.storyboard import pace
-from explainsite.storyboard.call import Call, change_parts
+from explainsite.storyboard.call import Call, actor_in, change_parts
 from explainsite.storyboard.fields import Text
 from explainsite.storyboard.phrases import no_longer_shown, now_shown, one_or_many
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.state import Step, Target
+from explainsite.storyboard.state import Stage, Step, Target
 from explainsite.storyboard.telling import told
 from explainsite.storyboard.verbs.requirements import require_able, require_present
 from explainsite.storyboard.verbs.verb import Verb
@@ -24,10 +24,19 @@ def note(call: Call) -> Step:
         require_able(call, targets)
         require_present(call, targets)
         text = call.text(node)
-        stage = change_parts(stage, targets, lambda part, to=text: replace(part, note=to))  # type: ignore[misc]
+        for target in targets:
+            stage = _noted(stage, target, text)
         notes.setdefault(text, []).extend(targets)
     said = (*no_longer_shown(call.stage, notes.get("", [])), *now_shown(stage, notes))
     return Step(stage=stage, seconds=pace.EMPHASISE, sentences=told(stage, *said), tellings=said)
+
+
+def _noted(stage: Stage, target: Target, text: str) -> Stage:
+    """The stage with another note: beside a part or all of an actor; for agents, on each of them."""
+    actor = actor_in(stage, target.actor)
+    if target.part is None and not (actor.is_single or actor.traits.agents):
+        return stage.with_actor(replace(actor, note=text))
+    return change_parts(stage, (target,), lambda part: replace(part, note=text))
 
 
 def rename(call: Call) -> Step:
@@ -62,20 +71,23 @@ NOTE = Verb(
     kinds="asking",
     is_foundation=False,
     example="note: {ring.A: leader}",
-    meaning="A node or a line of a timeline gets a few words below its name; a line of code or a term"
-    " of a formula gets a remark beside it.",
+    meaning="A few words about something. A node or a line of a timeline has them below its name; anything "
+    "else has them beside it, with a fine line to it: a part, an actor, a line of code, a term of a formula. "
+    "They stay until an empty text takes them away.",
     demo="""\
 layout: |
   ring
+  log
 stage:
   ring: {is: cluster, nodes: [A, B, C], shape: row, icon: server}
+  log: {is: cells, label: Log, columns: 6, items: [a, b, c, d]}
 beats:
-  - title: The nodes take their parts
-    say: One node leads, and the two others follow it.
+  - title: Nodes have notes, and so has anything else
+    say: One node leads. Its log is agreed on up to the third entry.
     do:
-      - show: ring
+      - show: [ring, log]
       - note: {ring.B: leader}
-      - note: {ring.A: follower, ring.C: follower}
+      - note: {log.2: the last that all have}
 """,
 )
 

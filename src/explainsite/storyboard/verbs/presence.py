@@ -153,7 +153,7 @@ stage:
   keys: {is: cells, label: Keys, columns: 6, prefix: k}
 beats:
   - title: Actors enter
-    say: A row enters part by part. What is named after it comes next.
+    say: What a film shows first stands there from its first frame on. What comes later enters part by part.
     do:
       - show: words
       - show: keys

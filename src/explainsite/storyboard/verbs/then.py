@@ -32,12 +32,13 @@ THEN = Verb(
     takes=Single,
     group="Time",
     example="then: {show: keys}",
-    meaning="An action begins when all before it is over, also where it could overlap.",
+    meaning="An action begins when all before it is over. Without it, an action that has nothing to do with "
+    "the one before sets out when that is half done.",
     demo="""\
 layout: |
   gateway old new
 stage:
-  gateway: {is: node, text: Gateway, icon: user}
+  gateway: {is: node, text: Gateway}
   old: {is: node, text: Release 1, icon: server}
   new: {is: node, text: Release 2, icon: server}
 beats:
@@ -46,6 +47,6 @@ beats:
     do:
       - show: [gateway, old]
       - then: {show: new}
-      - then: {link: {from: gateway, to: [old, new]}}
+      - link: {from: gateway, to: [old, new]}
 """,
 )
