@@ -98,6 +98,7 @@ def doing(item: Any) -> dict[str, Any]:
         ),
         (doing({"send": []}), ["beats", 0, "do", 0, "send"]),
         (doing({"then": {"shwo": "words"}}), ["beats", 0, "do", 0, "then"]),
+        (doing({"together": [{"then": {"show": "words"}}]}), ["beats", 0, "do", 0, "together", 0]),
         (doing({"then": "words"}), ["beats", 0, "do", 0, "then"]),
         (doing({"mark": {"words": "purple"}}), ["beats", 0, "do", 0, "mark", "words"]),
         (doing({"wait": "long"}), ["beats", 0, "do", 0, "wait"]),

@@ -13,7 +13,7 @@ from explainsite.reference.samples import actor_samples, model_samples, typed
 from explainsite.reference.wording import Key, Schema, keys_of, meaning_of, model_of, schema_of
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
-from explainsite.storyboard.cues import Action
+from explainsite.storyboard.cues import Action, Single
 from explainsite.storyboard.loops import Loop
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.verbs import VERBS
@@ -130,7 +130,7 @@ def _action(do: Schema) -> Schema:
     verbs = {
         verb: {**_ref(f"do/properties/{verb}"), "description": schema["description"]}
         for verb, schema in do["properties"].items()
-        if verb in VERBS
+        if verb in VERBS and VERBS[verb].takes is not Single  # which has its place in the order of `do`
     }
     return _one_verb({**verbs, **_loop(Action.__name__), **moments}, more=len(moments))
 
@@ -243,10 +243,10 @@ follow a name, it needs braces, and within `{{}}` or `[]` these need quotes: `"r
 
 Items of `do` follow each other. Those that have nothing to do with each other overlap: each sets out when
 the one before is half done, and no more than three move at once. An item waits for all that changes the
-same thing, sends to it or joins it with a line. Something new to read, such as a note or a value, is read
-before anything else begins, and messages with other words follow each other. Where everything before an
-item is to be over first, write `then:`, as in `then: {{show: keys}}`. Between what does not overlap there
-is as much time as the caption leaves.
+same thing, sends to it, joins it with a line, or runs where it comes to stand. Something new to read, such
+as a note or a value, is read before anything else begins, and messages with other words follow each other.
+Where everything before an item is to be over first, write `then:`, as in `then: {{show: keys}}`. Between
+what does not overlap there is as much time as the caption leaves.
 
 Items of `together` begin at once, and what a message causes begins when it arrives. To say it exactly,
 give a moment a name: `cue:` beside a verb names the moment when what it does has arrived or is over, and

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from explainsite.storyboard import pace
-from explainsite.storyboard.state import Actor, Part, Stage, Step, Target, overlap
+from explainsite.storyboard.state import Actor, Area, Grid, Part, Stage, Step, Target, overlap
 
 Pair = frozenset[Target]
 """The two ends of a line, or of a message."""
@@ -72,6 +72,10 @@ class _Touch:
     """Between which two something travels."""
     messages: frozenset[str] = frozenset()
     """The words of what it sends."""
+    routes: tuple[Area | None, ...] = ()
+    """Where its lines and messages run, as far as that is known: within the areas of their two ends."""
+    entered: tuple[Area | None, ...] = ()
+    """Where something comes to stand that lines and messages go around."""
     is_read: bool = False
     """Whether there is something new to read where something was before: a note, a value."""
     is_alone: bool = False
@@ -82,7 +86,18 @@ def _joins(touch: _Touch, others: list[_Touch]) -> bool:
     """Whether a step may set out while others move: what is to be read keeps the pause after it."""
     if touch.is_alone or any(other.is_alone or other.is_read for other in others):
         return False
+    if any(_cross(place, route) for place in touch.entered for other in others for route in other.routes):
+        return False
     return all(_are_apart(touch, other) for other in others)
+
+
+def _cross(place: Area | None, route: Area | None) -> bool:
+    """Whether two parts of the grid may have a cell in common."""
+    if place is None or route is None:
+        return True
+    return max(place.row, route.row) < min(place.row + place.rows, route.row + route.rows) and max(
+        place.column, route.column
+    ) < min(place.column + place.columns, route.column + route.columns)
 
 
 def _are_apart(one: _Touch, other: _Touch) -> bool:
@@ -111,6 +126,10 @@ def _touch(before: Stage, step: Step) -> _Touch:
     wholes = [target for target in changed if target.part is None]
     frames = [actor for actor in after.actors if actor.shown and actor.around]
     grown = {Target(actor=frame.id) for frame in frames if _meet(wholes, frame.around)}
+    seen = {actor.id for actor in before.actors if actor.shown}
+    new = [actor for actor in after.actors if actor.shown and actor.id not in seen and not actor.around]
+    messages = [travel for travel in step.travels if travel.style == "message"]
+    routes = [*((link.start, link.end) for link in links), *((sent.start, sent.end) for sent in messages)]
     return _Touch(
         changed=frozenset(changed | {end for _, end in pairs} | grown),
         named=frozenset(
@@ -120,9 +139,26 @@ def _touch(before: Stage, step: Step) -> _Touch:
         ),
         lines=frozenset(frozenset((link.start, link.end)) for link in links),
         ways=frozenset(map(frozenset, pairs)),
-        messages=frozenset(travel.text for travel in step.travels if travel.style == "message"),
+        messages=frozenset(travel.text for travel in messages),
+        routes=tuple(_between(after.grid, *ends) for ends in routes),
+        entered=tuple(_between(after.grid, Target(actor=actor.id)) for actor in new),
         is_read=any(_has_news(before.actor(actor.id), actor) for actor in after.actors)
         or any(link.text for link in frozenset(after.links) - frozenset(before.links)),
+    )
+
+
+def _between(grid: Grid, *targets: Target) -> Area | None:
+    """The smallest rectangle of the grid that holds them; None where one has no area, or nobody knows it."""
+    areas = [grid.area(target.actor) if grid.is_written else None for target in targets]
+    known = [area for area in areas if area is not None]
+    if len(known) < len(areas):
+        return None
+    row, column = min(area.row for area in known), min(area.column for area in known)
+    return Area(
+        row=row,
+        column=column,
+        rows=max(area.row + area.rows for area in known) - row,
+        columns=max(area.column + area.columns for area in known) - column,
     )
 
 
