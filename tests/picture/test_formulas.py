@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explainsite.picture.compose import Picture, pictures_of
-from explainsite.picture.lint import shared
-from explainsite.picture.shapes import Box, Curve, Label, Outline, bounds
+from explainsite.picture.shapes import Box, Curve, Label, Outline, bounds, shared
 from explainsite.picture.views.common import DIMMED
 from explainsite.picture.views.formulas import SIZE
 from storyboard.filmscript import read_film

@@ -9,6 +9,9 @@ import pytest
 from explainsite.catalogue.reading import read_site
 from explainsite.checking.films import check_film
 from explainsite.diagnostics import Diagnostic, Report
+from explainsite.picture.covering import struck
+from explainsite.picture.paths import line
+from explainsite.picture.shapes import Label
 from storyboard.filmscript import read_film
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,6 +49,27 @@ def test_the_bundled_films_are_clean() -> None:
 
 def test_a_small_film_is_clean() -> None:
     assert lint(shown("  words: {is: tokens, items: [The, cat]}\n", "words")) == []
+
+
+CROWD = (
+    "layout: |\n  a b\n  c d\n  e f\nstage:\n"
+    + "".join(f"  {name}: {{is: node, text: {name.upper()}}}\n" for name in "abcdef")
+    + "do:\n- show: [a, b, c, d, e, f]\n"
+    + "- send: {from: c, to: d, text: a message that is longer than the way}\n"
+)
+
+
+def test_what_a_message_passes_over_is_found_without_frames_and_can_be_allowed() -> None:
+    code, message, at = only(CROWD)
+    assert (code, at) == ("covered-text", "send")
+    assert message == "the message from `c` to `d` passes over “C” and “D”"
+    assert lint("allow: {covered-text: it is that long}\n" + CROWD) == []
+
+
+def test_a_line_strikes_the_texts_that_it_runs_through() -> None:
+    path = line((100.0, 100.0), (500.0, 300.0))
+    texts = [Label(key=f"a/{at}/text", x=300.0, y=at, text="4") for at in (120.0, 200.0, 290.0)]
+    assert list(struck(path, texts)) == [texts[1]]
 
 
 def test_a_text_that_does_not_fit() -> None:

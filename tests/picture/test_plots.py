@@ -7,9 +7,8 @@ from itertools import combinations, pairwise
 import pytest
 
 from explainsite.picture.compose import Picture, pictures_of
-from explainsite.picture.lint import shared
 from explainsite.picture.placing import crosses
-from explainsite.picture.shapes import Dot, Graph, Label, Shape, bounds
+from explainsite.picture.shapes import Dot, Graph, Label, Shape, bounds, shared
 from explainsite.picture.views.plots import spread
 from storyboard.filmscript import read_film
 

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.drawing import Setting
-from explainsite.picture.lint import shared
 from explainsite.picture.routing.direct import GAP
-from explainsite.picture.shapes import Box, Curve, Label, Rect, bounds
+from explainsite.picture.shapes import Box, Curve, Label, Rect, bounds, shared
 from explainsite.picture.views.trees import SIBLINGS, draw_tree, tree_reach
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.state import Actor

@@ -18,9 +18,10 @@ from explainsite.jobs.inspection import Findings
 from explainsite.jobs.memory import Memory
 from explainsite.jobs.renderjob import PALETTES, QUALITIES, BeatLength, beat_job
 from explainsite.picture.palette import colour, contrast
+from explainsite.picture.paths import line
 from explainsite.picture.script import PictureScript, ScriptStep
 from explainsite.picture.scripting import picture_scripts
-from explainsite.picture.shapes import Box, Label, Shape
+from explainsite.picture.shapes import Box, Curve, Label, Shape
 from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.framecheck import check_frames
 from explainsite.rendering.renderer import Seen
@@ -213,6 +214,41 @@ def test_it_is_told_at_the_line_and_can_be_allowed() -> None:
     assert look("allow: {covered-text: it goes through the wall}\n" + WALL) == []
     (needless,) = look("allow: {covered-text: for nothing}\n" + OPEN)
     assert needless.code == "needless-allowance"
+
+
+CROWD = """
+layout: |
+  a b
+  c d
+  e f
+stage:
+  a: {is: node, text: A}
+  b: {is: node, text: B}
+  c: {is: node, text: C}
+  d: {is: node, text: D}
+  e: {is: node, text: E}
+  f: {is: node, text: F}
+do:
+- show: [a, b, c, d, e, f]
+- send: {from: c, to: d, text: a message that is longer than the way}
+"""
+
+
+def test_what_geometry_has_told_of_is_not_told_again() -> None:
+    found = inspect_frames(script(CROWD), ["dark"], moves=True)
+    assert {(each.code, each.step) for each in found[0]} == {("covered-text", 1)}
+    assert look(CROWD) == []
+    assert look("allow: {covered-text: it is that long}\n" + CROWD) == []
+
+
+def test_a_line_over_a_text_is_told_of_where_it_comes_and_not_where_it_leaves() -> None:
+    plain = script(OPEN).steps[0]
+    (far,) = (shape for shape in plain.shapes if isinstance(shape, Label) and shape.text == "Far")
+    path = line((far.x - 200, far.y), (far.x + 200, far.y))
+    struck = Curve(key="@link/client/far/line", points=path, stroke="accent", width=30.0, z=3)
+    steps = (replace(plain, shapes=(*plain.shapes, struck)), plain)
+    ((found,),) = inspect_frames(replace(script(OPEN), steps=steps), ["dark"], moves=True)
+    assert (found.code, found.step) == ("covered-text", 0)
 
 
 def test_what_was_seen_is_told_again_without_a_look_where_it_stands_now(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def report_unless_allowed(piece: Piece, found: Report, report: Report) -> set[Al
 
 def report_needless(piece: Piece, used: AbstractSet[Allowance], report: Report, *, in_frames: bool) -> None:
     """Report the allowances of rules on frames, or of all others, that nothing needed."""
-    for allowance in set(_allowances(piece)) - used:
+    for allowance in set(allowances(piece)) - used:
         if CODES[allowance.code].in_frames == in_frames:
             report.add(
                 "needless-allowance",
@@ -39,7 +39,8 @@ def _allowance_for(piece: Piece, problem: Diagnostic) -> Allowance | None:
     return next((allowance for allowance in allowed if allowance.code == problem.code), None)
 
 
-def _allowances(piece: Piece) -> Iterator[Allowance]:
+def allowances(piece: Piece) -> Iterator[Allowance]:
+    """All allowances of a film and of its beats."""
     yield from piece.allow
     for beat in piece.beats:
         yield from beat.allow

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from explainsite.checking.allowances import report_needless, report_unless_allowed
 from explainsite.checking.filmscript import BeatScript, FilmScript
-from explainsite.content.spec import Piece, StageNodes
+from explainsite.content.spec import Allowance, Piece, StageNodes
 from explainsite.diagnostics import Report
 from explainsite.jobs.renderjob import Accent
 from explainsite.kinds.known import film_kinds
@@ -45,8 +45,11 @@ def _compiled(piece: Piece, film: StageNodes, kinds: Kinds, report: Report) -> S
     return board
 
 
-def lint_film(piece: Piece, board: Storyboard, report: Report) -> None:
-    """Report what a good film would not have, but for what its author allows on purpose."""
+def lint_film(piece: Piece, board: Storyboard, report: Report) -> set[Allowance]:
+    """Report what a good film would not have, but for what its author allows on purpose.
+
+    Returns the allowances that were needed.
+    """
     own = Report()
     lint_story(piece, board, own)
     lint_figures(piece, board, own)
@@ -56,26 +59,36 @@ def lint_film(piece: Piece, board: Storyboard, report: Report) -> None:
         lint_composition(piece.beats, board, own)
     used = report_unless_allowed(piece, own, report)
     report_needless(piece, used, report, in_frames=False)
+    return used
 
 
 def check_film(piece: Piece, report: Report) -> Storyboard | None:
     """The storyboard of a piece's film; None when it has none or has errors, which are then in the report."""
+    return _checked(piece, report)[0]
+
+
+def _checked(piece: Piece, report: Report) -> tuple[Storyboard | None, set[Allowance]]:
+    """The same, and the allowances that were needed."""
     own = Report()
     board = compile_film(piece, own)
-    if board is not None:
-        lint_film(piece, board, own)
+    used = lint_film(piece, board, own) if board is not None else set()
     report.extend(own)
-    return None if own.has_errors else board
+    return None if own.has_errors else board, used
 
 
 def film_script(piece: Piece, report: Report) -> FilmScript | None:
     """What the renderer needs of a piece's film; None when it has none or has errors."""
     own = Report()
-    board = check_film(piece, own)
+    board, used = _checked(piece, own)
     report.extend(own)
     if board is None:
         return None
-    return FilmScript(beats=_beats(board, piece.accent), problems=tuple(own), packages=_packages(board))
+    return FilmScript(
+        beats=_beats(board, piece.accent),
+        problems=tuple(own),
+        needed=tuple(sorted(allowance.span.line for allowance in used)),
+        packages=_packages(board),
+    )
 
 
 def _packages(board: Storyboard) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ class FilmScript:
 
     beats: tuple[BeatScript, ...]
     problems: tuple[Diagnostic, ...] = ()
+    needed: tuple[int, ...] = ()
+    """The lines of the allowances that lint needed: for a rule on frames too, none of them is needless."""
     packages: tuple[str, ...] = ()
     """The installed packages whose actors it shows."""
 
@@ -51,6 +53,7 @@ def keep_film(memory: Memory, piece: Piece, script: FilmScript) -> None:
     film = {
         "beats": [_values(beat) for beat in script.beats],
         "problems": [problem.as_json() for problem in script.problems],
+        "needed": list(script.needed),
         "packages": list(script.packages),
     }
     kept = {"film": film, "packages": _packages(script, memory)}
@@ -81,6 +84,7 @@ def _film(values: dict[str, Any]) -> FilmScript:
     return FilmScript(
         beats=tuple(_beat(beat) for beat in values["beats"]),
         problems=tuple(map(Diagnostic.from_json, values["problems"])),
+        needed=tuple(values["needed"]),
         packages=tuple(values["packages"]),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -12,15 +12,17 @@ from explainsite.content.spec import Beat, Piece, StageNodes
 from explainsite.diagnostics import Report, Span
 from explainsite.picture.camera import is_inside
 from explainsite.picture.compose import Picture, pictures_of
+from explainsite.picture.covering import lines_of, passed_over, readable, struck, until
 from explainsite.picture.drawing import SMALLEST, Drawing
-from explainsite.picture.keys import BOX, actor_of, group_of, is_title, join, name_of, part_of
+from explainsite.picture.keys import BOX, actor_of, group_of, is_link, is_title, join, name_of, part_of
 from explainsite.picture.layout import FIELD
 from explainsite.picture.routing.router import Route
-from explainsite.picture.shapes import Box, Label, Rect, Shape, bounds, union
-from explainsite.picture.travels import landed, message_routes
+from explainsite.picture.shapes import Box, Label, Rect, Shape, bounds, shared, union
+from explainsite.picture.travels import landed, message_routes, message_size
 from explainsite.picture.typeface import shape as set_text
 from explainsite.picture.typeface import width
 from explainsite.picture.viewport import WHOLE
+from explainsite.storyboard import pace
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.glyphs import missing_glyphs, no_glyphs
 from explainsite.storyboard.selectors import NEXT
@@ -68,11 +70,12 @@ class _Pictures:
     def check(self, beats: tuple[Beat, ...]) -> None:
         for beat, written, pictures in zip(self.board.beats, beats, pictures_of(self.board), strict=True):
             before, stage = pictures.opening, beat.opening
-            for step, picture in zip(beat.steps, pictures.steps, strict=True):
+            for step, picture, parts in zip(beat.steps, pictures.steps, pictures.parts, strict=True):
                 self._picture(picture, step, written)
-                self._links(picture, step)
                 self._messages(step, written)
-                self._routes(before, picture, step)
+                for part, earlier, later in _parts(step, before, picture, parts):
+                    self._links(later, part)
+                    self._routes(earlier, later, part)
                 stays = before.viewport == picture.viewport
                 if stays and step.stage.focus and step.stage.focus != stage.focus:
                     self._idle_focus(step)
@@ -162,7 +165,7 @@ class _Pictures:
         for travel in step.travels:
             label = Label(key="", x=0, y=0, text=travel.text, weight=500)
             self._glyphs(travel.text, label, travel.start.actor, step, beat)
-            if travel.style == "message" and width(travel.text, "sans", 500, label.size) > LONGEST_MESSAGE:
+            if _is_too_long(travel):
                 self._tell(
                     "text-too-small",
                     travel.text,
@@ -172,19 +175,44 @@ class _Pictures:
                 )
 
     def _links(self, picture: Picture, step: Step) -> None:
+        texts = readable(shape for shape in picture.shapes if not is_link(shape.key))
+        seen = {line.points for line in lines_of(picture.shapes)}
         for (start, end), route in picture.routes.items():
-            self._blocked(f"the line from `{start}` to `{end}`", route, step)
+            line = f"the line from `{start}` to `{end}`"
+            self._blocked(line, route, step)
+            if route.line in seen and not route.blocked_by:
+                self._covered(f"{line} runs through", struck(route.line, texts), step)
         for text in picture.crowded:
             hint = "give its line more room in `layout`, or write less on it"
             self._tell("overlap", text, f"“{text}” has no free place on its line", step.span, hint)
 
     def _routes(self, before: Picture, after: Picture, step: Step) -> None:
         travels = landed(step.travels, before, after)
+        stood = set(before.shapes) if travels else set()
+        texts = readable(shape for shape in after.shapes if shape in stood)
         for travel, route in zip(travels, message_routes(travels, before, after), strict=True):
+            message = f"the message from `{travel.start}` to `{travel.end}`"
             if not _in_view(travel, after):
-                self._out_of_view(f"the message from `{travel.start}` to `{travel.end}`", step)
+                self._out_of_view(message, step)
                 continue
-            self._blocked(f"the message from `{travel.start}` to `{travel.end}`", route, step)
+            self._blocked(message, route, step)
+            if route.pill and not route.blocked_by and not _is_too_long(travel):
+                way = until(route.pill, pace.LOST_AT) if travel.status == "lost" else route.pill
+                hidden = passed_over(way, message_size(travel.text, after.artboard.zoom), texts)
+                self._covered(f"{message} passes over", hidden, step)
+
+    def _covered(self, what: str, labels: Iterable[Label], step: Step) -> None:
+        """What stands still is not to be hidden; of a text that is named here, drawn frames need not tell."""
+        new = [
+            text
+            for text in dict.fromkeys(label.text for label in labels)
+            if ("covered-text", text) not in self.told
+        ]
+        self.told |= {("covered-text", text) for text in new}
+        if new:
+            hint = "leave a free row or column in `layout` for it, or write less on it"
+            texts = listed([f"“{text}”" for text in new])
+            self.report.add("covered-text", f"{what} {texts}", step.span, hint=hint)
 
     def _unseen(self, earlier: tuple[Stage, Picture], picture: Picture, step: Step) -> None:
         """What happens while the camera looks elsewhere."""
@@ -224,6 +252,19 @@ def _other_parts(frame: Actor, drawings: Mapping[str, Drawing]) -> dict[str, Rec
         for part, place in drawings[name].anchors.items()
         if part and part != NEXT and Target(actor=name, part=part) not in held
     }
+
+
+def _parts(
+    step: Step, before: Picture, after: Picture, parts: tuple[Picture, ...]
+) -> Iterator[tuple[Step, Picture, Picture]]:
+    """A step, or what it is made of, each with the pictures before and after it."""
+    return zip(step.parts, (before, *parts), parts, strict=False) if parts else iter([(step, before, after)])
+
+
+def _is_too_long(travel: Travel) -> bool:
+    """Whether a message has too many words, wherever it goes."""
+    words = Label(key="", x=0, y=0, text=travel.text, weight=500)
+    return travel.style == "message" and bounds(words).w > LONGEST_MESSAGE
 
 
 def _in_view(travel: Travel, picture: Picture) -> bool:
@@ -300,13 +341,6 @@ def _outside(rects: list[Rect]) -> Iterator[tuple[str, float]]:
     yield "beyond the right margin", max((r.right - FIELD.right for r in rects), default=0.0)
     yield "beyond the upper margin", max((FIELD.y - r.y for r in rects), default=0.0)
     yield "into the room for captions", max((r.bottom - FIELD.bottom for r in rects), default=0.0)
-
-
-def shared(a: Rect, b: Rect) -> float:
-    """How deep two rectangles reach into each other, in px; 0 or less when they do not."""
-    across = min(a.right, b.right) - max(a.x, b.x)
-    down = min(a.bottom, b.bottom) - max(a.y, b.y)
-    return min(across, down)
 
 
 def _overlap(a: list[Rect], b: list[Rect]) -> bool:

@@ -40,6 +40,17 @@ def samples(path: Path, count: int = _SAMPLES) -> list[Point]:
     return points
 
 
+def dense(points: Sequence[Point]) -> Iterator[Point]:
+    """Points so near each other that nothing slips through between them."""
+    (px, py) = points[0]
+    yield points[0]
+    for x, y in points[1:]:
+        steps = int(hypot(x - px, y - py) // 10) + 1
+        for i in range(1, steps + 1):
+            yield (px + (x - px) * i / steps, py + (y - py) * i / steps)
+        px, py = x, y
+
+
 def length(path: Path) -> float:
     """The length of a path."""
     return _measured(path)[1][-1]

@@ -60,6 +60,13 @@ def union(rects: Sequence[Rect]) -> Rect:
     return Rect(left, top, max(r.right for r in rects) - left, max(r.bottom for r in rects) - top)
 
 
+def shared(a: Rect, b: Rect) -> float:
+    """How deep two rectangles reach into each other, in px; 0 or less when they do not."""
+    across = min(a.right, b.right) - max(a.x, b.x)
+    down = min(a.bottom, b.bottom) - max(a.y, b.y)
+    return min(across, down)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """What every shape has. `opacity` is for emphasis; `z` orders drawing, low first."""

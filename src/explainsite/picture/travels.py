@@ -55,7 +55,7 @@ def message_routes(travels: Sequence[Travel], before: Picture, after: Picture) -
     paths = {i: _joined(t, before, after) for i, t in enumerate(travels) if t.style == "message"}
     obstacles = _obstacles(before, after) if paths else {}
     zoom = after.artboard.zoom
-    wide = max((_size(travels[i].text, zoom)[0] for i in paths), default=0.0)
+    wide = max((message_size(travels[i].text, zoom)[0] for i in paths), default=0.0)
     stagger = (wide + REST, AHEAD * APART * zoom)
     joints = dict(zip(paths, settled_joints([*paths.values()], obstacles, stagger), strict=True))
     offsets = _offsets(travels, zoom)
@@ -63,7 +63,7 @@ def message_routes(travels: Sequence[Travel], before: Picture, after: Picture) -
         message_route(
             paths[i],
             obstacles,
-            _size(travel.text, zoom),
+            message_size(travel.text, zoom),
             joints[i],
             along=_line(travel, after) if offsets[i] == 0.0 else None,
             offset=offsets[i],
@@ -93,7 +93,9 @@ def _arriving(
     apart = list(routes)
     for end in dict.fromkeys(travels[i].end for i in paths):
         meeting = [i for i in paths if travels[i].end == end and routes[i].pill]
-        arrivals = [Arrival(routes[i], _size(travels[i].text, zoom), paths[i].around[1]) for i in meeting]
+        arrivals = [
+            Arrival(routes[i], message_size(travels[i].text, zoom), paths[i].around[1]) for i in meeting
+        ]
         for i, arrival, route in zip(meeting, arrivals, side_by_side(arrivals), strict=True):
             if is_free(route, paths[i], obstacles, arrival.size):
                 apart[i] = route
@@ -143,7 +145,7 @@ def _landing(target: Target, before: Picture, after: Picture, seen: Counter[str]
 def _carry(travel: Travel, route: Route, before: Picture, after: Picture) -> ScriptCarry:
     start, end = _ends(travel, before, after)
     is_value = travel.style == "value"
-    wide, high = _size(travel.text, after.artboard.zoom)
+    wide, high = message_size(travel.text, after.artboard.zoom)
     rests = end if is_value and travel.end.part else Rect(0, 0, wide, high)
     path = (
         value_path(start, end, beside=is_straight(after.drawings, travel.start, travel.end))
@@ -186,7 +188,8 @@ def _group(target: Target) -> str:
     return join(target.actor, target.part)
 
 
-def _size(text: str, zoom: float) -> tuple[float, float]:
+def message_size(text: str, zoom: float) -> tuple[float, float]:
+    """The width and the height of what carries a message, in px of the frame."""
     wide, high = pill_size(text)
     return wide * zoom, high * zoom
 

@@ -19,7 +19,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from explainsite.checking.allowances import report_needless, report_unless_allowed
+from explainsite.checking.allowances import allowances, report_needless, report_unless_allowed
 from explainsite.checking.filmscript import BeatScript, FilmScript
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Report, Span
@@ -72,7 +72,8 @@ def check_frames(
     whose slugs are in `only`, or in all; `say` is told how that goes on. When there is nothing to inspect, no
     process is started.
     """
-    inspections = {piece.slug: _inspections(piece, script, palettes) for piece, script in films}
+    scripts = {piece.slug: (piece, script) for piece, script in films}
+    inspections = {slug: _inspections(*film, palettes) for slug, film in scripts.items()}
     if memory is not None and inspections:  # without films the drawing code is not read
         memory = replace(memory, code=memory.surroundings.inspection_code)
     found = {slug: _recalled(slug, memory) for slug in inspections}
@@ -92,7 +93,7 @@ def check_frames(
             _keep(slug, found[slug], memory)
             say(f"looked at the frames of {slug} ({number} of {len(new)} films)")
     for slug, of_film in inspections.items():
-        _report(of_film, found[slug], report)
+        _report(of_film, scripts[slug][1], found[slug], report)
 
 
 def _inspections(piece: Piece, script: FilmScript, palettes: Sequence[Palette]) -> list[_Inspection]:
@@ -173,17 +174,18 @@ def _result(beat: Sequence[_Inspection], result: Future[Any], report: Report) ->
         return {}
 
 
-def _report(inspections: Sequence[_Inspection], found: Known, report: Report) -> None:
+def _report(inspections: Sequence[_Inspection], script: FilmScript, found: Known, report: Report) -> None:
     """What was found in one film; a text that is wrong in several pictures is reported once."""
     own, reported = Report(), set[tuple[str, str]]()
     for inspection, finding in _all_findings(inspections, found):
         about = (finding.code, finding.text or inspection.beat.id)
-        if about not in reported:
+        if about not in reported and not _is_known(finding, script):
             reported.add(about)
             span = _place(finding, inspection.beat)
             own.add(finding.code, _message(finding, inspection), span, hint=_HINTS[finding.code])
     piece = inspections[0].piece
     used = report_unless_allowed(piece, own, report)
+    used |= {each for each in allowances(piece) if each.span.line in script.needed}
     if all(inspection.key in found for inspection in inspections):
         report_needless(piece, used, report, in_frames=True)
 
@@ -208,6 +210,13 @@ def _place(finding: Finding, beat: BeatScript) -> Span:
         return spans[next(showing, 0)]
     begun = [at for at, part in enumerate(parts) if part.begin <= finding.second] or [0]
     return spans[([at for at in begun if parts[at].travels] or begun)[-1]]
+
+
+def _is_known(finding: Finding, script: FilmScript) -> bool:
+    """Whether geometry has told of the same text already, before a frame was drawn."""
+    return any(
+        problem.code == finding.code and f"“{finding.text}”" in problem.message for problem in script.problems
+    )
 
 
 def _all_findings(inspections: Sequence[_Inspection], found: Known) -> Iterator[tuple[_Inspection, Finding]]:

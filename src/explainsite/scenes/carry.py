@@ -13,14 +13,11 @@ from explainsite.picture.signs import sign
 from explainsite.scenes.animations import mix_looks, set_opacity
 from explainsite.scenes.drawing import draw, to_scene
 from explainsite.scenes.trajectory import smootherstep
-from explainsite.storyboard.pace import ARRIVES
+from explainsite.storyboard.pace import ARRIVES, LOST_AT
 
 
 class Carry(Animation):
     """A message or a value on its path; it arrives, is lost on the way, or is rejected at the end."""
-
-    LOST_AT = 0.56
-    """The share of the path after which a lost message is lost."""
 
     def __init__(self, travel: ScriptCarry, *, run_time: float) -> None:
         self.travel = travel
@@ -35,7 +32,7 @@ class Carry(Animation):
         """Draw the moment `alpha`, a share of the whole step."""
         t = (alpha * self.run_time - self.travel.delay) / self.travel.seconds
         status, is_value = self.travel.status, self.travel.style == "value"
-        progress = smootherstep(t / ARRIVES) * (self.LOST_AT if status == "lost" else 1.0)
+        progress = smootherstep(t / ARRIVES) * (LOST_AT if status == "lost" else 1.0)
         shown = _window(
             t, 0.0, 0.08 if is_value else 0.16, 1.2 if is_value else ARRIVES, 1.5 if is_value else 1.02
         )

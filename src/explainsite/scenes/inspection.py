@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from explainsite.jobs.inspection import Finding, Findings
 from explainsite.jobs.renderjob import Palette
+from explainsite.picture.covering import lines_of, readable, struck
 from explainsite.picture.script import PictureScript, ScriptStep
 from explainsite.picture.shapes import FRAME, Label, Shape, bounds, by_key
 from explainsite.picture.viewport import WHOLE
@@ -59,18 +60,23 @@ class Inspector:
 
     def is_needed(self, shapes: Iterable[Shape]) -> bool:
         """Whether a settled picture has a text that was not measured yet."""
-        return not self._measured.issuperset(_readable(shapes))
+        return not self._measured.issuperset(readable(shapes))
 
     def settle(self, step: int, shapes: Iterable[Shape], sheets: Sequence[Pixels]) -> None:
         """Look at the picture on which a step ends, drawn in each palette."""
-        new = [label for label in _readable(shapes) if label not in self._measured]
+        new = [label for label in readable(shapes) if label not in self._measured]
         self._measured.update(new)
         for findings, sheet in zip(self.settled, sheets, strict=True):
             findings.extend(_faint(new, sheet[:, :, :3], step))
 
     def begin(self, index: int, before: Mapping[str, Shape], step: ScriptStep, pixels: Pixels) -> None:
         """A step begins to move; this is the picture before it."""
-        still = [label for label in _readable(step.shapes) if before.get(label.key) == label]
+        lines = [line.points for line in lines_of(before.values())]
+        still = [
+            label
+            for label in readable(step.shapes)
+            if before.get(label.key) == label and not any(any(struck(line, [label])) for line in lines)
+        ]
         small = _small(pixels)
         at_rest = [(label, _cut(small, label).copy()) for label in still]
         whole = step.camera == WHOLE  # what a moving camera leaves behind is cut
@@ -163,11 +169,6 @@ def _faint(labels: Iterable[Label], pixels: Pixels, step: int) -> Iterator[Findi
         needed = CONTRAST if any(map(str.isalnum, label.text)) else OF_SIGNS
         if ratio < needed:
             yield Finding(code="low-contrast", step=step, text=label.text, ratio=ratio, needed=needed)
-
-
-def _readable(shapes: Iterable[Shape]) -> list[Label]:
-    """The texts that are there to be read, and not dimmed."""
-    return [s for s in shapes if isinstance(s, Label) and s.text.strip() and s.opacity > 0.9]
 
 
 def _cut(pixels: Pixels, label: Label) -> Pixels:

@@ -45,6 +45,10 @@ SECONDS_PER_NEW_WORD = 0.3
 """Reading time of a word that is new on screen."""
 
 
+LOST_AT = 0.56
+"""The share of its path after which a lost message is lost."""
+
+
 def entering_seconds(parts: int) -> float:
     """How long it takes until so many parts are there, one entering after the other."""
     return ENTER + min(0.4, STAGGER * max(0, parts - 1))

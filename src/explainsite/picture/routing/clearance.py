@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import hypot
 
 from explainsite.picture.layout import FIELD
-from explainsite.picture.paths import Path, cut, samples
+from explainsite.picture.paths import Path, cut, dense, samples
 from explainsite.picture.routing.direct import GAP, apart
 from explainsite.picture.shapes import Point, Rect
 
@@ -83,20 +82,9 @@ def end_zones(connector: Connector) -> tuple[Rect, Rect]:
 
 def _touches(points: Sequence[Point], connector: Connector, half: Point, distance: float) -> bool:
     kept = [*zones(connector, half, distance)]
-    return any(zone.has(at) for at in _dense(points) for zone in kept)
+    return any(zone.has(at) for at in dense(points) for zone in kept)
 
 
 def _crosses_ends(path: Path, connector: Connector) -> bool:
     ends = (connector.start, connector.end)
-    return any(end.has(at) for end in ends for at in _dense(samples(path)))
-
-
-def _dense(points: Sequence[Point]) -> Iterator[Point]:
-    """Points so near each other that nothing slips through between them."""
-    (px, py) = points[0]
-    yield points[0]
-    for x, y in points[1:]:
-        steps = int(hypot(x - px, y - py) // 10) + 1
-        for i in range(1, steps + 1):
-            yield (px + (x - px) * i / steps, py + (y - py) * i / steps)
-        px, py = x, y
+    return any(end.has(at) for end in ends for at in dense(samples(path)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from explainsite.picture.keys import actor_of
-from explainsite.picture.paths import Path, length
+from explainsite.picture.paths import Path, cut, length
 from explainsite.picture.routing.clearance import (
     ENOUGH,
     Connector,
@@ -34,6 +34,10 @@ HEAD = 18.0
 """Px beside a path in which its head has room."""
 ALONG = 0.35
 """The share of a line on which a message must have room, to run along it."""
+
+
+MIDST = (0.4, 0.6)
+"""Where a message stays on a line that is too short for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +139,8 @@ def message_route(
     around = around or detour(wide, offset)
     if around is None:
         line = direct_path(*ends.faces(joint.sides), joint, offset=offset)
-        return Route(line=line, pill=line, blocked_by=_met(line, wide, others))
+        blocked_by = _met(line, wide, others)
+        return Route(line=line, pill=line if blocked_by else cut(line, *MIDST), blocked_by=blocked_by)
     return Route(line=around, pill=outside_ends(around, wide))
 
 
