@@ -130,3 +130,9 @@ def test_names_that_look_like_pieces_of_keys_are_names() -> None:
         "n.2",
         "box",
     }
+
+
+def test_the_number_of_a_place_stays_there() -> None:
+    moves = {"row/0": "row/3"}
+    assert keys.moved("row/0/text", moves) == "row/3/text"
+    assert keys.moved(f"row/0/{keys.INDEX}", moves) == f"row/0/{keys.INDEX}"

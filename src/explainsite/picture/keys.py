@@ -24,6 +24,8 @@ BOX = "box"
 TITLE = "@title"
 """The group of what is seen of a film's title."""
 
+INDEX = "index"
+"""The name of the number of a place, which stays there when what stands in it moves."""
 CALLOUT = "callout"
 """What the names of the shapes of a note begin with that stands beside its actor."""
 _LINK = "@link"
@@ -102,7 +104,8 @@ def moved(key: str, moves: Mapping[str, str]) -> str:
         start, end = ends_of(key)
         return join(link(moves.get(start, start), moves.get(end, end)), name_of(key))
     group = group_of(key)
-    return f"{moves[group]}{key.removeprefix(group)}" if group in moves else key
+    stays = group not in moves or name_of(key) == INDEX
+    return key if stays else f"{moves[group]}{key.removeprefix(group)}"
 
 
 def leaving(key: str) -> str:

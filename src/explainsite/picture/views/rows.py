@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from explainsite.picture.drawing import Drawing, Setting
-from explainsite.picture.keys import join
+from explainsite.picture.keys import INDEX, join
 from explainsite.picture.shapes import Box, Label, Rect, Shape, union
 from explainsite.picture.views.common import OPACITY, chip, gutter_label, slot, too_long
 from explainsite.picture.views.view import Standing, View, below
@@ -35,12 +35,17 @@ def column_count(actor: Actor) -> int:
 
 def tokens_height(actor: Actor) -> float:
     """A token and its position."""
-    return TALLEST + (INDEX_ROOM if actor.spec.index else 0.0)
+    return TALLEST + _above(actor)
 
 
 def cells_height(actor: Actor) -> float:
-    """All rows of cells."""
-    return float((TALLEST + GAP) * actor.spec.rows - GAP)
+    """All rows of cells, each with its positions above it."""
+    return float((TALLEST + _above(actor) + GAP) * actor.spec.rows - GAP)
+
+
+def _above(actor: Actor) -> float:
+    """Px above a row for the positions of what is in it."""
+    return INDEX_ROOM if actor.spec.index else 0.0
 
 
 def columns(area: Rect, setting: Setting, count: int, gap: float = GAP) -> list[tuple[float, float]]:
@@ -53,7 +58,7 @@ def columns(area: Rect, setting: Setting, count: int, gap: float = GAP) -> list[
 def draw_tokens(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """Tokens side by side; with `index` each has its position above it."""
     slots = columns(area, setting, column_count(actor))
-    above = INDEX_ROOM if actor.spec.index else 0.0
+    above = _above(actor)
     height = min(TALLEST, area.h - above)
     top = area.y + above + (area.h - above - height) / 2
     shapes: list[Shape] = [*gutter_label(actor, area, setting, top + height / 2)]
@@ -77,7 +82,7 @@ def _token(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
 
 
 def _index(actor: Actor, part: Part, rect: Rect) -> Label:
-    return Label(key=join(actor.id, part.id, "index"), x=rect.centre[0], y=rect.y - 28, text=part.id,
+    return Label(key=join(actor.id, part.id, INDEX), x=rect.centre[0], y=rect.y - 28, text=part.id,
                  size=32.0, face="mono", colour="muted", opacity=OPACITY[part.emphasis], z=-1)  # fmt: skip
 
 
@@ -85,10 +90,11 @@ def draw_cells(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """A grid of cells: empty ones dashed, full ones in the actor's role, deeper the larger their amount."""
     spec = actor.spec
     slots = columns(area, setting, spec.columns)
-    step = min(TALLEST + GAP, (area.h + GAP) / spec.rows)
-    height = step - GAP
-    top = area.y + (area.h - (step * spec.rows - GAP)) / 2
-    shapes: list[Shape] = [*gutter_label(actor, area, setting, top + (step * spec.rows - GAP) / 2)]
+    above = _above(actor)
+    step = min(TALLEST + above + GAP, (area.h + GAP) / spec.rows)
+    height = step - above - GAP
+    top = area.y + above + (area.h - (step * spec.rows - GAP)) / 2
+    shapes: list[Shape] = [*gutter_label(actor, area, setting, top + (step * spec.rows - above - GAP) / 2)]
     anchors: dict[str, Rect] = {}
     for i, part in enumerate(actor.parts):
         x, w = slots[i % spec.columns]
@@ -97,6 +103,8 @@ def draw_cells(actor: Actor, area: Rect, setting: Setting) -> Drawing:
             shapes += _cell(actor, part, rect)
         else:
             shapes.append(slot(actor, part.id, rect, opacity=0.75 * OPACITY[part.emphasis]))
+        if spec.index:
+            shapes.append(_index(actor, part, rect))
     anchors[""] = union(list(anchors.values()))
     return Drawing(shapes=tuple(shapes), anchors=anchors)
 

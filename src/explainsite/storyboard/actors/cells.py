@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import Field
 
-from explainsite.content.models import Float, Int
+from explainsite.content.models import Bool, Float, Int
 from explainsite.diagnostics import Span
 from explainsite.storyboard.actors.defaults import describe_in_place, some_text
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, too_many
@@ -49,6 +49,7 @@ class CellsSpec(ActorSpec):
     prefix: Text = Field(
         "", description="Filled cells without a text of their own show this and their index."
     )
+    index: Bool = Field(default=False, description="Show each cell's position above it.")
 
 
 def _parts(spec: CellsSpec) -> tuple[Part, ...]:
@@ -115,7 +116,7 @@ layout: |
   match
 stage:
   keys: {is: cells, label: Keys, columns: 6, prefix: k, role: data-1}
-  match: {is: cells, label: Match, columns: 6, max: 0.4}
+  match: {is: cells, label: Match, columns: 6, max: 0.4, index: true}
 beats:
   - title: Cells hold texts or amounts
     say: Cells fill up one by one. Those that hold amounts are tinted by them.
