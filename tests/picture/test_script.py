@@ -50,7 +50,7 @@ layout: |
   client time
   plot   time
 stage:
-  client: {is: node, text: Client}
+  client: {is: node, text: Client, note: waits}
   time: {is: timeline, processes: [P, Q]}
   plot: {is: plot, series: {cost: [2, 1, 3]}}
 do:

@@ -101,7 +101,7 @@ def test_what_is_not_on_screen_yet_is_not_compared() -> None:
     ("actor", "at"),
     [
         ("{is: counter}", "give `wait` a `format`, such as `,.1f`"),
-        ("{is: node, text: Node}", "say `${name:.2f}` for `$name`"),
+        ("{is: node, text: Node, note: none}", "say `${name:.2f}` for `$name`"),
     ],
 )
 def test_more_digits_than_can_be_read(actor: str, at: str) -> None:

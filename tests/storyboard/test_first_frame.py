@@ -109,7 +109,7 @@ def test_what_comes_once_all_have_left_comes_while_they_leave() -> None:
 @pytest.mark.parametrize(
     "items",
     [
-        ("hide: [client, server]", "set: {client: Anna}", "show: client"),
+        ("hide: [client, server]", "rename: {client: Anna}", "show: client"),
         ("hide: server", "show: words"),
         ("hide: [client, server]", "then: {show: words}"),
     ],

@@ -13,6 +13,7 @@ from explainsite.storyboard.actors.defaults import actor_name
 from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.fields import Text
+from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.values import as_text
 from explainsite.storyboard.words import quoted
@@ -63,7 +64,15 @@ def _rename(actor: Actor, text: str) -> Actor | None:
 
 def assign_note(actor: Actor, part: Part, value: Any, span: Span) -> Part:
     """A node with another note; an empty one takes it away."""
-    return replace(part, note=as_text(value, span))
+    text = as_text(value, span)
+    if not part.note:  # else a word that was meant to be its name would stand below the old one
+        where = f"{actor.id}.{part.id}" if part.id else actor.id
+        hint = f"`note: {{{where}: {text or 'a few words'}}}` gives it one"
+        named = "" if part.id else f"; `rename: {{{where}: {text or 'name'}}}` changes its name"
+        raise Problem(
+            "bad-verb", f"`{where}` has no note that another could replace", span, hint=hint + named
+        )
+    return replace(part, note=text)
 
 
 _DEMO = """
