@@ -15,6 +15,7 @@ from explainsite.picture.composition import lint_composition
 from explainsite.picture.lint import lint_pictures
 from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.views import view_of
+from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.attention import lint_attention
 from explainsite.storyboard.compile import Storyboard, compile_storyboard
 from explainsite.storyboard.figures import lint_figures
@@ -22,27 +23,44 @@ from explainsite.storyboard.lint import FEWEST_BEATS, lint_story
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import Kinds
 
+CERTAIN = frozenset({"missing-glyph", "off-frame", "overlap", "text-too-small"})
+"""What is known of how some actors look, whatever is wrong with others."""
+
 
 def compile_film(piece: Piece, report: Report) -> Storyboard | None:
     """The storyboard of a piece's film, whatever its pictures look like; None if it has errors."""
+    own = Report()
+    board = _compiled(piece, own)
+    report.extend(own)
+    return None if own.has_errors or piece.unsure else board
+
+
+def _compiled(piece: Piece, report: Report) -> Storyboard | None:
+    """The storyboard, in which what has errors is left out; its pictures are composed once.
+
+    The author's code can run as long as this takes. Where it has errors itself, what asks for its kinds is
+    passed over.
+    """
     if not isinstance(piece.film, StageNodes):
         return None
-    own, board = Report(), None
+    own = Report()
     with film_kinds(piece, own) as kinds:
-        board = _compiled(piece, piece.film, kinds, own) if kinds is not None else None
-    report.extend(replace(found, span=found.span or piece.span) for found in own)
-    return None if own.has_errors else board
-
-
-def _compiled(piece: Piece, film: StageNodes, kinds: Kinds, report: Report) -> Storyboard | None:
-    """The storyboard, its pictures composed once while the author's code may still run."""
-    board = compile_storyboard(film, piece.beats, piece.values, report, kinds, title=piece.title)
-    try:
-        if board is not None and not report.has_errors:
-            pictures_of(board)
-    except Problem as problem:  # a view of the author's own
-        report.extend(problem.found)
+        board = _folded(piece, piece.film, KINDS if kinds is None else kinds, own)
+        without = frozenset() if kinds is not None else frozenset({"unknown-actor-kind"})
+        try:
+            if board is not None:
+                pictures_of(board)
+        except Problem as problem:  # a view of the author's own
+            own.extend(problem.found)
+            board = None
+    found = (each for each in own if each.code not in without)
+    report.extend(replace(each, span=each.span or piece.span) for each in found)
     return board
+
+
+def _folded(piece: Piece, film: StageNodes, kinds: Kinds, report: Report) -> Storyboard | None:
+    values = None if "data" in piece.unsure else piece.values
+    return compile_storyboard(film, piece.beats, values, report, kinds, title=piece.title)
 
 
 def lint_film(piece: Piece, board: Storyboard, report: Report) -> set[Allowance]:
@@ -62,6 +80,15 @@ def lint_film(piece: Piece, board: Storyboard, report: Report) -> set[Allowance]
     return used
 
 
+def _lint_certain(piece: Piece, board: Storyboard, report: Report) -> None:
+    """Report of a film with errors what cannot follow from them: how those actors look that have none."""
+    own, certain = Report(), Report()
+    lint_pictures(piece, board, own)
+    certain.extend(found for found in own if found.code in CERTAIN)
+    if "allow" not in piece.unsure:
+        report_unless_allowed(piece, certain, report)
+
+
 def check_film(piece: Piece, report: Report) -> Storyboard | None:
     """The storyboard of a piece's film; None when it has none or has errors, which are then in the report."""
     return _checked(piece, report)[0]
@@ -70,10 +97,14 @@ def check_film(piece: Piece, report: Report) -> Storyboard | None:
 def _checked(piece: Piece, report: Report) -> tuple[Storyboard | None, set[Allowance]]:
     """The same, and the allowances that were needed."""
     own = Report()
-    board = compile_film(piece, own)
-    used = lint_film(piece, board, own) if board is not None else set()
+    board, used = _compiled(piece, own), set[Allowance]()
+    is_sound = not own.has_errors and not piece.unsure
+    if board is not None and is_sound:
+        used = lint_film(piece, board, own)
+    elif board is not None:
+        _lint_certain(piece, board, own)
     report.extend(own)
-    return None if own.has_errors else board, used
+    return None if own.has_errors or piece.unsure else board, used
 
 
 def film_script(piece: Piece, report: Report) -> FilmScript | None:

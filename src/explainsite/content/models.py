@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
@@ -90,9 +91,100 @@ def read_model(
     try:
         return model.model_validate(node.plain() if plain is None else plain)
     except ValidationError as error:
-        for problem in error.errors(include_url=False):
+        for problem, _ in _problems(model, node, error):
             _report(model, node, problem, report, what=what, span=span)
         return None
+
+
+def read_mended(
+    model: type[M], node: Mapping, report: Report, *, what: str
+) -> tuple[M, Mapping, frozenset[str]] | None:
+    """As `read_model`, but as if what does not fit had been mended, so that all else can be read in one go.
+
+    Keys get the names that were probably meant, what is missing gets a text in its place, and other values
+    are left out. With the model come the mapping that it was read from, and the mapping's own keys in which
+    something was wrong. None for what cannot be mended so.
+    """
+    wrong: set[str] = set()
+    renamed: list[list[int | str]] = []
+    """Where keys got other names: what stands there is read only now."""
+    for is_first in (True, *[False] * _ROUNDS):
+        try:
+            return model.model_validate(node.plain()), node, frozenset(wrong)
+        except ValidationError as error:
+            problems = _problems(model, node, error)
+            for problem, place in problems:
+                if is_first or any(place[: len(new)] == new for new in renamed):
+                    _report(model, node, problem, report, what=what, span=None)
+            for problem, place in reversed(problems):  # the last items of a list first
+                wrong |= {str(part) for part in place[:1]}
+                meant = _renamed(model, place) if problem["type"] == "extra_forbidden" else ""
+                renamed += [[*place[:-1], meant]] if meant else []
+                mended = _mended(node, place, is_missing=problem["type"] == "missing", meant=meant)
+                assert isinstance(mended, Mapping)
+                node = mended
+    return None
+
+
+_ROUNDS = 3
+"""How often what was mended may show something else that is wrong: a renamed key, its value."""
+
+
+def _problems(
+    model: type[BaseModel], root: Mapping, error: ValidationError
+) -> list[tuple[ErrorDetails, list[int | str]]]:
+    """Each problem with its place; no key is missing that stands there misspelt."""
+    found = [(problem, _real_place(root, problem)) for problem in error.errors(include_url=False)]
+    there = [
+        [*place[:-1], _renamed(model, place)]
+        for problem, place in found
+        if problem["type"] == "extra_forbidden"
+    ]
+    return [(each, place) for each, place in found if each["type"] != "missing" or place not in there]
+
+
+def _renamed(model: type[BaseModel], place: list[int | str]) -> str:
+    """The key that was probably meant by an unknown one; empty if none was."""
+    name, known = str(place[-1]), _fields_at(model, place[:-1])
+    is_word = name.replace("_", "").replace("-", "").isalpha()
+    hint = _meant(name, known) or did_you_mean(name, known) if is_word and not _foreign(model, place) else ""
+    return hint.split("`")[1] if hint.startswith(("did you mean", "it is called")) else ""
+
+
+def _mended(root: Mapping, place: list[int | str], *, is_missing: bool, meant: str) -> Node:
+    """A mapping with one of its problems mended."""
+    if not place:
+        return root
+    name = place[-1]
+
+    def change(parent: Node) -> Node:
+        if isinstance(parent, Sequence):
+            return replace(parent, items=tuple(item for i, item in enumerate(parent.items) if i != name))
+        if not isinstance(parent, Mapping):
+            return parent
+        if is_missing:
+            text = _STAND_INS.get(str(name), f"unnamed-{parent.span.line}")
+            return parent.with_entry(str(name), Scalar(text=text, quoted=True, span=parent.span))
+        rest, value = parent.without(str(name)), parent.get(str(name))
+        return rest.with_entry(meant, value) if meant and value and meant not in rest.values else rest
+
+    return _changed(root, place[:-1], change)
+
+
+_STAND_INS = {"url": "https://example.org/"}
+
+
+def _changed(node: Node, place: list[int | str], change: Callable[[Node], Node]) -> Node:
+    """A node with the one at `place` in it changed."""
+    if not place:
+        return change(node)
+    name, *rest = place
+    if isinstance(node, Mapping) and str(name) in node.values:
+        return node.with_entry(str(name), _changed(node.values[str(name)], rest, change))
+    if isinstance(node, Sequence) and isinstance(name, int) and name < len(node.items):
+        items = [_changed(item, rest, change) if i == name else item for i, item in enumerate(node.items)]
+        return replace(node, items=tuple(items))
+    return node
 
 
 def _report(

@@ -6,7 +6,7 @@ Scalars stay text: `no`, `1:30` and `010` mean what the field that reads them sa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from explainsite.diagnostics import Span
@@ -65,5 +65,25 @@ class Mapping:
         kept = {k: v for k, v in self.values.items() if k not in names}
         return Mapping(values=kept, keys={k: self.keys[k] for k in kept}, span=self.span, is_cut=self.is_cut)
 
+    def with_entry(self, name: str, value: Node) -> Mapping:
+        """The same mapping with one value in another's place, or at its end."""
+        key = self.keys.get(name) or Scalar(text=name, quoted=False, span=value.span)
+        return replace(self, values={**self.values, name: value}, keys={**self.keys, name: key})
+
 
 Node = Scalar | Sequence | Mapping
+
+
+def texts(node: Node) -> Iterator[str]:
+    """Every key and every text in a node."""
+    if isinstance(node, Scalar):
+        yield node.text or ""
+    else:
+        yield from node.values if isinstance(node, Mapping) else ()
+        for item in node.values.values() if isinstance(node, Mapping) else node:
+            yield from texts(item)
+
+
+def takes_values(node: Node) -> bool:
+    """Whether a text in a node refers to a value, as `$name`; `$$` is a dollar sign."""
+    return any("$" in text.replace("$$", "") for text in texts(node))

@@ -166,6 +166,8 @@ class Piece:
     """The lint rules that are set aside for the whole film."""
     actors: AuthorCode | None = None
     """The `actors.py` beside the spec of a film with a stage."""
+    unsure: frozenset[str] = frozenset()
+    """Keys in whose values something is wrong, which is reported: what follows from that is no error."""
     body: Body
     span: Span
 

@@ -12,7 +12,7 @@ from explainsite.content.frontmatter import FrontMatter, split_front_matter
 from explainsite.content.interpolation import interpolate
 from explainsite.content.kept import NamedFiles, keep_piece
 from explainsite.content.model_values import Values, read_values
-from explainsite.content.models import read_model
+from explainsite.content.models import read_mended, read_model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.content.scene_file import read_scene
 from explainsite.content.slugs import slugify
@@ -98,10 +98,10 @@ def _mapping(source: Source, report: Report, *, what: str, first: int, last: int
 def parse_spec(
     project: Path, file: SpecFile, front: FrontMatter, report: Report, memory: Memory | None
 ) -> Piece | None:
-    """The piece that a spec describes; None, with diagnostics, when its front matter has the wrong shape.
+    """The piece that a spec describes; None, with diagnostics, when its front matter is no mapping.
 
-    A piece whose parts do not fit together is returned without them: its words can still be checked. What has
-    no errors is remembered.
+    A piece with errors is returned as if they were mended, or without its film: the rest of it can still be
+    checked. What has no errors is remembered.
     """
     own, beside = Report(), Report()
     reader = _reader(project, file, front, own, beside)
@@ -109,6 +109,8 @@ def parse_spec(
         written = reader.form.data, reader.root.values["data"].span
         path, values = read_values(project, file, written, memory, beside)
         reader = replace(reader, data=path, values=values)
+    elif reader and reader.unsure - SpecForm.model_fields.keys():
+        reader = replace(reader, values=None)  # an unknown key may have been meant to name the data file
     piece = reader.piece() if reader else None
     if piece and memory and reader and reader.values is not None and not own.has_errors:
         keep_piece(memory, file, piece, reader.files(piece), tuple(own))
@@ -132,17 +134,18 @@ def with_nodes(project: Path, piece: Piece) -> Piece:
 def _reader(
     project: Path, file: SpecFile, front: FrontMatter, report: Report, beside: Report
 ) -> _SpecReader | None:
-    """Reads the parts of a spec whose keys have the right types; None, with diagnostics, for any other."""
+    """Reads the parts of a spec; None, with diagnostics, when there are none."""
     root = _mapping(file.source, report, what="the front matter", first=front.first, last=front.last)
-    form = read_model(SpecForm, root, report, what="the spec") if root else None
-    if root is None or form is None:
+    read = read_mended(SpecForm, root, report, what="the spec") if root else None
+    if read is None:
         return None
-    return _SpecReader(project, file, front, root, form, None, NO_VALUES, report, beside)
+    form, root, unsure = read
+    return _SpecReader(project, file, front, root, form, None, NO_VALUES, unsure, report, beside)
 
 
 @dataclass(frozen=True, slots=True)
 class _SpecReader:
-    """The parts of a piece from a spec whose keys have the right types."""
+    """The parts of a piece from a spec whose keys have the right types, or were mended."""
 
     project: Path
     file: SpecFile
@@ -151,6 +154,7 @@ class _SpecReader:
     form: SpecForm
     data: str | None
     values: Values | None
+    unsure: frozenset[str]
     report: Report
     """What is wrong with the spec itself."""
     beside: Report
@@ -170,8 +174,7 @@ class _SpecReader:
         form, file = self.form, self.file
         beats = tuple(self._beats())
         data, film = self.root.get("data"), self._film()
-        if self.values is None:  # without its values a film would be nothing but errors
-            film = None
+        unsure = self.unsure | ({"data"} if self.values is None else set())
         return Piece(
             slug=file.slug,
             lane=file.lane,
@@ -196,6 +199,7 @@ class _SpecReader:
             actors=read_actors(self.project, file.folder, self.root.keys["stage"].span, self.beside)
             if isinstance(film, StageNodes)
             else None,
+            unsure=unsure,
             body=self.front.body,
             span=self.root.keys["title"].span,
         )
@@ -297,7 +301,7 @@ class _SpecReader:
 
     def _poster(self, beats: tuple[Beat, ...]) -> str | None:
         ids = [beat.id for beat in beats]
-        if self.form.poster is not None and self.form.poster not in ids:
+        if self.form.poster is not None and self.form.poster not in ids and "beats" not in self.unsure:
             self.report.add(
                 "unknown-beat",
                 f"`poster` names the beat `{self.form.poster}`, which does not exist",
@@ -353,6 +357,9 @@ class _SpecReader:
             )
 
     def _not_a_film(self, message: str, key: str, hint: str) -> None:
+        """Report that the parts of a film do not fit together, unless one of them may only be misspelt."""
+        if self.unsure:
+            return
         self.report.add("film-or-scene", message, self.root.keys[key].span, hint=hint)
 
 

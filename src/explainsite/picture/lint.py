@@ -38,7 +38,10 @@ _TOUCH = 2.0
 
 
 def lint_pictures(piece: Piece, board: Storyboard, report: Report) -> None:
-    """Report what is unreadable, hidden or misplaced in the pictures of a film without errors."""
+    """Report what is unreadable, hidden or misplaced in the pictures of a film.
+
+    Nothing is said of the looks of actors that are in doubt because the film has errors.
+    """
     assert isinstance(piece.film, StageNodes)
     _Pictures(film=piece.film, board=board, report=report).check(piece.beats)
     _card(piece, pictures_of(board)[0].opening, report)
@@ -90,7 +93,7 @@ class _Pictures:
 
     def _picture(self, picture: Picture, step: Step, beat: Beat) -> None:
         for name, drawing in picture.drawings.items():
-            if id(drawing) not in self.seen:
+            if id(drawing) not in self.seen and name not in self.board.doubtful:
                 self.seen.add(id(drawing))
                 self._drawing(name, drawing, step, beat)
         self._overlaps(picture, step)
@@ -136,7 +139,8 @@ class _Pictures:
             self._tell("off-frame", name, f"`{name}` reaches {depth:.0f} px {side}", step.span, hint)
 
     def _overlaps(self, picture: Picture, step: Step) -> None:
-        shown = [actor for actor in step.stage.actors if actor.shown and actor.id in picture.drawings]
+        sure = picture.drawings.keys() - self.board.doubtful
+        shown = [actor for actor in step.stage.actors if actor.shown and actor.id in sure]
         solid = [actor.id for actor in shown if not actor.around]
         places = {name: _rects(picture.drawings[name]) for name in solid}
         around = {name: union(rects) for name, rects in places.items()}
@@ -146,7 +150,7 @@ class _Pictures:
                 hint = "give each an area in `layout` that is large enough for it"
                 self._tell("overlap", f"{a} {b}", f"`{a}` and `{b}` overlap", step.span, hint)
         for frame in shown:
-            if frame.around:
+            if frame.around and sure.issuperset(frame.surrounded):
                 outline = picture.drawings[frame.id].anchors[""]
                 others = {name: place for name, place in around.items() if name not in frame.surrounded}
                 self._strangers(frame, outline, others, step)

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Values
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.content.nodes import Mapping, Node, Scalar, Sequence, takes_values
 from explainsite.content.spec import Beat, StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard import pace
@@ -19,7 +19,7 @@ from explainsite.storyboard.gestures import Gesture, in_gestures
 from explainsite.storyboard.loops import is_loop, read_loop, unrolled
 from explainsite.storyboard.names import written_out
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.staging import area_span, read_layout, read_stage
+from explainsite.storyboard.staging import all_below, area_span, read_layout, read_stage
 from explainsite.storyboard.state import Stage, Step, merge
 from explainsite.storyboard.telling import in_turn
 from explainsite.storyboard.verbs import VERBS
@@ -77,6 +77,8 @@ class Storyboard:
     """Where each actor is declared."""
     title: str = ""
     """What its first pictures show for as long as there is nothing else to be seen."""
+    doubtful: frozenset[str] = frozenset()
+    """Actors of which nobody knows how they look: they, their verbs or the layout have errors."""
 
     @property
     def seconds(self) -> float:
@@ -87,28 +89,38 @@ class Storyboard:
 def compile_storyboard(
     film: StageNodes,
     beats: tuple[Beat, ...],
-    values: Values[str, Any],
+    values: Values[str, Any] | None,
     report: Report,
     kinds: Values[str, ActorKind] = KINDS,
     *,
     title: str = "",
 ) -> Storyboard | None:
-    """Fold the beats over the stage; bad verbs are reported and skipped. None for an unreadable stage.
+    """Fold the beats over the stage; bad verbs are reported and skipped. None for an empty stage.
 
     `kinds` are the actor kinds that the film knows, by the name that `is:` takes; `title` is the film's.
     The beats are gone through even when an actor cannot be read, so that all problems are reported at once.
+    Where there are no values, because the data file has errors, what takes one is passed over.
     """
     read = read_stage(film, values, report, kinds)
     if read is None:
         return None
     stage = read.stage
-    fold = _Fold(film=film, values=values, report=report, unread=read.unread, doubtful=set(read.unread))
+    fold = _Fold(
+        film=film,
+        values=values or {},
+        has_values=values is not None,
+        report=report,
+        unread=read.unread,
+        doubtful=set(read.unread),
+        is_laid_out=read.is_laid_out,
+    )
     compiled: list[BoardBeat] = []
     for beat in beats:
         compiled.append(fold.beat(stage, beat) if compiled else fold.first_beat(stage, beat, title))
         stage = compiled[-1].closing
     places = {actor.id: film.stage.keys[actor.id].span for actor in stage.actors}
-    return Storyboard(beats=tuple(compiled), places=places, title=title)
+    doubtful = frozenset(fold.doubtful if fold.is_laid_out else places)
+    return Storyboard(beats=tuple(compiled), places=places, title=title, doubtful=doubtful)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -123,8 +135,11 @@ class _Fold:
     film: StageNodes
     values: Values[str, Any]
     report: Report
+    has_values: bool
     unread: frozenset[str] = frozenset()
     doubtful: set[str] = field(default_factory=set)
+    is_laid_out: bool = True
+    """Whether every layout could be read."""
     missed: dict[str, set[str]] = field(default_factory=dict)
 
     def first_beat(self, stage: Stage, beat: Beat, title: str) -> BoardBeat:
@@ -150,7 +165,7 @@ class _Fold:
         now = release(stage)
         steps: list[Step] = []
         glide = self._layout(now, beat)
-        actions = [each for item in beat.do or () for each in unrolled(item, self.values)]
+        actions = [each for item in beat.do or () for each in self._unrolled(item)]
         for action in ([glide] if glide else []) + actions:
             step = action if isinstance(action, Step) else self._do(now, *action)
             if step is None:
@@ -173,8 +188,7 @@ class _Fold:
             return None
         grid = read_layout(beat.layout, self.film.stage, stage.actors, self.report)
         if grid is None:
-            self.doubtful.update(actor.id for actor in stage.actors)
-            return None
+            self.is_laid_out, grid = False, all_below(stage.actors)
         return Step(stage=replace(stage, grid=grid), seconds=pace.MOVE, span=beat.layout.span)
 
     def _check_places(self, stage: Stage, layout: Node) -> None:
@@ -189,16 +203,26 @@ class _Fold:
                 )
                 self.doubtful.add(actor.id)
 
+    def _unrolled(self, item: Node) -> Iterator[tuple[Node, Values[str, Any]]]:
+        """The actions that one stands for; a loop over values that are not there is none."""
+        if self.has_values or not takes_values(item) or not is_loop(item):
+            yield from unrolled(item, self.values)
+        else:
+            self.doubtful.update(self.film.stage.values)
+
     def _do(self, stage: Stage, item: Node, values: Values[str, Any]) -> Step | None:
         """One `do` item; what is wrong with it is reported, and it is left out."""
         try:
+            if not self.has_values and takes_values(item) and not _holds_actions(item):
+                self._verb(item)
+                self.doubtful.update(_named(_actors_in(item, values), stage) or self.film.stage.values)
+                return None
             return self._step(stage, item, values)
         except Problem as problem:
             words = _with_members(_actors_in(item, values), stage)
             named = _named(words, stage)
             if words & self.unread:
-                self.doubtful |= named
-                return None
+                return self._of_others(stage, item, values, problem)
             if not self._follows(item, named, problem):
                 self._tell(problem)
             for verb in _verbs_in(item):
@@ -207,10 +231,20 @@ class _Fold:
                 self.doubtful |= named
             return None
 
-    def _tell(self, problem: Problem) -> None:
+    def _of_others(self, stage: Stage, item: Node, values: Values[str, Any], problem: Problem) -> Step | None:
+        """What an item does to those of its actors that could be read, if it can be done to them alone."""
+        rest = _spared(item, self.unread)
+        if rest is not None and rest != item:
+            return self._do(stage, rest, values)
+        self.doubtful |= _named(_with_members(_actors_in(item, values), stage), stage)
+        self._tell(problem, but=_OF_ACTORS)
+        return None
+
+    def _tell(self, problem: Problem, but: frozenset[str] = frozenset()) -> None:
         """Report a problem, unless the same is wrong at this place in an earlier round of a loop."""
         told = {(found.code, found.span) for found in self.report.found}
-        self.report.extend(found for found in problem.found if (found.code, found.span) not in told)
+        found = (each for each in problem.found if each.code not in but)
+        self.report.extend(each for each in found if (each.code, each.span) not in told)
 
     def _follows(self, item: Node, named: set[str], problem: Problem) -> bool:
         """Whether a problem may be no more than what an earlier one has led to."""
@@ -223,13 +257,7 @@ class _Fold:
         self._refuse_cues(item)
         if is_loop(item):
             read_loop(item, values)  # raises: one that can be read does not come here
-        if not isinstance(item, Mapping) or len(item.values) != 1:
-            raise _no_verb(item)
-        ((verb, arguments),) = item.values.items()
-        span = item.keys[verb].span
-        if verb not in VERBS:
-            hint = _hint_verb(verb, arguments)
-            raise Problem("unknown-verb", f"`{verb}` is no verb", span, label="unknown verb", hint=hint)
+        verb, arguments, span = self._verb(item)
         call = Call(
             verb=verb,
             stage=stage,
@@ -247,6 +275,17 @@ class _Fold:
             message = f"`{unplaced[0]}` is shown, but the layout has no area for it"
             raise Problem("missing-area", message, arguments.span, hint=f"put `{unplaced[0]}` into `layout:`")
         return replace(step, span=span)
+
+    def _verb(self, item: Node) -> tuple[str, Node, Span]:
+        """The verb of an item, its arguments, and where it stands."""
+        if not isinstance(item, Mapping) or len(item.values) != 1:
+            raise _no_verb(item)
+        ((verb, arguments),) = item.values.items()
+        span = item.keys[verb].span
+        if verb not in VERBS:
+            hint = _hint_verb(verb, arguments)
+            raise Problem("unknown-verb", f"`{verb}` is no verb", span, label="unknown verb", hint=hint)
+        return verb, arguments, span
 
     def _refuse_cues(self, item: Node) -> None:
         """Items of `together` come here without theirs."""
@@ -295,6 +334,8 @@ def _no_verb(item: Node) -> Problem:
 
 _STATEFUL = frozenset({"bad-verb", "missing-area", "unknown-part"})
 """Codes of problems that the state of actors may be the cause of."""
+_OF_ACTORS = _STATEFUL | {"unknown-actor"}
+"""Codes of problems that there are because an actor could not be read."""
 
 
 def _hint_verb(verb: str, arguments: Node) -> str:
@@ -388,6 +429,23 @@ def _written(text: str, span: Span, values: Values[str, Any]) -> tuple[str, ...]
 
 def _verbs_in(item: Node) -> tuple[str, ...]:
     return tuple(item.values) if isinstance(item, Mapping) else ()
+
+
+def _spared(item: Node, unread: frozenset[str]) -> Node | None:
+    """An item without the actors that could not be read, or None where it is nothing without them."""
+    if isinstance(item, Scalar):
+        return None if (item.text or "").partition(".")[0] in unread else item
+    if isinstance(item, Sequence):
+        kept = [each for each in (_spared(each, unread) for each in item) if each is not None]
+        return replace(item, items=tuple(kept)) if kept else None
+    rest = item.without(*(key for key in item.values if key.partition(".")[0] in unread))
+    spared = {key: _spared(value, unread) for key, value in rest.values.items()}
+    values = {key: value for key, value in spared.items() if value is not None}
+    return replace(rest, values=values) if values and len(values) == len(spared) else None
+
+
+def _holds_actions(item: Node) -> bool:
+    return any(verb.holds_actions for verb in _known_verbs(item))
 
 
 def _known_verbs(item: Node) -> list[Verb]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from explainsite.content.models import read_model
-from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.content.nodes import Mapping, Node, Scalar, Sequence, takes_values
 from explainsite.content.spec import StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard.actors.flaws import Flaw
@@ -18,7 +18,7 @@ from explainsite.storyboard.groups import read_group
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.selectors import select
-from explainsite.storyboard.state import NO_GRID, Actor, Grid, Stage
+from explainsite.storyboard.state import NO_GRID, Actor, Area, Grid, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,17 +27,26 @@ class ReadStage:
 
     stage: Stage
     unread: frozenset[str]
+    is_laid_out: bool = True
+    """Whether its grid is the author's; if that cannot be read, all stand below each other."""
 
 
 Kinds = Values[str, ActorKind]
 """The actor kinds of a film by the name that `is:` takes."""
 
 
-def read_stage(film: StageNodes, values: Values[str, Any], report: Report, kinds: Kinds) -> ReadStage | None:
-    """The stage as declared, every actor hidden; None, with diagnostics, when there is nothing to act on."""
+def read_stage(
+    film: StageNodes, values: Values[str, Any] | None, report: Report, kinds: Kinds
+) -> ReadStage | None:
+    """The stage as declared, every actor hidden; None, with diagnostics, when there is nothing to act on.
+
+    Without values nothing can be said of the actors that take some: they are not read.
+    """
     groups = [name for name, node in film.stage.values.items() if isinstance(node, Sequence)]
     names = [name for name in film.stage.values if name not in groups]
-    read = [_read_actor(name, film.stage, values, report, kinds) for name in names]
+    open_ones = {name for name, node in film.stage.values.items() if values is None and takes_values(node)}
+    values = values or {}
+    read = [_read_actor(name, film.stage, values, report, kinds) for name in names if name not in open_ones]
     actors = tuple(actor for actor in read if actor)
     if not film.stage.values:
         report.add(
@@ -46,15 +55,26 @@ def read_stage(film: StageNodes, values: Values[str, Any], report: Report, kinds
             film.stage.span,
             hint="name an actor, for example `words: {is: tokens, items: [The, cat]}`",
         )
-    grouped = tuple((name, read_group(name, film.stage, names, values, report)) for name in groups)
+    grouped = tuple(
+        (name, () if name in open_ones else read_group(name, film.stage, names, values, report))
+        for name in groups
+    )
     bare = Stage(actors=actors, grid=NO_GRID, groups=grouped)
     misplaced = _misplaced(bare, film.stage, report)
     actors = tuple(_surrounding(actor, bare, values) for actor in actors if actor.id not in misplaced)
     grid = read_layout(film.layout, film.stage, actors, report)
-    if grid is None or not actors:
+    if not film.stage.values:
         return None
     unread = frozenset(names) - {actor.id for actor in actors} | {name for name, held in grouped if not held}
-    return ReadStage(stage=replace(bare, actors=actors, grid=grid), unread=unread)
+    stage = replace(bare, actors=actors, grid=grid or all_below(actors))
+    return ReadStage(stage=stage, unread=unread, is_laid_out=grid is not None)
+
+
+def all_below(actors: Iterable[Actor]) -> Grid:
+    """A grid with all actors below each other, in place of one that cannot be read."""
+    names = [actor.id for actor in actors if not actor.around]
+    areas = tuple((name, Area(row=row, column=0, rows=1, columns=1)) for row, name in enumerate(names))
+    return Grid(rows=max(1, len(names)), columns=1, areas=areas)
 
 
 def read_layout(

@@ -45,7 +45,7 @@ def check(document: Document, scope: Scope, report: Report) -> None:
             if name in sources:
                 number, source = sources[name]
                 token.meta.setdefault("cited", []).append((name, number, source.title))
-            else:
+            elif "sources" not in scope.piece.unsure:
                 report.add(
                     "unknown-citation",
                     f"`{name}` is not a source of `{scope.piece.slug}`",
