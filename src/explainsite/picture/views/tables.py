@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.drawing import Drawing, Reach, Setting
 from explainsite.picture.fitting import Block, block_of, wrap
 from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
@@ -13,7 +13,8 @@ from explainsite.storyboard.actors.table import SEPARATOR
 from explainsite.storyboard.state import Actor, Part
 
 ROW_H = 72.0
-SIZE = 36.0
+SIZE, HEAD_SIZE = 36.0, 34.0
+"""Of what stands in a cell, and of a column's heading."""
 PADDING = 28.0
 
 
@@ -27,11 +28,11 @@ def _room_for_label(actor: Actor) -> float:
 
 
 def draw_table(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    """Columns as wide as their widest text, centred in the area."""
+    """Columns as wide as their widest text in the film, so that they stay; centred in the area."""
     count = max(actor.spec.slots, len(actor.parts)) + 1
     head = _room_for_label(actor)
     step = min(ROW_H, (area.h - head) / count)
-    widths = _widths(actor, area.w)
+    widths = _shrunk(setting.reach or table_reach(actor), area.w)
     left, top = area.centre[0] - sum(widths) / 2, area.centre[1] + (head - step * count) / 2
     edges = [left + sum(widths[:i]) for i in range(len(widths))]
     shapes: list[Shape] = [
@@ -49,20 +50,21 @@ def draw_table(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
 
 
-def _widths(actor: Actor, room: float) -> list[float]:
+def table_reach(actor: Actor) -> Reach:
+    """The width that each column needs for its heading and for what stands in it."""
     rows = [part.text.split(SEPARATOR) for part in actor.parts]
-    wanted = [
-        max(
-            [
-                width(head, "sans", 450, 28),
-                *(width(row[i], "mono", 450, SIZE) for row in rows if i < len(row)),
-            ]
-        )
-        + 2 * PADDING
-        for i, head in enumerate(actor.spec.columns)
-    ]
-    shrink = min(1.0, room / sum(wanted))
-    return [wide * shrink for wide in wanted]
+    texts = [[row[i] for row in rows if i < len(row)] for i in range(len(actor.spec.columns))]
+    heads = [width(head, "sans", 450, HEAD_SIZE) for head in actor.spec.columns]
+    return tuple(
+        max([head, *(width(text, "mono", 450, SIZE) for text in column)]) + 2 * PADDING
+        for head, column in zip(heads, texts, strict=True)
+    )
+
+
+def _shrunk(widths: Reach, room: float) -> list[float]:
+    """Widths that are no more together than there is room for."""
+    shrink = min(1.0, room / sum(widths))
+    return [wide * shrink for wide in widths]
 
 
 def _label(actor: Actor, left: float, y: float, room: float) -> tuple[Label, ...]:
@@ -78,7 +80,7 @@ def _label(actor: Actor, left: float, y: float, room: float) -> tuple[Label, ...
 def _heading(actor: Actor, edges: list[float], widths: list[float], y: float) -> list[Label]:
     opacity = actor_opacity(actor)
     heads = [
-        Label(key=join(actor.id, f"head-{i}"), x=x + PADDING, y=y, text=text, size=34.0, colour="muted",
+        Label(key=join(actor.id, f"head-{i}"), x=x + PADDING, y=y, text=text, size=HEAD_SIZE, colour="muted",
               anchor="start", opacity=opacity)
         for i, (text, x) in enumerate(zip(actor.spec.columns, edges, strict=True))
     ]  # fmt: skip
@@ -115,4 +117,4 @@ def _words(text: str, wide: float) -> Block:
     return block_of(text, wide - PADDING, size=SIZE, face="mono", most=1)
 
 
-TABLE = View(draw_table, table_height, sign_at=on_edge, notes_at=at_right)
+TABLE = View(draw_table, table_height, table_reach, sign_at=on_edge, notes_at=at_right)
