@@ -80,7 +80,8 @@ def two(second: str) -> str:
     ("second", "found"),
     [
         ("wait: 1", ["same-still"]),
-        ("send: {from: one.0, to: one.2}", ["same-still"]),
+        ("send: {from: one.0, to: one.2}", []),
+        ("send: {from: one.0, to: one.2}\n  still: end", ["same-still"]),
         ("mark: {one.0: good}", []),
         ("highlight: one.0", []),
     ],

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def sheet_command(
     own: Context, *, slug: str, beat: str | None, palette: Palette | None, output: Path | None, as_json: bool
 ) -> int:
-    """Draw a film on one picture: how each beat of SLUG ends, with its caption.
+    """Draw a film on one picture: the still of each beat of SLUG, with its caption.
 
     A storyboard is drawn at once, without rendering its film, even when its pictures have errors. A Manim
     scene is rendered first, unless the store holds its film.

@@ -101,6 +101,13 @@ class BeatForm(Model):
         examples=[[{"show": "words"}, {"append": {"words": "mat"}}]],
     )
     layout: Any = Field(default=None, description="A new grid of areas, from this beat on.")
+    still: Text | None = Field(
+        default=None,
+        description="When the picture is taken that stands for the beat: the verb during which, or `end`."
+        " `send` is the last one of the beat, `send.0` the first. By default, while a message is seen if"
+        " the beat ends with one and only marks change with it, else at the end.",
+        examples=["send", "send.0", "end"],
+    )
     allow: Allow = Field(default={}, description=f"{_ALLOW} In this beat.")
 
 

@@ -398,6 +398,7 @@ _SYNONYMS = {
     "say": ("caption", "text", "narration", "voice", "subtitle", "words"),
     "do": ("actions", "steps", "events", "verbs", "animations"),
     "hold": ("duration", "seconds", "pause", "wait", "length"),
+    "still": ("thumbnail", "snapshot", "frame"),
     "title": ("name", "heading"),
     "label": ("title", "name", "caption"),
     "items": ("values", "tokens", "entries", "contents", "bars"),

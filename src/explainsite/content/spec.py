@@ -66,6 +66,8 @@ class Beat:
     hold: float = 0.0
     do: Sequence | None = None
     layout: Node | None = None
+    still: Scalar | None = None
+    """The verb during which its still is taken, or `end`."""
     span: Span
     say_span: Span
     first_line: int = 1

@@ -269,6 +269,7 @@ class _SpecReader:
             hold=form.hold,
             do=do if isinstance(do, Sequence) else None,
             layout=node.get("layout"),
+            still=still if isinstance(still := node.get("still"), Scalar) else None,
             span=_value_span(node, "id" if form.id else "title"),
             say_span=say.span,
             first_line=node.span.line,
@@ -332,11 +333,11 @@ class _SpecReader:
                 "the scene has no `beats`", "scene", "add a beat for each `next_section` of the scene"
             )
         for beat in _items(self.root.get("beats")):
-            if isinstance(beat, Mapping) and "do" in beat.keys:
-                span, hint = beat.keys["do"].span, "remove it, or make the film of a `stage`"
-                self.report.add(
-                    "film-or-scene", "a scene acts by itself: its beats have no `do`", span, hint=hint
-                )
+            for key in ("do", "still"):
+                if isinstance(beat, Mapping) and key in beat.keys:
+                    span, hint = beat.keys[key].span, "remove it, or make the film of a `stage`"
+                    message = f"a scene acts by itself: its beats have no `{key}`"
+                    self.report.add("film-or-scene", message, span, hint=hint)
 
     def _missing_half(self, stage: Node | None) -> None:
         if stage is not None:

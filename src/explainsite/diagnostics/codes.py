@@ -76,6 +76,7 @@ CODES: dict[str, Code] = {
     "bad-do": Code("A `do` item is not a single `verb: arguments` pair."),
     "duplicate-beat": Code("Two beats have the same id."),
     "unknown-beat": Code("`poster:` names no beat of the film."),
+    "unknown-still": Code("A beat's `still:` names nothing that is seen to happen in it."),
     "bad-layout": Code("The `layout` grid is not made of rectangular areas, or names unknown actors."),
     "missing-area": Code("An actor that is shown has no area in the layout."),
     "long-number": Code("A value in a text has more decimals than a reader can use.", "warning"),

@@ -125,7 +125,8 @@ def scene_job(
 class Clip:
     """One rendered beat: file names inside the store's entry, and its exact length in frames.
 
-    `still` is the beat's last frame, without loss; `thumb` is the same, 640 px wide.
+    `still` is the picture that stands for the beat, mostly its last frame, without loss; `thumb` is the same,
+    640 px wide.
     """
 
     beat: str

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from explainsite.content.spec import Beat
 from explainsite.diagnostics import Report
-from explainsite.picture.compose import BeatPictures, Picture, pictures_of
+from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.layout import FILLED, SAFE, share_filled
 from explainsite.picture.shapes import Label, Rect, Shape, bounds, union
 from explainsite.storyboard.compile import BoardBeat, Storyboard
@@ -30,8 +30,10 @@ def lint_composition(beats: tuple[Beat, ...], board: Storyboard, report: Report)
     """
     before: Picture | None = None
     for beat, written, pictures in zip(board.beats, beats, pictures_of(board), strict=True):
-        still = _still(pictures)
-        if before is not None and _looks_like(still, before):
+        number = len(beat.steps) - 1 if beat.still is None else beat.still
+        still = (pictures.opening, *pictures.steps)[number + 1]
+        travels = beat.still is not None and beat.steps[number].travels
+        if before is not None and not travels and _looks_like(still, before):
             report.add(
                 "same-still",
                 f"`{beat.id}` ends in the same picture as the beat before it",
@@ -41,10 +43,6 @@ def lint_composition(beats: tuple[Beat, ...], board: Storyboard, report: Report)
         else:
             _place(beat, written, still, report)
         before = still
-
-
-def _still(pictures: BeatPictures) -> Picture:
-    return (pictures.opening, *pictures.steps)[-1]
 
 
 def _looks_like(one: Picture, other: Picture) -> bool:

@@ -87,6 +87,8 @@ class ScriptStep:
     travels: tuple[ScriptArrow | ScriptCarry, ...] = ()
     moves: Mapping[str, str] = field(default_factory=dict)
     """Parts that change places, from the group of the part to its group afterwards."""
+    still: float | None = None
+    """When the beat's still is taken, from the beginning of the whole step; None if not in this one."""
     parts: tuple[ScriptStep, ...] = ()
     """In which order it happens; none when all of it begins at once. The last one ends with its shapes."""
 
@@ -148,6 +150,7 @@ def _plain_step(step: ScriptStep, plain: shapes.Once[dict[str, Any]]) -> dict[st
         "shapes": list(map(plain, step.shapes)),
         "travels": list(map(_plain, step.travels)),
         "moves": dict(step.moves),
+        "still": step.still,
         "parts": [_plain_step(part, plain) for part in step.parts],
     }
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import repeat
 
 from explainsite.picture.compose import BeatPictures, Picture, pictures_of
+from explainsite.picture.flight import seen_best
 from explainsite.picture.keys import join
 from explainsite.picture.script import PictureScript, ScriptStep, Shapes
 from explainsite.picture.shapes import Once, Shape, rounded
@@ -29,11 +31,22 @@ def _beat_script(beat: BoardBeat, pictures: BeatPictures, exact: Once[Shape]) ->
         lead=round(beat.lead, 3),
         gap=round(beat.gap, 3),
         opening=_shapes(pictures.opening, exact),
-        steps=tuple(
-            _step_script(gesture.whole, before, after[-1], parts if len(after) == 1 else after, exact)
-            for gesture, before, after, parts in _by_gesture(beat, pictures)
-        ),
+        steps=tuple(_gesture_scripts(beat, pictures, exact)),
     )
+
+
+def _gesture_scripts(beat: BoardBeat, pictures: BeatPictures, exact: Once[Shape]) -> Iterator[ScriptStep]:
+    """Each gesture as a step; the one that the still belongs to says when it is taken."""
+    first = 0
+    for gesture, before, after, parts in _by_gesture(beat, pictures):
+        script = _step_script(gesture.whole, before, after[-1], parts if len(after) == 1 else after, exact)
+        number = -1 if beat.still is None else beat.still - first
+        if 0 <= number < len(after):
+            own = script.parts[number] if len(after) > 1 else script
+            best = seen_best(own, (before, *after)[number].shapes)
+            script = replace(script, still=script.seconds if best is None else best)
+        yield script
+        first += len(after)
 
 
 def _by_gesture(

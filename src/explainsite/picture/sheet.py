@@ -1,7 +1,7 @@
 """A sheet of small pictures with words beneath them, laid out as a film's pictures are: shapes in px, y down.
 
-A contact sheet shows where each beat of a film ends, a strip what happens within one beat. Both are pages of
-tiles; who draws them puts a picture into each tile's place.
+A contact sheet shows the still of each beat of a film, a strip what happens within one beat. Both are pages
+of tiles; who draws them puts a picture into each tile's place.
 """
 
 from __future__ import annotations

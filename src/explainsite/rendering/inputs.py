@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from explainsite.jobs.canonical import canonical_json
 from explainsite.jobs.fingerprint import Fingerprint
 from explainsite.jobs.renderjob import Accent, RenderJob
-from explainsite.picture.keys import actor_of
+from explainsite.picture.keys import actor_of, is_title
 
 if TYPE_CHECKING:
     from explainsite.rendering.plan import FilmRequest
@@ -64,15 +64,24 @@ def script_parts(payload: str) -> Parts:
     script = json.loads(payload)
     steps = list(_steps(script["steps"]))
     shapes = [*script["opening"], *(shape for step in steps for shape in step["shapes"])]
+    title = [shape for shape in script["opening"] if is_title(shape["key"])]
+    met = [] if title or _opens_with_its_own(script) else script["opening"]
     return {
-        **{f"{OPENING}{actor}": digest for actor, digest in _actors(script["opening"])},
-        **dict(_actors(shape for step in steps for shape in step["shapes"])),
+        **{f"{OPENING}{actor}": digest for actor, digest in _actors(met)},
+        **dict(_actors([*title, *(shape for step in steps for shape in step["shapes"])])),
         SENT: _digest([[list(map(_plain, step["travels"])), step["moves"]] for step in steps]),
         CAMERA: _digest([step["camera"] for step in steps]),
         PACE: _digest([[step[name] for name in ("begin", "seconds", "stagger", "waits")] for step in steps]),
         REST: _digest([script["lead"], script["gap"]]),
         **_accent(shapes),
     }
+
+
+def _opens_with_its_own(script: dict[str, Any]) -> bool:
+    """Whether what enters in its first step stands there already, as in the first beat of a film."""
+    first = next(iter(script["steps"]), None)
+    entering = first and next(iter(first["parts"]), first)
+    return bool(entering and entering["stagger"] and entering["shapes"] == script["opening"])
 
 
 def _accent(shapes: Iterable[dict[str, Any]]) -> Parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from explainsite.picture.keys import TITLE
 from explainsite.rendering.inputs import ACCENT, CAMERA, LINES, OPENING, PACE, SENT, Parts
 from explainsite.storyboard.words import listed
 
@@ -93,6 +94,7 @@ def _motion(changed: Collection[str]) -> Iterator[str]:
 
 
 _BESIDE = {
+    TITLE: "the title that it begins with changed",
     LINES: "the lines that it draws changed",
     SENT: "what it sends changed",
 }

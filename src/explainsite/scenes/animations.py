@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from manim import Animation, VMobject, linear
 
+from explainsite.picture.flight import smootherstep
 from explainsite.picture.paths import alike
 from explainsite.picture.shapes import Curve, Label, Shape
 from explainsite.scenes.drawing import PX_PER_UNIT, Points, draw
-from explainsite.scenes.trajectory import STILL, Interval, Trajectory, in_units, smootherstep
+from explainsite.scenes.trajectory import STILL, Interval, Trajectory, in_units
 from explainsite.storyboard.words import MINUS, minus
 from explainsite.text.numbers import counted_to
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation, VGroup, VMobject, linear
 
+from explainsite.picture.flight import APPEARS, GOES, SPOILS, progress, smootherstep
 from explainsite.picture.paths import along
 from explainsite.picture.pills import TEXT_SIZE
 from explainsite.picture.script import ScriptCarry
@@ -12,8 +13,7 @@ from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Shape
 from explainsite.picture.signs import sign
 from explainsite.scenes.animations import mix_looks, set_opacity
 from explainsite.scenes.drawing import draw, to_scene
-from explainsite.scenes.trajectory import smootherstep
-from explainsite.storyboard.pace import ARRIVES, LOST_AT
+from explainsite.storyboard.pace import ARRIVES
 
 
 class Carry(Animation):
@@ -32,12 +32,12 @@ class Carry(Animation):
         """Draw the moment `alpha`, a share of the whole step."""
         t = (alpha * self.run_time - self.travel.delay) / self.travel.seconds
         status, is_value = self.travel.status, self.travel.style == "value"
-        progress = smootherstep(t / ARRIVES) * (LOST_AT if status == "lost" else 1.0)
         shown = _window(
-            t, 0.0, 0.08 if is_value else 0.16, 1.2 if is_value else ARRIVES, 1.5 if is_value else 1.02
+            t, 0.0, 0.08 if is_value else APPEARS, 1.2 if is_value else ARRIVES, 1.5 if is_value else GOES
         )
-        spoils = status != "ok" and t > 0.62
-        self._place(self.spoiled if spoils else self.fine, progress, shown, crossed=spoils)
+        spoils = status != "ok" and t > SPOILS
+        look = self.spoiled if spoils else self.fine
+        self._place(look, progress(self.travel, t), shown, crossed=spoils)
         set_opacity(self.line, self.full_line, _window(t, 0.0, 0.12, 0.8, 1.0))
 
     def _place(

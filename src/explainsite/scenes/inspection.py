@@ -80,7 +80,7 @@ class Inspector:
         small = _small(pixels)
         at_rest = [(label, _cut(small, label).copy()) for label in still]
         whole = step.camera == WHOLE  # what a moving camera leaves behind is cut
-        self._motion = _Motion(index, list(moments(step.seconds)), at_rest, looks_at_edges=whole)
+        self._motion = _Motion(index, moments(step), at_rest, looks_at_edges=whole)
 
     def move(self, second: float, pixels: Pixels) -> None:
         """Look at the picture so many seconds after the step's beginning, if it is its turn."""
@@ -119,11 +119,13 @@ class _Motion:
             yield Finding(code="cut-off", step=self.step, second=round(second, 1))
 
 
-def moments(seconds: float) -> Iterator[float]:
-    """When to look at a motion of this length, in seconds: at frames that each film has."""
-    frames = round(seconds * _FRAME_RATE)
-    for i in range(MOMENTS):
-        yield min(round((i + 0.5) / MOMENTS * frames), frames - 2) / _FRAME_RATE
+def moments(step: ScriptStep) -> list[float]:
+    """When to look at the motion of a step, in seconds: at frames that each film has, and at its still."""
+    frames = round(step.seconds * _FRAME_RATE)
+    looked = {min(round((i + 0.5) / MOMENTS * frames), frames - 2) for i in range(MOMENTS)}
+    if step.still is not None and step.still < step.seconds:
+        looked.add(min(round(step.still * _FRAME_RATE), frames - 2))
+    return [frame / _FRAME_RATE for frame in sorted(looked)]
 
 
 def inspect_frames(script: PictureScript, palettes: Sequence[Palette], *, moves: bool) -> list[list[Finding]]:
@@ -156,7 +158,7 @@ def _draw_motion(
     inspector.begin(index, before, step, canvas.sheets[0])
     for animation in animations:
         animation.begin()
-    for second in moments(step.seconds):
+    for second in moments(step):
         for animation in animations:
             animation.interpolate(second / step.seconds)
         paint(canvas, mobjects)

@@ -2,7 +2,7 @@
 
 To Manim it is a file writer. Equal frames in a row, and waits, become one long sample. `next_section` begins
 the beat of that name. At a beat's end the finished picture is held until the beat has lasted its least time,
-and becomes the beat's still.
+and becomes the beat's still, unless another was kept for that.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ class FrameSink:
     _settled_frame: Callable[[], Sequence[Pixels]] | None = None
     _named: list[str] = field(default_factory=list)
     _open: _OpenBeat | None = None
+    _still: Sequence[Pixels] | None = None
 
     def attach(self, settled_frame: Callable[[], Sequence[Pixels]]) -> None:
         """`settled_frame` draws the scene as it is: an animation's last frame falls just short of its end."""
@@ -148,6 +149,10 @@ class FrameSink:
     def save_image(self, pixels: Pixels) -> None:
         """Stills are made beat by beat."""
 
+    def keep_still(self, sheets: Sequence[Pixels]) -> None:
+        """Take this picture, sheet by sheet, as the still of the beat that is being written."""
+        self._still = [sheet.copy() for sheet in sheets]
+
     # What the adapter calls.
 
     def finish_film(self) -> None:
@@ -179,9 +184,10 @@ class FrameSink:
             return
         final = current.last if current.settled is None else current.settled
         self._hold(current, final)
+        stills, self._still = self._still or final, None
         with ThreadPoolExecutor() as threads:  # encoders of films and of stills release the interpreter
             closed = [threads.submit(encoder.close) for encoder in current.encoders]
-            pairs = zip(self.directories, final, strict=True)
+            pairs = zip(self.directories, stills, strict=True)
             clips = [threads.submit(self._clip, current, *pair) for pair in pairs]
         for each in closed:
             each.result()
@@ -194,9 +200,9 @@ class FrameSink:
             self._write(current, final, least - current.frames)
 
     @staticmethod
-    def _clip(current: _OpenBeat, directory: Path, final: Pixels) -> Clip:
+    def _clip(current: _OpenBeat, directory: Path, pixels: Pixels) -> Clip:
         still, thumb = f"{current.name}-still.webp", f"{current.name}-thumb.webp"
-        image = Image.fromarray(final).convert("RGB")
+        image = Image.fromarray(pixels).convert("RGB")
         image.save(directory / still, format="WEBP", lossless=True, quality=20, method=1)
         height = round(image.height * THUMB_WIDTH / image.width)
         small = image.resize((THUMB_WIDTH, height), Image.Resampling.HAMMING)

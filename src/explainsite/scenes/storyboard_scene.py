@@ -47,6 +47,8 @@ class StoryboardScene(Scene):
         self._show(picture)
         self._hold(self.script.lead)
         for index, step in enumerate(self.script.steps):
+            if step.still is not None:
+                self._keep_still(picture, step, step.still)
             self._play_step(index, by_key(picture), step)
             picture = step.shapes
             self._show(picture)
@@ -55,9 +57,14 @@ class StoryboardScene(Scene):
             self._hold(self.script.gap)
 
     def settle(self) -> None:
-        """Show the closing picture without the way to it."""
-        steps = self.script.steps
-        self._show(steps[-1].shapes if steps else self.script.opening)
+        """Show the beat's still without the way to it."""
+        picture = self.script.opening
+        for step in self.script.steps:
+            if step.still is not None:
+                self._show_moment(picture, step, step.still)
+                return
+            picture = step.shapes
+        self._show(picture)
 
     def update_to_time(self, t: float) -> None:
         """Manim calls this when the next frame of an animation is to be made: now the last one is seen."""
@@ -66,6 +73,25 @@ class StoryboardScene(Scene):
             self.observer.move(self._second, renderer.get_frame()[0])
         self._second = t
         super().update_to_time(t)
+
+    def _keep_still(self, before: Shapes, step: ScriptStep, second: float) -> None:
+        """Draw the beat's still, which is no frame of its own."""
+        self._show_moment(before, step, second)
+        sink: Any = self.renderer.file_writer
+        sink.keep_still(snapshot(self))
+        self._show(before)
+
+    def _show_moment(self, before: Shapes, step: ScriptStep, second: float) -> None:
+        """Show a step as it is so many seconds after its beginning."""
+        if second >= step.seconds:
+            self._show(step.shapes)
+            return
+        mobjects, animations = step_motion(by_key(before), step, step.seconds)
+        for animation in animations:
+            animation.begin()
+            animation.interpolate(second / step.seconds)
+        self.clear()
+        self.add(*mobjects)
 
     def _play_step(self, index: int, before: dict[str, Shape], step: ScriptStep) -> None:
         if self.observer:

@@ -7,17 +7,12 @@ from math import pi, sin
 
 import numpy as np
 
+from explainsite.picture.flight import smootherstep
 from explainsite.picture.shapes import Point
 from explainsite.scenes.drawing import PX_PER_UNIT, Points
 
 Interval = tuple[float, float]
 """When in its step an animation begins and ends, as shares of the step."""
-
-
-def smootherstep(t: float) -> float:
-    """Slow in and slow out, from 0 to 1: Perlin's quintic, without velocity or acceleration at either end."""
-    t = min(1.0, max(0.0, t))
-    return t * t * t * (t * (6 * t - 15) + 10)
 
 
 @dataclass(frozen=True, slots=True)

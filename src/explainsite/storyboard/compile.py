@@ -21,6 +21,7 @@ from explainsite.storyboard.names import written_out
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import all_below, area_span, read_layout, read_stage
 from explainsite.storyboard.state import Stage, Step, merge
+from explainsite.storyboard.stills import Act, chosen_step, telling_step
 from explainsite.storyboard.telling import in_turn
 from explainsite.storyboard.verbs import VERBS
 from explainsite.storyboard.verbs.emphasis import release
@@ -42,6 +43,8 @@ class BoardBeat:
     span: Span
     lead: float = pace.LEAD
     """Stillness before the first step, in seconds."""
+    still: int | None = None
+    """The number of the step during which its still is taken; None for the end."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -141,6 +144,8 @@ class _Fold:
     is_laid_out: bool = True
     """Whether every layout could be read."""
     missed: dict[str, set[str]] = field(default_factory=dict)
+    run: list[str] = field(default_factory=list)
+    """The verbs of the action at hand, one inside another."""
 
     def first_beat(self, stage: Stage, beat: Beat, title: str) -> BoardBeat:
         """The beat that a film begins with, so that its first frame is not empty.
@@ -148,39 +153,44 @@ class _Fold:
         What it shows first stands there already, for as long as it would have taken to enter. Where it
         begins otherwise the title is seen, and given the time to be read.
         """
-        steps, closing = self._steps(stage, beat)
-        opening = _shown_first(stage, steps)
+        done = self._done(stage, beat)
+        opening = _shown_first(stage, done.steps)
         if opening is not None:
-            return _board_beat(beat, opening, steps, closing)
-        gives_way = bool(steps) and _visible(steps[0].stage) is not None
+            return _board_beat(beat, opening, done)
+        gives_way = bool(done.steps) and _visible(done.steps[0].stage) is not None
         lead = max(pace.LEAD, pace.new_words_seconds(title)) if gives_way else pace.LEAD
-        return _board_beat(beat, stage, steps, closing, lead=lead)
+        return _board_beat(beat, stage, done, lead=lead)
 
     def beat(self, stage: Stage, beat: Beat) -> BoardBeat:
         """One beat from the stage that it meets."""
-        return _board_beat(beat, stage, *self._steps(stage, beat))
+        return _board_beat(beat, stage, self._done(stage, beat))
 
-    def _steps(self, stage: Stage, beat: Beat) -> tuple[tuple[Step, ...], Stage]:
+    def _done(self, stage: Stage, beat: Beat) -> _Done:
         """What is seen to happen, and the stage after it. Preparing hidden actors is no step."""
         now = release(stage)
         steps: list[Step] = []
+        acts: list[Act] = []
         glide = self._layout(now, beat)
         actions = [each for item in beat.do or () for each in self._unrolled(item)]
         for action in ([glide] if glide else []) + actions:
+            self.run = []
             step = action if isinstance(action, Step) else self._do(now, *action)
             if step is None:
+                acts += [Act(verb, None) for verb in self.run]
                 continue
             if not _is_unseen(now, step):
                 glides = bool(steps) and beat.layout is not None and steps[-1].span == beat.layout.span
                 met = steps[-2].stage if len(steps) > 1 else stage
                 at_once = glides or (bool(steps) and _replaces(met, steps[-1].stage, step.stage))
                 steps = _added(steps, step, at_once=at_once and not step.travels)
+                acts += [Act(verb, len(steps) - 1) for verb in self.run]
             now = step.stage
         if beat.layout is not None:
             self._check_places(now, beat.layout)
         if not steps and _visible(now) != _visible(stage):
             steps.append(Step(stage=now, seconds=pace.EMPHASISE, span=beat.span))
-        return tuple(steps), now
+        still = chosen_step(beat.still, acts, self.report) if beat.still else telling_step(stage, steps)
+        return _Done(steps=tuple(steps), closing=now, still=still)
 
     def _layout(self, stage: Stage, beat: Beat) -> Step | None:
         """The glide to the beat's own layout."""
@@ -258,6 +268,7 @@ class _Fold:
         if is_loop(item):
             read_loop(item, values)  # raises: one that can be read does not come here
         verb, arguments, span = self._verb(item)
+        self.run.append(verb)
         call = Call(
             verb=verb,
             stage=stage,
@@ -300,10 +311,17 @@ class _Fold:
                 )
 
 
-def _board_beat(
-    beat: Beat, opening: Stage, steps: tuple[Step, ...], closing: Stage, *, lead: float = pace.LEAD
-) -> BoardBeat:
-    gestures = in_gestures(opening, steps)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """What happens in a beat, the stage after it, and the number of the step for the still."""
+
+    steps: tuple[Step, ...]
+    closing: Stage
+    still: int | None
+
+
+def _board_beat(beat: Beat, opening: Stage, done: _Done, *, lead: float = pace.LEAD) -> BoardBeat:
+    gestures = in_gestures(opening, done.steps)
     moving = sum(gesture.seconds for gesture in gestures) + pace.SETTLE * len(gestures)
     seconds = max(lead + moving + pace.SETTLE, pace.reading_seconds(beat.say)) + beat.hold
     return BoardBeat(
@@ -312,10 +330,11 @@ def _board_beat(
         say=beat.say,
         opening=opening,
         gestures=gestures,
-        closing=closing,
+        closing=done.closing,
         seconds=round(seconds, 2),
         span=beat.span,
         lead=lead,
+        still=done.still,
     )
 
 

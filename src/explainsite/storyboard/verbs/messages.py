@@ -265,5 +265,6 @@ beats:
           - {from: client, to: replicas.B, text: x = 7, status: rejected}
           - {from: client, to: replicas.C, text: x = 7, status: lost}
       - note: {replicas.A: taken, replicas.B: refused}
+    still: send
 """,
 )
