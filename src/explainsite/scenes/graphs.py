@@ -9,6 +9,8 @@ from explainsite.picture.keys import group_of
 from explainsite.picture.shapes import Dot, Graph, Point, Shape
 
 Points = tuple[Point, ...]
+SETTLES = 8.0
+"""Px by which the last piece of a smooth graph may settle where it goes on."""
 RIDE_STEPS = 48
 """Places of a ride: so many that between two of them a graph is as good as straight."""
 
@@ -32,7 +34,10 @@ def cut(graph: Graph, x: float) -> Graph:
 
 def goes_on(before: Graph, after: Graph) -> bool:
     """Whether a graph only becomes longer at its end."""
-    return len(after.points) > len(before.points) and after.points[: len(before.points)] == before.points
+    same = zip(before.points, after.points, strict=False)
+    return len(after.points) > len(before.points) and all(
+        x0 == x1 and abs(y0 - y1) <= SETTLES for (x0, y0), (x1, y1) in same
+    )
 
 
 def resampled(before: Graph, after: Graph) -> tuple[Graph, Graph]:

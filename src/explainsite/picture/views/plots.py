@@ -23,7 +23,7 @@ from explainsite.picture.views.axes import (
 )
 from explainsite.picture.views.common import DIMMED, OPACITY, across, label_above
 from explainsite.picture.views.view import View
-from explainsite.storyboard.actors.curves import marked, unit_of, written_on
+from explainsite.storyboard.actors.curves import drawn, is_reading, marked, unit_of, written_on
 from explainsite.storyboard.state import Actor, Part, Point
 from explainsite.storyboard.words import minus
 
@@ -162,7 +162,7 @@ def _series(chart: _Chart, part: Part) -> list[Shape]:
     """A curve with a dot at its end; the area below it begins at 0, or where the axis does."""
     key, role = join(chart.actor.id, part.id), _role(chart.actor, part)
     opacity = OPACITY[part.emphasis]
-    points = tuple(map(chart.at, part.points))
+    points = tuple(map(chart.at, drawn(chart.actor, part)))
     x, y = points[-1]
     end = Dot(key=join(key, "end"), x=x, y=y, r=END, fill=role, opacity=opacity, on=join(key, "line"), z=2)
     if len(points) == 1:
@@ -260,13 +260,23 @@ def _words(chart: _Chart, shown: list[Part], room: Room) -> tuple[list[Label], t
     for part in shown:
         if part.sort in {"point", "marker"}:
             label = _word(chart, part)
-            wide = width(label.text, label.face, label.weight, label.size)
-            place = room.best(places_around(_room_of(chart, part), wide, label.size, WORD_GAP))
+            place = _beside(chart, part, label, room)
+            if part.sort == "point" and is_reading(chart.actor, part):
+                longer = replace(label, text=f"{part.text} {written_on(chart.y.spec, part.points[0][1])}")
+                place_of_both = _beside(chart, part, longer, room)
+                if room.is_clear(place_of_both):
+                    label, place = longer, place_of_both
             if not room.is_clear(place):
                 problems.append(f"“{label.text}” has no room beside its {part.sort}")
             room = room.taken(place)
             labels.append(replace(label, x=place.centre[0], y=place.centre[1]))
     return labels, tuple(problems)
+
+
+def _beside(chart: _Chart, part: Part, label: Label, room: Room) -> Rect:
+    """The best place for words beside a point."""
+    wide = width(label.text, label.face, label.weight, label.size)
+    return room.best(places_around(_room_of(chart, part), wide, label.size, WORD_GAP))
 
 
 def _word(chart: _Chart, part: Part) -> Label:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import isfinite
+from math import isclose, isfinite
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -18,6 +18,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 from explainsite.content.models import Bool, Model
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, unknown_keys
 from explainsite.storyboard.actors.kind import ActorSpec
+from explainsite.storyboard.actors.smoothing import smoothed
 from explainsite.storyboard.fields import LARGEST, Amount, Name, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part, Point
@@ -121,9 +122,14 @@ class PlotSpec(ActorSpec):
     area: tuple[Name, ...] = Field(
         (), description="Series that are filled down to the axis.", examples=[["train"]]
     )
+    smooth: tuple[Name, ...] = Field(
+        (),
+        description="Series that are drawn as smooth curves through their points, and no farther up or down.",
+        examples=[["train"]],
+    )
     points: dict[Name, Pair] = Field(
         default_factory=dict,
-        description="Single points by name, each `[x, y]`.",
+        description="Single points by name, each `[x, y]`; one that lies on a curve shows its y, too.",
         examples=[{"best": [7, 0.31]}],
     )
     lines: dict[Name, Amount] = Field(
@@ -176,7 +182,11 @@ def check(spec: PlotSpec) -> Iterator[Flaw]:
                     at_key=True,
                 )
     yield from unknown_keys("roles", spec.roles, names, "part")
-    for place, known in (("area", list(spec.series)), ("later", names)):
+    for place, known in (
+        ("area", list(spec.series)),
+        ("smooth", list(spec.series)),
+        ("later", names),
+    ):
         yield from _strangers(place, getattr(spec, place), known)
     for name, marker in spec.markers.items():
         yield from _marker_flaws(spec, name, marker)
@@ -279,9 +289,22 @@ def marked(actor: Actor, marker: Part) -> Point:
     assert series is not None
     assert marker.value is not None
     x = min(max(marker.value, series.points[0][0]), series.points[-1][0])
-    y = value_at(series.points, x)
+    y = value_at(drawn(actor, series), x)
     assert y is not None
     return (x, y)
+
+
+def drawn(actor: Actor, series: Part) -> tuple[Point, ...]:
+    """The points from which to which a curve is drawn in straight pieces."""
+    return smoothed(series.points) if series.id in actor.spec.smooth else series.points
+
+
+def is_reading(actor: Actor, point: Part) -> bool:
+    """Whether a point lies on a curve of its plot that is there."""
+    ((x, y),) = point.points
+    curves = [drawn(actor, part) for part in actor.parts if part.sort == "series" and part.filled]
+    heights = [height for curve in curves if (height := value_at(curve, x)) is not None]
+    return any(isclose(height, y, rel_tol=1e-3, abs_tol=1e-12) for height in heights)
 
 
 def written_on(axis: AxisSpec, value: float) -> str:

@@ -161,6 +161,7 @@ stage:
       train: [2.30, 1.58, 1.12, 0.84, 0.66, 0.53, 0.44, 0.37, 0.32, 0.28, 0.25]
       test: [2.34, 1.66, 1.26, 1.02, 0.89, 0.82, 0.80, 0.83, 0.89, 0.97, 1.06]
     markers: {stop: {along: test, at: 1}}
+    smooth: [train, test]
     later: [test, stop]
 beats:
   - title: One curve falls, the other turns
