@@ -358,6 +358,7 @@ CROWDED = (
     "{is: matrix, rows: [a], columns: [b], label: WORDS}",
     "{is: matrix, rows: [WORDS], columns: [b]}",
     "{is: tree, nodes: x, label: WORDS}",
+    "{is: graph, edges: a, nodes: {a: WORDS}}",
 )
 
 

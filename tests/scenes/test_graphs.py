@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from manim import VMobject
 
-from explainsite.picture.shapes import Dot, Graph, Label, Shape
+from explainsite.picture.shapes import Curve, Dot, Graph, Label, Shape
 from explainsite.scenes.animations import Count, Redraw
 from explainsite.scenes.drawing import draw, to_scene
 from explainsite.scenes.graphs import cut, goes_on, height_at, resampled, rides
@@ -98,3 +98,28 @@ def test_what_stands_at_the_end_of_a_graph_waits_for_it() -> None:
 def test_a_way_without_a_ride_swings_by_its_bow() -> None:
     assert Trajectory(bow=(0.0, 10.0)).swing(0.5)[1] == pytest.approx(-10 / 135)
     assert Trajectory().is_straight
+
+
+LOOP = Curve(key="m/a/line", points=((40.0, 0.0), (60.0, -90.0), (140.0, -90.0), (160.0, 0.0)))
+
+
+def middle_of(mobject: VMobject) -> tuple[float, float]:
+    """The centre of a mobject."""
+    x, y, _ = (mobject.points.min(axis=0) + mobject.points.max(axis=0)) / 2
+    return float(x), float(y)
+
+
+@pytest.mark.parametrize(("start", "end"), [(0.0, 200.0), (200.0, 0.0)])
+def test_a_dot_goes_along_a_curve_from_its_nearer_end(start: float, end: float) -> None:
+    before, after = (Dot(key="m/dot/dot", x=x, y=0.0, r=9.0, on=LOOP.key) for x in (start, end))
+    *_, dot = played(keyed(LOOP, before), keyed(LOOP, after), 0.5)
+    assert middle_of(dot) == pytest.approx(to_scene(100.0, -67.5)[:2], abs=0.03)
+
+
+def test_a_dot_goes_around_a_loop_and_comes_back() -> None:
+    before = Dot(key="m/dot/dot", x=100.0, y=0.0, r=9.0)
+    after = Dot(key="m/dot/dot", x=100.0, y=0.0, r=9.0, on=LOOP.key)
+    *_, away = played(keyed(LOOP, before), keyed(LOOP, after), 0.5)
+    *_, back = played(keyed(LOOP, before), keyed(LOOP, after), 1.0)
+    assert middle_of(away) == pytest.approx(to_scene(100.0, -67.5)[:2], abs=0.03)
+    assert middle_of(back) == pytest.approx(to_scene(100.0, 0.0)[:2])

@@ -125,6 +125,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "cluster": {"nodes": ["a", "b", "c"]},
     "code": {"text": "a = 1\nb = 2", "slots": "4"},
     "tree": {"nodes": "a\n  yes: b\n  c"},
+    "graph": {"edges": "a -> b: c\nb -> a\nb -> b", "at": "a"},
     "formula": {"text": "a + b1 / cc", "terms": {"b1": "x", "cc": "sqrt(d_k)"}},
     "gauge": {"max": "4"},
     "bars": {"items": {"a": "1", "b": "2"}},

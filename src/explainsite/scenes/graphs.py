@@ -1,12 +1,17 @@
-"""Graphs in motion: drawn from left to right, going on where they become longer, bent into another course."""
+"""Graphs in motion: drawn from left to right, going on where they become longer, bent into another course.
+
+Dots move along them, and along other lines.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from math import dist
 
+from explainsite.picture import paths
 from explainsite.picture.keys import group_of
-from explainsite.picture.shapes import Dot, Graph, Point, Shape
+from explainsite.picture.shapes import Curve, Dot, Graph, Point, Shape
 
 Points = tuple[Point, ...]
 SETTLES = 8.0
@@ -58,18 +63,23 @@ def _resampled(graph: Graph, shares: list[float]) -> Graph:
 
 
 def rides(before: dict[str, Shape], after: dict[str, Shape]) -> dict[str, Points]:
-    """The parts that move along a graph, and how far from the straight way they are, in px, step by step.
+    """The parts that move along a line, and how far from the straight way they are, in px, step by step.
 
-    A part whose graph bends at the same time goes straight: it is on the graph when both arrive.
+    A part whose graph bends at the same time goes straight: it is on the graph when both arrive. One that
+    comes along a curve goes to its nearer end first, and from the other one to its place.
     """
     found: dict[str, Points] = {}
     for key, new in after.items():
         old = before.get(key)
-        graph = after.get(new.on) if isinstance(new, Dot) and new.on else None
-        if isinstance(new, Dot) and isinstance(old, Dot) and isinstance(graph, Graph):
-            ends = ((old.x, old.y), (new.x, new.y))
-            if old.x != new.x and all(abs(height_at(graph.points, x) - y) < 1 for x, y in ends):
-                found[group_of(key)] = _aside(graph, *ends)
+        line = after.get(new.on) if isinstance(new, Dot) and new.on else None
+        if not isinstance(new, Dot) or not isinstance(old, Dot) or old == new:
+            continue
+        ends = ((old.x, old.y), (new.x, new.y))
+        if isinstance(line, Curve) and (ends[0] != ends[1] or old.on != new.on):
+            found[group_of(key)] = _around(line, *ends)
+        is_on = isinstance(line, Graph) and old.x != new.x
+        if isinstance(line, Graph) and is_on and all(abs(height_at(line.points, x) - y) < 1 for x, y in ends):
+            found[group_of(key)] = _aside(line, *ends)
     return found
 
 
@@ -78,4 +88,17 @@ def _aside(graph: Graph, start: Point, end: Point) -> Points:
     shares = [i / RIDE_STEPS for i in range(RIDE_STEPS + 1)]
     return tuple(
         (0.0, height_at(graph.points, x0 + (x1 - x0) * share) - (y0 + (y1 - y0) * share)) for share in shares
+    )
+
+
+def _around(curve: Curve, start: Point, end: Point) -> Points:
+    """How far a dot is from the straight way that goes along a curve between two places, at even speed."""
+    (x0, y0), (x1, y1) = start, end
+    nearer_first = dist(start, curve.points[0]) <= dist(start, curve.points[-1])
+    way = curve.points if nearer_first else curve.points[::-1]
+    whole = (*paths.line(start, way[0]), *way[1:], *paths.line(way[-1], end)[1:])
+    places = (paths.along(whole, i / RIDE_STEPS) for i in range(RIDE_STEPS + 1))
+    return tuple(
+        (x - (x0 + (x1 - x0) * i / RIDE_STEPS), y - (y0 + (y1 - y0) * i / RIDE_STEPS))
+        for i, (x, y) in enumerate(places)
     )

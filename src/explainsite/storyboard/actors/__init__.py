@@ -15,6 +15,7 @@ from explainsite.storyboard.actors import (
     formula,
     frame,
     gauge,
+    graph,
     log,
     matrix,
     node,
@@ -56,6 +57,7 @@ KINDS: dict[str, ActorKind] = {
         table.TABLE,
         matrix.MATRIX,
         tree.TREE,
+        graph.GRAPH,
         frame.FRAME,
     )
 }

@@ -185,8 +185,9 @@ SET = Verb(
     example="set: {cost: $dots, ring.A: sold}",
     meaning="Numbers count to a new value; texts change; a node gets another note. A list gives each "
     "part its value in order; a mapping names the parts. A text replaces all of a `code`, "
-    "`formula` or `tree`. A curve bends to other values; a marker moves along its curve; a frame "
-    "slides on to other parts. `{to: 1, role: good}` gives a part a value and its mark at once.",
+    "`formula` or `tree`. A curve bends to other values; a marker moves along its curve; a machine "
+    "takes the edge to another node; a frame slides on to other parts. `{to: 1, role: good}` gives a "
+    "part a value and its mark at once.",
     demo="""\
 layout: |
   latency latency

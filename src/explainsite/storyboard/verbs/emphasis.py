@@ -51,7 +51,7 @@ HIGHLIGHT = Verb(
     is_foundation=False,
     example="highlight: [words.4, keys]",
     meaning="Targets are lit and everything else is dimmed, until the next beat or `highlight`. A "
-    "node of a tree is lit together with the path to it.",
+    "node of a tree is lit together with the path to it, an edge of a graph with the nodes that it joins.",
     demo="""\
 layout: |
   words
