@@ -133,7 +133,7 @@ GROWS: tuple[Grows, ...] = ("both", "up", "down")
 def picture(text: str) -> Picture:
     film = read_film(text)
     assert film.board is not None, film.found
-    assert not film.found
+    assert {found.code for found in film.found} <= {"small-text"}
     return pictures_of(film.board)[-1].steps[-1]
 
 

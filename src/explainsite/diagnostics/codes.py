@@ -98,6 +98,7 @@ CODES: dict[str, Code] = {
     "idle-focus": _lint("`focus` asks for what the camera already shows, as close as it can."),
     "route-blocked": _lint("A line or a message has no clear way to its end."),
     "text-too-small": _lint("Text would be too small to read at 640 px.", "error"),
+    "small-text": _lint("Text is too small to be read on a phone, where a film is 390 px wide."),
     "empty-frame": _lint("What a still shows fills less than 60 % of the frame's width and of its height."),
     "off-centre": _lint("All that a still shows stands in one half or one corner of the frame."),
     "same-still": _lint("A beat ends in the picture in which the one before it ended."),

@@ -11,6 +11,11 @@ from explainsite.picture.shapes import Rect, Shape
 
 SMALLEST = 26.0
 """Px at 1080 lines: smaller text cannot be read in a film shown 640 px wide."""
+PHONE = 34.0
+"""Px of words and amounts at least: 6.9 px on a phone, where a film is 390 px wide.
+
+What only tells where something stands may be smaller: the picture tells that, too.
+"""
 
 
 Reach = tuple[float, ...]

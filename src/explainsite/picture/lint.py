@@ -13,7 +13,7 @@ from explainsite.diagnostics import Report, Span
 from explainsite.picture.camera import is_inside
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.covering import lines_of, passed_over, readable, struck, until
-from explainsite.picture.drawing import SMALLEST, Drawing
+from explainsite.picture.drawing import PHONE, SMALLEST, Drawing
 from explainsite.picture.keys import BOX, actor_of, group_of, is_link, is_title, join, name_of, part_of
 from explainsite.picture.layout import FIELD
 from explainsite.picture.routing.router import Route
@@ -105,9 +105,25 @@ class _Pictures:
             self._tell("text-too-small", name, f"{texts[0]}, in `{name}`", step.span, hint)
         else:
             self._place(name, drawing, step)
+            self._small_on_phones(name, drawing, step)
         for label in drawing.shapes:
             if isinstance(label, Label):
                 self._glyphs(label.text, label, name, step, beat)
+
+    def _small_on_phones(self, name: str, drawing: Drawing, step: Step) -> None:
+        labels = [
+            each for each in drawing.shapes if isinstance(each, Label) and not _only_tells_where(each.key)
+        ]
+        least = min(labels, key=lambda label: label.size, default=None)
+        if least and least.size < PHONE - 0.01:
+            message = (
+                f"“{least.text}” is set in {int(least.size)} px, in `{name}`: on a phone that is too small"
+            )
+            hint = (
+                f"use fewer characters in it, give `{name}` a larger area in `layout`, or show less at once,"
+                " so that all of it gets larger"
+            )
+            self._tell("small-text", name, message, step.span, hint)
 
     def _glyphs(self, text: str, label: Label, name: str, step: Step, beat: Beat) -> None:
         missing = missing_glyphs(text, set_text(text, label.face, label.weight, label.size).missing)
@@ -320,6 +336,15 @@ def _small(drawing: Drawing) -> Iterator[str]:
     for label in drawing.shapes:
         if isinstance(label, Label) and label.size < SMALLEST - 0.01:
             yield f"“{label.text}” is set in {label.size:.0f} px, and less than {SMALLEST:.0f} cannot be read"
+
+
+_PLACES = frozenset({"index", "offset", "number"})
+"""Labels that count the parts of an actor, by the names in their keys."""
+
+
+def _only_tells_where(key: str) -> bool:
+    """Whether a label only says where something stands, which is seen without it."""
+    return name_of(key) in _PLACES or part_of(key) == "axis" or name_of(key).startswith("place-")
 
 
 def _tight(drawing: Drawing) -> Iterator[str]:

@@ -15,7 +15,7 @@ OFFSET_ROOM = 46.0
 NAME_ROOM = 50.0
 TALL = 88.0
 GAP = 6.0
-TEXT = 32.0
+TEXT = 36.0
 
 
 def log_height(actor: Actor) -> float:
