@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from explainsite.picture.flight import SPOILS, meet, pill
 from explainsite.picture.scripting import picture_scripts
 from explainsite.storyboard.pace import ARRIVES
 from storyboard.filmscript import read_film
@@ -92,12 +93,19 @@ def test_the_end_can_be_chosen_where_a_message_would_be_seen() -> None:
     assert (still(ASK), still(ASK, chosen="end")) == (1, None)
 
 
-def test_a_message_is_taken_half_way_and_one_that_is_rejected_where_that_is_seen() -> None:
+def test_a_message_is_taken_half_way_and_one_that_is_rejected_when_that_is_seen() -> None:
     (half,) = (s.still for s in steps(ASK) if s.still is not None)
     (refused,) = (s.still for s in steps(ASK[:-1] + ", status: rejected}") if s.still is not None)
     (travel,) = steps(ASK)[1].travels
     assert half == pytest.approx(travel.seconds * ARRIVES / 2, abs=0.001)
-    assert refused == pytest.approx(travel.arrival, abs=0.001)
+    assert travel.seconds * SPOILS < refused <= travel.arrival
+
+
+def test_messages_are_taken_when_none_covers_another() -> None:
+    (sent,) = (s for s in steps("send: {from: [client, words], to: server, text: get 42}") if s.still)
+    places = [pill(travel, (sent.still - travel.delay) / travel.seconds) for travel in sent.travels]
+    assert len(places) == 2
+    assert not meet(*places)
 
 
 def test_of_what_does_not_travel_the_end_is_taken() -> None:

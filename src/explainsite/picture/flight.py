@@ -15,6 +15,10 @@ APPEARS, GOES = 0.16, 1.02
 """The shares of its time until a message is wholly seen, and after which it is gone."""
 _MIDDLE = ARRIVES / 2
 """The share of its time after which it is half-way."""
+_TRIED = 12
+"""Moments that are tried before it, and as many after it."""
+_APART = 12.0
+"""Px between a message and other words."""
 
 Flight = tuple[float, ScriptCarry]
 """Something that travels, and when the step begins that it belongs to, in seconds."""
@@ -48,11 +52,13 @@ def _flights(step: ScriptStep, begin: float = 0.0) -> Iterable[Flight]:
 
 
 def _moments(flights: Sequence[Flight]) -> list[float]:
-    """Moments that may do: each of them half-way, or where it goes; the better ones first."""
-    halves = [_at(flight, _MIDDLE) for flight in flights]
-    ends = [_at(flight, ARRIVES) for flight in flights]
-    middle = [(min(halves) + max(halves)) / 2] if halves else []
-    return [round(at, 3) for at in (*middle, *halves, *ends)]
+    """Moments that may do, the better ones first: when all are half-way in the mean, the nearer to that."""
+    if not flights:
+        return []
+    halves, ends = ([_at(flight, share) for flight in flights] for share in (_MIDDLE, ARRIVES))
+    middle, last = (min(halves) + max(halves)) / 2, max(ends)
+    others = [middle + (last - middle) * i / _TRIED for i in range(-_TRIED, _TRIED + 1) if i]
+    return [round(at, 3) for at in (middle, *sorted(others, key=lambda at: abs(at - middle)), *ends)]
 
 
 def _at(flight: Flight, share: float) -> float:
@@ -64,8 +70,8 @@ def _badness(flights: Sequence[Flight], at: float, labels: Sequence[Rect]) -> tu
     """How many are not seen as what they are at a moment, and then how many cover words or one another."""
     shares = [(travel, (at - begin - travel.delay) / travel.seconds) for begin, travel in flights]
     seen = [(travel, share) for travel, share in shares if _is_plain(travel, share)]
-    pills = [_pill(travel, share) for travel, share in seen]
-    covered = sum(_meet(pill, other) for i, pill in enumerate(pills) for other in (*labels, *pills[i + 1 :]))
+    pills = [pill(travel, share) for travel, share in seen]
+    covered = sum(meet(pill, other) for i, pill in enumerate(pills) for other in (*labels, *pills[i + 1 :]))
     return len(flights) - len(seen), covered
 
 
@@ -76,10 +82,12 @@ def _is_plain(travel: ScriptCarry, share: float) -> bool:
     return (APPEARS if travel.status == "ok" else SPOILS) < share < ARRIVES + 0.001
 
 
-def _pill(travel: ScriptCarry, share: float) -> Rect:
+def pill(travel: ScriptCarry, share: float) -> Rect:
+    """Where something is after this share of its time, with some room around it."""
     (x, y), (wide, high) = along(travel.path, progress(travel, share)), travel.size
-    return Rect(x - wide / 2, y - high / 2, wide, high)
+    return Rect(x - wide / 2, y - high / 2, wide, high).inset(-_APART / 2, -_APART / 2)
 
 
-def _meet(one: Rect, other: Rect) -> bool:
+def meet(one: Rect, other: Rect) -> bool:
+    """Whether two rectangles have a place in common."""
     return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
