@@ -64,6 +64,20 @@ def joints(paths: Sequence[Ends], stagger: Point = (STAGGER, STAGGER)) -> list[J
     return [_aligned(ends, joint) for ends, joint in zip(paths, found, strict=True)]
 
 
+def corners(ends: Ends) -> Iterator[Joint]:
+    """A quarter of an ellipse between things that stand diagonally: out of one side, in from above or below.
+
+    The one that sets out along the longer way comes first.
+    """
+    over = max(_ALL[:2], key=lambda sides: gap(*ends.rects, sides[0]))
+    level = max(_ALL[2:], key=lambda sides: gap(*ends.rects, sides[0]))
+    if min(_room(ends, over), _room(ends, level)) > 0:
+        pairs = [(level[0], over[1]), (over[0], level[1])]
+        is_upright = _room(ends, over) > _room(ends, level)
+        for sides in pairs[::-1] if is_upright else pairs:
+            yield Joint(sides=sides, is_curved=True)
+
+
 def alike(paths: Sequence[Ends], found: Sequence[Joint]) -> list[list[int]]:
     """The paths that are drawn alike: those that leave on the same side and have an actor in common."""
     groups: list[tuple[list[int], set[object]]] = []

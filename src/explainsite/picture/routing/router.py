@@ -25,7 +25,7 @@ from explainsite.picture.routing.direct import (
     side_paths,
 )
 from explainsite.picture.routing.ends import Ends, Obstacles
-from explainsite.picture.routing.fans import STAGGER, alike, joints, single, upright
+from explainsite.picture.routing.fans import STAGGER, alike, corners, joints, single, upright
 from explainsite.picture.shapes import Point
 
 NUDGES = (0.15, -0.15, 0.3, -0.3, 0.4, -0.4)
@@ -161,6 +161,7 @@ def _tries(ends: Ends, joint: Joint) -> Iterator[tuple[Joint, float]]:
     yield joint, ENOUGH
     yield from ((each, HEAD) for each in _choices(ends, joint))
     yield from ((each, ENOUGH) for each in _choices(ends, joint))
+    yield from ((each, HEAD) for each in corners(ends))
 
 
 def _choices(ends: Ends, joint: Joint) -> Iterator[Joint]:
