@@ -34,9 +34,17 @@ class SendArguments(Model):
     start: Selectors = Field(alias="from", description="Where it sets out; several senders send one each.")
     to: Selectors = Field(description="Where it arrives; several targets get one each.")
     text: Text = Field("", description="What it says.")
+    texts: list[Text] = Field(
+        default_factory=list,
+        description="With `each`: what each of them says, in order; the pieces of what splits.",
+        examples=[["un", "believ", "able"]],
+    )
     status: Literal["ok", "lost", "rejected"] = Field("ok", description="Whether it arrives and is taken.")
     role: Role = Field("accent", description="Its colour role.")
-    each: Bool = Field(default=False, description="One from each part to the part of the same place.")
+    each: Bool = Field(
+        default=False,
+        description="One from each part to the part of the same place, or from one part to each place.",
+    )
     at: Amount | None = Field(
         None, description="On a timeline: the time at which it sets out.", examples=[20]
     )

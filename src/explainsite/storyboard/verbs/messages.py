@@ -66,21 +66,27 @@ def _send(call: Call) -> Step:
     inside = call.actor(starts[0]).traits.send if len(names) == 1 else None
     if inside is not None:
         kind = call.actor(starts[0]).kind
-        _refuse(call, "each", f"a message on a {kind} goes to each target as it is")
+        for key in ("each", "texts"):
+            _refuse(call, key, f"a message on a {kind} goes to each target as it is")
         return inside(call, arguments, starts, ends)
     for key in ("at", "takes"):
         _refuse(call, key, f"`{key}` is for messages from line to line of one `timeline`")
     pairs = _each(call, starts, ends) if arguments.each else [(a, b) for a in starts for b in ends]
     _refuse_swarm(len(pairs), call.arguments.span)
     check_pairs(call, pairs)
+    _check_texts(call, arguments, len(pairs))
     meet = pace.MEETING_STAGGER if len({end for _, end in pairs}) == 1 else pace.MESSAGE_STAGGER
-    stagger = pace.STAGGER if arguments.each else meet if len(pairs) > 1 else 0.0
+    splits = len({start for start, _ in pairs}) == 1
+    each = 0.0 if splits else pace.STAGGER  # what splits sets out as one
+    stagger = each if arguments.each else meet if len(pairs) > 1 else 0.0
     under_way = pace.TRAVEL if arguments.each else pace.travelling_seconds(arguments.text)
     travels = tuple(
         Travel(
             start=a,
             end=b,
-            text=arguments.text or _carried(call, a, each=arguments.each),
+            text=arguments.texts[i]
+            if arguments.texts
+            else arguments.text or _carried(call, a, each=arguments.each),
             status=arguments.status,
             role=arguments.role,
             style="value" if arguments.each else "message",
@@ -167,14 +173,31 @@ def check_pairs(call: Call, pairs: list[tuple[Target, Target]]) -> None:
                 )
 
 
+def _check_texts(call: Call, arguments: SendArguments, count: int) -> None:
+    """Refuse texts that are not one for each value."""
+    if not arguments.texts or (arguments.each and len(arguments.texts) == count and not arguments.text):
+        return
+    assert isinstance(call.arguments, Mapping)
+    raise Problem(
+        "bad-verb",
+        f"{counted(len(arguments.texts), 'text')} for {counted(count, 'value')}"
+        if arguments.each and not arguments.text
+        else "`texts` stand for `text` where there is one from each",
+        call.arguments.keys["texts"].span,
+        hint="`each: true` and a text for each, or `text:` for one that all have",
+    )
+
+
 def _each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, ...]) -> list[tuple[Target, Target]]:
-    """Pairs of the same place; to a single place all of them.
+    """Pairs of the same place; to a single place all of them, and from a single part to each place.
 
     A whole actor may have more places than there are values to receive.
     """
     sources, goals = _spread(call, starts), _spread(call, ends)
     if len(goals) == 1:
         return [(source, goals[0]) for source in sources]
+    if len(sources) == 1 and all(end.part is not None for end in ends):
+        return [(sources[0], goal) for goal in goals]
     spare = len(goals) > len(sources) and any(end.part is None for end in ends)
     if len(sources) != len(goals) and not spare:
         raise Problem(
@@ -216,7 +239,8 @@ def _describe(
 ) -> str:
     stage = call.stage
     if arguments.each:
-        return _describe_each(call, starts, ends, arguments.text)
+        text = listed([quoted(text) for text in arguments.texts]) or quoted(arguments.text)
+        return _describe_each(call, starts, ends, text if arguments.texts or arguments.text else "")
     origin, goal = phrase(stage, starts), phrase(stage, ends)
     if arguments.text:
         return f"{quoted(arguments.text)} goes from {origin} to {goal}"
@@ -231,9 +255,10 @@ def _describe_each(call: Call, starts: tuple[Target, ...], ends: tuple[Target, .
     if len(sources) == 1:
         goal = phrase(call.stage, ends)
         if text:
-            return f"{quoted(text)} goes from {phrase(call.stage, starts)} to {goal}"
+            go = "go" if " and " in text else "goes"
+            return f"{text} {go} from {phrase(call.stage, starts)} to {goal}"
         return f"{phrase(call.stage, starts)} is copied to {goal}"
-    does = f"sends {quoted(text)}" if text else "is copied"
+    does = f"sends {text}" if text else "is copied"
     goal = listed([call.actor(Target(actor=name)).name for name in actors_of(ends)])
     place = phrase(call.stage, ends) if len(_spread(call, ends)) == 1 else f"its place in {goal}"
     return f"each of the {counted(len(sources), noun)} in {names} {does} to {place}"
@@ -247,8 +272,9 @@ SEND = Verb(
     is_foundation=False,
     example="send: {from: client, to: ring, text: vote}",
     meaning="A message travels to each target; with `each`, a value travels from each part to its "
-    "place. Several messages, also those of a list, set out a moment apart and are on their way "
-    "together. On a timeline, a message leaves an arrow from line to line.",
+    "place, or from one part, which splits, to several. Several messages, also those of a list, set out "
+    "a moment apart and are on their way together. On a timeline, a message leaves an arrow from line "
+    "to line.",
     demo="""\
 layout: |
   client replicas
