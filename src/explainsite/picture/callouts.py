@@ -17,8 +17,8 @@ from explainsite.picture.verdicts import SIGN
 from explainsite.picture.views.common import OPACITY, actor_opacity
 from explainsite.storyboard.state import Actor
 
-SIZE = 32.0
-WIDEST = 360.0
+SIZE = 36.0
+WIDEST = 400.0
 """Px of a note's lines."""
 AWAY = 44.0
 """Px from an actor to the words beside it."""

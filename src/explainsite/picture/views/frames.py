@@ -15,13 +15,13 @@ from explainsite.storyboard.state import Actor
 
 MARGIN, CLOSE = 30.0, 7.0
 """Px between what an outline holds and the outline: of whole actors, and of parts."""
-SIZE, SMALL = 36.0, 34.0
+SIZE, SMALL = 36.0, 36.0
 """Of a name that is set into an edge, and of one outside."""
 INDENT = 54.0
 """Px from a corner to the name."""
 GAP, ARROW = 14.0, 44.0
 """Px between an outline or an arrow and the name outside, and the length of the arrow."""
-NAME_HIGH = 36.0
+NAME_HIGH = 38.0
 """Px that a name outside takes of the height."""
 
 
