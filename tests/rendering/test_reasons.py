@@ -95,6 +95,14 @@ BEATS = ("keep", "pay", "share")
         ),
         ((FILM, "text: keys}", "text: cues}"), ["share: what it sends changed"]),
         (
+            (FILM, "label: Words", "label: Tokens"),
+            [
+                "keep: what it shows of `words` changed",
+                "pay: an earlier beat changed `words`",
+                "share: an earlier beat changed `words`",
+            ],
+        ),
+        (
             (FILM, "title: Three words", "hold: 0.5\n    title: Three words"),
             ["keep: it needs 4.52 s now, not 4.02 s"],
         ),
