@@ -20,12 +20,12 @@ from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.paths import cubics, line
 from explainsite.picture.script import ScriptArrow, ScriptCarry, ScriptStep
 from explainsite.picture.scripting import picture_scripts
-from explainsite.picture.shapes import Curve, Graph, Label, Outline, Shape, bounds
+from explainsite.picture.shapes import Curve, Graph, Label, Outline, Shape, Trail, bounds
 from explainsite.picture.viewport import WHOLE
 from storyboard.filmscript import read_film
 
 CASES = Path(__file__).parent / "cases"
-KINDS = ("arc", "box", "label", "curve", "graph", "dot", "needle", "outline")
+KINDS = ("arc", "box", "label", "curve", "graph", "dot", "needle", "outline", "trail")
 Points = tuple[tuple[float, float], ...]
 
 _PLACES = {"key", "x", "y", "w", "h", "r", "points", "contours", "text", "anchor"}
@@ -74,7 +74,7 @@ def _shown(shape: Shape) -> Iterator[str]:
         yield f"“{shape.text}”"
     elif isinstance(shape, Curve):
         yield path_text(shape.points)
-    elif isinstance(shape, Graph):
+    elif isinstance(shape, Graph | Trail):
         yield "M " + " L ".join(map(_point, shape.points))
     elif isinstance(shape, Outline):
         yield f"{len(shape.contours)} contours"

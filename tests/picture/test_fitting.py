@@ -342,6 +342,8 @@ CROWDED = (
     "{is: bars, items: {WORDS: 1, b: 2}}",
     "{is: plot, series: {a: [1, 2]}, label: WORDS}",
     "{is: plot, series: {WORDS: [1, 2]}}",
+    "{is: plane, points: {a: [1, 1]}, label: WORDS}",
+    "{is: plane, points: {WORDS: [1, 1], b: [2, 2]}}",
     "{is: node, text: WORDS}",
     "{is: node, text: A, note: WORDS}",
     "{is: cluster, nodes: [A, B], shape: row, label: WORDS}",

@@ -141,6 +141,11 @@ REQUIRED: dict[str, dict[str, Any]] = {
         "series": {"a": ["1", "2"], "b": [["0", "3"], ["2", "1"]]},
         "markers": {"c": {"along": "a", "at": "0"}},
     },
+    "plane": {
+        "points": {"a": ["1", "1"], "b": ["2", "3"]},
+        "arrows": {"c": {"from": "a", "to": "b"}},
+        "trails": {"d": [["0", "0"]]},
+    },
     "matrix": {"rows": ["a", "b"], "columns": ["a", "b", "c"]},
 }
 

@@ -146,8 +146,20 @@ class Graph(Shape):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trail(Shape):
+    """Straight lines from point to point, any way, with a dot at each: where something has walked.
+
+    It enters by being walked, and goes on so where it becomes longer.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    stroke: str = "accent"
+    width: float = 4.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dot(Shape):
-    """A filled circle around (`x`, `y`). `on` is the key of a graph along which it moves."""
+    """A filled circle around (`x`, `y`). `on` is the key of a graph or a trail along which it moves."""
 
     x: float
     y: float
@@ -235,7 +247,7 @@ def _outermost(shape: Shape) -> Sequence[Point]:
         return ((shape.x, shape.y), shape.tip)
     if isinstance(shape, Outline):
         return [point for contour in shape.contours for point in contour]
-    assert isinstance(shape, Curve | Graph)
+    assert isinstance(shape, Curve | Graph | Trail)
     return shape.points
 
 
@@ -248,6 +260,7 @@ _KINDS: dict[str, type[Shape]] = {
     "graph": Graph,
     "needle": Needle,
     "outline": Outline,
+    "trail": Trail,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _FIELDS = {kind: tuple(item.name for item in fields(kind)) for kind in _NAMES}

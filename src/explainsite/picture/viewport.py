@@ -17,6 +17,7 @@ from explainsite.picture.shapes import (
     Point,
     Rect,
     Shape,
+    Trail,
     bounds,
 )
 
@@ -64,6 +65,8 @@ def projected(shape: Shape, viewport: Viewport) -> Shape:
     if isinstance(shape, Curve):
         points = tuple(map(viewport.point, shape.points))
         return replace(shape, points=points, width=shape.width * thicker, zoom=shape.zoom * zoom)
+    if isinstance(shape, Trail):
+        return replace(shape, points=tuple(map(viewport.point, shape.points)), width=shape.width * thicker)
     if isinstance(shape, Outline):
         return replace(shape, contours=tuple(tuple(map(viewport.point, line)) for line in shape.contours))
     if isinstance(shape, Graph):

@@ -20,10 +20,12 @@ from explainsite.picture.shapes import (
     Point,
     Rect,
     Shape,
+    Trail,
     bounds,
     union,
 )
 from explainsite.picture.viewport import WHOLE, projected
+from explainsite.scenes import trails
 from explainsite.scenes.animations import Become, Count, DrawOn, Fade, Morph, Pan, Redraw, Timed
 from explainsite.scenes.carry import Carry
 from explainsite.scenes.drawing import draw
@@ -63,6 +65,8 @@ def entered(shape: Shape, timing: StepTiming, delay: float) -> Motion:
     if isinstance(shape, Graph):
         interval = timing.interval(shape.key, delay=delay)
         return _drawn(shape, shape.points[0][0], timing, interval)
+    if isinstance(shape, Trail):
+        return _walked(shape, 0, timing, timing.interval(shape.key, delay=delay))
     mobject = draw(shape)
     if timing.camera != WHOLE:
         return _passed(projected(shape, WHOLE.since(timing.camera)), shape, timing, enters=True)
@@ -88,6 +92,8 @@ def stayed(before: Shape, after: Shape, timing: StepTiming) -> Motion:
     """A shape that is in both pictures."""
     if isinstance(before, Graph) and isinstance(after, Graph) and before.points != after.points:
         motion = _bent(before, after, timing)
+    elif isinstance(before, Trail) and isinstance(after, Trail) and trails.goes_on(before, after):
+        motion = _walked(after, len(before.points) - 1, timing, timing.interval(after.key))
     else:
         motion = _matched(before, after, timing)
     for animation in motion.animations:
@@ -157,6 +163,18 @@ def _drawn(graph: Graph, begin: float, timing: StepTiming, interval: Interval) -
     mobject = make(0)
     redraw = Redraw(mobject, make, run_time=timing.total, interval=interval)
     return Motion([mobject], [redraw], (bounds(graph),))
+
+
+def _walked(trail: Trail, begin: int, timing: StepTiming, interval: Interval) -> Motion:
+    """A trail that is walked from its step `begin` on to its end."""
+    end = len(trail.points) - 1
+
+    def make(t: float) -> VMobject:
+        return draw(trail if t >= 1 else trails.walked(trail, begin + t * (end - begin)))
+
+    mobject = make(0)
+    redraw = Redraw(mobject, make, run_time=timing.total, interval=interval)
+    return Motion([mobject], [redraw], (bounds(trail),))
 
 
 def _swept(shape: Shape, drift: Point) -> Rect:

@@ -18,7 +18,19 @@ from explainsite.jobs.renderjob import GROUNDS, PALETTES, Palette
 from explainsite.picture import typeface
 from explainsite.picture.arcs import arc_path, around
 from explainsite.picture.palette import faded
-from explainsite.picture.shapes import FRAME, Arc, Box, Curve, Dot, Graph, Label, Needle, Outline, Shape
+from explainsite.picture.shapes import (
+    FRAME,
+    Arc,
+    Box,
+    Curve,
+    Dot,
+    Graph,
+    Label,
+    Needle,
+    Outline,
+    Shape,
+    Trail,
+)
 from explainsite.scenes.canvas import CameraFrame, Canvas, flat
 from explainsite.scenes.regions import Pixels
 
@@ -31,6 +43,8 @@ _STROKE_PX = 0.01 * PX_PER_UNIT
 """Px of one unit of Manim's stroke width at 1080 lines."""
 _DASH, _DASH_GAP = 13.0, 10.0
 _ARROW = 20.0
+_KNOT = 0.55
+"""The radius of the circle that is a dot of a trail, as a share of the width of its lines."""
 _TIP = 0.4
 """The width of a hand at its tip, as a share of that at the centre."""
 _KAPPA = 0.5523
@@ -226,6 +240,17 @@ def _graph(shape: Graph) -> VMobject:
     )
 
 
+def _trail(shape: Trail) -> VMobject:
+    """A dot is a circle whose stroke reaches to its middle: so it is one mobject with the lines."""
+    r = shape.width * _KNOT
+    pieces = [_rounded(x - r, y - r, 2 * r, 2 * r, r) for x, y in shape.points]
+    if len(shape.points) > 1:
+        pieces.insert(0, _polyline(shape.points))
+    joint = LineJointType.ROUND
+    points = np.concatenate(pieces)
+    return _mobject(points, stroke=shape.stroke, px=shape.width, opacity=shape.opacity, joint=joint)
+
+
 def _arc(shape: Arc) -> VMobject:
     points = cubics(shape.path)
     if shape.fill:
@@ -308,4 +333,5 @@ _DRAWN: dict[type[Shape], Callable[[Any], VMobject]] = {
     Needle: _needle,
     Label: _label,
     Outline: _outline,
+    Trail: _trail,
 }

@@ -11,7 +11,8 @@ from math import dist
 
 from explainsite.picture import paths
 from explainsite.picture.keys import group_of
-from explainsite.picture.shapes import Curve, Dot, Graph, Point, Shape
+from explainsite.picture.shapes import Curve, Dot, Graph, Point, Shape, Trail
+from explainsite.scenes.trails import aside
 
 Points = tuple[Point, ...]
 SETTLES = 8.0
@@ -77,6 +78,8 @@ def rides(before: dict[str, Shape], after: dict[str, Shape]) -> dict[str, Points
         ends = ((old.x, old.y), (new.x, new.y))
         if isinstance(line, Curve) and (ends[0] != ends[1] or old.on != new.on):
             found[group_of(key)] = _around(line, *ends)
+        if isinstance(line, Trail) and (way := aside(before.get(new.on), line, new)):
+            found[group_of(key)] = way
         is_on = isinstance(line, Graph) and old.x != new.x
         if isinstance(line, Graph) and is_on and all(abs(height_at(line.points, x) - y) < 1 for x, y in ends):
             found[group_of(key)] = _aside(line, *ends)

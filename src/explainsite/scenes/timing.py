@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from explainsite.picture import keys
 from explainsite.picture.script import ScriptArrow, ScriptCarry
-from explainsite.picture.shapes import Box, Graph, Label, Point, Shape
+from explainsite.picture.shapes import Box, Graph, Label, Point, Shape, Trail
 from explainsite.picture.viewport import WHOLE, Viewport
 from explainsite.scenes.graphs import rides
 from explainsite.scenes.passing import DIP, Slide, conveyed, drifts_between, slides
@@ -156,8 +156,8 @@ def entry_delays(before: dict[str, Shape], after: dict[str, Shape], timing: Step
     step = min(timing.stagger, longest / max(len(groups) - 1, 1))
     old, now = ({keys.actor_of(key) for key in picture} for picture in (before, after))
     wait = MAKE_ROOM if old - now and not timing.crosses else 0.0
-    drawn = {keys.group_of(key) for key in new if isinstance(after[key], Graph)}
-    waits = [key for key in new if keys.group_of(key) in drawn and not isinstance(after[key], Graph)]
+    drawn = {keys.group_of(key) for key in new if isinstance(after[key], Graph | Trail)}
+    waits = [key for key in new if keys.group_of(key) in drawn and not isinstance(after[key], Graph | Trail)]
     late = dict.fromkeys(waits, timing.seconds - ENTER)
     return {
         key: late.get(key, groups[keys.group_of(key)] * step + (0.0 if keys.actor_of(key) in old else wait))

@@ -17,7 +17,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.rearranging import Held, held, rearranged
 from explainsite.storyboard.selectors import ENTRANCE, NEXT
 from explainsite.storyboard.sending import Selectors
-from explainsite.storyboard.state import Actor, Step, Target, Travel
+from explainsite.storyboard.state import Actor, Change, Step, Target, Travel
 from explainsite.storyboard.verbs.filling import FILL
 from explainsite.storyboard.verbs.requirements import require_room
 from explainsite.storyboard.verbs.verb import Verb
@@ -37,11 +37,12 @@ class _Received:
 def append(call: Call) -> Step:
     """Parts at an actor's end: `append: {log: order-7}`, a list of them, or the cells of a table's row."""
     stage, sentences, travels, slide = call.stage, list[str](), list[Travel](), False
+    least = 0.0
     for targets, node in call.pairs("{log: order-7}"):
         actor = actor_in(stage, targets[0].actor)
         if actor.traits.append_inside is not None:
             longer, described = actor.traits.append_inside(call, actor, targets[0].part, node)
-            stage = stage.with_actor(longer)
+            stage, least = stage.with_actor(longer), max(least, _showing(actor, longer))
             sentences += described if actor.shown else []
             continue
         if targets[0].part is not None or actor.traits.next_part is None:
@@ -60,11 +61,18 @@ def append(call: Call) -> Step:
     seconds = pace.TRAVEL if travels else pace.MOVE if slide else pace.ENTER
     return Step(
         stage=stage,
-        seconds=seconds,
+        seconds=max(seconds, least),
         stagger=pace.STAGGER,
         sentences=tuple(sentences),
         travels=tuple(travels),
     )
+
+
+def _showing(before: Actor, after: Actor) -> float:
+    """How long it takes to show what has come to parts that stay."""
+    old = {part.id: part for part in before.parts}
+    changes = [Change(old[part.id], part) for part in after.parts if old.get(part.id, part) != part]
+    return before.traits.seconds(after, changes)
 
 
 def _instead_of_append(target: Target, actor: Actor, node: Node) -> str:
@@ -198,7 +206,7 @@ APPEND = Verb(
     meaning="New tokens, log entries, table rows or lines of code are added at the end. A line of a "
     "timeline gets an event, or with `for` a span: `append: {time.P: {text: lock held, for: "
     "3}}`. A node of a tree gets children: `append: {plan.far: {yes: Cycle, no: Walk}}`. A "
-    "curve goes on.",
+    "curve or a trail goes on.",
     demo="""\
 layout: |
   orders
