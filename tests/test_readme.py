@@ -34,9 +34,10 @@ def test_it_names_every_command() -> None:
         assert f"explainsite {name}" in TEXT
 
 
-def test_its_picture_is_there() -> None:
-    (picture,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", TEXT)
-    assert (README.parent / picture).is_file()
+def test_its_pictures_are_there() -> None:
+    pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", TEXT)
+    assert len(pictures) > 1
+    assert all((README.parent / picture).is_file() for picture in pictures)
 
 
 def _first_site() -> dict[str, str]:
@@ -54,7 +55,7 @@ def _film_with_numbers() -> dict[str, str]:
     section = TEXT.split("### Numbers that stay true", 1)[1].split("\n### ", 1)[0]
     blocks = dict(re.findall(r"```(\w+)\n(.*?)```", section, re.DOTALL))
     return {
-        "explainers/models/_lane.yaml": "title: Models\nsummary: How they work.\n",
-        "explainers/models/attention/model.py": blocks["python"],
-        "explainers/models/attention/index.md": blocks["markdown"],
+        "explainers/structures/_lane.yaml": "title: Structures\nsummary: How they work.\n",
+        "explainers/structures/bloom-filter/model.py": blocks["python"],
+        "explainers/structures/bloom-filter/index.md": blocks["markdown"],
     }
