@@ -40,9 +40,8 @@ WORTH = 1.12
 """How much larger all must get for columns that are not equally wide."""
 ALIKE = 0.94
 """Words that are set in this share of their size are as large."""
-LARGE = 80.0
-"""Px of a number that need not grow along when all else does: it must only not get smaller in the frame,
-nor than its like."""
+PLAIN = 38.0
+"""Px of words that need not be larger: larger ones must not get smaller in the frame, nor than their like."""
 SQUARE = 1.15
 """The least width of a part in heights, unless it is narrower where there is more room."""
 BETWEEN = 36.0
@@ -301,16 +300,16 @@ def _is_as_readable(before: Drawing, now: Drawing, zoom: float) -> bool:
     sizes = {shape.key: shape.size for shape in now.shapes if isinstance(shape, Label)}
     labels = [shape for shape in before.shapes if isinstance(shape, Label)]
     return len(sizes) <= len(labels) and all(
-        sizes.get(label.key, 0.0) * (zoom if label.size >= LARGE else 1.0) >= ALIKE * label.size
+        sizes.get(label.key, 0.0) >= ALIKE * max(label.size / zoom, min(label.size, PLAIN))
         for label in labels
     )
 
 
 def _are_alike(before: Mapping[str, Drawing], now: Mapping[str, Drawing]) -> bool:
-    """Whether large words that were of one size still are."""
+    """Whether words that were of one size, and may be smaller, still are."""
     sizes: dict[float, list[float]] = {}
     for old, new in zip(_words(before), _words(now), strict=True):
-        if old.size >= LARGE:
+        if old.size > PLAIN:
             sizes.setdefault(old.size, []).append(new.size)
     return all(min(each) >= ALIKE * max(each) for each in sizes.values())
 
