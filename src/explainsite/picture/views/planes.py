@@ -336,7 +336,8 @@ def _role(actor: Actor, part: Part) -> str:
     if part.sort == "angle":
         return "ink"
     like = [one.id for one in actor.parts if one.sort == part.sort]
-    return CYCLE[like.index(part.id) % len(CYCLE)]
+    first = 1 if part.sort == "circle" else 0  # of another colour than the first arrow
+    return CYCLE[(first + like.index(part.id)) % len(CYCLE)]
 
 
 def _is_held(actor: Actor, part: Part) -> bool:
