@@ -359,6 +359,8 @@ CROWDED = (
     "{is: table, columns: [k], rows: {a: [WORDS]}}",
     "{is: matrix, rows: [a], columns: [b], label: WORDS}",
     "{is: matrix, rows: [WORDS], columns: [b]}",
+    "{is: ring, nodes: {A: 0.2}, label: WORDS}",
+    "{is: ring, nodes: {WORDS: 0.2}}",
     "{is: tree, nodes: x, label: WORDS}",
     "{is: graph, edges: a, nodes: {a: WORDS}}",
 )

@@ -126,6 +126,7 @@ REQUIRED: dict[str, dict[str, Any]] = {
     "code": {"text": "a = 1\nb = 2", "slots": "4"},
     "tree": {"nodes": "a\n  yes: b\n  c"},
     "graph": {"edges": "a -> b: c\nb -> a\nb -> b", "at": "a"},
+    "ring": {"nodes": {"a": "0.2", "b": ["0.5", "0.9"]}, "keys": {"c": "0.4"}},
     "formula": {"text": "a + b1 / cc", "terms": {"b1": "x", "cc": "sqrt(d_k)"}},
     "gauge": {"max": "4"},
     "bars": {"items": {"a": "1", "b": "2"}},

@@ -192,8 +192,9 @@ def _describe_gone(actor: Actor, gone: list[str]) -> str:
     return f"{texts} {leave} {'the front of ' if is_front else ''}{actor.name}"
 
 
-_New = Text | EventArguments | dict[str, Text] | list[Amount]
-"""What comes to an actor: a text, an event of a timeline, nodes of a tree by their branches, a point."""
+_New = Text | EventArguments | dict[str, Text | list[Amount]] | list[Amount]
+"""What comes to an actor: a text, an event of a timeline, nodes of a tree by their branches, nodes of a ring
+with their places, a point."""
 
 
 APPEND = Verb(
@@ -205,8 +206,8 @@ APPEND = Verb(
     example="append: {log: order-7}",
     meaning="New tokens, log entries, table rows or lines of code are added at the end. A line of a "
     "timeline gets an event, or with `for` a span: `append: {time.P: {text: lock held, for: "
-    "3}}`. A node of a tree gets children: `append: {plan.far: {yes: Cycle, no: Walk}}`. A "
-    "curve or a trail goes on.",
+    "3}}`. A node of a tree gets children: `append: {plan.far: {yes: Cycle, no: Walk}}`. A hash ring "
+    "gets nodes: `append: {ring: {D: 0.4}}`. A curve or a trail goes on.",
     demo="""\
 layout: |
   orders
