@@ -329,8 +329,7 @@ stage:
     is: plane
     points: {man: [1, 1], woman: [1.4, 3.1], king: [5, 1.3], queen: [5.5, 3.2], apple: [8, 2.4]}
     arrows: {gender: {from: man, to: woman}}
-    circles: {near: {around: queen}}
-    later: [gender, near]
+    later: [gender]
 beats:
   - title: The same step elsewhere
     say: What leads from man to woman leads from king almost to queen.
