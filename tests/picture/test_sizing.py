@@ -104,3 +104,16 @@ def test_an_answer_makes_no_way_back() -> None:
 def test_nobody_who_speaks_is_no_flow() -> None:
     assert list(flow_grids(["a", "b"], [])) == []
     assert list(flow_grids(["a"], [("a", "a")])) == []
+
+
+def test_a_frame_that_is_spoken_to_has_no_place_of_its_own() -> None:
+    shown = last_picture("""
+stage:
+  a: {is: badge, text: up}
+  b: {is: badge, text: up}
+  c: {is: frame, label: both, around: [a, b]}
+do:
+- show: [a, b, c]
+- send: {from: a, to: c}
+""")
+    assert {"a", "b", "c"} <= shown.drawings.keys()

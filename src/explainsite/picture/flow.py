@@ -37,10 +37,14 @@ def flow_grids(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> Iterat
 
 
 def _layers(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """Longest-path layers of a directed graph; a pair that would close a circle is an answer."""
+    """Longest-path layers of a directed graph; a pair that would close a circle is an answer.
+
+    What surrounds others has no place of its own, so it is not among the names.
+    """
     after: dict[str, set[str]] = {}
+    placed = set(names)
     for start, end in pairs:
-        if start != end and not _leads(after, end, start):
+        if start != end and {start, end} <= placed and not _leads(after, end, start):
             after.setdefault(start, set()).add(end)
             after.setdefault(end, set())
     depth = dict.fromkeys(after, 0)
