@@ -44,12 +44,12 @@ BETWEEN = 7.0
 """Px between two keys of one circle, at least."""
 NAME_GAP = 16.0
 """Px between a disc and its name."""
-DEEPEST = 3
+DEEPEST = 4
 LEAST, LEAST_NAMED, LEAST_FULL, MANY = 165.0, 190.0, 235.0, 20
 """Px of the radius, at least; of a ring with names of keys; and of one with many places or so many keys."""
-TRACK, TO_TRACK = 25.0, 9.0
-"""Px from the middle of the band to the way of a key, which runs between band and keys; and degrees along the
-circle until it is there."""
+TRACK, SLANT = 25.0, 1.8
+"""Px from the middle of the band to the way of a key, which runs between band and keys; and how far it goes
+along the circle for each px outwards until it is there."""
 SHIFTS = (0.0, 5.0, -5.0, 10.0, -10.0, 16.0, -16.0, 22.0, -22.0)
 """Degrees by which a name may stand aside of its disc, the best first."""
 
@@ -290,8 +290,8 @@ def _way(circle: _Circle, key: Part, to: float) -> Path:
     end -= degrees((circle.marker + 7) / track)
     if end - begin < 3.0:
         return line(around(circle.centre, first, begin), around(circle.centre, track, max(end, begin + 1.0)))
-    ease = min(TO_TRACK + 4.0 * circle.levels[key.id], (end - begin) / 2)
-    steps = max(10, round((end - begin) / 4))
+    ease = min(degrees(SLANT * (track - first) / track), (end - begin) / 2)
+    steps = max(12, round((end - begin) / 3))
     points: list[Point] = []
     for i in range(steps + 1):
         angle = begin + (end - begin) * i / steps
