@@ -52,9 +52,9 @@ def test_a_small_film_is_clean() -> None:
 
 
 CROWD = (
-    "layout: |\n  a b\n  c d\n  e f\nstage:\n"
-    + "".join(f"  {name}: {{is: node, text: {name.upper()}}}\n" for name in "abcdef")
-    + "do:\n- show: [a, b, c, d, e, f]\n"
+    "layout: |\n  a b\n  c d\n  e f\n  g h\n  i j\nstage:\n"
+    + "".join(f"  {name}: {{is: node, text: {name.upper()}}}\n" for name in "abcdefghij")
+    + "do:\n- show: [a, b, c, d, e, f, g, h, i, j]\n"
     + "- send: {from: c, to: d, text: a message that is longer than the way}\n"
 )
 

@@ -1,9 +1,9 @@
-"""Layouts for a stage whose author wrote none: along the way that messages go and links lead."""
+"""Layouts for a stage whose author wrote none: along the way that messages go and links lead, or in rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import lcm
+from math import ceil, lcm, sqrt
 
 from explainsite.storyboard.grid import MOST_COLUMNS, MOST_ROWS
 from explainsite.storyboard.state import Area, Grid
@@ -34,6 +34,15 @@ def flow_grids(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> Iterat
             yield Grid(
                 rows=rows + len(rest), columns=columns, areas=tuple((name, placed[name]) for name in names)
             )
+
+
+def in_rows(names: Sequence[str]) -> Grid:
+    """In rows of nearly as many as there are rows, in reading order; the last may be shorter."""
+    columns = min(MOST_COLUMNS, ceil(sqrt(len(names))))
+    areas = tuple(
+        (name, Area(row=i // columns, column=i % columns, rows=1, columns=1)) for i, name in enumerate(names)
+    )
+    return Grid(rows=ceil(len(names) / columns), columns=columns, areas=areas)
 
 
 def _layers(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

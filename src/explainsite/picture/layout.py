@@ -21,6 +21,8 @@ FILLED = 0.6
 """The share of the safe area's width, or of its height, that a picture fills at least."""
 COLUMN_GAP = 56.0
 ROW_GAP, WIDEST_ROW_GAP = 28.0, 76.0
+LOOSE_ROW_GAP = 150.0
+"""The widest between two rows of which one stands on no rail: they need not be read together."""
 PASS_GAP, WIDEST_PASS_GAP = 92.0, 200.0
 """Between two rows whose actors exchange messages: as high as one, with room above and below it."""
 PAUSE = 64.0
@@ -96,8 +98,13 @@ def share_filled(box: Rect, safe: Rect = SAFE) -> float:
     return max(box.w / safe.w, box.h / safe.h)
 
 
-def lay_out(stage: Stage, height: Height, artboard: Artboard = WHOLE_BOARD) -> Tracks:
-    """The rows of the stage's grid. Hidden actors count: nothing jumps aside when one enters."""
+def lay_out(
+    stage: Stage, height: Height, artboard: Artboard = WHOLE_BOARD, railed: frozenset[str] = frozenset()
+) -> Tracks:
+    """The rows of the stage's grid. Hidden actors count: nothing jumps aside when one enters.
+
+    `railed` are the actors that stand on the rails of their columns.
+    """
     grid, safe = stage.grid, artboard.safe
     equal = (safe.w - COLUMN_GAP * (grid.columns - 1)) / grid.columns
     widths = artboard.widths or (equal,) * grid.columns
@@ -116,12 +123,23 @@ def lay_out(stage: Stage, height: Height, artboard: Artboard = WHOLE_BOARD) -> T
     elif elastic := [row for row in range(grid.rows) if _is_elastic(row, wanted)]:
         heights = [high + spare / len(elastic) * (row in elastic) for row, high in enumerate(heights)]
     else:
-        widest = [WIDEST_PASS_GAP if row in artboard.passes else WIDEST_ROW_GAP for row in range(len(gaps))]
+        widest = [_widest_gap(grid, row, artboard, railed) for row in range(len(gaps))]
         wider = [min(most, gap + spare / grid.rows) for gap, most in zip(gaps, widest, strict=True)]
         spare -= sum(wider) - sum(gaps)
         gaps, top = wider, safe.y + spare * ABOVE
     tops = [top + sum(heights[:row]) + sum(gaps[:row]) for row in range(grid.rows)]
     return Tracks(tops=tuple(tops), heights=tuple(heights), widths=widths, safe=safe, is_tight=spare < 0)
+
+
+def _widest_gap(grid: Grid, row: int, artboard: Artboard, railed: frozenset[str]) -> float:
+    """The most px below a row."""
+    if row in artboard.passes:
+        return WIDEST_PASS_GAP
+    held = [
+        {name for name, area in grid.areas if area.row <= each < area.row + area.rows}
+        for each in (row, row + 1)
+    ]
+    return WIDEST_ROW_GAP if all(names & railed for names in held) else LOOSE_ROW_GAP
 
 
 def _heights(grid: Grid, wanted: list[tuple[Area, float | None]]) -> list[float]:

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from explainsite.picture.drawing import Drawing
-from explainsite.picture.flow import flow_grids
+from explainsite.picture.flow import flow_grids, in_rows
 from explainsite.picture.layout import (
     COLUMN_GAP,
     FILLED,
@@ -29,6 +29,7 @@ from explainsite.picture.routing.direct import GAP, apart
 from explainsite.picture.routing.ends import anchor, parts_of
 from explainsite.picture.shapes import Label, Rect, bounds, union
 from explainsite.picture.staging import Hand, draw_alone, draw_stage, tracks_of
+from explainsite.picture.views import view_of
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.state import Actor, Area, Grid, Stage, Step, Target
 
@@ -107,9 +108,16 @@ class _Scenes:
         if not self.grid.is_written:
             names = [name for name, _ in self.grid.areas]
             pairs = [(start.actor, end.actor) for start, end in self.talks]
-            choices = [*map(self._on, flow_grids(names, pairs)), self]
+            rows = [in_rows(names)] if names and not self._on_rails() else []
+            choices = [*map(self._on, flow_grids(names, pairs)), self, *map(self._on, rows)]
         fitting = [Arrangement(each.grid, artboard) for each in choices if (artboard := each.artboard())]
         return max(fitting, key=lambda each: each.artboard.zoom, default=Arrangement(self.grid, WHOLE_BOARD))
+
+    def _on_rails(self) -> bool:
+        """Whether anybody has a rail, so that rows below each other can be read together."""
+        return any(
+            view_of(actor).stands(actor) for actor in self.stages[-1].actors if self.grid.area(actor.id)
+        )
 
     def _on(self, grid: Grid) -> _Scenes:
         stages = [replace(stage, grid=grid) for stage in self.stages]

@@ -160,7 +160,8 @@ def draw_alone(actor: Actor, wide: float, hand: Hand) -> Drawing:
 
 def tracks_of(stage: Stage, measures: Measures, artboard: Artboard) -> Tracks:
     """The rows of a stage on an artboard."""
-    return lay_out(stage, measures.height, artboard)
+    railed = frozenset(actor.id for actor in stage.actors if view_of(actor).stands(actor))
+    return lay_out(stage, measures.height, artboard, railed)
 
 
 def _told(drawing: Drawing, area: Rect) -> Drawing:

@@ -148,7 +148,7 @@ def require_shown(stage: Stage, targets: tuple[Target, ...], span: Span) -> None
                 hint=f"`- show: {name}` before this",
             )
         placed = actor.surrounded or (name,)
-        if not any(stage.grid.area(held) for held in placed):
+        if stage.grid.is_written and not any(stage.grid.area(held) for held in placed):
             raise Problem(
                 "missing-area",
                 f"`{name}` has no area in this beat's layout",

@@ -14,13 +14,14 @@ from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.call import Call
+from explainsite.storyboard.casting import cast_grid, on_grid
 from explainsite.storyboard.cues import KEYS
 from explainsite.storyboard.gestures import Gesture, in_gestures
 from explainsite.storyboard.loops import is_loop, read_loop, unrolled
 from explainsite.storyboard.names import written_out
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import all_below, area_span, read_layout, read_stage
-from explainsite.storyboard.state import Stage, Step, merge
+from explainsite.storyboard.state import Grid, Stage, Step, merge
 from explainsite.storyboard.stills import Act, chosen_step, telling_step
 from explainsite.storyboard.telling import in_turn
 from explainsite.storyboard.verbs import VERBS
@@ -154,6 +155,8 @@ class _Fold:
         begins otherwise the title is seen, and given the time to be read.
         """
         done = self._done(stage, beat)
+        grid = cast_grid(stage, done.steps)
+        stage, done = replace(stage, grid=grid), _recast(done, grid)
         opening = _shown_first(stage, done.steps)
         if opening is not None:
             return _board_beat(beat, opening, done)
@@ -162,8 +165,12 @@ class _Fold:
         return _board_beat(beat, stage, done, lead=lead)
 
     def beat(self, stage: Stage, beat: Beat) -> BoardBeat:
-        """One beat from the stage that it meets."""
-        return _board_beat(beat, stage, self._done(stage, beat))
+        """One beat from the stage that it meets. Without a layout, those who stay glide to new places."""
+        done = self._done(stage, beat)
+        grid = cast_grid(stage, done.steps)
+        if grid != stage.grid:
+            done = _gliding(stage, _recast(done, grid))
+        return _board_beat(beat, stage, done)
 
     def _done(self, stage: Stage, beat: Beat) -> _Done:
         """What is seen to happen, and the stage after it. Preparing hidden actors is no step."""
@@ -320,6 +327,24 @@ class _Done:
     still: int | None
 
 
+def _recast(done: _Done, grid: Grid) -> _Done:
+    """The same on another grid, unless the beat has a layout of its own."""
+    if not done.closing.grid.is_written:
+        steps = tuple(on_grid(step, grid) for step in done.steps)
+        return replace(done, steps=steps, closing=replace(done.closing, grid=grid))
+    return done
+
+
+def _gliding(stage: Stage, done: _Done) -> _Done:
+    """The same, after a glide to a new grid: at once with what happens first, if that may be."""
+    first, *others = done.steps
+    glide = Step(stage=replace(release(stage), grid=first.stage.grid), seconds=pace.MOVE, span=first.span)
+    begun = _added([glide], first, at_once=not first.travels)
+    later = len(begun) - 1
+    still = None if done.still is None else done.still + later
+    return replace(done, steps=(*begun, *others), still=still)
+
+
 def _board_beat(beat: Beat, opening: Stage, done: _Done, *, lead: float = pace.LEAD) -> BoardBeat:
     gestures = in_gestures(opening, done.steps)
     moving = sum(gesture.seconds for gesture in gestures) + pace.SETTLE * len(gestures)
@@ -415,6 +440,8 @@ def _visible(stage: Stage) -> object:
 
 def _unplaced(stage: Stage) -> frozenset[str]:
     """The actors that are shown but have no area; those that surround others need none."""
+    if not stage.grid.is_written:
+        return frozenset()
     areas = {name for name, _ in stage.grid.areas}
     return frozenset(a.id for a in stage.actors if a.shown and not a.around and a.id not in areas)
 
