@@ -26,6 +26,8 @@ TITLE = "@title"
 
 INDEX = "index"
 """The name of the number of a place, which stays there when what stands in it moves."""
+BRANCH = "edge"
+"""What the names of the shapes of a branch to a node begin with: it stays, as the place does."""
 CALLOUT = "callout"
 """What the names of the shapes of a note begin with that stands beside its actor."""
 _LINK = "@link"
@@ -104,7 +106,8 @@ def moved(key: str, moves: Mapping[str, str]) -> str:
         start, end = ends_of(key)
         return join(link(moves.get(start, start), moves.get(end, end)), name_of(key))
     group = group_of(key)
-    stays = group not in moves or name_of(key) == INDEX
+    name = name_of(key)
+    stays = group not in moves or name == INDEX or name.startswith(BRANCH)
     return key if stays else f"{moves[group]}{key.removeprefix(group)}"
 
 

@@ -266,6 +266,8 @@ class _Fold:
     def _follows(self, item: Node, named: set[str], problem: Problem) -> bool:
         """Whether a problem may be no more than what an earlier one has led to."""
         undone = [verb.undoes.name for verb in _known_verbs(item) if verb.undoes]
+        if problem.is_certain:
+            return False
         doubted = self.doubtful.union(*(self.missed.get(name, set()) for name in undone))
         return bool(named & doubted) and all(d.code in _STATEFUL for d in problem.found)
 

@@ -8,15 +8,26 @@ from explainsite.diagnostics import Diagnostic, Report, Span
 
 
 class Problem(Exception):
-    """One problem at a place in the spec, or all those that a report holds."""
+    """One problem at a place in the spec, or all those that a report holds.
+
+    One that is `certain` is so in every state of its actors, as with a verb that is not for their kind.
+    """
 
     def __init__(
-        self, code: str, message: str, span: Span | None, *, label: str = "", hint: str = ""
+        self,
+        code: str,
+        message: str,
+        span: Span | None,
+        *,
+        label: str = "",
+        hint: str = "",
+        certain: bool = False,
     ) -> None:
         super().__init__(message)
         report = Report()
         report.add(code, message, span, label=label, hint=hint)
         self.found: tuple[Diagnostic, ...] = tuple(report)
+        self.is_certain = certain
 
     @classmethod
     def reported(cls) -> Problem:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from explainsite.picture.drawing import SMALLEST, Drawing, Setting, most
 from explainsite.picture.fitting import balanced, filled, pieces
-from explainsite.picture.keys import BOX, join
+from explainsite.picture.keys import BOX, BRANCH, join
 from explainsite.picture.paths import Path, line, middle
 from explainsite.picture.routing.direct import GAP
 from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape, union
@@ -276,15 +276,15 @@ def _edge(
     role = "accent" if lit or chosen else part.role if part.role and part.role == parent.role else "line"
     path = _path(rects[parent.id], rects[part.id], right=right)
     yield Curve(
-        key=join(key, "edge"), points=path, stroke=role, width=5.0 if lit else 3.5, opacity=opacity, z=-2
+        key=join(key, BRANCH), points=path, stroke=role, width=5.0 if lit else 3.5, opacity=opacity, z=-2
     )
     if part.edge:
         size = max(SMALLEST, EDGE_SIZE * scale)
         x, y = middle(path)
         wide = width(part.edge, "sans", 450, size) + 22
-        yield Box(key=join(key, "edge-ground"), x=x - wide / 2, y=y - size * 0.72, w=wide, h=size * 1.44,
+        yield Box(key=join(key, f"{BRANCH}-ground"), x=x - wide / 2, y=y - size * 0.72, w=wide, h=size * 1.44,
                   radius=10, fill="ground", z=-1)  # fmt: skip
-        yield Label(key=join(key, "edge-text"), x=x, y=y, text=part.edge, size=size,
+        yield Label(key=join(key, f"{BRANCH}-text"), x=x, y=y, text=part.edge, size=size,
                     colour="muted" if role == "line" else role, opacity=opacity)  # fmt: skip
 
 

@@ -143,6 +143,9 @@ class ActorKind:
     """Whether parts come and go at the end only, in order."""
     is_closed: bool = False
     """Whether no part of another actor can move in."""
+    in_place_of: Callable[[Part, Part], Part] | None = None
+    """A part as it stands in the place of another, which is given first, for kinds in which each part hangs
+    in a place of its own: there `swap` exchanges what they hold, and their names and lines stay."""
     suits: Callable[[Actor, Actor], bool] = lambda _, __: True
     """Whether parts of an actor can stand in another one, and the other way round."""
     keeps_amounts: bool = False

@@ -50,6 +50,7 @@ def _append(call: Call, actor: Actor, name: str | None, node: Node) -> tuple[Act
             f"points are appended to a trail of `{actor.id}`",
             node.span,
             hint=f"for example {example}",
+            certain=True,
         )
     new = _walk(actor, call.plain(node), node.span)
     longer = replace(part, points=(*part.points, *new))

@@ -39,6 +39,7 @@ def _append(call: Call, actor: Actor, series: str | None, node: Node) -> tuple[A
             f"values are appended to a series of `{actor.id}`",
             node.span,
             hint=_example(actor),
+            certain=True,
         )
     plain = call.plain(node)
     new = _points(actor, plain if isinstance(plain, list) else [plain], node.span, after=part.points)

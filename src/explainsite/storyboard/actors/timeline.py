@@ -65,6 +65,7 @@ def _append(call: Call, actor: Actor, process: str | None, node: Node) -> tuple[
             f"events are appended to a line of `{actor.id}`",
             node.span,
             hint=f"for example `append: {{{actor.id}.{actor.spec.processes[0]}: write}}`",
+            certain=True,
         )
     described: list[str] = []
     for given in _events(call, node):
@@ -129,6 +130,7 @@ def _require_line(call: Call, target: Target) -> None:
             f"`{call.verb}` is for the lines of a timeline, and `{target}` is none",
             call.arguments.span,
             hint=f"for example `{call.verb}: {actor.id}.{actor.spec.processes[0]}`",
+            certain=True,
         )
 
 

@@ -212,6 +212,7 @@ def _append(call: Call, actor: Actor, part: str | None, node: Node) -> tuple[Act
             f"`{actor.id}` has several nodes: say below which one",
             node.span,
             hint=f"for example `append: {{{actor.id}.{actor.parts[0].id}: {{yes: Walk}}}}`",
+            certain=True,
         )
     described: list[str] = []
     for edge, text, place in _new_children(call, node):
@@ -265,7 +266,9 @@ def _pop(call: Call, stage: Stage, targets: Sequence[Target]) -> tuple[Stage, li
                 "bad-verb",
                 f"`{target}` cannot leave, for the tree hangs on it",
                 call.arguments.span,
-                hint=f"name a node below the root, or `hide: {actor.id}`",
+                hint=f"name a node below the root, or `hide: {actor.id}`; `swap` the root with another node"
+                " to let what it holds leave",
+                certain=True,
             )
         gone = _branch(actor, part.id)
         stage = _without(stage, actor, gone)
@@ -298,7 +301,8 @@ TREE = ActorKind(
     require=require_part,
     source="nodes",
     rewrite=_rewrite,
-    extra=frozenset({"note", "select"}),
+    in_place_of=lambda place, part: replace(part, id=place.id, parent=place.parent, edge=place.edge),
+    extra=frozenset({"note", "select", "swap"}),
     example='{is: tree, nodes: "Is it raining?\\n  yes: Take the bus\\n  no: Walk"}',
     demo="""\
 layout: |

@@ -51,6 +51,7 @@ def append(call: Call) -> Step:
                 f"nothing can be appended to `{targets[0]}`",
                 call.place_of(node),
                 hint=_instead_of_append(targets[0], actor, node),
+                certain=True,
             )
         received = _received(actor, actor.traits.read_texts(call, actor, node), node.span)
         stage, _ = rearranged(stage, {actor.id: received.entries})
@@ -163,6 +164,7 @@ def _leaving(actor: Actor, targets: list[Target], call: Call) -> list[str]:
             call.arguments.span,
             hint=f"`pop` is for {kinds_that(lambda kind: kind.grows)} that hold something,"
             f" and for {listed(inside)}",
+            certain=actor.traits.next_part is None,
         )
     gone = [target.part or (ids[0] if actor.traits.is_fifo else ids[-1]) for target in targets]
     if actor.traits.at_end_only and set(gone) != set(ids[-len(gone) :]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pydantic import ConfigDict, Field
@@ -72,7 +73,7 @@ def _leaving(call: Call, node: Node) -> tuple[Target, ...]:
     leaving: list[Target] = []
     for target in call.select(node):
         actor = actor_in(call.stage, target.actor)
-        require_kind(call, actor)
+        require_kind(call, actor, otherwise=_otherwise(actor))
         if target.part is None and actor.traits.is_fifo and actor.parts:
             target = Target(actor=actor.id, part=actor.parts[0].id)  # noqa: PLW2901 - the front is meant
         part = actor.part(target.part) if target.part is not None else None
@@ -87,6 +88,13 @@ def _leaving(call: Call, node: Node) -> tuple[Target, ...]:
     return tuple(dict.fromkeys(leaving))
 
 
+def _otherwise(actor: Actor) -> str:
+    """What may do instead, where parts cannot move."""
+    return (
+        f"; `swap` two {actor.traits.part_noun}s of `{actor.id}`" if SWAP.is_special_to(actor.traits) else ""
+    )
+
+
 def _places(
     call: Call, goals: tuple[Target, ...], node: Node, moving: tuple[Target, ...]
 ) -> tuple[_Place, ...]:
@@ -99,7 +107,8 @@ def _places(
             "bad-verb",
             f"nothing can move into `{actor.id}`, which is `{actor.kind}`",
             node.span,
-            hint="`send` something there, and `pop` what leaves",
+            hint=f"`send` something there, and `pop` what leaves{_otherwise(actor)}",
+            certain=actor.traits.next_part is None,
         )
     if len(goals) > 1:
         raise Problem("bad-verb", "parts move to one place", node.span, hint=f"for example `{goals[0]}`")
@@ -258,7 +267,9 @@ def swap(call: Call) -> Step:
         )
     stage, moves = _swapped(call.stage, targets)
     seen = one.shown or other.shown
-    if one.id == other.id:
+    if one.id == other.id and one.traits.in_place_of is not None:
+        names = [name for part in parts_of(one, targets) for name in one.traits.part_names(one, [part])]
+    elif one.id == other.id:
         names = one.traits.part_names(one, parts_of(one, targets))
     else:
         texts = [_text(call.stage, target) for target in targets]
@@ -277,6 +288,9 @@ def _gives(actor: Actor) -> bool:
 
 
 def _swapped(stage: Stage, targets: tuple[Target, ...]) -> tuple[Stage, tuple[tuple[Target, Target], ...]]:
+    in_place_of = actor_in(stage, targets[0].actor).traits.in_place_of
+    if in_place_of is not None:
+        return _exchanged(stage, targets, in_place_of)
     holding = {name: held(actor_in(stage, name)) for name in actors_of(targets)}
     places = [[e.origin for e in holding[target.actor]].index(target) for target in targets]
     for target, place, comes in zip(targets, places, reversed(targets), strict=True):
@@ -284,6 +298,18 @@ def _swapped(stage: Stage, targets: tuple[Target, ...]) -> tuple[Stage, tuple[tu
         without = replace(goal, parts=tuple(p for p in goal.parts if p.id != target.part))
         holding[goal.id][place] = _arriving(stage, comes, without)
     return rearranged(stage, holding)
+
+
+def _exchanged(
+    stage: Stage, targets: tuple[Target, ...], in_place_of: Callable[[Part, Part], Part]
+) -> tuple[Stage, tuple[tuple[Target, Target], ...]]:
+    """The stage with two parts of one actor holding what the other held; what is fixed to them stays."""
+    actor = actor_in(stage, targets[0].actor)
+    one, other = (part for target in targets if (part := actor.part(target.part or "")) is not None)
+    new = {one.id: in_place_of(one, other), other.id: in_place_of(other, one)}
+    parts = tuple(new.get(part.id, part) for part in actor.parts)
+    here, there = targets
+    return stage.with_actor(replace(actor, parts=parts)), ((here, there), (there, here))
 
 
 MOVE = Verb(
@@ -320,7 +346,9 @@ SWAP = Verb(
     group="Change",
     kinds="asking",
     example="swap: [words.0, words.3]",
-    meaning="Two parts change places, in one actor or between two.",
+    meaning="Two parts change places, in one actor or between two. What `mark` and `note` have put on them"
+    " goes along; lines between cells or nodes of a tree stay at their places. Two nodes of a tree exchange"
+    " what they hold: `tree.a` is then the node in the same place.",
     demo="""\
 allow: {covered-text: parts pass each other}
 stage:

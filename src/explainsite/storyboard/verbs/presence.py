@@ -120,6 +120,7 @@ def _whole_actors(call: Call) -> list[str]:
                 f"`{call.verb}` works on whole actors, not on `{target}`",
                 call.arguments.span,
                 hint="use `fill`, `dim` or `mark` for parts",
+                certain=True,
             )
     return [target.actor for target in targets]
 

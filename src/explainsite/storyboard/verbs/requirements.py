@@ -17,6 +17,7 @@ def require_kind(call: Call, actor: Actor, *, otherwise: str = "") -> None:
             f"`{actor.id}` is `{actor.kind}`, which cannot `{call.verb}`",
             call.span,
             hint=f"`{call.verb}` is for {kinds_that(lambda kind: call.verb in kind.extra)}{otherwise}",
+            certain=True,
         )
 
 
