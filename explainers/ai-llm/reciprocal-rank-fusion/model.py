@@ -105,6 +105,7 @@ rows = [[page, *(f"{share:.1f}" if share else "–" for share in row)] for page,
 cosine = {page: math.cos(math.radians(pages[page][1] - question_direction)) for page in arrival}
 word_score = {page: sum(worth(word.lower(), page) for word in asked) for page in arrival}
 sums = dict(sorted(((p, cosine[p] + word_score[p]) for p in arrival), key=lambda item: -item[1]))
+words_before = {page: word_score[page] for page in sums}
 oven_sum, helps_sum = sums["Oven E42"], sums[helps]
 
 # --- What the constant does -------------------------------------------------------------------------------
@@ -148,5 +149,6 @@ left_rows = by_slug({page: points(place) for place, page in enumerate(meaning_li
 other_left_rows = by_slug({page: points(place) for place, page in enumerate(other_meaning_list, 1)})
 no_points = dict.fromkeys(by_slug(fused), 0.0)
 other_no_points = dict.fromkeys(by_slug(other_fused), 0.0)
+winners = [meaning_list[0].replace(" ", "-"), words_list[0].replace(" ", "-")]
 helps_row, other_row = helps.replace(" ", "-"), other_helps.replace(" ", "-")
 other_asked = other_question.split()
