@@ -171,6 +171,8 @@ class ActorKind:
     """What a reader sees of a part, less the name that it has in other actors too."""
     describe_shown: Callable[[Actor, Part], str] = defaults.describe_shown
     """That `show` has brought a part."""
+    describe_crowd: Callable[[Actor, Sequence[Part]], Iterator[str]] | None = None
+    """That `show` has brought more parts than are told one by one."""
     send: Callable[[Call, SendArguments, tuple[Target, ...], tuple[Target, ...]], Step] | None = None
     """What a message does that stays within one actor, where that leaves something behind."""
 

@@ -209,11 +209,19 @@ def _contents(actor: Actor) -> str:
         each = len(counts) == 1
         said += f", each at {counted(counts.pop(), 'place')}" if each else ", some at several places"
     held = owners(actor)
-    if not held:
-        return said
-    first, *others = (f"{node.text} has {[*held.values()].count(node.id)}" for node in nodes)
-    shares = ", ".join([first, *(share.replace(" has ", " ") for share in others)])
-    return f"{said}, with {counted(len(held), KEY)}: {shares}"
+    return f"{said}, with {counted(len(held), KEY)}: {_shares(actor)}" if held else said
+
+
+def _shares(actor: Actor) -> str:
+    """`A has 2, B 1`."""
+    held = [*owners(actor).values()]
+    first, *others = (node for node in nodes_on(actor) if node.filled)
+    return ", ".join(
+        [
+            f"{first.text} has {held.count(first.id)}",
+            *(f"{node.text} {held.count(node.id)}" for node in others),
+        ]
+    )
 
 
 def _moved_keys(before: Actor, after: Actor) -> dict[tuple[str, str], int]:
@@ -309,11 +317,25 @@ def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
 
 
 def _describe_shown(actor: Actor, part: Part) -> str:
-    after = actor.with_parts(frozenset({part.id}), lambda p: replace(p, filled=True))
     if part.sort == NODE:
-        return _joined(actor, after, part)
+        return _joined(actor, _with_shown(actor, [part]), part)
     name, whose = _key_names([part])[0], _text(actor, owner_of(actor, position(part))[0])
     return f"{name} appears at {number(position(part))}, on the arc of {whose}"
+
+
+def _describe_crowd(actor: Actor, parts: Sequence[Part]) -> Iterator[str]:
+    """Nodes one by one; of the keys how many they are, and how many each node has then."""
+    for node in (part for part in parts if part.sort == NODE):
+        yield _describe_shown(actor, node)
+        actor = _with_shown(actor, [node])
+    keys = [part for part in parts if part.sort == KEY]
+    if keys:
+        appear = "appears" if len(keys) == 1 else "appear"
+        yield f"{counted(len(keys), KEY)} {appear}: {_shares(_with_shown(actor, keys))}"
+
+
+def _with_shown(actor: Actor, parts: Sequence[Part]) -> Actor:
+    return actor.with_parts(frozenset(part.id for part in parts), lambda p: replace(p, filled=True))
 
 
 def _joined(before: Actor, after: Actor, node: Part) -> str:
@@ -452,6 +474,7 @@ RING = ActorKind(
     assign=_assign,
     describe_changes=_describe_changes,
     describe_shown=_describe_shown,
+    describe_crowd=_describe_crowd,
     append_inside=_append,
     pop_inside=_pop,
     absent=_absent,

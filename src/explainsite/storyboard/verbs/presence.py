@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actor_in, parts_of
 from explainsite.storyboard.fields import Amount
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.sending import Selectors
-from explainsite.storyboard.state import Actor, Stage, Step
+from explainsite.storyboard.state import Actor, Part, Stage, Step
 from explainsite.storyboard.values import as_number
 from explainsite.storyboard.verbs.verb import Verb
 from explainsite.storyboard.words import agreeing, listed, sentence, without_asides
+
+_MOST_TOLD = 6
+"""Nobody keeps more new parts in mind than this, told one by one."""
 
 
 def show(call: Call) -> Step:
@@ -43,7 +48,7 @@ def _with_parts(call: Call, *, filled: bool) -> tuple[Stage, tuple[str, ...] | N
     stage, targets = call.stage, call.targets()
     if any(target.part is None or call.verb not in call.actor(target).traits.extra for target in targets):
         return stage, None
-    described: list[str] = []
+    brought: list[tuple[Actor, Part]] = []
     for target in targets:
         actor = actor_in(stage, target.actor)
         (part,) = parts_of(actor, (target,))
@@ -55,10 +60,20 @@ def _with_parts(call: Call, *, filled: bool) -> tuple[Stage, tuple[str, ...] | N
                 hint=f"leave `{target}` out" + (", or name it under `later`" if filled else ""),
             )
         stage = stage.with_actor(actor.with_parts(frozenset({part.id}), lambda p: replace(p, filled=filled)))
-        gone = f"{part.text} disappears from {actor.name}"
-        said = actor.traits.describe_shown(actor, part) if filled else gone
-        described += [sentence(said)] if actor.shown else []
-    return stage, tuple(described)
+        brought += [(actor, part)] if actor.shown else []
+    if filled:
+        return stage, tuple(sentence(said) for said in _described(brought))
+    return stage, tuple(sentence(f"{part.text} disappears from {actor.name}") for actor, part in brought)
+
+
+def _described(brought: Sequence[tuple[Actor, Part]]) -> Iterator[str]:
+    """Part by part, each into the actor as it is by then; many at once, where the kind has words for that."""
+    for _, group in groupby(brought, key=lambda pair: pair[0].id):
+        actor, parts = (pairs := list(group))[0][0], [part for _, part in pairs]
+        if len(parts) > _MOST_TOLD and actor.traits.describe_crowd is not None:
+            yield from actor.traits.describe_crowd(actor, parts)
+        else:
+            yield from (one.traits.describe_shown(one, part) for one, part in pairs)
 
 
 def _require_held(stage: Stage, frame: Actor, call: Call) -> None:
