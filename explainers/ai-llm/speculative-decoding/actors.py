@@ -12,7 +12,9 @@ GAP = 14.0
 WIDEST = 280.0
 SIGN = 34.0
 # The cut goes through both rows.
-REACH = 150.0
+REACH = 168.0
+# A stub bridges a part of the gap to the next row.
+STUB = 26.0
 TICK = "✓"
 
 
@@ -43,9 +45,14 @@ def draw_verdicts(verdicts: Actor, area: Rect) -> Iterator[Shape]:
         x = area.x + i * step + (step - GAP) / 2
         good = part.text == TICK
         role = "good" if good else "bad"
-        yield line(f"{part.id}/up", (x, y - SIGN - 22), (x, area.y + 8), stroke=role, width=4, grows=True)
+        yield line(f"{part.id}/up", (x, y - SIGN - 22), (x, area.y - STUB), stroke=role, width=4, grows=True)
         yield line(
-            f"{part.id}/down", (x, y + SIGN + 22), (x, area.y + area.h - 8), stroke=role, width=4, grows=True
+            f"{part.id}/down",
+            (x, y + SIGN + 22),
+            (x, area.y + area.h + STUB),
+            stroke=role,
+            width=4,
+            grows=True,
         )
         yield from _tick(part.id, x, y) if good else _cross(part.id, x, y)
         if not good:
