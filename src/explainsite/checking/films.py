@@ -36,26 +36,27 @@ def compile_film(piece: Piece, report: Report) -> Storyboard | None:
 
 
 def _compiled(piece: Piece, report: Report) -> Storyboard | None:
-    """The storyboard, in which what has errors is left out; its pictures are composed once.
+    """The storyboard without what has errors, once its pictures are composed; None if they are not.
 
-    The author's code can run as long as this takes. Where it has errors itself, what asks for its kinds is
-    passed over.
+    The author's code can run as long as this takes, and no longer. Where it has errors itself, what asks for
+    its kinds is passed over.
     """
     if not isinstance(piece.film, StageNodes):
         return None
-    own = Report()
+    own, composed = Report(), None
+    without: frozenset[str] = frozenset()
     with film_kinds(piece, own) as kinds:
-        board = _folded(piece, piece.film, KINDS if kinds is None else kinds, own)
         without = frozenset() if kinds is not None else frozenset({"unknown-actor-kind"})
+        board = _folded(piece, piece.film, KINDS if kinds is None else kinds, own)
         try:
             if board is not None:
                 pictures_of(board)
+            composed = board
         except Problem as problem:  # a view of the author's own
             own.extend(problem.found)
-            board = None
     found = (each for each in own if each.code not in without)
     report.extend(replace(each, span=each.span or piece.span) for each in found)
-    return board
+    return composed
 
 
 def _folded(piece: Piece, film: StageNodes, kinds: Kinds, report: Report) -> Storyboard | None:
