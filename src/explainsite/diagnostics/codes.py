@@ -96,6 +96,7 @@ CODES: dict[str, Code] = {
     "overlap": _lint("Two actors overlap on screen."),
     "out-of-view": _lint("Something happens outside what the camera shows."),
     "idle-focus": _lint("`focus` asks for what the camera already shows, as close as it can."),
+    "idle-mark": _lint("A mark gives a colour that is there already."),
     "route-blocked": _lint("A line or a message has no clear way to its end."),
     "text-too-small": _lint("Text would be too small to read at 640 px.", "error"),
     "small-text": _lint("Text is too small to be read on a phone, where a film is 390 px wide."),

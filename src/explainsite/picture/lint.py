@@ -79,12 +79,32 @@ class _Pictures:
                 for part, earlier, later in _parts(step, before, picture, parts):
                     self._links(later, part)
                     self._routes(earlier, later, part)
+                self._idle_mark((stage, before), picture, step)
                 stays = before.viewport == picture.viewport
                 if stays and step.stage.focus and step.stage.focus != stage.focus:
                     self._idle_focus(step)
                 elif stays and picture.viewport != WHOLE:
                     self._unseen((stage, before), picture, step)
                 before, stage = picture, step.stage
+
+    def _idle_mark(self, earlier: tuple[Stage, Picture], picture: Picture, step: Step) -> None:
+        """A mark in the colour that is there already: nobody sees it."""
+        stage, before = earlier
+        if step.travels or before.shapes != picture.shapes:
+            return
+        marked = [
+            (Target(actor=actor.id, part=part.id), part.role)
+            for actor in step.stage.actors
+            if actor.shown and (old := stage.actor(actor.id))
+            for part, was in zip(actor.parts, old.parts, strict=False)
+            if part.filled and part.role not in {None, was.role} and part.meaning == was.meaning
+        ]
+        if marked:
+            names = listed([f"`{target}`" for target, _ in marked])
+            (first, role), *_ = marked
+            message = f"a mark that nobody sees: {names} had the colour `{role}` already"
+            hint = f"mark with another role, or give `{first.actor}` a quieter `role` on the stage"
+            self._tell("idle-mark", names, message, step.span, hint)
 
     def _idle_focus(self, step: Step) -> None:
         names = listed([f"`{target}`" for target in step.stage.focus])

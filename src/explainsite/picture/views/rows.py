@@ -114,7 +114,7 @@ def _index(actor: Actor, part: Part, rect: Rect) -> Label:
 
 
 def draw_cells(actor: Actor, area: Rect, setting: Setting) -> Drawing:
-    """A grid of cells: empty ones dashed, full ones in the actor's role, deeper the larger their amount."""
+    """A grid of cells: empty ones dashed, full ones in their role, deeper the larger their amount."""
     spec = actor.spec
     slots = columns(area, setting, spec.columns)
     above = _above(actor)
@@ -148,7 +148,10 @@ def _text(part: Part) -> str:
 
 
 def _cell(actor: Actor, part: Part, rect: Rect, size: float) -> tuple[Box | Label, ...]:
-    role = part.role or actor.spec.role
+    role = part.role or actor.traits.role_of(actor)
+    if role is None:
+        return chip(actor, replace(part, text=_text(part)), rect, fill="surface", stroke="line", ink="ink",
+                    face="mono", size=size)  # fmt: skip
     share = 0.16 if part.value is None else 0.06 + 0.32 * min(1.0, abs(part.value) / actor.spec.max)
     shown, fill = replace(part, text=_text(part)), f"{role}@{share:.2f}"
     return chip(actor, shown, rect, fill=fill, stroke=role, ink=f"on:{fill}", face="mono", size=size)

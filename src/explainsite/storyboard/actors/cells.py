@@ -28,7 +28,10 @@ from explainsite.storyboard.words import counted, listed, minus
 class CellsSpec(ActorSpec):
     """A row or grid of cells."""
 
-    role: Role = Field("accent", description="The colour role of its parts.")
+    role: Role | None = Field(
+        None,
+        description="The colour role of its parts; by default `accent` for amounts, and none for the rest.",
+    )
     columns: Int = Field(..., ge=1, le=16, description="Cells in a row.")
     rows: Int = Field(1, ge=1, le=8, description="How many rows.", examples=[2])
     items: NameRows = Field(
@@ -60,13 +63,22 @@ def _parts(spec: CellsSpec) -> tuple[Part, ...]:
 
 def _holding(spec: CellsSpec, part: Part, text: str) -> Part:
     """A cell that holds a text: of cells with a `max` or a `format`, a number is an amount, which tints."""
-    counts = spec.model_fields_set & {"max", "format"}
-    amount = _amount(text) if counts else None
+    amount = _amount(text) if _has_amounts(spec) else None
     if amount is None:
         return replace(part, text=text, value=None, filled=True)
     return replace(
         part, text=written(spec, amount) if spec.format else minus(text), value=amount, filled=True
     )
+
+
+def _has_amounts(spec: CellsSpec) -> bool:
+    return bool(spec.model_fields_set & {"max", "format"})
+
+
+def _role(actor: Actor) -> str | None:
+    """The role of unmarked cells: those that hold no amounts have none, so that a mark stands out."""
+    spec: CellsSpec = actor.spec
+    return spec.role or ("accent" if _has_amounts(spec) else None)
 
 
 def _amount(text: str) -> float | None:
@@ -142,6 +154,7 @@ CELLS = ActorKind(
     part_names=by_text_or_place,
     describe_changes=describe_in_place,
     assign=_assign,
+    role_of=_role,
     fill=lambda actor, part, text: _holding(actor.spec, part, text),
     seen=lambda _, part: part.text,
     demo=_DEMO,
