@@ -10,8 +10,10 @@ from explainsite.catalogue.reading import read_site
 from explainsite.checking.films import check_film
 from explainsite.diagnostics import Diagnostic, Report
 from explainsite.picture.covering import struck
+from explainsite.picture.lint import _past_own_words
 from explainsite.picture.paths import line
 from explainsite.picture.shapes import Label
+from explainsite.storyboard.state import Target
 from storyboard.filmscript import read_film
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,3 +173,57 @@ def test_each_problem_is_reported_once() -> None:
     text = "stage:\n  words: {is: tokens, items: [字, 字], columns: 4}\ndo:\n- show: words\n"
     text += "- append: {words: 字}\n"
     assert [found.code for found in lint(text)] == ["missing-glyph"]
+
+
+def hint_of(text: str) -> tuple[str, str]:
+    """The code and the hint of the one thing found."""
+    (found,) = lint(text)
+    return found.code, found.hint
+
+
+LOG = "  log: {is: log, slots: 4, items: [a.example]}\n"
+NODES = "".join(f"  {name}: {{is: node, text: {name.upper()}}}\n" for name in "abcd")
+
+
+def test_how_much_an_entry_of_a_log_holds_is_told() -> None:
+    code, hint = hint_of(shown(LOG + NODES, "a", "b", "c", "d", "log", layout="a b log c d"))
+    assert code == "text-too-small"
+    assert hint.startswith("a line of an entry has room for ")
+    assert "`list` or a `table`" in hint
+
+
+def test_nodes_in_a_narrow_row_may_stand_in_a_column() -> None:
+    probes = "  probes: {is: cluster, shape: row, nodes: [Oslo, Lima, Seoul]}\n"
+    code, hint = hint_of(shown(probes + NODES, "a", "b", "c", "d", "probes", layout="a b probes c d"))
+    assert code == "text-too-small"
+    assert hint.startswith("let its nodes stand in a column (`shape: column`)")
+
+
+def test_a_way_that_other_parts_of_its_own_end_block() -> None:
+    row = "  far: {is: cluster, shape: row, nodes: [A, B, C, D, E]}\n  near: {is: node, text: Near}\n"
+    text = shown(row + NODES, "near", "far", "a", "b", layout="a a a a/near far far far/b b b b")
+    code, hint = hint_of(text.replace(NODES[NODES.index("  c") :], "") + _LONG_WAY)
+    assert code == "route-blocked"
+    assert hint == ("its nodes stand in each other's way: write `shape: column` for `far`, or name all of it")
+
+
+_LONG_WAY = "- send: {from: near, to: far.E, text: a rather long message}\n"
+
+
+def test_a_message_over_the_words_of_its_own_end() -> None:
+    log = "  log: {is: log, slots: 4, items: [a, b]}\n"
+    text = shown(log + NODES[: NODES.index("  c")], "a", "b", "log", layout="a b log")
+    code, hint = hint_of(f"{text}- append: {{log: c}}\n- send: {{from: log, to: b, text: receipt}}\n")
+    assert code == "covered-text"
+    assert hint == (
+        "these words are of `log` itself: let the other end stand on another side of it in `layout`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "instead"), [("next", "name all of it, `log`"), (None, "let the other end")]
+)
+def test_what_to_do_about_words_of_an_end_itself(part: str | None, instead: str) -> None:
+    ends = (Target(actor="ca"), Target(actor="log", part=part))
+    assert instead in _past_own_words(ends, {"log"})
+    assert _past_own_words(ends, {"log", "web"}) == _past_own_words(ends, {"web"}) == ""

@@ -241,6 +241,12 @@ def test_what_geometry_has_told_of_is_not_told_again() -> None:
     assert look("allow: {covered-text: it is that long}\n" + CROWD) == []
 
 
+def test_parts_that_pass_others_of_their_own_actor_are_meant_to() -> None:
+    row = "stage:\n  row: {is: cells, items: [15, 7, 9, 5], columns: 5}\ndo:\n- show: row\n"
+    assert look(f"{row}- swap: [row.0, row.3]\n") == []
+    assert look(f"{row}- move: {{from: row.0, to: row.4}}\n") == []
+
+
 def test_a_line_over_a_text_is_told_of_where_it_comes_and_not_where_it_leaves() -> None:
     plain = script(OPEN).steps[0]
     (far,) = (shape for shape in plain.shapes if isinstance(shape, Label) and shape.text == "Far")

@@ -71,11 +71,29 @@ def film(*beats: str, allow: str = "") -> str:
 
 @pytest.mark.parametrize(
     ("beats", "code"),
-    [(FEWEST_BEATS - 1, None), (FEWEST_BEATS, "film-length"), (11, None), (15, "film-length")],
+    [(FEWEST_BEATS - 1, None), (FEWEST_BEATS, "film-length"), (9, None), (11, None), (15, "film-length")],
 )
 def test_the_length_of_a_film(beats: int, code: str | None) -> None:
     found = [problem.code for problem in lint(film(*["hold: 6"] * beats))]
     assert [each for each in found if each == "film-length"] == ([code] if code else [])
+
+
+def test_a_short_film_wants_changes_and_not_words() -> None:
+    found = lint(film(*["hold: 5"] * 6, "hold: 8"))
+    (short,) = [each.message for each in found if each.code == "film-length"]
+    assert short == (
+        "the film lasts 48 s, 12 s less than 60: show two changes more, each in a beat of its own;"
+        " words have room in `b6`, `b0` and `b1`, where more is seen than said, but make the film no longer"
+    )
+
+
+def test_a_long_film_says_less_where_it_stands_still_longest() -> None:
+    found = lint(film(*["hold: 6"] * 14, "hold: 8"))
+    (long,) = [each.message for each in found if each.code == "film-length"]
+    assert long == (
+        "the film lasts 114 s, 4 s more than 110: say less where the picture waits for the words longest,"
+        " in `b14` (9 s), `b0` (7 s) and `b1` (7 s)"
+    )
 
 
 def test_a_film_in_which_nothing_happens_for_long() -> None:

@@ -13,6 +13,8 @@ _NAME = r"[A-Za-z_]\w*(?:\.\w+)*"
 _WHOLE = re.compile(rf"\$(?:({_NAME})|\{{({_NAME})\}})", re.ASCII)
 _PART = re.compile(rf"\$(?:(?P<dollar>\$)|(?P<name>{_NAME})|\{{(?P<braced>[^}}$\n]*)(?P<end>\}})?)", re.ASCII)
 _BRACED = re.compile(rf"\s*({_NAME})\s*(?::(.*))?", re.ASCII | re.DOTALL)
+_LEAVES_DECIMALS = re.compile(r"[^.%A-Za-z]*")
+"""Formats such as `,` with which Python would write `5.0` for a whole amount."""
 _INDEX = re.compile(r"\[(\w+)\]", re.ASCII)
 _ODD = re.compile(r"(?<=\w)(?:\s+|[^\w.\s])(?=\w)", re.ASCII)
 _TOO_WIDE = re.compile("[0-9]{4}")
@@ -204,7 +206,8 @@ def _formatted(value: Any, form: str, written: str, lines: tuple[Span, ...], rep
     try:
         if _TOO_WIDE.search(form):  # Python would obey, and fill the memory
             raise ValueError("a width has at most three digits")  # noqa: TRY301 - reported like Python's own
-        return format(value, form)
+        is_whole = isinstance(value, float) and value.is_integer() and _LEAVES_DECIMALS.fullmatch(form)
+        return format(int(value) if is_whole else value, form)
     except (ValueError, TypeError, OverflowError) as error:
         problem = "a list has no format of its own" if isinstance(value, list) else str(error)
     report.add(

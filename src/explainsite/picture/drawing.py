@@ -102,3 +102,5 @@ class Drawing:
     """Whether others stand inside it, and lines cross its outline: a frame."""
     problems: tuple[str, ...] = field(default=())
     """Texts that do not fit, in words for the author."""
+    advice: str = ""
+    """What its author can do about them, if it is more than to write less or give it more room."""

@@ -121,7 +121,10 @@ class _Pictures:
     def _drawing(self, name: str, drawing: Drawing, step: Step, beat: Beat) -> None:
         texts = (*drawing.problems, *_tight(drawing), *_small(drawing))
         if texts:
-            hint = f"use fewer characters in it or its label, or give `{name}` a larger area in `layout`"
+            hint = (
+                drawing.advice
+                or f"use fewer characters in it or its label, or give `{name}` a larger area in `layout`"
+            )
             self._tell("text-too-small", name, f"{texts[0]}, in `{name}`", step.span, hint)
         else:
             self._place(name, drawing, step)
@@ -219,9 +222,9 @@ class _Pictures:
         seen = {line.points for line in lines_of(picture.shapes)}
         for (start, end), route in picture.routes.items():
             line = f"the line from `{start}` to `{end}`"
-            self._blocked(line, route, step)
+            self._blocked(line, (start, end), route, step)
             if route.line in seen and not route.blocked_by:
-                self._covered(f"{line} runs through", struck(route.line, texts), step)
+                self._covered(f"{line} runs through", (start, end), struck(route.line, texts), step)
         for text in picture.crowded:
             hint = "give its line more room in `layout`, or write less on it"
             self._tell("overlap", text, f"“{text}” has no free place on its line", step.span, hint)
@@ -235,22 +238,24 @@ class _Pictures:
             if not _in_view(travel, after):
                 self._out_of_view(message, step)
                 continue
-            self._blocked(message, route, step)
+            self._blocked(message, (travel.start, travel.end), route, step)
             if route.pill and not route.blocked_by and not _is_too_long(travel):
                 way = until(route.pill, pace.LOST_AT) if travel.status == "lost" else route.pill
                 hidden = passed_over(way, message_size(travel.text, after.artboard.zoom), texts)
-                self._covered(f"{message} passes over", hidden, step)
+                self._covered(f"{message} passes over", (travel.start, travel.end), hidden, step)
 
-    def _covered(self, what: str, labels: Iterable[Label], step: Step) -> None:
+    def _covered(self, what: str, ends: tuple[Target, Target], labels: Iterable[Label], step: Step) -> None:
         """What stands still is not to be hidden; of a text that is named here, drawn frames need not tell."""
-        new = [
-            text
-            for text in dict.fromkeys(label.text for label in labels)
-            if ("covered-text", text) not in self.told
-        ]
+        new = {
+            label.text: actor_of(label.key)
+            for label in labels
+            if ("covered-text", label.text) not in self.told
+        }
         self.told |= {("covered-text", text) for text in new}
         if new:
-            hint = "leave a free row or column in `layout` for it, or write less on it"
+            hint = _past_own_words(ends, set(new.values())) or (
+                "leave a free row or column in `layout` for it, or write less on it"
+            )
             texts = listed([f"“{text}”" for text in new])
             self.report.add("covered-text", f"{what} {texts}", step.span, hint=hint)
 
@@ -267,19 +272,48 @@ class _Pictures:
         hint = "`- focus: all` before, or take it into the focus"
         self._tell("out-of-view", what, f"the camera does not see {what}", step.span, hint)
 
-    def _blocked(self, what: str, route: Route, step: Step) -> None:
+    def _blocked(self, what: str, ends: tuple[Target, Target], route: Route, step: Step) -> None:
         if route.blocked_by:
             group = route.blocked_by[0]
             actor, part = actor_of(group), part_of(group)
             is_part = part.isalnum() and group == join(actor, part)
             other = f"`{actor}.{part}`" if is_part else f"`{actor}`"
-            hint = "leave a free row or column in `layout` for it to pass, or move one of its ends"
+            hint = _beside_others(step.stage, ends, actor) or (
+                "leave a free row or column in `layout` for it to pass, or move one of its ends"
+            )
             self._tell("route-blocked", what, f"{what} has no way around {other}", step.span, hint)
 
     def _tell(self, code: str, about: str, message: str, span: Span, hint: str) -> None:
         if (code, about) not in self.told:
             self.told.add((code, about))
             self.report.add(code, message, span, hint=hint)
+
+
+def _past_own_words(ends: tuple[Target, Target], owners: set[str]) -> str:
+    """What to do where all words that are covered belong to the actor in which a path begins or ends."""
+    own = [end for end in ends if end.actor in owners]
+    if len(own) != 1 or owners != {own[0].actor}:
+        return ""
+    actor, part = own[0].actor, own[0].part
+    instead = (
+        f"name all of it, `{actor}`, and the way ends at its edge"
+        if part is not None
+        else "let the other end stand on another side of it in `layout`"
+    )
+    return f"these words are of `{actor}` itself: {instead}"
+
+
+def _beside_others(stage: Stage, ends: tuple[Target, Target], blocker: str) -> str:
+    """What to do where it is the other parts of a cluster that stand before the one at an end."""
+    actor = stage.actor(blocker)
+    shape = getattr(actor.spec, "shape", None) if actor else None
+    turned = {"row": "column", "column": "row", "ring": "column"}.get(str(shape))
+    if actor is None or turned is None or not any(end.actor == blocker and end.part for end in ends):
+        return ""
+    return (
+        f"its {actor.traits.part_noun}s stand in each other's way: write `shape: {turned}` for `{blocker}`,"
+        " or name all of it"
+    )
 
 
 def _other_parts(frame: Actor, drawings: Mapping[str, Drawing]) -> dict[str, Rect]:

@@ -15,13 +15,16 @@ import numpy.typing as npt
 from explainsite.jobs.inspection import Finding, Findings
 from explainsite.jobs.renderjob import Palette
 from explainsite.picture.covering import lines_of, readable, struck
+from explainsite.picture.keys import actor_of
 from explainsite.picture.script import PictureScript, ScriptStep
 from explainsite.picture.shapes import FRAME, Label, Shape, bounds, by_key
 from explainsite.picture.viewport import WHOLE
 from explainsite.scenes.canvas import Canvas
 from explainsite.scenes.drawing import canvas_for, draw, paint
+from explainsite.scenes.passing import drifts_between, slides
 from explainsite.scenes.regions import Pixels
 from explainsite.scenes.storyboard_scene import step_motion
+from explainsite.scenes.transition import names_after
 
 CONTRAST, OF_SIGNS = 4.5, 3.0
 """What WCAG 2.2 asks of text, and of signs such as a tick, between them and what they stand on."""
@@ -71,11 +74,14 @@ class Inspector:
 
     def begin(self, index: int, before: Mapping[str, Shape], step: ScriptStep, pixels: Pixels) -> None:
         """A step begins to move; this is the picture before it."""
+        passing = _passing(before, step)
         lines = [line.points for line in lines_of(before.values())]
         still = [
             label
             for label in readable(step.shapes)
-            if before.get(label.key) == label and not any(any(struck(line, [label])) for line in lines)
+            if before.get(label.key) == label
+            and actor_of(label.key) not in passing
+            and not any(any(struck(line, [label])) for line in lines)
         ]
         small = _small(pixels)
         at_rest = [(label, _cut(small, label).copy()) for label in still]
@@ -86,6 +92,19 @@ class Inspector:
         """Look at the picture so many seconds after the step's beginning, if it is its turn."""
         if self._motion is not None and self._motion.is_due(second):
             self.moving.extend(self._motion.seen(second, _small(pixels)))
+
+
+def _passing(before: Mapping[str, Shape], step: ScriptStep) -> set[str]:
+    """The actors of which parts pass over others of their own to new places: that is what is to be seen."""
+    found = set[str]()
+    for part in step.parts or (step,):
+        names = names_after(before, part.moves)
+        here, there = {names[key]: shape for key, shape in before.items()}, by_key(part.shapes)
+        drifts = drifts_between(here, there)
+        moved = part.moves.values()
+        found |= {actor_of(one) for one in slides(here, there, drifts, part.seconds, moved=moved)}
+        before = there
+    return found
 
 
 def _small(pixels: Pixels) -> Pixels:

@@ -15,10 +15,12 @@ from explainsite.storyboard import pace
 from explainsite.storyboard.compile import BoardBeat, Storyboard
 from explainsite.storyboard.numerals import Numeral, all_values, is_known, numerals, typed_numerals
 from explainsite.storyboard.state import Actor, Stage, Step
+from explainsite.storyboard.words import counted, listed
 from explainsite.text.counting import SIGN, count_words
 
-SHORTEST, LONGEST = 80, 110
-"""Seconds of a good film."""
+SHORTEST, LONGEST = 60, 110
+"""Seconds of a film. A good one mostly takes 80 or more; but what is shown and said in less gets no better by
+words that fill it up, and captions that pass too fast have a rule of their own."""
 FEWEST_BEATS = 6
 """A film of fewer beats is still being written, or small on purpose: nothing is said of its length, nor
 of how its stills are composed."""
@@ -26,6 +28,8 @@ LONGEST_CAPTION = 45
 """Words of one beat, 17 s of reading; after more, nobody knows which of them belong to what is seen."""
 LONGEST_STILLNESS = 9.0
 """Seconds in which nothing changes on screen; after these a reader thinks that the film has stopped."""
+_NAMED = 3
+"""Beats that advice names at the most."""
 _MOST_COUNTED = 10
 _NOT_SHOWN = frozenset({"is", "format", "role", "roles"})
 
@@ -45,17 +49,47 @@ def _length(piece: Piece, board: Storyboard, report: Report) -> None:
     seconds = board.seconds
     if SHORTEST <= seconds <= LONGEST or (seconds < SHORTEST and len(board.beats) < FEWEST_BEATS):
         return
-    longest = max(board.beats, key=lambda beat: beat.seconds)
-    advice = (
-        f"say or do less, first in `{longest.id}` with its {longest.seconds:.0f} s"
-        if seconds > LONGEST
-        else "show one change more, or say more about those there are"
-    )
+    missing, spare = math.ceil(SHORTEST - seconds), math.ceil(seconds - LONGEST)
     report.add(
         "film-length",
-        f"the film lasts {seconds:.0f} s, and a good one {SHORTEST} to {LONGEST}: {advice}",
+        f"the film lasts {seconds:.0f} s, {missing} s less than {SHORTEST}: {_more(board, missing)}"
+        if missing > 0
+        else f"the film lasts {seconds:.0f} s, {spare} s more than {LONGEST}: {_less(board, spare)}",
         replace(piece.span, excerpt=""),
     )
+
+
+def _more(board: Storyboard, missing: int) -> str:
+    """How a film gets longer without more stillness: words alone would only hold pictures."""
+    beats = math.ceil(missing / (board.seconds / len(board.beats)))
+    quiet = sorted((beat for beat in board.beats if _wordless(beat) >= 1), key=_wordless, reverse=True)
+    words = (
+        f"; words have room in {listed([f'`{beat.id}`' for beat in quiet[:_NAMED]])}, where more is seen than"
+        " said, but make the film no longer"
+        if quiet
+        else ""
+    )
+    return f"show {counted(beats, 'change')} more, each in a beat of its own{words}"
+
+
+def _less(board: Storyboard, spare: int) -> str:
+    """Where a film gets shorter: first where the picture stands still while words last."""
+    most = sorted(board.beats, key=_stands_still, reverse=True)[:_NAMED]
+    places = listed([f"`{beat.id}` ({_stands_still(beat):.0f} s)" for beat in most])
+    rest = sum(map(_stands_still, most)) < spare
+    return f"say less where the picture waits for the words longest, in {places}" + (
+        ", or leave a beat out" if rest else ""
+    )
+
+
+def _wordless(beat: BoardBeat) -> float:
+    """Seconds that a beat lasts longer than its words."""
+    return beat.seconds - pace.reading_seconds(beat.say)
+
+
+def _stands_still(beat: BoardBeat) -> float:
+    """Seconds of a beat in which nothing moves."""
+    return beat.seconds - sum(end - begin for begin, end in _motions(beat))
 
 
 def _caption(beat: BoardBeat, written: Beat, report: Report) -> None:

@@ -85,6 +85,15 @@ def decimals(value: float) -> int:
     return max(0, len(digits.rstrip("0").partition(".")[2]) - int(exponent))
 
 
+def with_decimals(form: str, count: int) -> str:
+    """A format in Python's language that says how many decimals there are.
+
+    `,` leaves that open, and Python would write a whole amount as `5.0`.
+    """
+    says_it = "." in form or "%" in form or form[-1:].isalpha()
+    return form if says_it else f"{form}.{count}f"
+
+
 MINUS = "−"
 
 

@@ -13,7 +13,7 @@ from explainsite.picture.shapes import Box, Curve, Label, Rect, Shape
 from explainsite.picture.typeface import Face
 from explainsite.storyboard.actors.parts import decimals_shown
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import minus
+from explainsite.storyboard.words import minus, with_decimals
 
 DIMMED = 0.32
 LABEL_SIZE = 37.0
@@ -37,7 +37,7 @@ def decimals_reach(actor: Actor) -> Reach:
 
 def amount_form(actor: Actor, setting: Setting) -> str:
     """How the amounts of an actor are written throughout a film, in Python's format language."""
-    return actor.spec.format or f",.{max(map(int, setting.reach), default=0)}f"
+    return with_decimals(actor.spec.format or ",", max(map(int, setting.reach), default=0))
 
 
 def amount(actor: Actor, value: float, setting: Setting) -> str:

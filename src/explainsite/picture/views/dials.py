@@ -324,7 +324,7 @@ def _number(face: _Face, part: Part, size: float) -> Label:
     spec, value = face.actor.spec, part.value or 0.0
     key, text = join(face.actor.id, part.id, "value"), shown_value(spec, value)
     return Label(key=key, x=0.0, y=0.0, text=text, size=size, weight=600, colour=_role(face.actor, part),
-                 number=value, format="\0".join(form_of(spec)), opacity=OPACITY[part.emphasis],
+                 number=value, format="\0".join(form_of(spec, value)), opacity=OPACITY[part.emphasis],
                  z=2)  # fmt: skip
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from explainsite.picture.drawing import Drawing, Setting
+from explainsite.picture.drawing import SMALLEST, Drawing, Setting
 from explainsite.picture.fitting import wrap
 from explainsite.picture.keys import join
 from explainsite.picture.shapes import Label, Rect, Shape, union
-from explainsite.picture.views.common import OPACITY, actor_opacity, chip, slot, too_long
+from explainsite.picture.typeface import width
+from explainsite.picture.views.common import CHIP_PAD, OPACITY, actor_opacity, chip, slot, too_long
 from explainsite.picture.views.rows import columns, row_width
 from explainsite.picture.views.view import Standing, View, below
 from explainsite.storyboard.state import Actor, Part
@@ -49,7 +50,21 @@ def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         problems += too_long(part, rect, face="mono", size=TEXT)
     first, last = slots[0], slots[-1]
     anchors[""] = Rect(first.x, first.y, last.right - first.x, height)
-    return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems)
+    return Drawing(
+        shapes=tuple(shapes),
+        anchors=anchors,
+        problems=problems,
+        advice=_advice(actor, first) if problems else "",
+    )
+
+
+def _advice(actor: Actor, rect: Rect) -> str:
+    """How short entries must be, and where long ones can stand."""
+    fit = int((rect.w - 2 * CHIP_PAD) / width("0", "mono", 500, SMALLEST))
+    return (
+        f"a line of an entry has room for {fit} characters here: write less, give `{actor.id}` fewer `slots`"
+        " or more columns in `layout`, or let long entries stand in a `list` or a `table`"
+    )
 
 
 def _name(actor: Actor, whole: Rect) -> tuple[Label, ...]:

@@ -67,7 +67,16 @@ def draw_cluster(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     for part in actor.parts:
         shapes += _node(actor, part, anchors[part.id])
     problems = tuple(problem for part in actor.parts for problem in _problems(part, anchors[part.id]))
-    return Drawing(shapes=tuple(shapes), anchors={**anchors, "": field}, straight=True, problems=problems)
+    advice = (
+        f"let its nodes stand in a column (`shape: column`), or give `{actor.id}` more columns in `layout`"
+    )
+    return Drawing(
+        shapes=tuple(shapes),
+        anchors={**anchors, "": field},
+        straight=True,
+        problems=problems,
+        advice=advice if problems and is_row else "",
+    )
 
 
 def _ring(field: Rect, count: int) -> list[tuple[float, float]]:

@@ -25,7 +25,7 @@ from explainsite.picture.views.common import DIMMED, OPACITY, across, label_abov
 from explainsite.picture.views.view import View
 from explainsite.storyboard.actors.curves import drawn, is_reading, marked, unit_of, written_on
 from explainsite.storyboard.state import Actor, Part, Point
-from explainsite.storyboard.words import minus
+from explainsite.storyboard.words import decimals, minus, with_decimals
 
 HEAD, NAME, FOOT = 64.0, 52.0, 48.0
 """Px for the label of the plot, the name of its upright axis, and the numbers below it."""
@@ -296,7 +296,7 @@ def _word(chart: _Chart, part: Part) -> Label:
     if part.sort == "point":
         return word
     _, value = marked(chart.actor, part)
-    form = axis.format or COUNTED
+    form = with_decimals(axis.format or COUNTED, decimals(value))
     word = replace(word, text=minus(format(value, form)) + unit_of(axis))
     if axis.log:
         return word

@@ -22,7 +22,7 @@ from explainsite.storyboard.actors.smoothing import smoothed
 from explainsite.storyboard.fields import LARGEST, Amount, Name, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part, Point
-from explainsite.storyboard.words import minus, number, quoted, roughly
+from explainsite.storyboard.words import decimals, minus, number, quoted, roughly, with_decimals
 
 NOISE = 0.05
 """The share of a curve's height that is no turn worth a word."""
@@ -309,7 +309,8 @@ def is_reading(actor: Actor, point: Part) -> bool:
 
 def written_on(axis: AxisSpec, value: float) -> str:
     """A number as its axis writes it."""
-    return minus(format(value, axis.format) if axis.format else roughly(value)) + unit_of(axis)
+    form = with_decimals(axis.format, decimals(value)) if axis.format else ""
+    return minus(format(value, form) if form else roughly(value)) + unit_of(axis)
 
 
 def unit_of(axis: AxisSpec) -> str:

@@ -89,6 +89,9 @@ def some_text(value: Any, span: Span) -> str:
 
 def describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
     """A few changes by what parts read now, equal ones together, many by what there is now."""
+    if is_exchange(changes):
+        yield f"{listed(exchanged(actor, changes))} change places"
+        return
     groups = by_text(changes)
     if len(groups) > MANY:
         yield from describe_contents(actor, changes)
@@ -97,6 +100,17 @@ def describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
         parts, new = [change.old for change in same], actor.traits.plain_text(text)
         are, read = ("is", "reads") if actor.traits.is_one(actor, parts) else ("are", "read")
         yield f"{parts_phrase(actor, parts)} now {f'{read} {quoted(new)}' if new else f'{are} empty'}"
+
+
+def is_exchange(changes: Sequence[Change]) -> bool:
+    """Whether two parts read now what the other has read."""
+    texts = [(change.old.text, change.new.text) for change in changes]
+    return len(texts) == 2 and texts[0] == texts[1][::-1] and texts[0][0] != texts[0][1] and all(texts[0])
+
+
+def exchanged(actor: Actor, changes: Sequence[Change]) -> list[str]:
+    """What two parts are called that have exchanged their texts."""
+    return [quoted(actor.traits.plain_text(change.old.text)) for change in changes]
 
 
 def by_text(changes: Sequence[Change]) -> dict[str, list[Change]]:

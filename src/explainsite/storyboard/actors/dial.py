@@ -19,7 +19,7 @@ from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Change, Part
 from explainsite.storyboard.values import as_number
-from explainsite.storyboard.words import agreeing, listed, minus, number, quoted
+from explainsite.storyboard.words import agreeing, decimals, listed, minus, number, quoted, with_decimals
 
 HALF_SCALE = 120.0
 """Degrees from the middle of a scale, at the top, to either of its ends."""
@@ -93,15 +93,15 @@ def degrees_of(spec: DialSpec, value: float) -> float:
     return HALF_SCALE * (2 * (value - spec.min) / (spec.max - spec.min) - 1)
 
 
-def form_of(spec: DialSpec) -> tuple[str, str]:
-    """How values are written: a format, and what stands behind it."""
+def form_of(spec: DialSpec, value: float) -> tuple[str, str]:
+    """How a value is written: a format, and what stands behind it."""
     form, unit = _FORMATS[spec.measure] if spec.max is None else (",.0f", "")
-    return (spec.format or form, spec.unit or unit)
+    return (with_decimals(spec.format or form, decimals(value)), spec.unit or unit)
 
 
 def shown_value(spec: DialSpec, value: float) -> str:
     """A value as it stands on screen."""
-    form, unit = form_of(spec)
+    form, unit = form_of(spec, value)
     return minus(format(value, form)) + unit
 
 
@@ -211,7 +211,7 @@ def _before(part: Part, changes: Sequence[Change]) -> Part:
 def _turned(actor: Actor, change: Change) -> str:
     """`Error rate rises from 2% to 54%, past “opens” at 50%`, `query turns from 0° to 90°`."""
     spec, old, new = actor.spec, change.old.value or 0.0, change.new.value or 0.0
-    name, unit = change.new.text or actor.name, form_of(spec)[1]
+    name, unit = change.new.text or actor.name, form_of(spec, change.new.value or 0.0)[1]
     begin = shown_value(spec, old).removesuffix(unit if unit.startswith(" ") else "")
     to = f"from {begin} to {shown_value(spec, new)}"
     if spec.max is None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from explainsite.storyboard.phrases import sign_or_quoted
 from explainsite.storyboard.state import Actor, Part
-from explainsite.storyboard.words import decimals, listed, minus
+from explainsite.storyboard.words import decimals, listed, minus, with_decimals
 
 MOST_DECIMALS = 4
 """Decimals of an amount, after the zeros at its beginning, that are shown without having been asked for."""
@@ -42,7 +42,7 @@ def own_id(actor: Actor, text: str) -> str:
 
 def written(spec: Any, value: float) -> str:
     """An amount as its actor writes it."""
-    form = getattr(spec, "format", ",.0f") or f",.{decimals_shown(value)}f"
+    form = with_decimals(getattr(spec, "format", ",.0f") or ",", decimals_shown(value))
     return minus(format(value, form)) + getattr(spec, "unit", "")
 
 

@@ -200,7 +200,6 @@ RANK = Verb(
     meaning="The rows of a list or bars slide into order: by amount, the largest first; with "
     "`ascending`, the smallest first; or in the order of a list of names.",
     demo="""\
-allow: {covered-text: parts pass each other}
 layout: |
   scores
 stage:

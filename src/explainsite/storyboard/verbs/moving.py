@@ -350,7 +350,6 @@ SWAP = Verb(
     " goes along; lines between cells or nodes of a tree stay at their places. Two nodes of a tree exchange"
     " what they hold: `tree.a` is then the node in the same place.",
     demo="""\
-allow: {covered-text: parts pass each other}
 stage:
   row: {is: tokens, items: [5, 2, 8, 1, 9], index: true}
 beats:
