@@ -26,7 +26,7 @@ This module is all that an author's file needs, and it stays as it is; what it i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -41,6 +41,7 @@ from explainsite.picture.typeface import Face, width
 from explainsite.storyboard import verbs
 from explainsite.storyboard.actors.kind import ActorSpec as Spec
 from explainsite.storyboard.fields import Amount, Name, Text
+from explainsite.storyboard.places import places
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 
@@ -86,10 +87,11 @@ class Kind:
     actor with a single part of the id "" is one thing. `height` is the height in px that an actor likes; None
     is as much as there is.
 
-    `part` names one part in a sentence. `append` makes the part that the verb of this name adds, as long as
-    there is `room` for so many in all. `verbs` are those of `fill`, `clear`, `note`, `fail`, `recover`,
-    `move`, `swap`, `rank` and `select` that it understands; `move` needs `append` too. `example` is an entry
-    of a stage, such as `{is: lamp, count: 4}`.
+    `part` names one part in a sentence, as in "token 3". `places` says in another way where some parts are,
+    for sentences about parts that their texts do not tell apart: "place 3 of A". `append` makes the part that
+    the verb of this name adds, as long as there is `room` for so many in all. `verbs` are those of `fill`,
+    `clear`, `note`, `fail`, `recover`, `move`, `swap`, `rank` and `select` that it understands; `move` needs
+    `append` too. `example` is an entry of a stage, such as `{is: lamp, count: 4}`.
     """
 
     name: str
@@ -99,6 +101,7 @@ class Kind:
     draw: Callable[[Actor, Rect], Iterable[Shape]]
     height: float | Callable[[Actor], float] | None = None
     part: str = "part"
+    places: Callable[[Actor, Sequence[Part]], str] = places
     append: Callable[[Actor, str], Part] | None = None
     room: Callable[[Any], int] = lambda _: 0
     verbs: Collection[str] = ()
@@ -111,7 +114,7 @@ class Kind:
             raise TypeError(f"a kind's name is made of letters, digits and hyphens, not {name!r}")
         if not (isinstance(spec, type) and issubclass(spec, Spec)):
             raise TypeError(f"the spec of `{self.name}` must be a class made from `Spec`")
-        for field in ("parts", "contents", "draw", "room"):
+        for field in ("parts", "contents", "draw", "places", "room"):
             if not callable(getattr(self, field)):
                 raise TypeError(f"`{field}` of `{self.name}` must be a function")
         if unknown := set(self.verbs) - VERBS:

@@ -127,6 +127,22 @@ def test_verbs_change_its_parts_and_its_view_draws_them(project: Project) -> Non
     assert "Token 1 of bucket is new." in told(project)
 
 
+def test_it_says_where_its_parts_are(project: Project) -> None:
+    """In its own words; or else parts are counted, as above."""
+    project.edit(
+        f"{FOLDER}/actors.py",
+        '    part="token",',
+        '    part="token",\n    places=lambda _, parts: f"the token at height {parts[0].id}",',
+    )
+    do(project, "show: bucket", "clear: bucket.3")
+    assert told(project)[-1] == "The token at height 3 of bucket is cleared."
+    project.edit(f"{FOLDER}/actors.py", 'f"the token at height {parts[0].id}"', "3")
+    (found,) = found_in(project)
+    assert found.message.endswith(
+        "says where parts of a `bucket` are with a value of type `int`, which is no text"
+    )
+
+
 def test_what_is_dimmed_is_drawn_so(project: Project) -> None:
     do(project, "show: [client, bucket]", "highlight: bucket.0")
     shapes = shapes_of(project)

@@ -74,6 +74,7 @@ def actor_kind(kind: Kind, owner: Owner) -> ActorKind:
         parts=partial(_parts, kind, owner),
         contents=partial(_contents, kind, owner),
         part_noun=kind.part,
+        places=partial(_places, kind, owner),
         next_part=(lambda actor, text: _part(kind, owner, actor, text)) if append else None,
         room=lambda spec: int(owner.call(kind.room, spec)),
         example=kind.example or f"{{is: {kind.name}}}",
@@ -138,6 +139,15 @@ def _contents(kind: Kind, owner: Owner, actor: Actor) -> str:
     if not isinstance(words, str):
         raise owner.problem(
             f"says what a `{kind.name}` holds with {_kind_of(words)}, which is no text", kind.contents
+        )
+    return words
+
+
+def _places(kind: Kind, owner: Owner, actor: Actor, parts: Sequence[Part]) -> str:
+    words: Any = owner.call(kind.places, actor, parts)
+    if not isinstance(words, str):
+        raise owner.problem(
+            f"says where parts of a `{kind.name}` are with {_kind_of(words)}, which is no text", kind.places
         )
     return words
 
