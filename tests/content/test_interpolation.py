@@ -37,6 +37,7 @@ def written(text: str) -> str:
     [
         ("$total", "1234567"),
         ("${total:,}", "1,234,567"),
+        ("${six:,} and ${six:,.1f}", "6 and 6.0"),
         ("${total:,.0f} steps", "1,234,567 steps"),
         ("${ total : >10}", "   1234567"),
         ("It takes $total.", "It takes 1234567."),

@@ -14,7 +14,7 @@ import pytest
 from explainsite.checking.films import film_script
 from explainsite.diagnostics import Diagnostic, Report
 from explainsite.jobs.fingerprint import Surroundings
-from explainsite.jobs.inspection import Findings
+from explainsite.jobs.inspection import Finding, Findings
 from explainsite.jobs.memory import Memory
 from explainsite.jobs.renderjob import PALETTES, QUALITIES, BeatLength, beat_job
 from explainsite.picture.palette import colour, contrast
@@ -239,6 +239,17 @@ def test_what_geometry_has_told_of_is_not_told_again() -> None:
     assert {(each.code, each.step) for each in found[0]} == {("covered-text", 1)}
     assert look(CROWD) == []
     assert look("allow: {covered-text: it is that long}\n" + CROWD) == []
+
+
+def test_what_one_step_covers_is_told_at_once() -> None:
+    piece = read_film(WALL).piece
+    film = film_script(piece, Report())
+    assert film is not None
+    beat = film.beats[0]
+    covered = [Finding(code="covered-text", step=1, text=text, second=0.4) for text in "VWXYZ"]
+    seen: Seen = {(piece.slug, beat.id, "dark"): Findings(settled=(), moving=tuple(covered))}
+    (found,) = look(WALL, seen=seen)
+    assert found.message == "something passes over “V”, “W”, “X” and two more texts, 0.4 s into this motion"
 
 
 def test_parts_that_pass_others_of_their_own_actor_are_meant_to() -> None:

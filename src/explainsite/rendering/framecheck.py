@@ -30,6 +30,7 @@ from explainsite.rendering.film import Film
 from explainsite.rendering.plan import Plan
 from explainsite.rendering.renderer import Seen, can_draw, stop
 from explainsite.rendering.task import inspect_beat
+from explainsite.storyboard.words import counted, listed
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -175,14 +176,20 @@ def _result(beat: Sequence[_Inspection], result: Future[Any], report: Report) ->
 
 
 def _report(inspections: Sequence[_Inspection], script: FilmScript, found: Known, report: Report) -> None:
-    """What was found in one film; a text that is wrong in several pictures is reported once."""
+    """What was found in one film: each text that is wrong once, and what one step covers all together."""
     own, reported = Report(), set[tuple[str, str]]()
+    covered: dict[Span, list[Finding]] = {}
     for inspection, finding in _all_findings(inspections, found):
         about = (finding.code, finding.text or inspection.beat.id)
         if about not in reported and not _is_known(finding, script):
             reported.add(about)
             span = _place(finding, inspection.beat)
-            own.add(finding.code, _message(finding, inspection), span, hint=_HINTS[finding.code])
+            if finding.code == "covered-text":
+                covered.setdefault(span, []).append(finding)
+            else:
+                own.add(finding.code, _message(finding, inspection), span, hint=_HINTS[finding.code])
+    for span, findings in covered.items():
+        own.add("covered-text", _covering(findings), span, hint=_HINTS["covered-text"])
     piece = inspections[0].piece
     used = report_unless_allowed(piece, own, report)
     used |= {each for each in allowances(piece) if each.span.line in script.needed}
@@ -227,11 +234,20 @@ def _all_findings(inspections: Sequence[_Inspection], found: Known) -> Iterator[
     )
 
 
+_NAMED = 3
+"""Texts that a message names at the most."""
 _HINTS = {
     "low-contrast": "give it another colour role, or stand it elsewhere",
     "covered-text": "leave a free row or column in `layout` for what moves, or let it set out from elsewhere",
     "cut-off": "give it more room in `layout`, or let it set out from nearer by",
 }
+
+
+def _covering(findings: Sequence[Finding]) -> str:
+    texts = [f"“{finding.text}”" for finding in findings[:_NAMED]]
+    more = len(findings) - len(texts)
+    named = listed([*texts, counted(more, "more text")] if more else texts)
+    return f"something passes over {named}, {findings[0].second:.1f} s into this motion"
 
 
 def _message(finding: Finding, inspection: _Inspection) -> str:
@@ -240,6 +256,4 @@ def _message(finding: Finding, inspection: _Inspection) -> str:
             f"“{finding.text}” has a contrast of {finding.ratio:.1f}:1 in the {inspection.palette} film of"
             f" `{inspection.beat.id}`; it needs {finding.needed:.1f}:1"
         )
-    if finding.code == "covered-text":
-        return f"something passes over “{finding.text}”, {finding.second:.1f} s into this motion"
     return f"something is cut off by the edge of the frame, {finding.second:.1f} s into this motion"

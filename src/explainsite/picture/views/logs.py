@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainsite.picture.drawing import SMALLEST, Drawing, Setting
+from explainsite.picture.drawing import PHONE, Drawing, Setting
 from explainsite.picture.fitting import wrap
 from explainsite.picture.keys import join
 from explainsite.picture.shapes import Label, Rect, Shape, union
@@ -60,7 +60,7 @@ def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 def _advice(actor: Actor, rect: Rect) -> str:
     """How short entries must be, and where long ones can stand."""
-    fit = int((rect.w - 2 * CHIP_PAD) / width("0", "mono", 500, SMALLEST))
+    fit = int((rect.w - 2 * CHIP_PAD) / width("0", "mono", 500, PHONE))
     return (
         f"a line of an entry has room for {fit} characters here: write less, give `{actor.id}` fewer `slots`"
         " or more columns in `layout`, or let long entries stand in a `list` or a `table`"

@@ -20,7 +20,9 @@ class BadgeSpec(ActorSpec):
     text: Name = Field(..., description="The word at the start.")
     role: Role = Field("muted", description="The colour role at the start; `mark` gives it another.")
     icon: Literal["auto", "none", "check", "cross", "alert", "dot", "clock"] = Field(
-        "auto", description="The sign before the word; by default the one that its role has."
+        "auto",
+        description="The sign before the word; by default the one that its role has, which changes when its"
+        " role does. One that you name stays.",
     )
 
 

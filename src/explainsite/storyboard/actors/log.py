@@ -24,7 +24,11 @@ class LogSpec(ActorSpec):
     """An append-only log."""
 
     role: Role = Field("accent", description="The colour role of its parts.")
-    items: tuple[Name, ...] = Field((), description="Entries at the start, oldest first.")
+    items: tuple[Name, ...] = Field(
+        (),
+        description="Entries at the start, oldest first, a word or a number each. With 8 `slots` across the"
+        " whole frame, a line of an entry has room for nine characters; a `list` or a `table` has more.",
+    )
     slots: Int = Field(8, ge=1, le=12, description="How many offsets the picture has room for.")
     offsets: Bool = Field(default=True, description="Show each entry's offset below it.")
 

@@ -346,9 +346,9 @@ SWAP = Verb(
     group="Change",
     kinds="asking",
     example="swap: [words.0, words.3]",
-    meaning="Two parts change places, in one actor or between two. What `mark` and `note` have put on them"
-    " goes along; lines between cells or nodes of a tree stay at their places. Two nodes of a tree exchange"
-    " what they hold: `tree.a` is then the node in the same place.",
+    meaning="Two parts change places, in one actor or between two. What `mark` and `note` have put on them "
+    "goes along, so `unmark` names their new place; lines between cells or nodes of a tree stay at their "
+    "places. Two nodes of a tree exchange what they hold: `tree.a` is then the node in the same place.",
     demo="""\
 stage:
   row: {is: tokens, items: [5, 2, 8, 1, 9], index: true}
