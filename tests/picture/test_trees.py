@@ -12,7 +12,7 @@ from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.drawing import Setting
 from explainsite.picture.routing.direct import GAP
 from explainsite.picture.shapes import Box, Curve, Label, Rect, bounds, shared
-from explainsite.picture.views.trees import SIBLINGS, draw_tree, tree_reach
+from explainsite.picture.views.trees import CLEAR, SIBLINGS, WIDEST_SIBLINGS, draw_tree, tree_reach
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.state import Actor
 from storyboard.filmscript import read_film
@@ -48,10 +48,10 @@ def tree(nodes: str, direction: str = "down") -> Actor:
     return Actor(id="t", traits=kind, label="", spec=spec, parts=kind.parts(spec))
 
 
-def places(actor: Actor) -> dict[str, Rect]:
-    """The nodes of a tree that has all the room it wants."""
-    wide, high = tree_reach(actor)
-    anchors = draw_tree(actor, Rect(0, 0, wide + 10, high + 10), Setting()).anchors
+def places(actor: Actor, wider: float = 0.0) -> dict[str, Rect]:
+    """The nodes of a tree that has the room it needs, and so many px more of the width."""
+    wide, high, _ = tree_reach(actor)
+    anchors = draw_tree(actor, Rect(0, 0, wide + wider, high + 2 * CLEAR), Setting()).anchors
     return {name: rect for name, rect in anchors.items() if name}
 
 
@@ -90,6 +90,13 @@ def test_neighbours_stand_at_even_gaps() -> None:
     ]
     assert gaps[0] == pytest.approx(gaps[1])
     assert rects["c"].x - rects["b"].right == pytest.approx(SIBLINGS)
+
+
+@pytest.mark.parametrize(("wider", "gap"), [(60.0, SIBLINGS + 30.0), (2000.0, WIDEST_SIBLINGS)])
+def test_a_tree_uses_its_width_up_to_a_limit(wider: float, gap: float) -> None:
+    rects = places(tree("root\n  a\n  b\n  c"), wider)
+    assert rects["b"].x - rects["a"].right == pytest.approx(gap)
+    assert rects["c"].x - rects["b"].right == pytest.approx(gap)
 
 
 def test_edges_keep_one_gap_at_both_ends() -> None:

@@ -21,14 +21,18 @@ SIZE = 36.0
 """Px of the text where there is room; a tree that needs more room is drawn smaller as a whole."""
 NOTE_SIZE, EDGE_SIZE = 34.0, 34.0
 LEADING = 1.28
-PAD_X, PAD_Y = 30.0, 20.0
+PAD_X, PAD_Y = 30.0, 17.0
 WIDEST = 380.0
 """Px of a line of text; longer ones are broken."""
-NARROWEST = 110.0
+NARROWEST = 124.0
 HEAD = 64.0
-SIBLINGS = 56.0
-"""Px between neighbours of one level."""
-LEVELS, EDGE_ROOM, WIDEST_LEVELS = 72.0, 108.0, 140.0
+SIBLINGS, WIDEST_SIBLINGS = 56.0, 180.0
+"""Px between neighbours of one level: at least, and at most where there is room."""
+LARGEST = 1.3
+"""How much larger a tree is where there is room: its words are then as large as those of roomy rows."""
+CLEAR = 28.0
+"""Px above and below a tree, so that no node belongs to what stands there."""
+LEVELS, EDGE_ROOM, WIDEST_LEVELS = 56.0, 108.0, 140.0
 """Px from level to level: at least, at least where branches have words, and at most."""
 
 
@@ -86,20 +90,22 @@ def tree_height(actor: Actor) -> float | None:
     return None
 
 
-def tree_reach(actor: Actor) -> tuple[float, float]:
-    """Width and height at full size."""
+def tree_reach(actor: Actor) -> tuple[float, float, float]:
+    """Width and height at full size, and the width with neighbours as far apart as they may be."""
     tree = _tidy(actor)
-    return (tree.length, tree.breadth) if tree.right else (tree.breadth, tree.length)
+    if tree.right:
+        return (tree.length, tree.breadth, tree.length)
+    return (tree.breadth, tree.length, _tidy(actor, WIDEST_SIBLINGS).breadth)
 
 
 def draw_tree(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     """The tree in the middle of its area, in one size through the film."""
     head = HEAD if actor.label else 0.0
-    field = Rect(area.x, area.y + head, area.w, area.h - head)
-    tree = _tidy(actor)
-    wide, high = most(setting.reach, tree_reach(actor))
-    fits = min(1.0, field.w / wide, field.h / high)
+    field = Rect(area.x, area.y + head, area.w, area.h - head).inset(0, CLEAR)
+    wide, high, widest = most(setting.reach, tree_reach(actor))
+    fits = min(LARGEST, field.w / wide, field.h / high)
     scale = max(fits, SMALLEST / SIZE)
+    tree = _tidy(actor, _siblings(field.w / scale, wide, widest))
     rects = _placed(tree, field, scale)
     top = min(rect.y for rect in rects.values())
     shapes: list[Shape] = [*label_above(actor, area, Setting(), max(area.y + 20, top - HEAD + 8))]
@@ -113,7 +119,13 @@ def draw_tree(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     return Drawing(shapes=tuple(shapes), anchors=anchors, problems=problems, straight=True)
 
 
-def _tidy(actor: Actor) -> Tree:
+def _siblings(room: float, wide: float, widest: float) -> float:
+    """Px between neighbours for a tree that is from `wide` with the least to `widest` with the most."""
+    share = (room - wide) / (widest - wide) if widest > wide else 0.0
+    return SIBLINGS + min(1.0, max(0.0, share)) * (WIDEST_SIBLINGS - SIBLINGS)
+
+
+def _tidy(actor: Actor, siblings: float = SIBLINGS) -> Tree:
     """Every node measured and placed, at full size."""
     right = actor.spec.direction == "right"
     nodes = {part.id: _measured(part) for part in actor.parts}
@@ -127,7 +139,7 @@ def _tidy(actor: Actor) -> Tree:
     else:
         along = {name: max(node.w, _beside(words.get(name, 0.0))) for name, node in nodes.items()}
         gap = EDGE_ROOM if words else LEVELS
-    cross = _cross(actor.parts, along)
+    cross = _cross(actor.parts, along, siblings)
     return Tree(nodes=nodes, cross=cross, depth=depth, gap=gap, right=right)
 
 
@@ -169,7 +181,7 @@ class _Branch:
         return _Branch(places, [edge + by for edge in self.low], [edge + by for edge in self.high])
 
 
-def _cross(parts: tuple[Part, ...], along: Mapping[str, float]) -> dict[str, float]:
+def _cross(parts: tuple[Part, ...], along: Mapping[str, float], siblings: float) -> dict[str, float]:
     """Where the middles of all nodes stand along their levels."""
 
     def placed(name: str) -> _Branch:
@@ -177,7 +189,7 @@ def _cross(parts: tuple[Part, ...], along: Mapping[str, float]) -> dict[str, flo
         below = [placed(child.id) for child in children(parts, name)]
         if not below:
             return _Branch({name: 0.0}, [-half], [half])
-        spots = _spread(below)
+        spots = _spread(below, siblings)
         middle = (spots[0] + spots[-1]) / 2
         moved = [branch.moved(spot - middle) for branch, spot in zip(below, spots, strict=True)]
         places = {name: 0.0} | {n: place for branch in moved for n, place in branch.places.items()}
@@ -190,21 +202,21 @@ def _cross(parts: tuple[Part, ...], along: Mapping[str, float]) -> dict[str, flo
     return placed(root.id).places
 
 
-def _spread(branches: list[_Branch]) -> list[float]:
+def _spread(branches: list[_Branch], gap: float) -> list[float]:
     """Where the roots of neighbouring branches stand: as near as their outlines allow, at even gaps."""
     spots = [0.0]
     for index in range(1, len(branches)):
-        needs = [spot + _apart(branches[i], branches[index]) for i, spot in enumerate(spots)]
+        needs = [spot + _apart(branches[i], branches[index]) + gap for i, spot in enumerate(spots)]
         holder = max(range(index), key=lambda i: needs[i])
         slack = (needs[holder] - needs[-1]) / (index - holder)
         spots = [spot + slack * max(0, i - holder) for i, spot in enumerate(spots)]
-        spots.append(max(needs[holder], spots[-1] + _apart(branches[index - 1], branches[index])))
+        spots.append(max(needs[holder], spots[-1] + _apart(branches[index - 1], branches[index]) + gap))
     return spots
 
 
 def _apart(before: _Branch, behind: _Branch) -> float:
-    """The least from the root of one branch to that of the next."""
-    return max(high - low for high, low in zip(before.high, behind.low, strict=False)) + SIBLINGS
+    """From the root of one branch to that of the next, where the two would touch."""
+    return max(high - low for high, low in zip(before.high, behind.low, strict=False))
 
 
 def _placed(tree: Tree, field: Rect, scale: float) -> dict[str, Rect]:
