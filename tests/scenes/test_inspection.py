@@ -216,22 +216,12 @@ def test_it_is_told_at_the_line_and_can_be_allowed() -> None:
     assert needless.code == "needless-allowance"
 
 
-CROWD = """
-layout: |
-  a b
-  c d
-  e f
-stage:
-  a: {is: node, text: A}
-  b: {is: node, text: B}
-  c: {is: node, text: C}
-  d: {is: node, text: D}
-  e: {is: node, text: E}
-  f: {is: node, text: F}
-do:
-- show: [a, b, c, d, e, f]
-- send: {from: c, to: d, text: a message that is longer than the way}
-"""
+CROWD = (
+    "layout: |\n  a b\n  c d\n  e f\n  g h\n  i j\nstage:\n"
+    + "".join(f"  {name}: {{is: node, text: {name.upper()}}}\n" for name in "abcdefghij")
+    + "do:\n- show: [a, b, c, d, e, f, g, h, i, j]\n"
+    + "- send: {from: c, to: d, text: a message that is longer than the way}\n"
+)
 
 
 def test_what_geometry_has_told_of_is_not_told_again() -> None:
