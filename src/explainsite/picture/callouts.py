@@ -15,7 +15,7 @@ from explainsite.picture.keys import CALLOUT, is_within, join, name_of
 from explainsite.picture.shapes import Curve, Dot, Label, Point, Rect, Shape, bounds, union
 from explainsite.picture.verdicts import SIGN
 from explainsite.picture.views.common import OPACITY, actor_opacity
-from explainsite.storyboard.state import Actor
+from explainsite.storyboard.state import Actor, Part
 
 SIZE = 36.0
 WIDEST = 400.0
@@ -48,21 +48,21 @@ class _Note:
 
 def callout_margin(actor: Actor, at: NotesAt) -> Margin:
     """What the notes of an actor take beside it."""
-    blocks = [_words(text) for text in _texts(actor)]
+    blocks = [_words(text) for text in _texts(actor, at)]
     if not blocks:
         return Margin()
-    if at == "below":
+    if at in {"below", "whole"}:
         return Margin(below=AWAY + max(block.more + block.size for block in blocks))
     return Margin(right=AWAY + max(block.wide for block in blocks))
 
 
 def with_callouts(actor: Actor, drawing: Drawing, area: Rect, at: NotesAt, beyond: Margin) -> Drawing:
     """The drawing with notes beside it, outside of what stands there else."""
-    notes = _notes(actor, drawing)
+    notes = _notes(actor, drawing, at)
     if not notes:
         return drawing
     extent = union([*drawing.anchors.values(), *map(bounds, drawing.shapes)])
-    if at == "below":
+    if at in {"below", "whole"}:
         shapes, problems = _below(notes, extent.bottom + beyond.below + AWAY, area)
     else:
         left = extent.right + beyond.right + AWAY
@@ -70,21 +70,26 @@ def with_callouts(actor: Actor, drawing: Drawing, area: Rect, at: NotesAt, beyon
     return replace(drawing, shapes=(*drawing.shapes, *shapes), problems=(*drawing.problems, *problems))
 
 
-def _texts(actor: Actor) -> list[str]:
-    return [note for note in (actor.note, *(part.note for part in actor.parts)) if note]
+def _texts(actor: Actor, at: NotesAt) -> list[str]:
+    return [note for note in (actor.note, *(part.note for part in _parts(actor, at))) if note]
+
+
+def _parts(actor: Actor, at: NotesAt) -> tuple[Part, ...]:
+    """The parts whose notes are not drawn by their view."""
+    return () if at == "whole" else actor.parts
 
 
 def _words(text: str) -> Block:
     return block_of(text, WIDEST, size=SIZE, most=2)
 
 
-def _notes(actor: Actor, drawing: Drawing) -> list[_Note]:
+def _notes(actor: Actor, drawing: Drawing, at: NotesAt) -> list[_Note]:
     found = []
     if actor.note:
         rect = drawing.anchors[""]
         found.append(_Note(group=actor.id, about=rect, words=_words(actor.note), role="ink",
                            opacity=actor_opacity(actor)))  # fmt: skip
-    for part in actor.parts:
+    for part in _parts(actor, at):
         if part.note and part.id in drawing.anchors:
             group = join(actor.id, part.id)
             found.append(_Note(group=group, about=_extent(drawing, group, part.id), words=_words(part.note),

@@ -54,8 +54,11 @@ class Margin(NamedTuple):
 
 NO_MARGIN = Margin()
 
-NotesAt = Literal["below", "right", "gaps"]
-"""Where the notes of an actor stand: below it, or at its right, to which lines run in the gaps of a grid."""
+NotesAt = Literal["below", "right", "gaps", "whole"]
+"""Where the notes of an actor stand: below it, or at its right, to which lines run in the gaps of a grid.
+
+`whole` is below, for the one on all of it: its view draws those on parts.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from explainsite.picture.drawing import Drawing, Setting
-from explainsite.picture.fitting import wrap
+from explainsite.picture.drawing import Drawing, NotesAt, Reach, Setting, most
+from explainsite.picture.fitting import Block, block_of, wrap
 from explainsite.picture.keys import BOX, join
-from explainsite.picture.shapes import Box, Label, Rect, Shape
+from explainsite.picture.shapes import Box, Label, Rect, Shape, union
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import (
     GUTTER_GAP,
@@ -18,7 +18,7 @@ from explainsite.picture.views.common import (
     gutter_for,
     gutter_words,
 )
-from explainsite.picture.views.view import Standing, View, at_right
+from explainsite.picture.views.view import Standing, View
 from explainsite.storyboard.actors.bars import held
 from explainsite.storyboard.state import Actor, Part
 
@@ -27,6 +27,30 @@ BAR_HEIGHT = 96.0
 BARS_HEAD = 72.0
 HELD_INSET = 7.0
 """Px between a bar's edge and the part of it that belongs to something."""
+
+AMOUNT_SIZE, AMOUNT_GAP = 42.0, 24.0
+"""Px of an amount, and between it and its bar."""
+NOTE_SIZE, NOTE_GAP = 36.0, 32.0
+"""Px of a note's words, and between an amount and the note behind it."""
+NOTE_WIDEST, NOTE_SHARE = 400.0, 0.3
+"""Px of a note's lines, and the most of the width that they take."""
+
+
+def bars_reach(actor: Actor) -> Reach:
+    """Decimals, and of the bars with notes the largest amount and the px that their words take."""
+    noted = [part for part in actor.parts if part.note]
+    ends = (max(part.value or 0.0, actor.spec.expected or 0.0) for part in noted)
+    words = (_note_words(part, NOTE_WIDEST, BAR_HEIGHT).wide + NOTE_GAP for part in noted)
+    return (*decimals_reach(actor), max(ends, default=0.0), max(words, default=0.0))
+
+
+def _note_words(part: Part, wide: float, high: float) -> Block:
+    return block_of(part.note, wide, high, size=NOTE_SIZE, most=2)
+
+
+def notes_of_whole(_: Actor) -> NotesAt:
+    """A note on all bars stands below them; those on single ones stand behind their amounts."""
+    return "whole"
 
 
 def bars_height(actor: Actor) -> float:
@@ -41,7 +65,7 @@ def draw_bars(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     height = min(BAR_HEIGHT, step * 0.68)
     top = area.y + (area.h - head - step * len(actor.parts)) / 2
     left = area.x + setting.gutter
-    room = area.w - setting.gutter - width(amount(actor, setting.scale, setting), "mono", 500, 40) - 34
+    room = _room(actor, area.w - setting.gutter, setting)
     shapes: list[Shape] = [*_bars_label(actor, left, top + 20, area.right - left)]
     anchors: dict[str, Rect] = {}
     for i, part in enumerate(actor.parts):
@@ -50,11 +74,34 @@ def draw_bars(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         rect = anchors[part.id] = Rect(left, place.y, _length(room, part.value, setting), height)
         shapes += _bar(actor, part, rect, setting, (left - GUTTER_GAP, step))
         shapes += _held(actor, part, rect, setting, room)
-        shapes += _expected(
-            actor, part, Rect(left, place.y, _length(room, actor.spec.expected, setting), height), rect
-        )
+        expected = Rect(left, place.y, _length(room, actor.spec.expected, setting), height)
+        shapes += _expected(actor, part, expected, rect)
+        shapes += _note(actor, part, union([rect, expected]) if actor.spec.expected else rect, setting, area)
     anchors[""] = Rect(left, top, room, step * len(actor.parts) + head)
     return Drawing(shapes=tuple(shapes), anchors=anchors)
+
+
+def _room(actor: Actor, wide: float, setting: Setting) -> float:
+    """Px of the longest bar: it leaves room for its amount, and no bar with a note comes too near to that."""
+    amounts = width(amount(actor, setting.scale, setting), "mono", 500, 40) + 34
+    _, longest, words = most(setting.reach, bars_reach(actor))
+    room = wide - amounts
+    if longest and words:
+        words = min(words, NOTE_GAP + NOTE_SHARE * wide)
+        room = min(room, (room - words) * max(1.0, setting.scale / longest))
+    return room
+
+
+def _note(actor: Actor, part: Part, rect: Rect, setting: Setting, area: Rect) -> tuple[Label, ...]:
+    """What a note says of a bar, behind its amount, and behind the outline of what was expected."""
+    if not part.note:
+        return ()
+    text = amount(actor, part.value or 0, setting)
+    x = rect.right + AMOUNT_GAP + width(text, "mono", 500, AMOUNT_SIZE) + NOTE_GAP
+    label = Label(key=join(actor.id, part.id, "note"), x=x, y=rect.centre[1], text="", anchor="start",
+                  colour=part.role or "ink", opacity=OPACITY[part.emphasis], z=1)  # fmt: skip
+    wide = min(NOTE_WIDEST, NOTE_SHARE * (area.w - setting.gutter))
+    return _note_words(part, wide, rect.h).labels(label)
 
 
 def _length(room: float, value: float | None, setting: Setting) -> float:
@@ -94,10 +141,10 @@ def _bar(
         ),
         Label(
             key=join(key, "value"),
-            x=rect.right + 24,
+            x=rect.right + AMOUNT_GAP,
             y=y,
             text=amount(actor, part.value or 0, setting),
-            size=42.0,
+            size=AMOUNT_SIZE,
             face="mono",
             weight=500,
             anchor="start",
@@ -164,8 +211,8 @@ def _expected(actor: Actor, part: Part, whole: Rect, rect: Rect) -> tuple[Shape,
 BARS = View(
     draw_bars,
     bars_height,
-    reach=decimals_reach,
+    reach=bars_reach,
     is_scaled=True,
-    notes_at=at_right,
+    notes_at=notes_of_whole,
     standing=Standing(gutter=lambda actor: gutter_for(*(part.text for part in actor.parts))),
 )

@@ -37,7 +37,7 @@ def decimals_reach(actor: Actor) -> Reach:
 
 def amount_form(actor: Actor, setting: Setting) -> str:
     """How the amounts of an actor are written throughout a film, in Python's format language."""
-    return with_decimals(actor.spec.format or ",", max(map(int, setting.reach), default=0))
+    return with_decimals(actor.spec.format or ",", int(next(iter(setting.reach), 0)))
 
 
 def amount(actor: Actor, value: float, setting: Setting) -> str:
