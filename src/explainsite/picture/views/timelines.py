@@ -25,7 +25,12 @@ GAP = 11.0
 """Px between an event and the arrow that begins or ends there."""
 WORD_GAP = 14.0
 """Px between an event or an arrow and its word."""
-SPAN_H = 24.0
+SPAN_H, WORDY_H, ROUND = 24.0, 56.0, 16.0
+"""Px of height of a span, of one that holds its word, and the radius of its corners at most."""
+SPAN_PAD = 26.0
+"""Px from the begin of a span to its word."""
+OPEN = ((9.0, 14.0, 0.8), (30.0, 10.0, 0.55), (47.0, 7.0, 0.3))
+"""The dashes after a span that has no end in the picture: how far from it, how wide, how opaque."""
 LOST_AT = 0.6
 """The share of its way after which a lost message ends."""
 
@@ -132,7 +137,8 @@ def _rail(chart: _Chart, line: Part) -> tuple[Shape, ...]:
         if part.sort in {"crash", "recovery"} and row_of(part) == row
     )
     opacity = OPACITY[line.emphasis]
-    end = chart.area.right
+    endless = [p for p in chart.actor.parts if _is_open(chart.actor, p) and row_of(p) == row]
+    end = chart.at((chart.actor.spec.until, 0))[0] if endless else chart.area.right
     pieces = [
         _straight(
             join(key, f"rail-{i}"),
@@ -145,6 +151,8 @@ def _rail(chart: _Chart, line: Part) -> tuple[Shape, ...]:
         )
         for i, (a, b) in enumerate(pairwise([chart.left, *turns, end - 4]))
     ]
+    if endless:
+        return tuple(pieces)
     head = _straight(join(key, "head"), (end - 24, y), (end, y), stroke="muted", arrow=True, opacity=opacity)
     return (*pieces, head)
 
@@ -211,13 +219,58 @@ def _recovery(chart: _Chart, part: Part) -> tuple[Shape, ...]:
 
 
 def _span(chart: _Chart, part: Part) -> tuple[Shape, ...]:
-    (x0, y), (x1, _) = map(chart.at, part.points)
+    """A bar along its line; one that lasts as long as the line goes on in dashes."""
+    bar = _bar(chart, part)
     role = part.role or "data-2"
     wide = 4.0 if part.emphasis == "lit" else 2.0
     opacity = _opacity(chart.actor, part)
-    return (Box(key=join(chart.actor.id, part.id, BOX), x=x0, y=y - SPAN_H / 2, w=x1 - x0, h=SPAN_H,
-                radius=SPAN_H / 2, fill=f"{role}@0.35", stroke=role, stroke_width=wide, opacity=opacity,
-                z=-1),)  # fmt: skip
+    key = join(chart.actor.id, part.id)
+    radius = min(ROUND, bar.h / 2)
+    ground = Box(
+        key=join(key, "ground"), x=bar.x, y=bar.y, w=bar.w, h=bar.h, radius=radius, fill="ground", z=-2
+    )
+    body = replace(
+        ground,
+        key=join(key, BOX),
+        fill=f"{role}@0.4",
+        stroke=role,
+        stroke_width=wide,
+        opacity=opacity,
+        z=-1,
+    )
+    return (*_dashes(chart, part), ground, body)
+
+
+def _dashes(chart: _Chart, part: Part) -> tuple[Shape, ...]:
+    """What follows a bar without an end; until then it waits behind the bar's end, and moves along."""
+    bar, role = _bar(chart, part), part.role or "data-2"
+    opacity, is_open = _opacity(chart.actor, part), _is_open(chart.actor, part)
+    return tuple(
+        Box(
+            key=join(chart.actor.id, part.id, f"open-{i}"),
+            x=bar.right + (far if is_open else -wide - 4),
+            y=bar.y + 1,
+            w=wide,
+            h=bar.h - 2,
+            radius=2.0,
+            fill=role,
+            opacity=share * opacity,
+            z=-3,
+        )
+        for i, (far, wide, share) in enumerate(OPEN)
+        if bar.w > 2 * bar.h
+    )
+
+
+def _is_open(actor: Actor, part: Part) -> bool:
+    """Whether a span lasts as long as its line, so that nobody sees it end."""
+    return part.sort == "span" and part.points[1][0] >= float(actor.spec.until)
+
+
+def _bar(chart: _Chart, part: Part) -> Rect:
+    (x0, y), (x1, _) = map(chart.at, part.points)
+    high = WORDY_H if part.text else SPAN_H
+    return Rect(x0, y - high / 2, x1 - x0, high)
 
 
 def _message(chart: _Chart, part: Part) -> tuple[Shape, ...]:
@@ -263,10 +316,12 @@ def _words(chart: _Chart, room: Room, arrows: dict[str, LineSegment]) -> tuple[l
         text = texts.get(part.id, part.text)
         if part.sort in _FIRST and text:
             wide = width(text, "mono", 500, WORD_SIZE)
-            place = room.best(_choices(chart, part, wide, arrows))
-            problems += [] if room.is_clear(place) else [f"“{text}” has no room beside its line"]
+            place = _inside(chart, part, wide, arrows) if part.sort == "span" else None
+            if place is None:
+                place = room.best(_choices(chart, part, wide, arrows))
+                problems += [] if room.is_clear(place) else [f"“{text}” has no room beside its line"]
             room = room.taken(place)
-            labels.append(_word(chart.actor, part, text, place))
+            labels.append(_word(chart, part, text, place))
     return labels, tuple(problems)
 
 
@@ -274,8 +329,10 @@ _FIRST = {"event": 1, "span": 2, "message": 3}
 """The order in which words look for room: those with the fewest places first."""
 
 
-def _word(actor: Actor, part: Part, text: str, place: Rect) -> Label:
+def _word(chart: _Chart, part: Part, text: str, place: Rect) -> Label:
+    actor = chart.actor
     is_message = part.sort == "message"
+    in_bar = part.sort == "span" and _bar(chart, part).has(place.centre)
     return Label(
         key=join(actor.id, part.id, "text"),
         x=place.x,
@@ -284,7 +341,7 @@ def _word(actor: Actor, part: Part, text: str, place: Rect) -> Label:
         size=WORD_SIZE,
         face="mono",
         weight=500,
-        colour=part.role or ("accent" if is_message else "ink"),
+        colour="ink" if in_bar else part.role or ("accent" if is_message else "ink"),
         anchor="start",
         opacity=OPACITY[part.emphasis] if is_message else _opacity(actor, part),
         z=3,
@@ -297,10 +354,29 @@ def _choices(chart: _Chart, part: Part, wide: float, arrows: dict[str, LineSegme
     if part.sort == "event":
         x, y = chart.at(part.points[0])
         return places_around(Rect(x - DOT, y - DOT, 2 * DOT, 2 * DOT), wide, WORD_SIZE, WORD_GAP)
-    (x0, y), (x1, _) = map(chart.at, part.points)
-    above, below = y - SPAN_H / 2 - WORD_GAP - WORD_SIZE, y + SPAN_H / 2 + WORD_GAP
-    lefts = ((x0 + x1 - wide) / 2, x0, x1 - wide)
+    bar = _bar(chart, part)
+    above, below = bar.y - WORD_GAP - WORD_SIZE, bar.bottom + WORD_GAP
+    lefts = (bar.centre[0] - wide / 2, bar.x, bar.right - wide)
     return tuple(Rect(x, top, wide, WORD_SIZE) for top in (above, below) for x in lefts)
+
+
+def _inside(chart: _Chart, part: Part, wide: float, arrows: dict[str, LineSegment]) -> Rect | None:
+    """The first place within a span at which its word is clear of events and arrows, if there is one."""
+    bar = _bar(chart, part)
+    room = Room(
+        field=bar,
+        things=tuple(
+            Rect(x - LIT_DOT, y - LIT_DOT, 2 * LIT_DOT, 2 * LIT_DOT).inset(-6, 0)
+            for other in chart.actor.parts
+            if other.sort in {"event", "crash", "recovery"}
+            for x, y in [chart.at(other.points[0])]
+        ),
+        lines=tuple(arrows.values()),
+    )
+    free = int(bar.w - wide - 2 * SPAN_PAD)
+    y = bar.centre[1] - WORD_SIZE / 2
+    places = (Rect(bar.x + SPAN_PAD + step, y, wide, WORD_SIZE) for step in range(0, free + 1, 4))
+    return next((place for place in places if room.is_clear(place)), None)
 
 
 def _anchors(chart: _Chart, arrows: dict[str, LineSegment], names: list[Shape]) -> dict[str, Rect]:

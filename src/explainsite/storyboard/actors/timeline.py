@@ -52,7 +52,11 @@ class EventArguments(Model):
         None, description="Its time; by default a step after the last event.", examples=[4]
     )
     lasts: Amount | None = Field(
-        None, gt=0, alias="for", description="How long a span of time lasts.", examples=[3]
+        None,
+        gt=0,
+        alias="for",
+        description="How long a span of time lasts; up to the end of its line, it is shown without an end.",
+        examples=[3],
     )
 
 
@@ -110,7 +114,9 @@ def _with_span(
     row = row_named(actor, process)
     part = Part(id=next_id(actor, process), text=text, sort="span", points=((begin, row), (end, row)))
     what = quoted(text) if text else "a span of time"
-    during = f" from {amount(actor, begin)} to {amount(actor, end)}" if actor.spec.unit else " for a while"
+    is_open = end >= actor.spec.until
+    until = "on, without an end" if is_open else f"to {amount(actor, end)}"
+    during = f" from {amount(actor, begin)} {until}" if actor.spec.unit else " for a while"
     return with_part(actor, part), sentence(f"{what} runs on {process}{during}")
 
 
@@ -151,6 +157,8 @@ def _changed(actor: Actor, old: Part, new: Part) -> str:
     if new.sort == "process":
         return f"{new.text} now shows {quoted(new.note)}" if new.note else f"{new.text} loses its note"
     if old.points != new.points:
+        if new.points[1][0] >= actor.spec.until:
+            return f"{part_name(actor, new)} goes on without an end"
         is_later = new.points[1][0] > old.points[1][0]
         at = f", at {amount(actor, new.points[1][0])}" if actor.spec.unit else ""
         return f"{part_name(actor, new)} ends {'later' if is_later else 'earlier'}{at}"
