@@ -9,6 +9,7 @@ import pytest
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.flow import flow_grids
 from explainsite.picture.layout import SAFE
+from explainsite.picture.paths import samples
 from explainsite.picture.pills import pill_size
 from explainsite.picture.routing.direct import apart
 from explainsite.picture.shapes import Label, Rect, bounds, union
@@ -117,3 +118,18 @@ do:
 - send: {from: a, to: c}
 """)
     assert {"a", "b", "c"} <= shown.drawings.keys()
+
+
+def test_what_bows_between_cells_stays_clear_of_their_positions() -> None:
+    film = (
+        "layout: |\n  tree\n  row\nstage:\n"
+        '  tree: {is: tree, nodes: "a\\n  b\\n    c\\n      d\\n        e"}\n'
+        "  row: {is: cells, columns: 8, items: [1, 2, 3, 4, 5, 6, 7, 8], index: true}\n"
+        "do:\n- show: [tree, row]\n- link: {from: row.1, to: [row.2, row.4]}\n"
+    )
+    picture = last_picture(film)
+    positions = [bounds(s) for s in picture.shapes if isinstance(s, Label) and s.key.endswith("/index")]
+    assert len(positions) == 8
+    for route in picture.routes.values():
+        assert not route.blocked_by
+        assert not any(place.inset(-6, -6).has(at) for at in samples(route.line) for place in positions)

@@ -16,6 +16,7 @@ from explainsite.picture.drawing import Drawing
 from explainsite.picture.flow import flow_grids, in_rows
 from explainsite.picture.layout import (
     COLUMN_GAP,
+    FIELD,
     FILLED,
     PASS_GAP,
     SAFE,
@@ -125,8 +126,11 @@ class _Scenes:
 
     def artboard(self) -> Artboard | None:
         """Equal columns, unless others let everything be much larger, or let it stand at all."""
-        shown, passes = self._telling(), self._passes()
+        shown = self._telling()
         plain = [draw_stage(stage, self.hand, WHOLE_BOARD) for stage in shown]
+        if bows := self._bow_passes(plain):
+            plain = [draw_stage(stage, self.hand, replace(WHOLE_BOARD, passes=bows)) for stage in shown]
+        passes = self._passes() | bows
         equal = self._largest(shown, plain, lambda zoom: Artboard(zoom, passes=passes))
         free: Artboard | None = None
         if self.grid.columns > 1 and (equal is None or equal.zoom < ZOOMS[0]):
@@ -169,6 +173,16 @@ class _Scenes:
             if upper and lower and upper.row + upper.rows == lower.row and _is_over(upper, lower):
                 found.add(lower.row - 1)
         return frozenset(found)
+
+    def _bow_passes(self, plain: Sequence[Mapping[str, Drawing]]) -> frozenset[int]:
+        """Rows that stand too near to the next for what bows there from one part to another."""
+        return frozenset(
+            area.row - 1
+            for name in {pair[0].actor for pair in self.talks if _talks_to_itself(pair)}
+            if (area := self.grid.area(name)) and area.row
+            for drawings in plain
+            if name in drawings and not drawings[name].straight and _lacks_room(name, drawings)
+        )
 
     def _telling(self) -> Sequence[Stage]:
         """The stages that show something new: most of a stage is that of the step before."""
@@ -246,6 +260,19 @@ def _room_beside(name: str, drawings: Mapping[str, Drawing], field: Rect) -> flo
     over = max((each.bottom for each in others if each.bottom <= place.y), default=field.y)
     under = min((each.y for each in others if each.y >= place.bottom), default=field.bottom)
     return max(place.y - over, under - place.bottom)
+
+
+def _lacks_room(name: str, drawings: Mapping[str, Drawing]) -> bool:
+    """Whether something stands so near above and below an actor with its texts that nothing bows between."""
+    places = {
+        each: union([bounds(s) for s in drawing.shapes])
+        for each, drawing in drawings.items()
+        if drawing.shapes
+    }
+    own = places.pop(name)
+    over = max((each.bottom for each in places.values() if each.bottom <= own.y), default=FIELD.y)
+    under = min((each.y for each in places.values() if each.y >= own.bottom), default=FIELD.bottom)
+    return max(own.y - over, under - own.bottom) < PASS_GAP
 
 
 def _sticks_out(drawings: Mapping[str, Drawing], field: Rect) -> Iterator[bool]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from explainsite.picture.drawing import Drawing
 from explainsite.picture.keys import actor_of, group_of, is_callout, is_within, join
 from explainsite.picture.layout import FIELD
-from explainsite.picture.routing.direct import Side, apart, are_beside, are_level
+from explainsite.picture.routing.direct import BOTTOM, TOP, Side, apart, are_beside, are_level
 from explainsite.picture.shapes import Curve, Label, Rect, Shape, bounds, union
 from explainsite.storyboard.selectors import ENTRANCE, NEXT
 from explainsite.storyboard.state import Target
@@ -49,11 +49,23 @@ class Ends:
 
     @property
     def around(self) -> tuple[Rect, Rect]:
-        """What a detour leaves and enters: each end with its own texts towards the other."""
+        """What a detour leaves and enters: each end with its own texts towards the other.
+
+        Between parts of one row it goes over them, and so over the texts that stand above or below its ends.
+        """
         one, other = self.rects
+        if self.start.actor == self.end.actor and not self.straight and are_level(one, other):
+            return self._over(TOP, BOTTOM)
         axis = 0 if are_level(one, other) else 1
         out = 1 if other.centre[axis] > one.centre[axis] else -1
         return self.faces(((out, 0), (-out, 0)) if axis == 0 else ((0, out), (0, -out)))
+
+    def _over(self, *sides: Side) -> tuple[Rect, Rect]:
+        """Each end with its own texts on some sides."""
+        one, other = self.rects
+        for side in sides:
+            one, other = _face(one, self.texts[0], side), _face(other, self.texts[1], side)
+        return one, other
 
     @property
     def aside(self) -> tuple[bool, bool]:
