@@ -107,18 +107,22 @@ class Stair(Spec):
 
     start: Amount
     step: Amount
-    last: Amount
     write: Amount
     read: Amount
+    alone: Amount = 0
 
 
 FULL = 0.78
 """How much of its row a prompt at the plain price takes; more is left for a dearer one."""
 
 
-def settings(_: Stair) -> list[Part]:
-    """How many turns there are; whether the start is kept, or spoilt; which turn is late, or stands alone."""
-    return [Part(id=name, value=0.0) for name in ("turns", "kept", "spoilt", "late", "alone")]
+def settings(spec: Stair) -> list[Part]:
+    """How many turns there are, or which one stands alone and whether it is seen whole; how they are paid.
+
+    The start may be `kept` or `spoilt`, and one turn may come `late`, when it is no longer kept.
+    """
+    alone = Part(id="alone", value=float(spec.alone))
+    return [alone, *(Part(id=name, value=0.0) for name in ("whole", "turns", "kept", "spoilt", "late"))]
 
 
 def _of(stair: Actor) -> dict[str, float]:
@@ -129,7 +133,8 @@ def run(stair: Actor) -> str:
     """The run in a few words."""
     now = _of(stair)
     if now["alone"]:
-        return f"that of call {now['alone']:.0f}, almost all of it sent before"
+        seen = "almost all of it sent before" if now["whole"] else "its new end alone"
+        return f"that of call {now['alone']:.0f}, {seen}"
     calls = "one call" if now["turns"] == 1 else f"{now['turns']:.0f} calls"
     if now["spoilt"]:
         return f"those of {calls}, each written anew in full"
@@ -167,7 +172,8 @@ def draw_stair(stair: Actor, area: Rect) -> Iterator[Shape]:
             yield _bar(f"row-{turn}/sent", (left, floor), (past, full), "accent@0.16")
         role = "bad" if late else "data-2" if written else "accent" if read else "warn@0.8"
         paid = full * (spec.read if read else spec.write if written else 1.0)
-        yield _bar(f"row-{turn}/past", (left, floor), (past, paid), role)
+        hidden = past - 4 if alone and not now["whole"] else 0.0
+        yield _bar(f"row-{turn}/past", (left + hidden, floor), (past - hidden, paid), role)
         dear = full * (spec.write if now["kept"] or late else 1.0)
         yield _bar(f"row-{turn}/new", (left + past, floor), (max(spec.step * scale, 14.0), dear), "data-2")
         if turn == now["late"]:
@@ -231,5 +237,5 @@ STAIR = Kind(
     contents=run,
     draw=draw_stair,
     part="setting",
-    example="{is: stair, start: 10, step: 2, last: 40, write: 1.25, read: 0.1}",
+    example="{is: stair, start: 10, step: 2, write: 1.25, read: 0.1}",
 )
