@@ -73,7 +73,7 @@ def script_parts(payload: str) -> Parts:
         CAMERA: _digest([step["camera"] for step in steps]),
         PACE: _digest([[step[name] for name in ("begin", "seconds", "stagger", "waits")] for step in steps]),
         REST: _digest([script["lead"], script["gap"]]),
-        **_accent(shapes),
+        **_accent([*shapes, *(travel for step in steps for travel in step["travels"])]),
     }
 
 
@@ -84,9 +84,9 @@ def _opens_with_its_own(script: dict[str, Any]) -> bool:
     return bool(entering and entering["stagger"] and entering["shapes"] == script["opening"])
 
 
-def _accent(shapes: Iterable[dict[str, Any]]) -> Parts:
+def _accent(seen: Iterable[dict[str, Any]]) -> Parts:
     """The accent of the lane, if these show it; blue also stands in for a colour that comes too near it."""
-    colours = " ".join(shape.get(name) or "" for shape in shapes for name in _COLOURS)
+    colours = " ".join(each.get(name) or "" for each in seen for name in _COLOURS)
     shown = _ACCENTS.intersection(_DATA_COLOUR.findall(colours))
     return {ACCENT: min(shown - {"blue"} or shown)} if shown else {}
 
