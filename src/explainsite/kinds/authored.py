@@ -12,7 +12,7 @@ from inspect import unwrap
 from math import isfinite
 from typing import Any, TypeVar
 
-from explainsite.actors import Box, Curve, Kind, Label, Shape
+from explainsite.actors import Curve, Kind, Label, Shape
 from explainsite.content.blame import complaint, raised
 from explainsite.content.isolation import TooLongError
 from explainsite.content.source import Source
@@ -211,7 +211,7 @@ def _flaws_of(shape: Shape) -> Iterator[str]:
     for field in fields(shape):
         value: Any = getattr(shape, field.name)
         if field.name in {"fill", "stroke", "colour"}:
-            if not _is_colour(value) and not (value is None and isinstance(shape, Box)):
+            if not _is_colour(value) and not (value is None and "None" in str(field.type)):
                 yield f"`{field.name}` is {value!r}, which is no colour role"
         elif field.type == "float" and not _is_number(value):
             yield f"`{field.name}` is {value!r}, which is no number"
