@@ -15,12 +15,13 @@ from explainsite.diagnostics import Report, Span
 SPAN = Span(path="a.md")
 
 
-def a_piece(slug: str, *needs: str, lane: str = "one") -> Piece:
+def a_piece(slug: str, *needs: str, lane: str = "one", order: int = 0) -> Piece:
     source = Source(path=f"explainers/{lane}/{slug}.md", text="")
     return Piece(
         slug=slug,
         lane=lane,
         format="concept",
+        order=order,
         title=slug,
         topic="",
         summary="",
@@ -60,6 +61,11 @@ def test_lanes_stand_in_order_and_pieces_by_lane_then_dependency_then_name() -> 
     assert [lane.slug for lane in catalogue.lanes] == ["one", "two"]
     assert list(catalogue.pieces) == ["b", "c", "a", "z", "y"]
     assert [piece.slug for piece in catalogue.in_lane("two")] == ["z", "y"]
+
+
+def test_pieces_stand_in_their_stated_order_but_after_what_they_require() -> None:
+    catalogue = link(a_piece("a", order=3), a_piece("b", "c", order=1), a_piece("c", order=2), a_piece("d"))
+    assert list(catalogue.pieces) == ["d", "c", "b", "a"]
 
 
 def test_a_dependency_through_another_lane_counts() -> None:

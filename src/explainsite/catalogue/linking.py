@@ -28,7 +28,7 @@ class Catalogue:
     lanes: tuple[Lane, ...]
     """In their stated order, then by title."""
     pieces: Mapping[str, Piece]
-    """By slug, in lane order and within a lane by dependency, stable by file name."""
+    """By slug, in lane order and within a lane by dependency, then as stated, then by file name."""
     paths: tuple[LearningPath, ...]
     builds_on: Mapping[str, tuple[str, ...]]
     """For each slug the pieces that require it: the inverse of the prerequisites."""

@@ -114,7 +114,6 @@ class BeatForm(Model):
 _DATE = "pages have no date: leave it out"
 _DRAFT = "there are no drafts: a file or folder whose name begins with `_` is left out of the site"
 _ADDRESS = "the address of a page is made of the names of its lane and its file"
-_ORDER = "leave it out: what a piece requires in `prerequisites` stands before it"
 _AUTHOR = "leave it out: pages name no author"
 
 
@@ -125,7 +124,6 @@ class SpecForm(Model):
         dict.fromkeys(("date", "updated", "lastmod", "publishdate", "expirydate"), _DATE)
         | dict.fromkeys(("draft", "drafts", "published", "unlisted"), _DRAFT)
         | dict.fromkeys(("slug", "permalink", "url", "aliases"), _ADDRESS)
-        | dict.fromkeys(("weight", "order", "nav_order", "sidebar_position"), _ORDER)
         | dict.fromkeys(("author", "authors"), _AUTHOR)
         | dict.fromkeys(("lang", "language"), "`language` is a setting of the site, in `pyproject.toml`")
         | {"categories": "the folder of a piece is its lane; other words for it are `tags`"}
@@ -162,6 +160,11 @@ class SpecForm(Model):
         default=(),
         description='Pieces to know first: `slug: "why"`.',
         examples=[["attention", {"memory-compute": "what the cache saves is arithmetic"}]],
+    )
+    order: Int = Field(
+        default=0,
+        description="Pieces of a lane stand in this order, then by file name, and after what they require.",
+        examples=[1],
     )
     tags: tuple[Text, ...] = Field(
         default=(), description="Words to find it by.", examples=[["inference", "attention"]]

@@ -117,7 +117,7 @@ def recall_piece(
     return piece
 
 
-_PLAIN = ("format", "title", "topic", "summary", "hook", "level", "minutes", "poster")
+_PLAIN = ("format", "title", "topic", "summary", "hook", "level", "minutes", "order", "poster")
 _SOURCE = ("id", "title", "url", "author", "year")
 _BEAT = ("id", "title", "say", "hold", "first_line")
 

@@ -392,6 +392,7 @@ _SYNONYMS = {
     "summary": ("description", "abstract"),
     "topic": ("category",),
     "tags": ("keywords", "labels"),
+    "order": ("weight", "nav_order", "sidebar_position", "position"),
     "poster": ("image", "cover", "thumbnail"),
     "prerequisites": ("requires", "needs", "builds-on"),
     "sources": ("references", "citations", "bibliography"),

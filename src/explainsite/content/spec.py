@@ -162,7 +162,7 @@ class Piece:
     """The id of the beat whose still stands for the film; None means the last."""
     beats: tuple[Beat, ...] = ()
     order: int = 0
-    """Its place among the pages of the reference, which stand in groups."""
+    """Its place in its lane; what it requires stands before it even so."""
     film: StageNodes | KnownStage | SceneRef | None = None
     allow: tuple[Allowance, ...] = ()
     """The lint rules that are set aside for the whole film."""

@@ -187,6 +187,7 @@ class _SpecReader:
             level=form.level,
             minutes=form.minutes,
             prerequisites=tuple(self._prerequisites()),
+            order=form.order,
             tags=form.tags,
             sources=tuple(self._sources()),
             data=self.data,

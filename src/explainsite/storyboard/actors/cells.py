@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from math import isfinite
@@ -23,6 +24,11 @@ from explainsite.storyboard.places import is_grid
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part
 from explainsite.storyboard.words import counted, listed, minus
+
+_READ_OUT = 24
+"""Texts of a grid that a sentence reads out one by one; of more, if few differ, how often each is there."""
+
+_TALLIED = 8
 
 
 class CellsSpec(ActorSpec):
@@ -108,9 +114,17 @@ def _contents(actor: Actor) -> str:
 def _rows(actor: Actor) -> str:
     """The texts row by row, equal neighbours together: `0, 9, 0 in row 0; 0, 0, 9 in rows 1 and 2`."""
     texts, wide = [part.text for part in actor.parts], actor.spec.columns
+    if len(texts) > _READ_OUT and len(set(texts)) <= _TALLIED:
+        return _tally(texts, len(texts) // wide)
     rows = [(str(at // wide), ", ".join(texts[at : at + wide])) for at in range(0, len(texts), wide)]
     runs = [(row, [number for number, _ in same]) for row, same in groupby(rows, key=itemgetter(1))]
     return "; ".join(f"{row} in {'row' if len(ns) == 1 else 'rows'} {_from_to(ns)}" for row, ns in runs)
+
+
+def _tally(texts: Sequence[str], rows: int) -> str:
+    """How often each text stands there: nobody can follow sixty letters that are read out."""
+    each = [f"{text} in {count}" for text, count in Counter(sorted(texts)).items()]
+    return f"{listed(each)} of {len(texts)} cells, in {counted(rows, 'row')}"
 
 
 def _from_to(numbers: list[str]) -> str:
