@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import cos, pi, sin
 
 from explainsite.picture.drawing import SMALLEST, Drawing, Setting
 from explainsite.picture.fitting import LEADING, Block, block_of
@@ -12,6 +11,7 @@ from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Rect, Shape
 from explainsite.picture.typeface import width
 from explainsite.picture.views.common import OPACITY, caption_more, label_above
+from explainsite.picture.views.rounds import around
 from explainsite.picture.views.view import View
 from explainsite.storyboard.state import Actor, Part
 
@@ -59,9 +59,8 @@ def draw_cluster(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     is_row, more = actor.spec.shape == "row", caption_more(actor.label, area.w)
     head = CLUSTER_HEAD + (0.0 if is_row else more) if actor.label else 0.0
     field = Rect(area.x, area.y + head, area.w, area.h - head)
-    centres = _PLACES[actor.spec.shape](field, len(actor.parts))
-    size = _cluster_size(actor, field)
-    anchors = {p.id: _around(c, size) for p, c in zip(actor.parts, centres, strict=True)}
+    places = _PLACES[actor.spec.shape](field, len(actor.parts))
+    anchors = {part.id: place for part, place in zip(actor.parts, places, strict=True)}
     below = min(rect.y for rect in anchors.values()) if is_row else field.y
     shapes: list[Shape] = [*label_above(actor, area, Setting(), below - LABEL_GAP, most=2)]
     for part in actor.parts:
@@ -79,30 +78,22 @@ def draw_cluster(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     )
 
 
-def _ring(field: Rect, count: int) -> list[tuple[float, float]]:
-    cx, cy = field.centre
-    rx, ry = (field.w - NODE_W) / 2, (field.h - NODE_H) / 2
-    rx = min(rx, ry * 1.7)
-    turns = [-pi / 2 + 2 * pi * i / count for i in range(count)]
-    return [(cx + rx * cos(a), cy + ry * sin(a)) for a in turns]
+def _ring(field: Rect, count: int) -> list[Rect]:
+    (cx, cy), ring = field.centre, around(count, field.w, field.h, (NODE_W, NODE_H))
+    return [_around((cx + x, cy + y), ring.size) for x, y in ring.middles]
 
 
-def _row(field: Rect, count: int) -> list[tuple[float, float]]:
-    return [(field.x + field.w * (i + 0.5) / count, field.centre[1]) for i in range(count)]
+def _row(field: Rect, count: int) -> list[Rect]:
+    size = min(NODE_W, field.w / count - 28), min(NODE_H, field.h)
+    return [_around((field.x + field.w * (i + 0.5) / count, field.centre[1]), size) for i in range(count)]
 
 
-def _column(field: Rect, count: int) -> list[tuple[float, float]]:
-    return [(field.centre[0], field.y + field.h * (i + 0.5) / count) for i in range(count)]
+def _column(field: Rect, count: int) -> list[Rect]:
+    size = min(NODE_W, field.w), min(NODE_H, field.h / count - 24)
+    return [_around((field.centre[0], field.y + field.h * (i + 0.5) / count), size) for i in range(count)]
 
 
 _PLACES = {"ring": _ring, "row": _row, "column": _column}
-
-
-def _cluster_size(actor: Actor, field: Rect) -> tuple[float, float]:
-    count = len(actor.parts)
-    across = field.w / count - 28 if actor.spec.shape == "row" else field.w
-    down = field.h / count - 24 if actor.spec.shape == "column" else field.h
-    return (min(NODE_W, across), min(NODE_H, down))
 
 
 def _node_size(actor: Actor, room_w: float, room_h: float) -> tuple[float, float]:
@@ -127,7 +118,7 @@ def _node(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
               stroke_width=5.0 if lit else 3.5 if part.role else 2.5, opacity=body)  # fmt: skip
     name, note = _words(part, rect)
     x, y = rect.centre
-    above, below = _heights(name, note) if part.note else (0.0, 0.0)
+    above, below = _heights(name, note, rect.h) if part.note else (0.0, 0.0)
     return (
         box,
         *_name(actor, part, name, (x, y + above), body),
@@ -145,21 +136,27 @@ def _words(part: Part, rect: Rect) -> tuple[Block, Block]:
 
 
 def _shared(part: Part, rect: Rect, kept: float) -> tuple[Block, Block]:
-    """The name in what is left of the height when so much is kept for the note, and the note in the rest."""
+    """The name in what is left of the height when so much is kept for the note, and the note in the rest.
+
+    Where there is no room for a line of each, both are smaller.
+    """
     room = rect.h - 2 * PAD
-    name = block_of(part.text, rect.w - 84, room - kept, size=NAME_SIZE, weight=600, most=2)
+    least = NAME_SIZE + (NOTE_GAP + NOTE_SIZE if part.note else 0.0)
+    share = max(SMALLEST / NOTE_SIZE, min(1.0, room / least))
+    name = block_of(part.text, rect.w - 84, room - kept, size=NAME_SIZE * share, weight=600, most=2)
     rest = room - name.size - name.more - NOTE_GAP
-    return name, block_of(part.note, rect.w - 36, rest, size=NOTE_SIZE, face="mono", most=2)
+    return name, block_of(part.note, rect.w - 36, rest, size=NOTE_SIZE * share, face="mono", most=2)
 
 
 def _problems(part: Part, rect: Rect) -> tuple[str, ...]:
     return tuple(problem for block in _words(part, rect) for problem in block.problems)
 
 
-def _heights(name: Block, note: Block) -> tuple[float, float]:
+def _heights(name: Block, note: Block, high: float) -> tuple[float, float]:
     """Where the name and the first line of the note stand, from the middle of their node."""
     if name.more == note.more == 0:
-        return NAME_AT, NOTE_AT
+        share = min(1.0, high / NODE_H)
+        return NAME_AT * share, NOTE_AT * share
     apart = (name.size + note.size) / 2 + NOTE_GAP
     above = -(apart + note.more) / 2
     return above, above + name.more / 2 + apart
