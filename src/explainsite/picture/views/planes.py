@@ -509,7 +509,22 @@ def _choices(plane: _Plane, part: Part, wide: float, high: float) -> tuple[Rect,
             plane.actor, tip_of(plane.actor, part)
         )
         return (*at_tip, *beside) if is_vector else (*beside, *at_tip)
-    return _around(_dot_room(plane, part), wide, high)
+    dot = _dot_room(plane, part)
+    if part.sort == "trail" and len(part.points) > 1:
+        return (_beyond(plane, part, wide, high), *_around(dot, wide, high))
+    return _around(dot, wide, high)
+
+
+def _beyond(plane: _Plane, trail: Part, wide: float, high: float) -> Rect:
+    """The place to which a trail has led lately: a name there does not lie on what was walked."""
+    *walked, (x1, y1) = map(plane.at, trail.points)
+    away = (point for point in reversed(walked) if distance(point, (x1, y1)) >= wide)
+    x0, y0 = next(away, walked[0])
+    long = hypot(x1 - x0, y1 - y0) or 1.0
+    across, down = (x1 - x0) / long, (y1 - y0) / long
+    apart = _dot_room(plane, trail).w / 2 + WORD_GAP
+    reach = min((wide / 2 + apart) / (abs(across) or 1e-9), (high / 2 + apart) / (abs(down) or 1e-9))
+    return Rect(x1 + across * reach - wide / 2, y1 + down * reach - high / 2, wide, high)
 
 
 def _ahead(shaft: tuple[Point, Point], wide: float, high: float) -> Rect:
