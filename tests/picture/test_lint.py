@@ -204,7 +204,10 @@ def test_a_way_that_other_parts_of_its_own_end_block() -> None:
     text = shown(row + NODES, "near", "far", "a", "b", layout="a a a a/near far far far/b b b b")
     code, hint = hint_of(text.replace(NODES[NODES.index("  c") :], "") + _LONG_WAY)
     assert code == "route-blocked"
-    assert hint == ("its nodes stand in each other's way: write `shape: column` for `far`, or name all of it")
+    assert hint == (
+        "its nodes stand in each other's way: write `shape: column` for `far`,"
+        " or let the other end stand on another side of it in `layout`"
+    )
 
 
 _LONG_WAY = "- send: {from: near, to: far.E, text: a rather long message}\n"
@@ -221,9 +224,13 @@ def test_a_message_over_the_words_of_its_own_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "instead"), [("next", "name all of it, `log`"), (None, "let the other end")]
+    ("actor", "part", "instead"),
+    [("log", "next", "name all of it, `log`"), ("log", None, "let the other end"), ("ring", "A", "let the")],
 )
-def test_what_to_do_about_words_of_an_end_itself(part: str | None, instead: str) -> None:
-    ends = (Target(actor="ca"), Target(actor="log", part=part))
-    assert instead in _past_own_words(ends, {"log"})
-    assert _past_own_words(ends, {"log", "web"}) == _past_own_words(ends, {"web"}) == ""
+def test_what_to_do_about_words_of_an_end_itself(actor: str, part: str | None, instead: str) -> None:
+    stage = "stage:\n  log: {is: log, slots: 4}\n  ring: {is: cluster, nodes: [A, B]}\ndo:\n- show: log\n"
+    board = read_film(stage).board
+    assert board is not None
+    seen, ends = board.beats[0].opening, (Target(actor="ca"), Target(actor=actor, part=part))
+    assert instead in _past_own_words(seen, ends, {actor})
+    assert _past_own_words(seen, ends, {actor, "web"}) == _past_own_words(seen, ends, {"web"}) == ""

@@ -23,6 +23,7 @@ from explainsite.picture.typeface import shape as set_text
 from explainsite.picture.typeface import width
 from explainsite.picture.viewport import WHOLE
 from explainsite.storyboard import pace
+from explainsite.storyboard.call import actor_in
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.glyphs import missing_glyphs, no_glyphs
 from explainsite.storyboard.selectors import NEXT
@@ -253,7 +254,7 @@ class _Pictures:
         }
         self.told |= {("covered-text", text) for text in new}
         if new:
-            hint = _past_own_words(ends, set(new.values())) or (
+            hint = _past_own_words(step.stage, ends, set(new.values())) or (
                 "leave a free row or column in `layout` for it, or write less on it"
             )
             texts = listed([f"“{text}”" for text in new])
@@ -289,15 +290,18 @@ class _Pictures:
             self.report.add(code, message, span, hint=hint)
 
 
-def _past_own_words(ends: tuple[Target, Target], owners: set[str]) -> str:
-    """What to do where all words that are covered belong to the actor in which a path begins or ends."""
+def _past_own_words(stage: Stage, ends: tuple[Target, Target], owners: set[str]) -> str:
+    """What to do where all words that are covered belong to the actor in which a path begins or ends.
+
+    A way to all of a cluster would be one to each of its nodes.
+    """
     own = [end for end in ends if end.actor in owners]
     if len(own) != 1 or owners != {own[0].actor}:
         return ""
     actor, part = own[0].actor, own[0].part
     instead = (
         f"name all of it, `{actor}`, and the way ends at its edge"
-        if part is not None
+        if part is not None and not actor_in(stage, actor).traits.agents
         else "let the other end stand on another side of it in `layout`"
     )
     return f"these words are of `{actor}` itself: {instead}"
@@ -312,7 +316,7 @@ def _beside_others(stage: Stage, ends: tuple[Target, Target], blocker: str) -> s
         return ""
     return (
         f"its {actor.traits.part_noun}s stand in each other's way: write `shape: {turned}` for `{blocker}`,"
-        " or name all of it"
+        " or let the other end stand on another side of it in `layout`"
     )
 
 
