@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from explainsite.content.models import Model, read_model
-from explainsite.content.nodes import Mapping, Node, Scalar
+from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
 from explainsite.diagnostics import Report, Span
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.resolve import resolve
@@ -46,6 +46,11 @@ class Call:
     def targets(self) -> tuple[Target, ...]:
         """The targets that the arguments name."""
         return self.select(self.arguments)
+
+    def place_of_target(self, target: Target) -> Span:
+        """The place of the selector that names a target, in the arguments or in a list of them."""
+        nodes = self.arguments.items if isinstance(self.arguments, Sequence) else ()
+        return next((node.span for node in nodes if target in self.select(node)), self.arguments.span)
 
     def shown_targets(self) -> tuple[Target, ...]:
         """The targets, each on screen: for verbs about what is seen."""

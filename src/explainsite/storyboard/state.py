@@ -30,6 +30,10 @@ class Part:
     text: str = ""
     value: float | None = None
     role: str | None = None
+    own: str | None = None
+    """The role that it has without a mark."""
+    before: str | None = None
+    """The role that it had when it went down, and has again when it comes back."""
     note: str = ""
     filled: bool = True
     down: bool = False

@@ -11,7 +11,7 @@ from pydantic import Field
 from explainsite.diagnostics import Span
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, unknown_keys
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
-from explainsite.storyboard.actors.parts import amounts, named, written
+from explainsite.storyboard.actors.parts import amounts, named, with_roles, written
 from explainsite.storyboard.fields import Amount, Name, Text
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
@@ -46,10 +46,7 @@ class BarsSpec(ActorSpec):
 
 
 def _parts(spec: BarsSpec) -> tuple[Part, ...]:
-    return tuple(
-        Part(id=part.id, text=part.text, value=part.value, role=spec.roles.get(part.id))
-        for part in named(spec.items)
-    )
+    return with_roles(named(spec.items), spec.roles)
 
 
 def _contents(actor: Actor) -> str:

@@ -18,6 +18,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 from explainsite.content.models import Bool, Model
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, unknown_keys
 from explainsite.storyboard.actors.kind import ActorSpec
+from explainsite.storyboard.actors.parts import with_roles
 from explainsite.storyboard.actors.smoothing import smoothed
 from explainsite.storyboard.fields import LARGEST, Amount, Name, Text
 from explainsite.storyboard.roles import Role
@@ -162,9 +163,8 @@ def parts_of(spec: PlotSpec) -> tuple[Part, ...]:
         *(Part(id=name, text=name, sort="point", points=(point,)) for name, point in spec.points.items()),
         *(Part(id=name, text=name, sort="marker", value=m.at) for name, m in spec.markers.items()),
     ]
-    return tuple(
-        replace(part, role=spec.roles.get(part.id), filled=part.id not in spec.later) for part in parts
-    )
+    shown = [replace(part, filled=part.id not in spec.later) for part in parts]
+    return with_roles(shown, spec.roles)
 
 
 def check(spec: PlotSpec) -> Iterator[Flaw]:

@@ -14,6 +14,7 @@ from explainsite.diagnostics import Span
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, unknown_keys
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
+from explainsite.storyboard.actors.parts import named, with_roles
 from explainsite.storyboard.fields import Amount, Name, Text
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
@@ -76,9 +77,7 @@ class DialSpec(ActorSpec):
 def _parts(spec: DialSpec) -> tuple[Part, ...]:
     if not spec.hands:
         return (Part(id="", value=spec.value),)
-    return tuple(
-        Part(id=name, text=name, value=value, role=spec.roles.get(name)) for name, value in spec.hands.items()
-    )
+    return with_roles(named(spec.hands), spec.roles)
 
 
 def start_of(spec: DialSpec, part: Part) -> float:

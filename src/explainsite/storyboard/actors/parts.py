@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import floor, log10
 from typing import Any
 
@@ -32,6 +33,11 @@ def texts_of(actor: Actor) -> str:
 def named(values: Mapping[str, float]) -> tuple[Part, ...]:
     """Parts named by their key, each with its value."""
     return tuple(Part(id=name, text=name, value=value) for name, value in values.items())
+
+
+def with_roles(parts: Iterable[Part], roles: Mapping[str, str]) -> tuple[Part, ...]:
+    """Parts with the roles that their names have in a spec, which stay theirs when a mark goes."""
+    return tuple(replace(part, role=roles.get(part.id), own=roles.get(part.id)) for part in parts)
 
 
 def own_id(actor: Actor, text: str) -> str:

@@ -18,6 +18,7 @@ from explainsite.diagnostics import did_you_mean
 from explainsite.storyboard.actors.curves import AxisSpec, Pair
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, unknown_keys
 from explainsite.storyboard.actors.kind import ActorSpec
+from explainsite.storyboard.actors.parts import with_roles
 from explainsite.storyboard.fields import LARGEST, Amount, Name, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part, Point
@@ -223,9 +224,8 @@ def parts_of(spec: PlaneSpec) -> tuple[Part, ...]:
         *(Part(id=name, text=name, sort="circle", value=c.nearest) for name, c in spec.circles.items()),
         *(Part(id=name, text=name, sort="trail", points=walk) for name, walk in spec.trails.items()),
     ]
-    return tuple(
-        replace(part, role=spec.roles.get(part.id), filled=part.id not in spec.later) for part in parts
-    )
+    shown = [replace(part, filled=part.id not in spec.later) for part in parts]
+    return with_roles(shown, spec.roles)
 
 
 # --- Where things are

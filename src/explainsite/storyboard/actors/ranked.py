@@ -15,7 +15,7 @@ from explainsite.storyboard.actors.bars import as_length, describe_lengths
 from explainsite.storyboard.actors.defaults import assign, describe_changes
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, too_many, twice, unknown_keys
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
-from explainsite.storyboard.actors.parts import amounts, own_id
+from explainsite.storyboard.actors.parts import amounts, own_id, with_roles
 from explainsite.storyboard.fields import Amount, Name, Text
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Change, Part
@@ -73,9 +73,7 @@ class ListSpec(ActorSpec):
 
 def _parts(spec: ListSpec) -> tuple[Part, ...]:
     values = spec.items if isinstance(spec.items, Mapping) else dict.fromkeys(spec.items)
-    return tuple(
-        Part(id=name, text=name, value=value, role=spec.roles.get(name)) for name, value in values.items()
-    )
+    return with_roles([Part(id=name, text=name, value=value) for name, value in values.items()], spec.roles)
 
 
 def _contents(actor: Actor) -> str:

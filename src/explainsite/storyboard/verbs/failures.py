@@ -8,7 +8,7 @@ from explainsite.storyboard import pace
 from explainsite.storyboard.call import Call, actor_in, actors_of, change_parts, part_ids, parts_of, seen
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.sending import Selectors
-from explainsite.storyboard.state import Said, Stage, Step
+from explainsite.storyboard.state import Part, Said, Stage, Step
 from explainsite.storyboard.telling import told
 from explainsite.storyboard.verbs.requirements import require_able
 from explainsite.storyboard.verbs.verb import Verb
@@ -39,17 +39,25 @@ def _turn(call: Call, *, down: bool) -> Stage:
             raise Problem(
                 "bad-verb",
                 f"`{target}` is {'down already' if down else 'not down'}",
-                call.arguments.span,
+                call.place_of_target(target),
                 hint=f"leave `{target}` out",
             )
-    stage = change_parts(
-        call.stage, targets, lambda part: replace(part, down=down, role="bad" if down else None)
-    )
+    stage = change_parts(call.stage, targets, _gone_down if down else _come_back)
     for name in actors_of(targets):
         actor = actor_in(stage, name)
         turned = actor.traits.turn(actor, part_ids(actor, targets), call.arguments.span)
         stage = stage.with_actor(turned)
     return stage
+
+
+def _gone_down(part: Part) -> Part:
+    return part if part.down else replace(part, down=True, role="bad", before=part.role)
+
+
+def _come_back(part: Part) -> Part:
+    """As it was before, unless another mark was put on it while it was down."""
+    role = part.before if part.role == "bad" else part.role
+    return replace(part, down=False, role=role, before=None) if part.down else part
 
 
 FAIL = Verb(
@@ -84,7 +92,7 @@ RECOVER = Verb(
     group="Break and mend",
     kinds="asking",
     example="recover: ring.A",
-    meaning="Nodes and lines that are down come back.",
+    meaning="Nodes and lines that are down come back, with the marks that they had.",
     demo="""\
 layout: |
   ring

@@ -12,7 +12,7 @@ from explainsite.content.models import Model, read_model
 from explainsite.content.nodes import Mapping, Node
 from explainsite.diagnostics import Report, did_you_mean
 from explainsite.storyboard import pace
-from explainsite.storyboard.call import Call, actor_in, actors_of, change_parts, parts_of, seen
+from explainsite.storyboard.call import Call, actor_in, change_parts, parts_of, seen
 from explainsite.storyboard.fields import Text
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import ROLES, Role
@@ -126,27 +126,37 @@ def _said_of(targets: tuple[Target, ...], role: str, meaning: str) -> Said | Non
 def unmark(call: Call) -> Step:
     """Parts lose their mark, and what `select` and `compare` have made of them."""
     targets = call.targets()
-    marked = [
-        part
-        for name in actors_of(targets)
-        for part in parts_of(actor_in(call.stage, name), targets)
-        if _is_marked(part)
-    ]
-    if not marked or any(part.down and part.sort in {"", "process"} for part in marked):
-        down = " `recover` brings back a node that is down" if marked else ""
+    parts = {target: parts_of(call.actor(target), (target,)) for target in targets}
+    plain = [target for target in targets if not any(map(_is_marked, parts[target]))]
+    down = [target for target in plain if any(part.down for part in parts[target])]
+    if down or len(plain) == len(targets):
         raise Problem(
             "bad-verb",
             "there is no mark to take away",
-            call.arguments.span,
+            call.place_of_target(down[0]) if down else call.arguments.span,
             label="not marked",
-            hint=down.strip() or "leave this out, or name what `mark` has marked",
+            hint="`recover` brings back a node that is down"
+            if down
+            else "leave this out, or name what `mark` has marked",
         )
     stage = change_parts(call.stage, targets, _without_mark)
     return _step(stage, list(_no_longer(call.stage, targets)))
 
 
 def _without_mark(part: Part) -> Part:
-    return replace(part, role=None, meaning="", choice="open", match="")
+    role, before = ("bad", part.own) if _has_failed(part) else (part.own, None)
+    return replace(part, role=role, before=before, meaning="", choice="open", match="")
+
+
+def _has_failed(part: Part) -> bool:
+    """Whether `fail` has given it a colour: a message that got lost has none."""
+    return part.down and part.sort in {"", "process"}
+
+
+def _mark_on(part: Part) -> str | None:
+    """The role of its mark, if it has one; what went down keeps it out of sight."""
+    role = part.before if _has_failed(part) and part.role == "bad" else part.role
+    return None if role == part.own and not part.meaning else role
 
 
 def _no_longer(stage: Stage, targets: tuple[Target, ...]) -> Iterator[Said]:
@@ -155,7 +165,7 @@ def _no_longer(stage: Stage, targets: tuple[Target, ...]) -> Iterator[Said]:
     for target in seen(stage, targets):
         actor = actor_in(stage, target.actor)
         for part in parts_of(actor, (target,)):
-            said = part.meaning or _COLOURS.get(part.role or "", "")
+            said = part.meaning or _COLOURS.get(_mark_on(part) or "", "")
             if said and part.filled:
                 groups.setdefault(said, []).append(Target(actor=actor.id, part=part.id or None))
     for said, were in groups.items():
@@ -163,7 +173,7 @@ def _no_longer(stage: Stage, targets: tuple[Target, ...]) -> Iterator[Said]:
 
 
 def _is_marked(part: Part) -> bool:
-    return part.role is not None or part.choice != "open" or part.match != ""
+    return _mark_on(part) is not None or part.choice != "open" or part.match != ""
 
 
 MARK = Verb(
