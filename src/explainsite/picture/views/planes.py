@@ -27,6 +27,7 @@ from explainsite.storyboard.actors.curves import AxisSpec
 from explainsite.storyboard.actors.plane import shown_angle
 from explainsite.storyboard.actors.points import (
     ORIGIN,
+    PlaneAxisSpec,
     arrows_of,
     clock_of,
     distance,
@@ -175,7 +176,8 @@ def _plane(actor: Actor, area: Rect, reach: Reach) -> _Plane:
     """As large as there is room for; where an axis has no bounds of its own, it fills what is left."""
     spec = actor.spec
     top = area.y + (HEAD if actor.label else 0.0) + (NAME if spec.y.label else 0.0)
-    foot = (FOOT if spec.axes == "numbers" else 0.0) + (NAME_SIZE + 14 if spec.x.label else 0.0)
+    below = spec.y.opposite or (spec.x.label and not spec.x.opposite)
+    foot = (FOOT if spec.axes == "numbers" else 0.0) + (NAME_SIZE + 14 if below else 0.0)
     xs, ys = _span(spec.x, (-reach[0], reach[1])), _span(spec.y, (-reach[2], reach[3]))
     if spec.axes != "none" and spec.contours is None:
         xs, ys = _to_origin(spec.x, xs), _to_origin(spec.y, ys)
@@ -206,8 +208,11 @@ def _span(axis: AxisSpec, reach: Point) -> Point:
     return (low, high) if low < high else (low - 1.0, high + 1.0)
 
 
-def _to_origin(axis: AxisSpec, span: Point) -> Point:
-    """A span that goes on to 0 if that is near, so that the other axis is seen."""
+def _to_origin(axis: PlaneAxisSpec, span: Point) -> Point:
+    """A span that goes on to 0 if that is near, so that the other axis is seen; or to both named ends."""
+    if axis.opposite:
+        far = max(-span[0], span[1])
+        return (-far if axis.begin is None else span[0], far if axis.to is None else span[1])
     near = NEAR_ORIGIN * (span[1] - span[0])
     low = 0.0 if axis.begin is None and 0 < span[0] <= near else span[0]
     high = 0.0 if axis.to is None and -near <= span[1] < 0 else span[1]
@@ -245,11 +250,26 @@ def _axes(plane: _Plane) -> Iterator[Shape]:
             yield _note(plane, f"x-{tick:g}-text", (plane.x.at(tick), field.bottom + 30), text, "middle")
         for tick, text in tick_texts(plane.y):
             yield _note(plane, f"y-{tick:g}-text", (field.x - TICK_GAP, plane.y.at(tick)), text, "end")
+    yield from _names(plane)
+
+
+def _names(plane: _Plane) -> Iterator[Label]:
+    """What the axes mean: beside the field, or at both ends of an axis if both have a name."""
+    spec, field = plane.actor.spec, plane.field
+    above = field.y - NAME + 22
     below = field.bottom + (FOOT if spec.axes == "numbers" else 0.0) + NAME_SIZE / 2 + 12
-    if spec.x.label:
+    over = min(max(plane.y.at(0.0), field.y), field.bottom) - NAME_SIZE / 2 - 12
+    middle = min(max(plane.x.at(0.0), field.x), field.right)
+    if spec.x.opposite:
+        yield _note(plane, "x-name", (field.right, over), spec.x.label, "end")
+        yield _note(plane, "x-opposite-name", (field.x, over), spec.x.opposite, "start")
+    elif spec.x.label:
         yield _note(plane, "x-name", (field.right, below), spec.x.label, "end")
-    if spec.y.label:
-        yield _note(plane, "y-name", (field.x, field.y - NAME + 22), spec.y.label, "start")
+    if spec.y.opposite:
+        yield _note(plane, "y-name", (middle, above), spec.y.label, "middle")
+        yield _note(plane, "y-opposite-name", (middle, below), spec.y.opposite, "middle")
+    elif spec.y.label:
+        yield _note(plane, "y-name", (field.x, above), spec.y.label, "start")
 
 
 def _grid(plane: _Plane, opacity: float) -> Iterator[Shape]:

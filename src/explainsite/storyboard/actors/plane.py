@@ -263,10 +263,18 @@ def _contents(actor: Actor) -> str:
     said = [counted(len(points), "point")] if len(points) > _MOST_NAMED else []
     said += [f"the points {listed(points)}"] if 1 < len(points) <= _MOST_NAMED else []
     said += [f"the point {points[0]}"] if len(points) == 1 else []
+    said = [*_axes(actor), *said]
     said += [", ".join(filter(None, _described(actor, part))) for part in shown if part.sort != "point"]
     if actor.spec.contours is not None:
         said.append(_contours(actor))
     return "; ".join(said)
+
+
+def _axes(actor: Actor) -> Iterator[str]:
+    """`axes from bread to crown and from he to she`, if their ends have names."""
+    ends = [f"from {axis.opposite} to {axis.label}" for axis in (actor.spec.x, actor.spec.y) if axis.opposite]
+    if ends:
+        yield f"{'an axis' if len(ends) == 1 else 'axes'} {listed(ends)}"
 
 
 def _contours(actor: Actor) -> str:

@@ -144,19 +144,30 @@ class CircleSpec(Model):
     )
 
 
-def _plain_axis() -> AxisSpec:
-    return AxisSpec.model_validate({})
+class PlaneAxisSpec(AxisSpec):
+    """An axis of a plane."""
+
+    opposite: Text = Field(
+        "",
+        description="What its other end means: then this and the label stand at the two ends.",
+        examples=["bread"],
+    )
+
+
+def _plain_axis() -> PlaneAxisSpec:
+    return PlaneAxisSpec.model_validate({})
 
 
 class PlaneSpec(ActorSpec):
     """A plane with points, arrows, angles, trails and contour lines; a unit is as long on both axes."""
 
-    x: AxisSpec = Field(
+    x: PlaneAxisSpec = Field(
         default_factory=_plain_axis,
-        description="The horizontal axis: `label`, `from`, `to`, `format`, `unit`.",
+        description="The horizontal axis: `label`, `from`, `to`, `format`, `unit`; and `opposite`, so that "
+        "both of its ends have names.",
         examples=[{"label": "w"}],
     )
-    y: AxisSpec = Field(
+    y: PlaneAxisSpec = Field(
         default_factory=_plain_axis,
         description="The vertical axis, with the same keys.",
         examples=[{"label": "b"}],
@@ -456,9 +467,11 @@ def _circle_flaws(spec: PlaneSpec) -> Iterator[Flaw]:
 
 
 def _axis_flaws(spec: PlaneSpec) -> Iterator[Flaw]:
+    has_lines = spec.axes != "none" and spec.contours is None
     for name, axis in (("x", spec.x), ("y", spec.y)):
         if axis.format:
             yield from (replace(flaw, place=(name, "format")) for flaw in bad_format(axis))
+        yield from _end_flaws(name, axis, has_lines=has_lines)
         if axis.log:
             yield Flaw(
                 place=(name, "log"),
@@ -478,6 +491,18 @@ def _axis_flaws(spec: PlaneSpec) -> Iterator[Flaw]:
                 yield Flaw(
                     place=(field, name), message=outside, hint="let `from` and `to` take in all points"
                 )
+
+
+def _end_flaws(name: str, axis: PlaneAxisSpec, *, has_lines: bool) -> Iterator[Flaw]:
+    """A name for one end alone, or for the ends of an axis that is not seen."""
+    if axis.opposite and not (axis.label and has_lines):
+        yield Flaw(
+            place=(name, "opposite"),
+            message=f"there is no axis `{name}` with two ends to name",
+            hint="give it a `label` too"
+            if has_lines
+            else "leave it out: the axes of this plane are not seen",
+        )
 
 
 def off_plane(spec: PlaneSpec, points: Sequence[Point]) -> str:
