@@ -1,0 +1,196 @@
+"""The actor of this film: a network whose numbers run forward, and whose blame runs back on its edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import hypot
+from typing import Any
+
+from explainsite.actors import Actor, Box, Kind, Label, Part, Point, Rect, Shape, Spec, line
+
+# Where nodes stand, as shares of the area, and what stands above some.
+NODES = {"x": (0.0, 0.5), "a": (0.33, 0.0), "b": (0.33, 1.0), "y": (0.71, 0.5), "e": (1.0, 0.5)}
+NAMES = {"x": "input", "y": "answer", "e": "error"}
+INNER = {"a": "upper node", "b": "lower node"}
+EDGES = {"xa": ("x", "a"), "xb": ("x", "b"), "ay": ("a", "y"), "by": ("b", "y"), "ye": ("y", "e")}
+# Numbers stand on an edge where several meet: forward at the answer, backward at the input.
+MEET = {"ay-there", "by-there", "xa-back", "xb-back", "ye-there", "ye-back"}
+# Where on its edge a weight stands, as a share: off the end at which numbers meet.
+AT = {"xa": 0.57, "xb": 0.57, "ay": 0.4, "by": 0.4}
+# All that follows is in px of an area so wide.
+WIDE = 1700.0
+# Half a node's width, and the height of each of its two storeys: its number above, its blame below.
+HALF, STOREY = 98.0, 90.0
+# Between a node and its edges, between the two ways of an edge, from these to numbers, and to their ends.
+GAP, APART, BESIDE, NEAR = 14.0, 10.0, 50.0, 82.0
+CHIP, PILL, PRODUCT = (186.0, 78.0), (124.0, 70.0), (330.0, 70.0)
+LARGE, MIDDLE, SMALL = 76.0, 54.0, 42.0
+
+
+class Network(Spec):
+    """Nodes with their numbers, edges with their weights; what is not known yet is 0, and not shown."""
+
+    weights: dict[str, float]
+    given: float
+    wanted: float
+
+
+def parts(spec: Network) -> list[Part]:
+    """The number and the blame of each node; of each edge its weight, what passes each way, and its blame."""
+    known = {"x": spec.given, **spec.weights}
+    things = NAMES | INNER | {edge: f"× {written(weight)}" for edge, weight in spec.weights.items()}
+    things["ye"] = "the miss"
+    texts = {f"{name}-blame": f"blame of {text}" for name, text in things.items()}
+    texts |= {
+        f"{edge}-{way}": f"way {way} along {things[edge]}" for edge in EDGES for way in ("there", "back")
+    }
+    return [Part(id=name, text=text, value=known.get(name, 0.0)) for name, text in (things | texts).items()]
+
+
+def written(value: float) -> str:
+    """A number with as many decimals as it has, up to two."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def contents(net: Actor) -> str:
+    """The latest of what it shows: numbers on their way forward, then blame on its way back, then weights."""
+    values = {part.id: part.value or 0.0 for part in net.parts}
+    weights = {edge: values[edge] for edge in net.spec.weights}
+    turned = [written(weights[edge]) for edge, weight in net.spec.weights.items() if weights[edge] != weight]
+    blamed = [edge for edge in weights if values[f"{edge}-blame"]]
+    if blamed and not turned:
+        return "blame of " + ", ".join(
+            f"{written(values[f'{edge}-blame'])} for × {written(weights[edge])}" for edge in blamed
+        )
+    said = f", with {'weights' if len(turned) > 1 else 'a weight'} of {', '.join(turned)}" if turned else ""
+    if values["ye-back"]:
+        return f"blame of {_along(values, 'back', '-blame')}{said}"
+    return _along(values, "there", "") + said
+
+
+def _along(values: dict[str, float], way: str, ending: str) -> str:
+    """What has come to which node on one of the two ways, and what is still under way."""
+    nodes = [f"{written(values[node + ending])} at {_place(node)}" for node in NODES if values[node + ending]]
+    coming = [
+        written(values[f"{edge}-{way}"])
+        for edge, ends in EDGES.items()
+        if values[f"{edge}-{way}"] and not values[ends[way == "there"] + ending]
+    ]
+    return ", ".join([*nodes, *([f"{' and '.join(coming)} under way"] if coming else [])])
+
+
+def _place(node: str) -> str:
+    return f"the {(NAMES | INNER)[node]}"
+
+
+def draw(net: Actor, area: Rect) -> Iterator[Shape]:
+    """Edges with their numbers and weights, then nodes."""
+    parts = {part.id: part for part in net.parts}
+    k = area.w / WIDE
+    half, storey = HALF * k, STOREY * k
+    at = {
+        node: (area.x + half + (area.w - 2 * half) * x, area.y + storey + (area.h - 2 * storey) * y)
+        for node, (x, y) in NODES.items()
+    }
+    for edge, (begin, end) in EDGES.items():
+        yield from _edge(parts, edge, (at[begin], at[end]), k)
+    for node, place in at.items():
+        yield from _node(parts, node, place, k)
+    (x, y), wanted = at["y"], f"{written(net.spec.wanted)} wanted"
+    yield Label(key="y/wanted", x=x, y=y + storey + 34 * k, text=wanted, size=SMALL * k, colour="muted", z=2)
+
+
+def _edge(parts: dict[str, Part], edge: str, ends: tuple[Point, Point], k: float) -> Iterator[Shape]:
+    """A line with the way there on its upper side and the way back on its lower side."""
+    (x0, y0), (x1, y1) = ends
+    long = hypot(x1 - x0, y1 - y0)
+    across, down = (x1 - x0) / long, (y1 - y0) / long
+    clear = GAP * k + min(HALF * k / (abs(across) or 1e-9), STOREY * k / (abs(down) or 1e-9))
+
+    def on(px: float, above: float) -> Point:
+        return (x0 + across * px + down * above, y0 + down * px - across * above)
+
+    first, last = clear, long - clear
+    if not parts[f"{edge}-there"].value:
+        yield line(f"{edge}/line", on(first, 0), on(last, 0), stroke="line", width=4, z=-5)
+    ways = (("there", "ink", 1, (first, last)), ("back", "accent", -1, (last, first)))
+    for way, role, side, (begin, end) in ways:
+        part, off = parts[f"{edge}-{way}"], side * APART * k
+        if not part.value:
+            continue
+        flow = (on(begin, off), on(end, off))
+        yield line(f"{part.id}/flow", *flow, stroke=role, width=6 * k, arrow=True, grows=True, z=-4)
+        if part.id in MEET:
+            there = long / 2 if edge == "ye" else end - side * NEAR * k
+            place = on(there, off + side * BESIDE * k)
+            yield _number(f"{part.id}/text", place, part.value, role, MIDDLE * k)
+    if edge in AT:
+        yield from _weight(parts, edge, on(long * AT[edge], 0), k)
+
+
+def _weight(parts: dict[str, Part], edge: str, place: Point, k: float) -> Iterator[Shape]:
+    """A weight on its edge, and its blame at its outer side: above or below."""
+    weight, blame, (x, y) = parts[edge], parts[f"{edge}-blame"], place
+    role = weight.role
+    yield _box(f"{edge}/chip", place, CHIP, k, radius=18 * k, fill="surface", stroke=role or "muted")
+    text = f"× {written(weight.value or 0)}"
+    yield Label(
+        key=f"{edge}/text", x=x, y=y, text=text, size=MIDDLE * k, weight=600, colour=role or "ink", z=2
+    )
+    if blame.value:
+        begin, end = EDGES[edge]
+        y += (-1 if "a" in edge else 1) * ((CHIP[1] + PILL[1]) / 2 + 8) * k
+        size, text = PILL, written(blame.value)
+        if blame.role:  # marked, it says what it is made of, and reaches away from the middle of the picture
+            size = PRODUCT
+            factors = (parts[begin].value or 0, parts[f"{end}-blame"].value or 0)
+            text = f"{' × '.join(map(written, factors))} = {text}"
+            x += (-1 if begin == "x" else 1) * (PRODUCT[0] - PILL[0]) / 2 * k
+        radius = size[1] / 2 * k
+        yield _box(f"{blame.id}/pill", (x, y), size, k, radius=radius, fill="accent@0.16", stroke="accent")
+        yield _text(f"{blame.id}/text", (x, y), text, "accent", MIDDLE * k)
+
+
+def _node(parts: dict[str, Part], node: str, place: Point, k: float) -> Iterator[Shape]:
+    """A node: its number, and its blame below."""
+    (x, y), part, blame = place, parts[node], parts[f"{node}-blame"]
+    size = (2 * HALF, 2 * STOREY)
+    yield _box(f"{node}/box", place, size, k, radius=28 * k, fill="surface", stroke=part.role or "muted")
+    if node in NAMES:
+        # The answer's name leaves room for the number that comes to its corner.
+        aside = 30 * k if node == "y" else 0
+        name = (x + aside, y - (STOREY + 34) * k)
+        yield Label(
+            key=f"{node}/name", x=name[0], y=name[1], text=NAMES[node], size=SMALL * k, colour="muted", z=2
+        )
+    if part.value:
+        lift = (STOREY / 2 - 2) * k if blame.value else 0
+        yield _number(f"{node}/text", (x, y - lift), part.value, part.role or "ink", LARGE * k)
+    if blame.value:
+        lower, size = (x, y + (STOREY / 2 - 4) * k), (2 * HALF - 22, STOREY - 14)
+        yield _box(f"{blame.id}/box", lower, size, k, radius=20 * k, fill="accent@0.16")
+        yield _number(f"{blame.id}/text", lower, blame.value, "accent", (MIDDLE + 8) * k)
+
+
+def _box(key: str, middle: Point, size: tuple[float, float], k: float, **style: Any) -> Box:
+    (x, y), (wide, high) = middle, (size[0] * k, size[1] * k)
+    return Box(key=key, x=x - wide / 2, y=y - high / 2, w=wide, h=high, stroke_width=4 * k, z=1, **style)
+
+
+def _number(key: str, place: Point, value: float, role: str, size: float) -> Label:
+    return _text(key, place, written(value), role, size)
+
+
+def _text(key: str, place: Point, text: str, role: str, size: float) -> Label:
+    return Label(key=key, x=place[0], y=place[1], text=text, size=size, weight=600, colour=role, z=3)
+
+
+NETWORK = Kind(
+    name="network",
+    spec=Network,
+    parts=parts,
+    contents=contents,
+    draw=draw,
+    part="number",
+    example="{is: network, weights: {xa: 0.75, xb: 0.5, ay: 2, by: 4}, given: 2, wanted: 3}",
+)
