@@ -59,7 +59,6 @@ def sticky(before: Plan, readers: str) -> Plan:
 before = ranged("ABC")
 after = ranged("ABCD")
 moved = [partition for partition in partitions if before[partition] != after[partition]]
-stayed = len(partitions) - len(moved)
 
 # --- All let go -------------------------------------------------------------------------------------------
 
@@ -126,4 +125,3 @@ first, second, healed = (
     [" ABCD".index(plan[partition]) for partition in partitions] for plan in (before, after, heirs)
 )
 gaps = [[[gap.partition, gap.start, gap.end, gap.unread] for gap in found] for found in (all_stop, one_stops)]
-all_readers = [first, second]

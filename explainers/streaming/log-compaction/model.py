@@ -90,9 +90,8 @@ head = places(written)
 again_open, again_closed = places(again, among=written), places(again)
 stone_in = places(buried)
 stone_open, stone_closed = places(with_tombstone, among=buried), places(with_tombstone)
-rid_open, rid_closed = places(without_tombstone, among=with_tombstone), places(without_tombstone)
+rid_closed = places(without_tombstone)
 records = [entry.split() for entry in told]
-kept_parts = [f"r{number}" for number in kept]
 dropped_parts = [f"r{number}" for number in dropped]
 products = [product for _, product, _ in compacted]
 prices = state(full)
