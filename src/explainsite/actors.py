@@ -88,9 +88,10 @@ class Kind:
     is as much as there is.
 
     `part` names one part in a sentence, as in "token 3". `places` says in another way where some parts are,
-    for sentences about parts that their texts do not tell apart: "place 3 of A". `append` makes the part that
-    the verb of this name adds, as long as there is `room` for so many in all. `verbs` are those of `fill`,
-    `clear`, `note`, `fail`, `recover`, `move`, `swap`, `rank` and `select` that it understands; `move` needs
+    for sentences about parts that their texts do not tell apart: "place 3 of A". `becomes` says what `set`
+    has done, from the actor as it was and as it is: "the hand turns to 12"; with "" nothing is said, and
+    without it all contents anew. `append` makes the part that the verb of this name adds, as long as there is
+    `room` for so many in all. `verbs` are those of `fill`, `clear`, `note`, `fail`, `recover`, `move`, `swap`, `rank` and `select` that it understands; `move` needs
     `append` too. `example` is an entry of a stage, such as `{is: lamp, count: 4}`.
     """
 
@@ -102,6 +103,7 @@ class Kind:
     height: float | Callable[[Actor], float] | None = None
     part: str = "part"
     places: Callable[[Actor, Sequence[Part]], str] = places
+    becomes: Callable[[Actor, Actor], str] | None = None
     append: Callable[[Actor, str], Part] | None = None
     room: Callable[[Any], int] = lambda _: 0
     verbs: Collection[str] = ()
@@ -117,6 +119,9 @@ class Kind:
         for field in ("parts", "contents", "draw", "places", "room"):
             if not callable(getattr(self, field)):
                 raise TypeError(f"`{field}` of `{self.name}` must be a function")
+        for field in ("becomes", "append"):
+            if getattr(self, field) is not None and not callable(getattr(self, field)):
+                raise TypeError(f"`{field}` of `{self.name}` must be a function or None")
         if unknown := set(self.verbs) - VERBS:
             raise TypeError(f"`{self.name}` cannot ask for {sorted(unknown)}: only for {sorted(VERBS)}")
 

@@ -156,6 +156,21 @@ def test_a_value_is_set_and_said_as_the_kind_says_it(project: Project) -> None:
     assert told(project)[-1] == "Bucket changes to 3.5 of 4."
 
 
+def test_what_set_has_done_is_said_in_its_own_words(project: Project) -> None:
+    project.edit(f"{FOLDER}/actors.py", "Part(id=str(i)) for i", "Part(id=str(i), value=0) for i")
+    project.edit(
+        f"{FOLDER}/actors.py",
+        '    part="token",',
+        '    part="token",\n    becomes=lambda old, new: '
+        '"" if old.parts[0].value else f"the first is {new.parts[0].value:g}",',
+    )
+    do(project, "show: bucket", "set: {bucket.0: 3}", "set: {bucket.0: 4}")
+    assert told(project) == ["Bucket appears: 4 of 4.", "The first is 3."]
+    project.edit(f"{FOLDER}/actors.py", 'f"the first is {new.parts[0].value:g}"', "7")
+    (found,) = found_in(project)
+    assert found.message.endswith("says what a `bucket` becomes with a value of type `int`, which is no text")
+
+
 def test_its_fields_are_read_as_those_of_other_actors(project: Project) -> None:
     project.edit(f"{FOLDER}/index.md", "size: 4", "size: many")
     (found,) = found_in(project)

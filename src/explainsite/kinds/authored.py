@@ -81,14 +81,19 @@ def actor_kind(kind: Kind, owner: Owner) -> ActorKind:
         extra=frozenset(kind.verbs),
         part_names=by_text_or_place,
         assign=_assign,
-        describe_changes=_describe_changes,
+        describe_changes=partial(_describe_changes, kind, owner),
         keeps_amounts=True,
         view=View(partial(_draw, kind, owner), partial(_height, kind, owner), package=owner.package),
     )
 
 
-def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
-    """Other texts by their places; other amounts by what there is now."""
+def _describe_changes(kind: Kind, owner: Owner, actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
+    """As the kind says it; else other texts by their places, and other amounts by what there is now."""
+    if kind.becomes is not None:
+        old = {change.old.id: change.old for change in changes}
+        before = replace(actor, parts=tuple(old.get(part.id, part) for part in actor.parts))
+        words = _words(owner, f"what a `{kind.name}` becomes", kind.becomes, before, actor)
+        return iter([words] if words else [])
     are_texts = all(change.old.value == change.new.value for change in changes)
     return (describe_in_place if are_texts else describe_contents)(actor, changes)
 
@@ -135,20 +140,18 @@ def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
 
 
 def _contents(kind: Kind, owner: Owner, actor: Actor) -> str:
-    words: Any = owner.call(kind.contents, actor)
-    if not isinstance(words, str):
-        raise owner.problem(
-            f"says what a `{kind.name}` holds with {_kind_of(words)}, which is no text", kind.contents
-        )
-    return words
+    return _words(owner, f"what a `{kind.name}` holds", kind.contents, actor)
 
 
 def _places(kind: Kind, owner: Owner, actor: Actor, parts: Sequence[Part]) -> str:
-    words: Any = owner.call(kind.places, actor, parts)
+    return _words(owner, f"where parts of a `{kind.name}` are", kind.places, actor, parts)
+
+
+def _words(owner: Owner, what: str, function: Callable[..., Any], *arguments: Any) -> str:
+    """What a function says, which must be a text."""
+    words: Any = owner.call(function, *arguments)
     if not isinstance(words, str):
-        raise owner.problem(
-            f"says where parts of a `{kind.name}` are with {_kind_of(words)}, which is no text", kind.places
-        )
+        raise owner.problem(f"says {what} with {_kind_of(words)}, which is no text", function)
     return words
 
 
