@@ -91,9 +91,9 @@ class Kind:
     for sentences about parts that their texts do not tell apart: "place 3 of A". `becomes` says what `set`
     has done, from the actor as it was and as it is: "the hand turns to 12"; with "" nothing is said, and
     without it all contents anew. `append` makes the part that the verb of this name adds, as long as there is
-    `room` for so many in all. `verbs` are those of `fill`, `clear`, `note`, `fail`, `recover`, `move`, `swap`,
-    `rank` and `select` that it understands; `move` needs `append` too. `example` is an entry of a stage, such
-    as `{is: lamp, count: 4}`.
+    `room` for so many in all. `verbs` are those of `fill`, `clear`, `note`, `fail`, `recover`, `move`,
+    `swap`, `rank` and `select` that it understands; `move` needs `append` too. `example` is an entry of a
+    stage, such as `{is: lamp, count: 4}`.
     """
 
     name: str
