@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import NamedTuple
 
 from explainsite.content.nodes import Mapping as MappingNode
 from explainsite.content.nodes import Node, Scalar
@@ -27,6 +28,7 @@ from explainsite.storyboard.call import actor_in
 from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.glyphs import missing_glyphs, no_glyphs
 from explainsite.storyboard.selectors import NEXT
+from explainsite.storyboard.staging import area_span
 from explainsite.storyboard.state import Actor, Stage, Step, Target, Travel
 from explainsite.storyboard.words import listed
 
@@ -60,6 +62,18 @@ def _card(piece: Piece, opening: Picture, report: Report) -> None:
             return
 
 
+class _Causes(NamedTuple):
+    """Where it is written that actors have the size and the place that they have after a step."""
+
+    places: Mapping[str, Span]
+    step: Span
+
+    def of(self, *names: str) -> Span:
+        """Where the first of some actors has changed in the step; or else where the first of them stands."""
+        places = [self.places[name] for name in names]
+        return self.step if self.step in places else places[0]
+
+
 @dataclass(slots=True)
 class _Pictures:
     """Goes through the pictures of a film in order, and reports each problem where it first appears."""
@@ -70,12 +84,14 @@ class _Pictures:
     told: set[tuple[str, str]] = field(default_factory=set)
     seen: set[int] = field(default_factory=set)
     """Drawings that are checked already, by identity: most of a picture is that of the step before."""
+    changed: dict[str, Span] = field(default_factory=dict)
+    """Where each actor was shown, or changed last."""
 
     def check(self, beats: tuple[Beat, ...]) -> None:
         for beat, written, pictures in zip(self.board.beats, beats, pictures_of(self.board), strict=True):
             before, stage = pictures.opening, beat.opening
             for step, picture, parts in zip(beat.steps, pictures.steps, pictures.parts, strict=True):
-                self._picture(picture, step, written)
+                self._picture(picture, step, written, self._causes(stage, step, written))
                 self._messages(step, written)
                 for part, earlier, later in _parts(step, before, picture, parts):
                     self._links(later, part)
@@ -112,29 +128,44 @@ class _Pictures:
         hint = "focus on less, leave this out, or `highlight` it"
         self._tell("idle-focus", names, f"the camera is as near to {names} as it can be", step.span, hint)
 
-    def _picture(self, picture: Picture, step: Step, beat: Beat) -> None:
+    def _causes(self, before: Stage, step: Step, beat: Beat) -> _Causes:
+        """What an author can do about the size of each actor: where it changes, or else where it stands.
+
+        An actor that does not change has another size because of the layout with which the beat begins.
+        """
+        places = {}
+        for actor in step.stage.actors:
+            old = before.actor(actor.id)
+            if actor.shown and (old is None or _at_ease(old) != _at_ease(actor)):
+                places[actor.id] = self.changed[actor.id] = step.span
+            else:
+                known = self.changed.get(actor.id, step.span)
+                places[actor.id] = area_span(actor.id, beat.layout, known) if beat.layout else known
+        return _Causes(places, step.span)
+
+    def _picture(self, picture: Picture, step: Step, beat: Beat, causes: _Causes) -> None:
         for name, drawing in picture.drawings.items():
             if id(drawing) not in self.seen and name not in self.board.doubtful:
                 self.seen.add(id(drawing))
-                self._drawing(name, drawing, step, beat)
-        self._overlaps(picture, step)
+                self._drawing(name, drawing, causes.of(name), beat)
+        self._overlaps(picture, step, causes)
 
-    def _drawing(self, name: str, drawing: Drawing, step: Step, beat: Beat) -> None:
+    def _drawing(self, name: str, drawing: Drawing, span: Span, beat: Beat) -> None:
         texts = (*drawing.problems, *_tight(drawing), *_small(drawing))
         if texts:
             hint = (
                 drawing.advice
                 or f"use fewer characters in it or its label, or give `{name}` a larger area in `layout`"
             )
-            self._tell("text-too-small", name, f"{texts[0]}, in `{name}`", step.span, hint)
+            self._tell("text-too-small", name, f"{texts[0]}, in `{name}`", span, hint)
         else:
-            self._place(name, drawing, step)
-            self._small_on_phones(name, drawing, step)
+            self._place(name, drawing, span)
+            self._small_on_phones(name, drawing, span)
         for label in drawing.shapes:
             if isinstance(label, Label):
-                self._glyphs(label.text, label, name, step, beat)
+                self._glyphs(label.text, label, name, span, beat)
 
-    def _small_on_phones(self, name: str, drawing: Drawing, step: Step) -> None:
+    def _small_on_phones(self, name: str, drawing: Drawing, span: Span) -> None:
         labels = [
             each for each in drawing.shapes if isinstance(each, Label) and not _only_tells_where(each.key)
         ]
@@ -147,19 +178,19 @@ class _Pictures:
                 f"use fewer characters in it, give `{name}` a larger area in `layout`, or show less at once,"
                 " so that all of it gets larger"
             )
-            self._tell("small-text", name, message, step.span, hint)
+            self._tell("small-text", name, message, span, hint)
 
-    def _glyphs(self, text: str, label: Label, name: str, step: Step, beat: Beat) -> None:
+    def _glyphs(self, text: str, label: Label, name: str, span: Span, beat: Beat) -> None:
         missing = missing_glyphs(text, set_text(text, label.face, label.weight, label.size).missing)
         new = [each for each in missing if ("missing-glyph", each.name) not in self.told]
         self.told |= {("missing-glyph", each.name) for each in new}
         if new:
             nodes = (self.film.stage.values[name], beat.do, self.film.stage)
-            span = find_text(new[0].written, *nodes) or find_text(new[0].written[0], *nodes) or step.span
+            place = find_text(new[0].written, *nodes) or find_text(new[0].written[0], *nodes) or span
             message = f"the film's typeface has {no_glyphs(new)}, which `{name}` shows"
-            self.report.add("missing-glyph", message, span, hint="write it with other characters")
+            self.report.add("missing-glyph", message, place, hint="write it with other characters")
 
-    def _place(self, name: str, drawing: Drawing, step: Step) -> None:
+    def _place(self, name: str, drawing: Drawing, span: Span) -> None:
         outline = {join(name, BOX)} if drawing.open else set()  # of a frame, which may touch the margin
         rects = [bounds(shape) for shape in drawing.shapes if shape.key not in outline]
         if any(rect.w < 0 or rect.h < 0 for rect in rects):
@@ -167,18 +198,18 @@ class _Pictures:
                 "off-frame",
                 name,
                 f"`{name}` has no room left for its parts",
-                step.span,
+                span,
                 f"give `{name}` a shorter `label`, or a larger area in `layout`",
             )
             return
         side, depth = max(_outside(rects), key=lambda item: item[1])
         hint = f"give `{name}` a larger area in `layout`, or let it hold less"
         if _collides(drawing):
-            self._tell("overlap", name, f"the texts of `{name}` run into each other", step.span, hint)
+            self._tell("overlap", name, f"the texts of `{name}` run into each other", span, hint)
         if depth > _TOUCH:
-            self._tell("off-frame", name, f"`{name}` reaches {depth:.0f} px {side}", step.span, hint)
+            self._tell("off-frame", name, f"`{name}` reaches {depth:.0f} px {side}", span, hint)
 
-    def _overlaps(self, picture: Picture, step: Step) -> None:
+    def _overlaps(self, picture: Picture, step: Step, causes: _Causes) -> None:
         sure = picture.drawings.keys() - self.board.doubtful
         shown = [actor for actor in step.stage.actors if actor.shown and actor.id in sure]
         solid = [actor.id for actor in shown if not actor.around]
@@ -188,27 +219,29 @@ class _Pictures:
         for a, b in combinations(solid, 2):
             if shared(around[a], around[b]) > _TOUCH and _overlap(places[a], places[b]):
                 hint = "give each an area in `layout` that is large enough for it"
-                self._tell("overlap", f"{a} {b}", f"`{a}` and `{b}` overlap", step.span, hint)
+                span = causes.of(a, b)
+                self._tell("overlap", f"{a} {b}", f"`{a}` and `{b}` overlap", span, hint)
         for frame in shown:
             if frame.around and sure.issuperset(frame.surrounded):
                 outline = picture.drawings[frame.id].anchors[""]
                 others = {name: place for name, place in around.items() if name not in frame.surrounded}
-                self._strangers(frame, outline, others, step)
-                self._strangers(frame, outline, _other_parts(frame, picture.drawings), step)
+                self._strangers(frame, outline, others, causes)
+                self._strangers(frame, outline, _other_parts(frame, picture.drawings), causes)
 
-    def _strangers(self, frame: Actor, outline: Rect, others: dict[str, Rect], step: Step) -> None:
+    def _strangers(self, frame: Actor, outline: Rect, others: dict[str, Rect], causes: _Causes) -> None:
         """What merely stands inside a frame would seem to belong to what it holds."""
         for name, place in others.items():
             if shared(outline, place) > _MARGIN_OF_FRAMES:
                 message = f"the {frame.kind} `{frame.id}` surrounds `{name}`, which it does not hold"
                 hint = f"put `{name}` elsewhere, or let the {frame.kind} hold it too"
-                self._tell("overlap", f"{frame.id} {name}", message, step.span, hint)
+                span = causes.of(frame.id, name.partition(".")[0])
+                self._tell("overlap", f"{frame.id} {name}", message, span, hint)
                 break
 
     def _messages(self, step: Step, beat: Beat) -> None:
         for travel in step.travels:
             label = Label(key="", x=0, y=0, text=travel.text, weight=500)
-            self._glyphs(travel.text, label, travel.start.actor, step, beat)
+            self._glyphs(travel.text, label, travel.start.actor, step.span, beat)
             if _is_too_long(travel):
                 self._tell(
                     "text-too-small",
