@@ -280,17 +280,14 @@ class _Pictures:
 
     def _covered(self, what: str, ends: tuple[Target, Target], labels: Iterable[Label], step: Step) -> None:
         """What stands still is not to be hidden; of a text that is named here, drawn frames need not tell."""
-        new = {
-            label.text: actor_of(label.key)
-            for label in labels
-            if ("covered-text", label.text) not in self.told
-        }
-        self.told |= {("covered-text", text) for text in new}
+        new = {_named(step.stage, label): actor_of(label.key) for label in labels}
+        new = {name: actor for name, actor in new.items() if ("covered-text", name) not in self.told}
+        self.told |= {("covered-text", name) for name in new}
         if new:
             hint = _past_own_words(step.stage, ends, set(new.values())) or (
                 "leave a free row or column in `layout` for it, or write less on it"
             )
-            texts = listed([f"“{text}”" for text in new])
+            texts = listed(list(new))
             self.report.add("covered-text", f"{what} {texts}", step.span, hint=hint)
 
     def _unseen(self, earlier: tuple[Stage, Picture], picture: Picture, step: Step) -> None:
@@ -321,6 +318,18 @@ class _Pictures:
         if (code, about) not in self.told:
             self.told.add((code, about))
             self.report.add(code, message, span, hint=hint)
+
+
+def _named(stage: Stage, label: Label) -> str:
+    """A text in quotes; where several parts read alike, also which of them it is."""
+    alike = [
+        f"{actor.id}.{part.id}"
+        for actor in stage.actors
+        for part in actor.parts
+        if actor.shown and part.id and part.text == label.text
+    ]
+    which = f"{actor_of(label.key)}.{part_of(label.key)}"
+    return f"“{label.text}” (`{which}`)" if len(alike) > 1 and which in alike else f"“{label.text}”"
 
 
 def _past_own_words(stage: Stage, ends: tuple[Target, Target], owners: set[str]) -> str:
