@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from explainsite.storyboard.places import block, follow, is_line, placed
@@ -11,9 +12,21 @@ from explainsite.storyboard.words import is_plural, listed, quoted, ran
 
 
 def phrase(stage: Stage, targets: tuple[Target, ...]) -> str:
-    """Targets in words: `Keys`, `k0 to k4 in Keys`, `A and C`, `“cat”`."""
-    actors = dict.fromkeys(target.actor for target in targets)
-    return listed([name for actor_id in actors for name in _actor_names(stage, actor_id, targets)])
+    """Targets in words: `Keys`, `k0 to k4 in Keys`, `A and C`, `“cat”`; `A in Old and A in New`."""
+    ids = dict.fromkeys(target.actor for target in targets)
+    named = [(_called(stage, actor_id), _actor_names(stage, actor_id, targets)) for actor_id in ids]
+    alike = Counter(name for whole, names in named for name in names if name != whole)
+    groups = [
+        [f"{listed(names)} in {whole}"] if any(alike[name] > 1 for name in names) else names
+        for whole, names in named
+    ]
+    return listed([name for group in groups for name in group])
+
+
+def _called(stage: Stage, actor_id: str) -> str:
+    actor = stage.actor(actor_id)
+    assert actor is not None
+    return actor.name
 
 
 def one_or_many(stage: Stage, targets: tuple[Target, ...], one: str, many: str) -> str:

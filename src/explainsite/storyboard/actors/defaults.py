@@ -13,7 +13,7 @@ from explainsite.storyboard.actors.flaws import Flaw
 from explainsite.storyboard.actors.parts import written
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.phrases import parts_phrase, sign_or_quoted, word_and_place
-from explainsite.storyboard.places import are_told, every_part, is_one_place
+from explainsite.storyboard.places import are_told, every_part, is_one_place, placed
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.state import Actor, Change, Part, Stage, Target
 from explainsite.storyboard.values import as_text
@@ -49,8 +49,9 @@ def actor_name(actor: Actor) -> str:
 
 
 def part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
-    """Each by its text."""
-    return [part.text or part.id for part in parts]
+    """Each by its text, or all by their places where some have the same."""
+    names = [part.text or part.id for part in parts]
+    return names if len(set(names)) == len(names) else [placed(actor, parts)]
 
 
 def part_name(part: Part) -> str:
