@@ -36,7 +36,7 @@ from pydantic import Field
 from explainsite.content.models import Bool, Int
 from explainsite.picture.arcs import arc_path
 from explainsite.picture.fitting import fit
-from explainsite.picture.shapes import Box, Curve, Dot, Label, Point, Rect, Shape
+from explainsite.picture.shapes import Box, Curve, Dot, Graph, Label, Outline, Point, Rect, Shape
 from explainsite.picture.typeface import Face, width
 from explainsite.storyboard import verbs
 from explainsite.storyboard.actors.kind import ActorSpec as Spec
@@ -53,10 +53,12 @@ __all__ = [
     "Curve",
     "Dot",
     "Field",
+    "Graph",
     "Int",
     "Kind",
     "Label",
     "Name",
+    "Outline",
     "Part",
     "Point",
     "Rect",

@@ -16,7 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from explainsite import actors
-from explainsite.actors import Box, Curve, Label, Rect, Shape, arc, line, text_width
+from explainsite.actors import Box, Curve, Graph, Label, Outline, Rect, Shape, arc, line, text_width
 from explainsite.catalogue.reading import read_site
 from explainsite.checking import films
 from explainsite.checking.films import check_film
@@ -127,6 +127,40 @@ def test_verbs_change_its_parts_and_its_view_draws_them(project: Project) -> Non
     assert "Token 1 of bucket is new." in told(project)
 
 
+DRAWN = "    yield line("
+
+
+def test_it_may_draw_graphs_and_filled_outlines(project: Project) -> None:
+    path = "((left, top), (left, top), (right, top), (right, top))"
+    new = (
+        "    yield Graph(key='level', points=((left, top), (right, floor)), stroke='accent')\n"
+        f"    yield Outline(key='sign', contours=({path},), fill='warn')\n{DRAWN}"
+    )
+    project.edit(f"{FOLDER}/actors.py", DRAWN, new)
+    project.edit(f"{FOLDER}/actors.py", "import Box,", "import Graph, Outline, Box,")
+    do(project, "show: [client, bucket]")
+    shapes = shapes_of(project)
+    assert isinstance(shapes["bucket/level"], Graph)
+    assert isinstance(shapes["bucket/sign"], Outline)
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ("Graph(key='a', points=((left, top),))", "`points` are not two places or more, each `(x, y)`"),
+        (
+            "Outline(key='a', contours=(((left, top),),))",
+            "`contours` are not paths, each a first point and three for each curve",
+        ),
+    ],
+)
+def test_a_graph_or_an_outline_without_a_course_is_told(project: Project, shape: str, words: str) -> None:
+    project.edit(f"{FOLDER}/actors.py", DRAWN, f"    yield {shape}\n{DRAWN}")
+    project.edit(f"{FOLDER}/actors.py", "import Box,", "import Graph, Outline, Box,")
+    (found,) = found_in(project)
+    assert found.message.endswith(f"{words}, in the shape `a`")
+
+
 def test_it_says_where_its_parts_are(project: Project) -> None:
     """In its own words; or else parts are counted, as above."""
     project.edit(
@@ -235,7 +269,7 @@ def test_what_a_function_raises_later_is_told_at_its_line(project: Project) -> N
 WRONG = {
     "yield line(": (
         "yield 7\n    yield line(",
-        "a value of type `int` is no `Box`, `Label`, `Curve` or `Dot`",
+        "a value of type `int` is no `Box`, `Label`, `Curve`, `Dot`, `Graph` or `Outline`",
     ),
     "stroke=role": ("stroke='red'", "`stroke` is 'red', which is no colour role, in the shape `0/token`"),
     "w=140": ("w=float('nan')", "`w` is nan, which is no number, in the shape `0/token`"),

@@ -11,6 +11,7 @@ from explainsite.actors import (
     Amount,
     Dot,
     Field,
+    Graph,
     Int,
     Kind,
     Label,
@@ -22,7 +23,6 @@ from explainsite.actors import (
     Text,
     line,
 )
-from explainsite.picture.shapes import Graph
 
 FOOT, HEAD = 138.0, 70.0
 RIGHT = 150.0

@@ -12,6 +12,7 @@ from explainsite.actors import (
     Field,
     Kind,
     Label,
+    Outline,
     Part,
     Point,
     Rect,
@@ -21,7 +22,6 @@ from explainsite.actors import (
     line,
     text_width,
 )
-from explainsite.picture.shapes import Outline
 
 BOARD, MARGIN, SILL = 26.0, 34.0, 30.0
 FLAG, WORDS, LEAST = 58.0, 42.0, 36.0

@@ -12,6 +12,7 @@ from explainsite.actors import (
     Box,
     Dot,
     Field,
+    Graph,
     Kind,
     Label,
     Part,
@@ -22,7 +23,6 @@ from explainsite.actors import (
     Text,
     line,
 )
-from explainsite.picture.shapes import Graph
 
 # How far one feels the ground in the fog, in units of the hill, and how long a slope is drawn, in px.
 FELT = 6.0

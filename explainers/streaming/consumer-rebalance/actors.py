@@ -11,6 +11,7 @@ from explainsite.actors import (
     Box,
     Dot,
     Field,
+    Graph,
     Int,
     Kind,
     Label,
@@ -23,7 +24,6 @@ from explainsite.actors import (
     Spec,
     line,
 )
-from explainsite.picture.shapes import Graph
 
 # Shares of the width: the numbers, the channels in which records pile up, and the readers.
 NUMBERS, CHANNEL, READER = 0.09, 0.2, 0.17

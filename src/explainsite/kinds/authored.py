@@ -12,7 +12,7 @@ from inspect import unwrap
 from math import isfinite
 from typing import Any, TypeVar
 
-from explainsite.actors import Curve, Kind, Label, Shape
+from explainsite.actors import Curve, Graph, Kind, Label, Outline, Shape
 from explainsite.content.blame import complaint, raised
 from explainsite.content.isolation import TooLongError
 from explainsite.content.source import Source
@@ -203,7 +203,7 @@ def _placed(shape: Shape, actor: Actor) -> Shape:
 def _shape_flaws(shapes: tuple[Any, ...]) -> Iterator[str]:
     for shape in shapes:
         if not isinstance(shape, Shape):
-            yield f"{_kind_of(shape)} is no `Box`, `Label`, `Curve` or `Dot`"
+            yield f"{_kind_of(shape)} is no `Box`, `Label`, `Curve`, `Dot`, `Graph` or `Outline`"
             return
         yield from (f"{flaw}, in the shape `{shape.key}`" for flaw in _flaws_of(shape))
     keys = [shape.key for shape in shapes]
@@ -220,10 +220,18 @@ def _flaws_of(shape: Shape) -> Iterator[str]:
             yield f"`{field.name}` is {value!r}, which is no number"
         elif field.type == "str" and not isinstance(value, str):
             yield f"`{field.name}` is {value!r}, which is no text"
-    if isinstance(shape, Curve) and not _is_path(shape.points):
-        yield "`points` are not a first point and three for each curve; `line` and `arc` make them"
+    yield from _course_flaws(shape)
     if isinstance(shape, Label) and len(str(shape.text).splitlines()) > 1:
         yield "a label stands on one line"
+
+
+def _course_flaws(shape: Shape) -> Iterator[str]:
+    if isinstance(shape, Curve) and not _is_path(shape.points):
+        yield "`points` are not a first point and three for each curve; `line` and `arc` make them"
+    if isinstance(shape, Graph) and not _are_points(shape.points):
+        yield "`points` are not two places or more, each `(x, y)`"
+    if isinstance(shape, Outline) and not (shape.contours and all(map(_is_path, shape.contours))):
+        yield "`contours` are not paths, each a first point and three for each curve"
 
 
 def _is_colour(value: Any) -> bool:
@@ -232,12 +240,12 @@ def _is_colour(value: Any) -> bool:
 
 
 def _is_path(points: Any) -> bool:
+    return _are_points(points) and len(points) > 3 and len(points) % 3 == 1
+
+
+def _are_points(points: Any) -> bool:
     try:
-        return (
-            len(points) > 3
-            and len(points) % 3 == 1
-            and all(_is_number(x) and _is_number(y) for x, y in points)
-        )
+        return len(points) > 1 and all(_is_number(x) and _is_number(y) for x, y in points)
     except (TypeError, ValueError):
         return False
 
