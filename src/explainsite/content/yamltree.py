@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -65,6 +66,12 @@ def _syntax(source: Source, lines: range, error: yaml.MarkedYAMLError, report: R
     if _is_indented_with_tab(span.excerpt):
         _tab(source, span.line, report)
         return
+    if hard := _hard_space(source, lines, span.line):
+        message = (
+            f"the colon is followed by U+{ord(hard.excerpt[hard.column - 1]):04X}, which is no plain space"
+        )
+        report.add("yaml-syntax", message, hard, hint="write a plain space after the colon")
+        return
     usual = next((hint for words, hint in _HINTS if words in problem), "")
     hint = _within_braces(source, lines, error) or usual
     report.add("yaml-syntax", f"the YAML cannot be parsed: {problem}", span, hint=hint)
@@ -82,6 +89,18 @@ def _place(source: Source, lines: range, error: yaml.MarkedYAMLError, problem: s
         last = source.line_span(lines[-1])
         return source.span(last.line, last.column + last.length)
     return source.span(lines[0] + mark.line, mark.column + 1)
+
+
+_HARD_SPACE = re.compile(r"[ ]*(?:- +)*[\w-]+:(?=[\u00a0\u2000-\u200a\u202f\u205f\u3000])")
+
+
+def _hard_space(source: Source, lines: range, line: int) -> Span | None:
+    """A space after a key's colon, in a line or in the one before it, that YAML takes for a letter."""
+    written = (number for number in range(line, lines[0] - 1, -1) if source.line(number).strip())
+    for number in islice(written, 2):
+        if key := _HARD_SPACE.match(source.line(number)):
+            return source.span(number, key.end() + 1)
+    return None
 
 
 _ENTRY_WITH_COLON = re.compile(r"""[^,{}\[\]]*:\s+(?P<value>[^,{}\[\]:"']*)$""")
