@@ -294,6 +294,13 @@ def test_a_page_follows_every_file_of_its_templates(project: Project) -> None:
     assert pages(project)["concepts/cost/index.html"] == "two"
 
 
+def test_a_mapping_is_recalled_in_its_order(tmp_path: Path) -> None:
+    """As a data file has it: bars, words and cells stand in that order."""
+    Memory(Store(tmp_path), code="c").keep("sort/a", 1, {"royal": 4, "lady": 3})
+    recalled = Memory(Store(tmp_path), code="c").recall("sort/a", 1)
+    assert list(recalled) == ["royal", "lady"]
+
+
 def test_a_torn_result_takes_no_other_with_it(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for name in ("a", "b"):

@@ -17,6 +17,8 @@ from typing import Any, NamedTuple, Protocol
 from explainsite.jobs.canonical import canonical_json
 from explainsite.jobs.fingerprint import Surroundings
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+"""Not as keys are made: a mapping keeps its order, which a picture may show."""
 REMEMBERED = "remembered"
 """The folder in the store."""
 BEGIN = b"\x1e"
@@ -66,7 +68,7 @@ class Memory:
     def keep(self, name: str, depends: object, value: object) -> None:
         """Remember a value in place of the one before. What JSON cannot hold (an infinity) is not kept."""
         with suppress(OSError, ValueError):
-            content = canonical_json(value).encode()
+            content = _ENCODER.encode(value).encode()
             record = _Record(key=self._key(depends), digest=_digest(content), value=content)
             line = _written(name, record)
             self._records(file_of(name))[name] = record
