@@ -16,6 +16,7 @@ from explainsite.actors import (
     Field,
     Kind,
     Label,
+    Outline,
     Part,
     Point,
     Rect,
@@ -25,7 +26,6 @@ from explainsite.actors import (
     Text,
     text_width,
 )
-from explainsite.picture.shapes import Outline
 
 THIN, NUMBER, ROOMY = 6.0, 68.0, 1300.0
 FORK, LANE, HEAD, TAIL, JOIN = 0.11, 0.26, 0.64, 0.71, 0.86
