@@ -32,11 +32,17 @@ def _angles(wall: Actor) -> list[float]:
 
 
 def contents(wall: Actor) -> str:
-    """How many hands there are, and which have been around."""
-    angles = _angles(wall)
+    """How many hands there are."""
+    return f"{len(wall.spec.steps)} hands that point straight up, the fastest first"
+
+
+def turned(_: Actor, wall: Actor) -> str:
+    """To which place the hands have turned, and how many have been around."""
+    around = sum(angle >= TURN for angle in _angles(wall))
     place = wall.parts[0].value or 0.0
-    around = sum(angle >= TURN for angle in angles)
-    return f"{len(angles)} hands at place {place:,.0f}, {around or 'none'} of which have been once around"
+    return (
+        f"the hands turn to place {place:,.0f}; {around or 'none'} of {len(wall.spec.steps)} have been around"
+    )
 
 
 def draw(wall: Actor, area: Rect) -> Iterator[Shape]:
@@ -84,6 +90,7 @@ WALL = Kind(
     spec=Wall,
     parts=parts,
     contents=contents,
+    becomes=turned,
     draw=draw,
     part="place",
     example="{is: wall, steps: [57.3, 5.73], across: 2}",

@@ -65,21 +65,30 @@ def _open(globe: Actor) -> set[int]:
 
 
 def contents(globe: Actor) -> str:
-    """What has come last: the pages, their comparison, cells, or the nearest of all."""
-    now, nearest = _state(globe), len(globe.spec.best)
-    if now["best"] and now["cut"]:
-        inside = sum(_cell(globe, page) in _open(globe) for page in globe.spec.best)
-        across = nearest - inside
-        return f"lines to the {nearest} nearest pages: {inside} in the open cell, {across} across its border"
-    if now["best"]:
-        return f"lines from the question to its {nearest} nearest pages"
-    if now["cut"]:
-        count = len({int(page[3]) for page in globe.spec.pages})
-        which = "the one around the question" if now["cells"] else "none"
-        return f"one cut into {count} cells, {which} open"
-    if now["compared"]:
-        return "one on which every page is lit, for it is compared with the question"
+    """The pages, and the question."""
     return f"{len(globe.spec.pages)} pages as dots, and the question among them"
+
+
+def found(was: Actor, globe: Actor) -> str:
+    """What has come: a comparison, cells, or the nearest of all."""
+    before, now = _state(was), _state(globe)
+    if now["best"] and not before["best"]:
+        return _lines(globe)
+    if now["cells"] > before["cells"]:
+        return "the cell around the question opens, and its pages are compared with it"
+    if now["cut"] and not before["cut"]:
+        count = len({int(page[3]) for page in globe.spec.pages})
+        return f"the globe is cut into {count} cells, and all its pages are dark again"
+    return "every page lights up, for each is compared with the question"
+
+
+def _lines(globe: Actor) -> str:
+    nearest = globe.spec.best
+    said = f"lines run from the question to its {len(nearest)} nearest pages"
+    if not _state(globe)["cut"]:
+        return said
+    inside = sum(_cell(globe, page) in _open(globe) for page in nearest)
+    return f"{said}: {inside} are in the open cell, {len(nearest) - inside} are missed across its border"
 
 
 def _cell(globe: Actor, page: int) -> int:
@@ -238,19 +247,23 @@ def _word_parts(compass: Actor) -> list[Part]:
 
 
 def directions(compass: Actor) -> str:
-    """What has come last: the arrows, their common length, angles, or the question."""
+    """The words."""
     *others, last = (part.text for part in _word_parts(compass))
-    first, *more = compass.spec.terms
-    asked = _value(compass, "asked")
-    if asked > len(compass.spec.terms):
-        return f"the arrow {' '.join(compass.spec.terms)}, the sum of the two"
-    if asked:
-        return f"the arrow {first}" + "".join(f", then {term} from its tip on" for term in more[: asked - 1])
-    if _value(compass, "angles"):
-        return "the angles between the arrows that are marked"
-    if _value(compass, "even"):
-        return "the same arrows, all of one length, with their tips on a ring"
     return f"{', '.join(others)} and {last} as arrows from the middle, each as long as it has walked"
+
+
+def pointed(was: Actor, compass: Actor) -> str:
+    """What has come: a common length, angles, or a part of the question."""
+    terms = list(compass.spec.terms)
+    asked = _value(compass, "asked")
+    if asked > len(terms):
+        return f"the sum of the two is the arrow {' '.join(terms)}, whose tip is on the ring"
+    if asked:
+        where = f"the tip of {terms[asked - 2]}" if asked > 1 else "the middle"
+        return f"an arrow {terms[asked - 1]} is laid at {where}"
+    if _value(compass, "angles") != _value(was, "angles"):
+        return "the angles between the marked arrows " + ("open" if _value(compass, "angles") else "close")
+    return "the arrows become equally long, with their tips on a ring"
 
 
 def draw_compass(compass: Actor, area: Rect) -> Iterator[Shape]:
@@ -409,6 +422,7 @@ COMPASS = Kind(
     spec=Compass,
     parts=arrows,
     contents=directions,
+    becomes=pointed,
     draw=draw_compass,
     part="arrow",
     verbs={"note"},
@@ -419,6 +433,7 @@ GLOBE = Kind(
     spec=Globe,
     parts=parts,
     contents=contents,
+    becomes=found,
     draw=draw,
     part="part",
     example="{is: globe, pages: [], borders: [], asked: [0, 0, 1], best: [], opened: []}",
