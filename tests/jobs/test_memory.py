@@ -301,6 +301,12 @@ def test_a_mapping_is_recalled_in_its_order(tmp_path: Path) -> None:
     assert list(recalled) == ["royal", "lady"]
 
 
+def test_another_order_of_a_mapping_is_another_input(tmp_path: Path) -> None:
+    Memory(Store(tmp_path), code="c").keep("sort/a", {"royal": 4, "lady": 3}, "royal first")
+    assert Memory(Store(tmp_path), code="c").recall("sort/a", {"royal": 4, "lady": 3}) == "royal first"
+    assert Memory(Store(tmp_path), code="c").recall("sort/a", {"lady": 3, "royal": 4}) is None
+
+
 def test_a_torn_result_takes_no_other_with_it(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for name in ("a", "b"):

@@ -14,11 +14,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-from explainsite.jobs.canonical import canonical_json
 from explainsite.jobs.fingerprint import Surroundings
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-"""Not as keys are made: a mapping keeps its order, which a picture may show."""
+"""Not as other keys are made: mappings keep their order, because a picture may show it."""
 REMEMBERED = "remembered"
 """The folder in the store."""
 BEGIN = b"\x1e"
@@ -93,7 +92,7 @@ class Memory:
                 self._write(file)
 
     def _key(self, depends: object) -> str:
-        return _digest(canonical_json([depends, self.code or self.surroundings.checking_code]).encode())
+        return _digest(_ENCODER.encode([depends, self.code or self.surroundings.checking_code]).encode())
 
     def _records(self, file: str) -> dict[str, _Record]:
         if file not in self._read:
