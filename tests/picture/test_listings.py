@@ -52,6 +52,18 @@ def test_a_panel_keeps_its_place_and_size_whatever_comes() -> None:
     assert len({by_key(picture)["sum/panel"] for picture in steps()}) == 1
 
 
+def test_a_panel_has_room_from_the_start_for_the_lines_that_come_later() -> None:
+    film = read_film(
+        "layout: |\n  sum\n  note\nstage:\n  sum: {is: code, text: one}\n  note: {is: node, text: A}\ndo:\n"
+        '- show: [sum, note]\n- set: {sum: "one\\ntwo\\nthree\\nfour\\nfive"}\n'
+    )
+    assert film.board is not None, film.found
+    before, after = (by_key(picture) for picture in pictures_of(film.board)[0].steps)
+    assert before["sum/panel"] == after["sum/panel"]
+    assert before["sum/1/one.1"] == after["sum/1/one.1"]
+    assert before["note/box"] == after["note/box"]
+
+
 def test_words_stand_on_a_grid_and_keep_their_indentation() -> None:
     first = [label(shape) for key, shape in by_key(steps()[0]).items() if key.startswith("sum/3/")]
     word = next(item for item in first if item.text == "total")

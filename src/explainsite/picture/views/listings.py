@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explainsite.picture.drawing import SMALLEST, Drawing, Setting, most
+from explainsite.picture.drawing import SMALLEST, Drawing, Reach, Setting, most
 from explainsite.picture.highlighting import Word, highlighted
 from explainsite.picture.keys import join
 from explainsite.picture.shapes import Box, Label, Rect, Shape
@@ -40,6 +40,8 @@ class Listing:
     """Where the remarks begin."""
     tops: tuple[float, ...]
     step: float
+    lines: int
+    """The most lines of the film."""
 
     def row(self, index: int) -> Rect:
         """The band of a line."""
@@ -48,13 +50,19 @@ class Listing:
 
 def listing_height(actor: Actor) -> float:
     """All lines at their full size, and the name."""
-    return SIZE * LEADING * _lines(actor) + 2 * PAD_Y + _head(actor)
+    return listing_tall(actor, listing_reach(actor))
 
 
-def listing_reach(actor: Actor) -> tuple[float, float]:
-    """The characters of the longest line, and the px of the longest remark."""
+def listing_tall(actor: Actor, reach: Reach) -> float:
+    """The same for the most lines of a film."""
+    return SIZE * LEADING * reach[2] + 2 * PAD_Y + _head(actor)
+
+
+def listing_reach(actor: Actor) -> tuple[float, float, float]:
+    """The characters of the longest line, the px of the longest remark, and how many lines there are."""
     notes = (width(part.note, "sans", 450, NOTE_SIZE) for part in actor.parts if part.note)
-    return max((len(part.text) for part in actor.parts), default=0), max(notes, default=0.0)
+    longest = max((len(part.text) for part in actor.parts), default=0)
+    return longest, max(notes, default=0.0), _lines(actor)
 
 
 def _head(actor: Actor) -> float:
@@ -82,22 +90,29 @@ def draw_listing(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 
 def _measured(actor: Actor, area: Rect, setting: Setting) -> Listing:
     """The largest size at which all lines of the film fit; below `SMALLEST` they do not."""
-    longest, remark = most(setting.reach, listing_reach(actor))
+    longest, remark, lines = most(setting.reach, listing_reach(actor))
     columns = max(longest, 1)
-    digits = len(str(_lines(actor))) if actor.spec.numbers else 0
+    digits = len(str(int(lines))) if actor.spec.numbers else 0
     aside = remark + NOTE_GAP if remark else 0.0
     fixed = 2 * PAD_X + (NUMBER_GAP if digits else 0.0) + aside
     across_em = width("0", "mono", 450, 1000.0) / 1000
-    high = (area.h - 2 * PAD_Y - _head(actor)) / (_lines(actor) * LEADING)
+    high = (area.h - 2 * PAD_Y - _head(actor)) / (lines * LEADING)
     size = max(SMALLEST, min(SIZE, high, (area.w - fixed) / ((columns + digits) * across_em)))
     em, step = size * across_em, min(size * LEADING, max(size * 1.3, high * LEADING))
-    wide, tall = fixed + (columns + digits) * em, step * _lines(actor) + 2 * PAD_Y + _head(actor)
+    wide, tall = fixed + (columns + digits) * em, step * lines + 2 * PAD_Y + _head(actor)
     panel = Rect(area.centre[0] - wide / 2, area.centre[1] - tall / 2, wide, tall)
     left = panel.x + PAD_X + digits * em + (NUMBER_GAP if digits else 0.0)
     top = panel.y + _head(actor) + PAD_Y
     tops = tuple(top + index * step for index in range(len(actor.parts)))
     return Listing(
-        panel=panel, size=size, em=em, left=left, notes=left + columns * em + NOTE_GAP, tops=tops, step=step
+        panel=panel,
+        size=size,
+        em=em,
+        left=left,
+        notes=left + columns * em + NOTE_GAP,
+        tops=tops,
+        step=step,
+        lines=int(lines),
     )
 
 
@@ -105,7 +120,7 @@ def _problems(actor: Actor, area: Rect, listing: Listing) -> tuple[str, ...]:
     """What does not fit: the longest line with its remark, or all lines below each other."""
     if listing.panel.h > area.h + 1:
         room = int((area.h - 2 * PAD_Y - _head(actor)) / (SMALLEST * 1.3))
-        return (f"{_lines(actor)} lines do not fit at a readable size, for there is room for {room}",)
+        return (f"{listing.lines} lines do not fit at a readable size, for there is room for {room}",)
     if listing.panel.w > area.w + 1:
         longest = max(len(part.text) for part in actor.parts)
         room = int(longest - (listing.panel.w - area.w) / listing.em)
@@ -184,4 +199,4 @@ def _note(part: Part, key: str, end: tuple[float, float], x: float) -> Iterator[
         yield across(join(key, "leader"), left, right, end[1], role="muted", wide=2.0, opacity=0.6 * opacity)
 
 
-CODE = View(draw_listing, listing_height, listing_reach)
+CODE = View(draw_listing, listing_height, listing_reach, listing_tall)
