@@ -123,6 +123,8 @@ def _part_ids(actor: Actor, part: str, span: Span) -> list[str]:
     ids = [p.id for p in actor.parts if p.id]
     if part in ids:
         return [part]
+    if called := actor.traits.parts_called(actor, part):
+        return list(called)
     if part in (CHOSEN, REST):
         return _picked(actor, part, span)
     for at, sign in enumerate(part):
@@ -171,16 +173,17 @@ def _picked(actor: Actor, word: str, span: Span) -> list[str]:
 
 
 def parts_called(actor: Actor, name: str, span: Span, values: Values) -> list[Part]:
-    """The part of this name; several if values name them."""
+    """The part of this name; several if values name them, or the name is that of several."""
     found: list[Part] = []
     for written in written_out(name, span, values):
-        part = actor.part(written) if written else None
-        if part is None:
+        ids = (written,) if actor.part(written) else actor.traits.parts_called(actor, written)
+        parts = [part for part in actor.parts if part.id and part.id in ids]
+        if not parts:
             message, hint = f"`{actor.id}` has no part `{written}`", part_hint(actor, written)
             raise _at_value(
                 Problem("unknown-part", message, span, label="no such part", hint=hint), name, written
             )
-        found.append(part)
+        found += parts
     return found
 
 

@@ -54,6 +54,11 @@ def part_names(actor: Actor, parts: Sequence[Part]) -> list[str]:
     return names if len(set(names)) == len(names) else [placed(actor, parts)]
 
 
+def called_nothing(actor: Actor, name: str) -> tuple[str, ...]:
+    """A selector calls parts by their ids."""
+    return ()
+
+
 def part_name(part: Part) -> str:
     """By its text."""
     return part.text

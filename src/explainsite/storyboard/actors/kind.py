@@ -85,6 +85,8 @@ class ActorKind:
     """How a sentence calls an actor."""
     part_names: Callable[[Actor, Sequence[Part]], list[str]] = defaults.part_names
     """How a sentence calls some parts: each by a name of its own, or all by one."""
+    parts_called: Callable[[Actor, str], tuple[str, ...]] = defaults.called_nothing
+    """The ids of parts that a selector may also call by this name."""
     part_name: Callable[[Part], str] = defaults.part_name
     """What a part is called among those of its actor alone."""
     places: Callable[[Actor, Sequence[Part]], str] = places

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from pydantic import Field
@@ -22,8 +23,20 @@ from explainsite.storyboard.words import agreeing, counted, listed
 class MatrixSpec(ActorSpec):
     """A grid of cells with a name for each row and each column."""
 
-    rows: tuple[Name, ...] = Field(..., min_length=1, max_length=6, description="The rows' names.")
-    columns: tuple[Name, ...] = Field(..., min_length=1, max_length=6, description="The columns' names.")
+    rows: tuple[Name, ...] = Field(
+        ...,
+        min_length=1,
+        max_length=6,
+        description="The rows' names. In a matrix `pairs` with a row `A`, "
+        "`pairs.A` is that row, `pairs.A.B` its cell in the column `B`, and `pairs.row-0` the name itself.",
+    )
+    columns: tuple[Name, ...] = Field(
+        ...,
+        min_length=1,
+        max_length=6,
+        description="The columns' names. `pairs.B` is a "
+        "column where no row has this name, and `pairs.column-0` the name itself.",
+    )
     row_label: Text = Field("", alias="row-label", description="What the rows are.")
     column_label: Text = Field("", alias="column-label", description="What the columns are.")
     items: TextRows = Field(
@@ -55,6 +68,16 @@ def heads(actor: Actor) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The parts that name the rows, and those that name the columns."""
     rows = tuple(part for part in actor.parts if part.id.startswith("row-"))
     return rows, tuple(part for part in actor.parts if part.id.startswith("column-"))
+
+
+def _parts_called(actor: Actor, name: str) -> tuple[str, ...]:
+    """The cells of a row, those of a column, or the one of a row and a column with a dot between."""
+    rows, columns = heads(actor)
+    places = [(row.text, column.text) for row in rows for column in columns]
+    for called in (itemgetter(0), itemgetter(1), ".".join):
+        if found := tuple(str(at) for at, place in enumerate(places) if called(place) == name):
+            return found
+    return ()
 
 
 def _contents(actor: Actor) -> str:
@@ -135,6 +158,7 @@ MATRIX = ActorKind(
     part_noun="cell",
     grid=lambda spec: (spec.height, spec.width),
     part_names=_part_names,
+    parts_called=_parts_called,
     assign=_assign,
     describe_changes=_describe_changes,
     compared=lambda part: part.filled and part.id.isdigit(),
