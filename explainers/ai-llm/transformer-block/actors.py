@@ -29,6 +29,8 @@ PANEL = Rect(0, 0, 556, 366)
 PAD = 18.0
 PLUS = 24.0
 ASIDE = 110.0
+# An area so wide has room for words beside the tower.
+ROOMY = 1000.0
 # The colours of what stands for the same thing in all pictures of the film.
 RAIL, BACK, BEND = "data-2", "accent", "data-3"
 # How far a loop has come.
@@ -409,18 +411,20 @@ def stacked(tower: Actor) -> str:
 
 
 def draw_tower(tower: Actor, area: Rect) -> Iterator[Shape]:
-    """The rail with a loop at each side for each block; what has no room yet stands above the frame."""
+    """The rail with a loop at each side for each block; the next ones come out of its top."""
     spec, x = tower.spec, area.centre[0]
     count, height = _at(tower, "blocks"), _at(tower, "word")
     foot, top = area.bottom - 40, area.y + 40
     step = (foot - top) / count
     yield line("blocks/rail", (x, area.bottom), (x, area.y - 16), stroke=RAIL, width=9, z=-6)
     wide = min(max(1.3 * step, 170.0), 300.0)
-    for i in range(round(count)):
-        low = foot - i * step
-        yield from _ear(f"blocks/back-{i}", (x, low - 0.1 * step), (x, low - 0.46 * step), -wide, BACK)
-        yield from _ear(f"blocks/bend-{i}", (x, low - 0.54 * step), (x, low - 0.9 * step), wide, BEND)
-    read = spec.chances if round(count) == len(spec.chances) - 1 else []
+    for i in range(round(spec.most)):
+        # Blocks that are not there yet wait within the line, at its top.
+        low, tall, reach = (foot - i * step, step, wide) if i < round(count) else (top, 0.0, 0.0)
+        yield _ear(f"blocks/back-{i}", (x, low - 0.1 * tall), (x, low - 0.46 * tall), -reach, BACK)
+        yield _ear(f"blocks/bend-{i}", (x, low - 0.54 * tall), (x, low - 0.9 * tall), reach, BEND)
+    has_room = area.w > ROOMY and round(count) == len(spec.chances) - 1
+    read = spec.chances if has_room else []
     for i in range(round(count) if read else 0):
         yield Label(
             key=f"blocks/name-{i}",
@@ -446,19 +450,19 @@ def draw_tower(tower: Actor, area: Rect) -> Iterator[Shape]:
             yield line(
                 f"word/to-{i}", (x + 60, y), (area.right - 300, y), stroke="line", width=3, dashed=True
             )
-    yield Dot(key="word/bead", x=x, y=foot - height * step, r=30 if read else 20, fill=RAIL, z=5)
+    yield Dot(key="word/bead", x=x, y=foot - height * step, r=24, fill=RAIL, z=5)
 
 
-def _ear(key: str, start: Point, end: Point, wide: float, role: str) -> Iterator[Shape]:
+def _ear(key: str, start: Point, end: Point, wide: float, role: str) -> Curve:
     """A loop that leaves the rail and comes back to it above."""
     (x, low), (_, high) = start, end
     reach = wide * 4 / 3
-    yield Curve(
+    return Curve(
         key=key,
         points=((x, low), (x + reach, low), (x + reach, high), (x, high)),
         stroke=role,
-        width=6 if abs(wide) > 60 else 4,
-        z=-4,
+        width=5,
+        z=-7,
     )
 
 
