@@ -29,7 +29,7 @@ from explainsite.kinds.known import site_kinds
 from explainsite.picture.compose import pictures_of
 from explainsite.picture.shapes import bounds
 from explainsite.reference.schema import json_schema
-from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.board import Storyboard
 from projects import Project
 from readme import examples
 from storyboard.filmscript import spec_text

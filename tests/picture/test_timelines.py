@@ -13,7 +13,7 @@ from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.shapes import Curve, Dot, Label, Shape, bounds
 from explainsite.picture.views.timelines import DOT, GAP
 from explainsite.storyboard import pace
-from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.board import Storyboard
 from storyboard.filmscript import read_film
 
 TALK = """

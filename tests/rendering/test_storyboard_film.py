@@ -20,7 +20,7 @@ from explainsite.rendering.executor import LocalExecutor
 from explainsite.rendering.plan import BeatRequest, FilmRequest, plan_films
 from explainsite.rendering.renderer import Rendered, Renderer
 from explainsite.rendering.store import Store
-from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.board import Storyboard
 from rendering.scenebox import TINY, contents
 from storyboard.filmscript import read_film
 

@@ -14,7 +14,7 @@ from explainsite.content.reader import read_spec
 from explainsite.content.source import Source
 from explainsite.content.spec import Piece, SpecFile
 from explainsite.diagnostics import Diagnostic, Report
-from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.board import Storyboard
 
 PATH = "explainers/lane/film.md"
 HEAD = "---\ntitle: A Film\nsummary: What it shows.\n"

@@ -10,7 +10,7 @@ from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.layout import SAFE
 from explainsite.picture.shapes import Rect, bounds, union
 from explainsite.storyboard import pace
-from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.board import Storyboard
 from storyboard.filmscript import read_film
 
 STAGE = "stage:\n" + "".join(f"  {name}: {{is: node, text: {name.upper()}}}\n" for name in "abcdefgh")

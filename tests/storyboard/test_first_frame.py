@@ -9,7 +9,7 @@ from explainsite.picture.compose import pictures_of
 from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.shapes import Label
 from explainsite.storyboard import pace
-from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.board import Storyboard
 from explainsite.storyboard.state import Stage
 from storyboard.filmscript import read_film
 

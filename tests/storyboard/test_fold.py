@@ -9,7 +9,8 @@ import pytest
 from explainsite.diagnostics import Report
 from explainsite.picture.scripting import picture_scripts
 from explainsite.storyboard import pace
-from explainsite.storyboard.compile import Storyboard, compile_storyboard
+from explainsite.storyboard.board import Storyboard
+from explainsite.storyboard.compile import compile_storyboard
 from storyboard.filmscript import Film, read_film
 
 STAGE = """\

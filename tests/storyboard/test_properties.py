@@ -15,7 +15,8 @@ from explainsite.content.spec import Beat, StageNodes
 from explainsite.diagnostics import Report
 from explainsite.picture.scripting import picture_scripts
 from explainsite.storyboard import pace
-from explainsite.storyboard.compile import Storyboard, compile_storyboard
+from explainsite.storyboard.board import Storyboard
+from explainsite.storyboard.compile import compile_storyboard
 from explainsite.storyboard.state import Stage
 from explainsite.storyboard.verbs.emphasis import release
 from storyboard.filmscript import Film, read_film

@@ -17,7 +17,8 @@ from explainsite.picture.scripting import picture_scripts
 from explainsite.picture.views import view_of
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.attention import lint_attention
-from explainsite.storyboard.compile import Storyboard, compile_storyboard
+from explainsite.storyboard.board import Storyboard
+from explainsite.storyboard.compile import compile_storyboard
 from explainsite.storyboard.figures import lint_figures
 from explainsite.storyboard.lint import FEWEST_BEATS, lint_story
 from explainsite.storyboard.problem import Problem

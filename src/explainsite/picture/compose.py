@@ -18,7 +18,7 @@ from explainsite.picture.shapes import Box, Rect, Shape, bounds
 from explainsite.picture.sizing import arrangements
 from explainsite.picture.staging import Hand, Measures, draw_stage
 from explainsite.picture.viewport import WHOLE, Viewport
-from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.board import Storyboard
 from explainsite.storyboard.state import Stage, Target
 
 

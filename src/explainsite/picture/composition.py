@@ -13,7 +13,7 @@ from explainsite.diagnostics import Report
 from explainsite.picture.compose import Picture, pictures_of
 from explainsite.picture.layout import FILLED, SAFE, share_filled
 from explainsite.picture.shapes import Label, Rect, Shape, bounds, union
-from explainsite.storyboard.compile import BoardBeat, Storyboard
+from explainsite.storyboard.board import BoardBeat, Storyboard
 from explainsite.storyboard.state import Stage
 from explainsite.storyboard.words import listed
 

@@ -24,8 +24,8 @@ from explainsite.picture.typeface import shape as set_text
 from explainsite.picture.typeface import width
 from explainsite.picture.viewport import WHOLE
 from explainsite.storyboard import pace
+from explainsite.storyboard.board import Storyboard
 from explainsite.storyboard.call import actor_in
-from explainsite.storyboard.compile import Storyboard
 from explainsite.storyboard.glyphs import missing_glyphs, no_glyphs
 from explainsite.storyboard.selectors import NEXT
 from explainsite.storyboard.staging import area_span

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from explainsite.picture.callouts import callout_margin
 from explainsite.picture.drawing import NO_MARGIN, Margin
 from explainsite.picture.views import view_of
-from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.board import Storyboard
 from explainsite.storyboard.state import Actor, Area, Stage
 
 

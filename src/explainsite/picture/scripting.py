@@ -13,7 +13,7 @@ from explainsite.picture.script import PictureScript, ScriptStep, Shapes
 from explainsite.picture.shapes import Once, Shape, rounded
 from explainsite.picture.travels import script_travels
 from explainsite.picture.viewport import Viewport
-from explainsite.storyboard.compile import BoardBeat, Storyboard
+from explainsite.storyboard.board import BoardBeat, Storyboard
 from explainsite.storyboard.gestures import Gesture
 from explainsite.storyboard.state import Step, Target
 

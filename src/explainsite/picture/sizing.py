@@ -31,7 +31,7 @@ from explainsite.picture.routing.ends import anchor, parts_of
 from explainsite.picture.shapes import Label, Rect, bounds, union
 from explainsite.picture.staging import Hand, draw_alone, draw_stage, tracks_of
 from explainsite.picture.views import view_of
-from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.board import Storyboard
 from explainsite.storyboard.state import Actor, Area, Grid, Stage, Step, Target
 
 ZOOMS = (1.8, 1.6, 1.45, 1.3, 1.15, 1.0)

@@ -19,7 +19,7 @@ from explainsite.picture.shapes import Label, Rect, bounds, union
 from explainsite.picture.verdicts import SIGN, with_signs
 from explainsite.picture.viewport import Viewport, projected
 from explainsite.picture.views import height, view_of
-from explainsite.storyboard.compile import Storyboard
+from explainsite.storyboard.board import Storyboard
 from explainsite.storyboard.state import Actor, Stage, Target
 
 SLACK = 2.0

@@ -33,7 +33,7 @@ from explainsite.picture.sheet import (
 from explainsite.rendering.film import Film
 from explainsite.rendering.renderer import can_draw, stop
 from explainsite.rendering.task import draw_sheet
-from explainsite.storyboard.compile import BoardBeat, Storyboard
+from explainsite.storyboard.board import BoardBeat, Storyboard
 from explainsite.storyboard.words import counted
 
 

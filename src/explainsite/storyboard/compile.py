@@ -13,81 +13,20 @@ from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard import pace
 from explainsite.storyboard.actors import KINDS
 from explainsite.storyboard.actors.kind import ActorKind
+from explainsite.storyboard.board import BoardBeat, Storyboard
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.casting import cast_grid, on_grid
 from explainsite.storyboard.cues import KEYS
-from explainsite.storyboard.gestures import Gesture, in_gestures
+from explainsite.storyboard.gestures import in_gestures
 from explainsite.storyboard.loops import is_loop, read_loop, unrolled
 from explainsite.storyboard.names import written_out
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.staging import all_below, area_span, read_layout, read_stage
 from explainsite.storyboard.state import Grid, Stage, Step, merge
 from explainsite.storyboard.stills import Act, chosen_step, telling_step
-from explainsite.storyboard.telling import in_turn
 from explainsite.storyboard.verbs import VERBS
 from explainsite.storyboard.verbs.emphasis import release
 from explainsite.storyboard.verbs.verb import Verb
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardBeat:
-    """A beat of a storyboard: from `opening` through `gestures` to `closing`, in `seconds`."""
-
-    id: str
-    title: str
-    say: str
-    opening: Stage
-    gestures: tuple[Gesture, ...]
-    closing: Stage
-    """The stage when the beat is over. It looks as after the last step, but may hold more unseen."""
-    seconds: float
-    span: Span
-    lead: float = pace.LEAD
-    """Stillness before the first step, in seconds."""
-    still: int | None = None
-    """The number of the step during which its still is taken; None for the end."""
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """What happens, in the author's order."""
-        return tuple(step for gesture in self.gestures for step in gesture.steps)
-
-    @property
-    def gap(self) -> float:
-        """Stillness after each gesture, in seconds."""
-        moving = sum(gesture.seconds for gesture in self.gestures)
-        return pace.gap_after_each(self.seconds - self.lead - moving, len(self.gestures))
-
-    @property
-    def moments(self) -> Iterator[tuple[float, Gesture]]:
-        """When each gesture begins, in seconds."""
-        begin = self.lead
-        for gesture in self.gestures:
-            yield begin, gesture
-            begin += gesture.seconds + self.gap
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """What is seen, for the described transcript."""
-        return tuple(in_turn(self.steps))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Storyboard:
-    """A film as values. Two are equal only if they are one, so that what is made of it can be kept for it."""
-
-    beats: tuple[BoardBeat, ...]
-    places: Values[str, Span]
-    """Where each actor is declared."""
-    title: str = ""
-    """What its first pictures show for as long as there is nothing else to be seen."""
-    doubtful: frozenset[str] = frozenset()
-    """Actors of which nobody knows how they look: they, their verbs or the layout have errors."""
-
-    @property
-    def seconds(self) -> float:
-        """The film's length."""
-        return sum(beat.seconds for beat in self.beats)
 
 
 def compile_storyboard(

@@ -18,7 +18,7 @@ from explainsite.content.nodes import Node, Scalar
 from explainsite.content.spec import Beat, Piece, StageNodes
 from explainsite.diagnostics import Report, Span
 from explainsite.storyboard.actors.parts import MOST_DECIMALS, decimals_shown
-from explainsite.storyboard.compile import BoardBeat, Storyboard
+from explainsite.storyboard.board import BoardBeat, Storyboard
 from explainsite.storyboard.numerals import Numeral, first_numeral, typed_numerals
 from explainsite.storyboard.state import Actor, Part, Stage, Target
 from explainsite.storyboard.words import decimals, number

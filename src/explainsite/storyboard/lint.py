@@ -12,7 +12,7 @@ from explainsite.content.nodes import Node, Scalar
 from explainsite.content.spec import Beat, Piece, StageNodes
 from explainsite.diagnostics import Report, Span
 from explainsite.storyboard import pace
-from explainsite.storyboard.compile import BoardBeat, Storyboard
+from explainsite.storyboard.board import BoardBeat, Storyboard
 from explainsite.storyboard.numerals import Numeral, all_values, is_known, numerals, typed_numerals
 from explainsite.storyboard.state import Actor, Stage, Step
 from explainsite.storyboard.words import counted, listed
