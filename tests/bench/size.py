@@ -68,6 +68,15 @@ def with_quantisers(moving: int, held: int) -> Setting:
     )
 
 
+def with_parameters(name: str, parameters: str) -> Setting:
+    """Our options and quantisers with these parameters of x264."""
+    return Setting(name=name, options=lambda *given: _with(codec_options(*given), parameters))
+
+
+def _with(options: Mapping[str, str], parameters: str) -> Mapping[str, str]:
+    return {**options, "x264-params": f"{options['x264-params']}:{parameters}"}
+
+
 def with_preset(preset: str) -> Setting:
     """Our options and quantisers upon another preset of x264."""
     return Setting(name=preset, options=lambda *given: {**codec_options(*given), "preset": preset})
@@ -80,8 +89,17 @@ def stock(crf: int) -> Setting:
 
 OURS = Setting(name="as it is", options=codec_options)
 OTHERS = (
-    *starmap(with_quantisers, ((25, 15), (29, 15), (31, 18), (33, 19), (29, 21), (23, 23))),
-    *map(with_preset, ("ultrafast", "superfast", "fast", "medium")),
+    *starmap(with_quantisers, ((29, 15), (31, 18), (33, 19), (35, 21), (23, 23))),
+    *starmap(
+        with_parameters,
+        (
+            ("one frame to look back at", "ref=1"),
+            ("large transforms too", "8x8dct=1"),
+            ("quarters of a pixel", "subme=2"),
+            ("the in-loop filter", "deblock=0,0"),
+        ),
+    ),
+    *map(with_preset, ("ultrafast", "superfast", "medium")),
 )
 STOCK = tuple(map(stock, (15, 19, 23, 27)))
 

@@ -15,21 +15,22 @@ class Quantisers(NamedTuple):
     held: int
 
 
-STORYBOARD = Quantisers(31, 18)
+STORYBOARD = Quantisers(34, 20)
 """Flat shapes that are eased: a film of 95 s is 2.5 MB at most."""
 SCENE = Quantisers(29, 15)
 """Whatever an author draws; `tests/scenes/test_stock_frames.py` has the films of stock Manim beside it."""
 
 #: No B-frames, so packets leave in the order of time. No rate control: it looks ahead at whole frames, which
-#: costs more than it saves on pictures that mostly stand still. The in-loop filter blurs thin lines; motion
-#: is whole pixels.
+#: costs more than it saves on pictures that mostly stand still. The in-loop filter blurs thin lines. What
+#: comes out from behind another thing was seen some frames ago, so three are kept. Motion is whole pixels:
+#: for finer ones all of each frame is worked out anew. Large transforms leave more around thin lines.
 CODEC_OPTIONS = {
     "preset": "veryfast",
     "bf": "0",
     "threads": "1",
     "flags": "+bitexact",
-    "x264-params": "no-deblock=1:weightp=0:partitions=i4x4,i8x8"
-    ":subme=0:rc-lookahead=0:sync-lookahead=0:scenecut=0:sliced-threads=0",
+    "x264-params": "no-deblock=1:weightp=0:ref=3:partitions=p8x8,i4x4"
+    ":no-8x8dct=1:subme=0:rc-lookahead=0:sync-lookahead=0:scenecut=0:sliced-threads=0",
 }
 
 CONTAINER_OPTIONS = {"fflags": "+bitexact"}
