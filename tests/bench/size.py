@@ -31,7 +31,7 @@ from explainsite.scenes import encode
 from explainsite.scenes.encode import LOOKED_AT, Planes, Sample
 from explainsite.scenes.regions import Region
 
-Options = Callable[[Iterable[int], Quantisers], Mapping[str, str]]
+Options = Callable[[Quantisers, Mapping[int, int]], Mapping[str, str]]
 """The encoder's options, as `jobs.encoding.codec_options`."""
 
 
@@ -60,12 +60,15 @@ class Outcome:
         return statistics.fmean(self.held + self.moving)
 
 
-def with_quantisers(moving: int, held: int) -> Setting:
+def with_quantisers(moving: int, broad: int, held: int) -> Setting:
     """Our options with these quantisers."""
-    quantisers = Quantisers(moving, held)
-    return Setting(
-        name=f"{moving} moving, {held} held", options=lambda numbers, _: codec_options(numbers, quantisers)
-    )
+    ours = Quantisers(moving, broad, held)
+
+    def options(given: Quantisers, finer: Mapping[int, int]) -> Mapping[str, str]:
+        instead = dict(zip(given, ours, strict=True))
+        return codec_options(ours, {number: instead[each] for number, each in finer.items()})
+
+    return Setting(name=f"{moving} moving, {broad} broad, {held} held", options=options)
 
 
 def with_parameters(name: str, parameters: str) -> Setting:
@@ -89,7 +92,7 @@ def stock(crf: int) -> Setting:
 
 OURS = Setting(name="as it is", options=codec_options)
 OTHERS = (
-    *starmap(with_quantisers, ((29, 15), (31, 18), (33, 19), (35, 21), (23, 23))),
+    *starmap(with_quantisers, ((29, 29, 15), (31, 31, 18), (34, 34, 21), (36, 32, 21), (23, 23, 23))),
     *starmap(
         with_parameters,
         (

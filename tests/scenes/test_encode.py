@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explainsite.jobs.encoding import STORYBOARD, Quantisers, codec_options
 from explainsite.jobs.renderjob import Quality
 from explainsite.scenes import encode
 from explainsite.scenes.encode import UNSEEN, ClipEncoder, Planes
@@ -123,6 +125,27 @@ def test_what_is_held_is_encoded_more_finely_than_what_moves(tmp_path: Path) -> 
     shown = write(tmp_path / "clip.mp4", lengths)
     errors = [sharpness(frame, index) for index, frame in enumerate(shown)]
     assert min(range(1, 6), key=errors.__getitem__) == 3
+
+
+@pytest.mark.parametrize(("size", "quantiser"), [(0.45, STORYBOARD.moving), (0.55, STORYBOARD.broad)])
+def test_a_change_of_most_of_the_picture_is_encoded_more_finely_than_what_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: float, quantiser: int
+) -> None:
+    told: list[int] = []
+
+    def options(quantisers: Quantisers, finer: Mapping[int, int]) -> dict[str, str]:
+        told.append(finer.get(1, quantisers.moving))
+        return codec_options(quantisers, finer)
+
+    monkeypatch.setattr(encode, "codec_options", options)
+    encoder = ClipEncoder(tmp_path / "clip.mp4", QUALITY, STORYBOARD)
+    height = round(HEIGHT * size)
+    for seed in range(3):
+        picture = noise(0)
+        picture[:height] = noise(seed)[:height]
+        encoder.write(picture, 1, [Region(0, 0, WIDTH, height)])
+    encoder.close()
+    assert told == [quantiser]
 
 
 def test_a_clip_that_changes_too_much_to_be_kept_is_encoded_as_it_comes(

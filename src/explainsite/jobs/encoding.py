@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
 CODEC = "libx264"
 
 
 class Quantisers(NamedTuple):
-    """In steps of 6 for a factor of two: of what is on its way, and of what can be looked at."""
+    """In steps of 6 for a factor of two: of what moves, of a change of most of the frame, of what is held."""
 
     moving: int
+    broad: int
     held: int
 
 
-STORYBOARD = Quantisers(34, 20)
-"""Flat shapes that are eased: a film of 95 s is 2.5 MB at most."""
-SCENE = Quantisers(29, 15)
+STORYBOARD = Quantisers(moving=35, broad=32, held=21)
+"""Flat shapes that are eased: a film of 95 s is 2.5 MB at most, or hardly more."""
+SCENE = Quantisers(moving=29, broad=29, held=15)
 """Whatever an author draws; `tests/scenes/test_stock_frames.py` has the films of stock Manim beside it."""
 
 #: No B-frames, so packets leave in the order of time. No rate control: it looks ahead at whole frames, which
@@ -38,16 +39,17 @@ CONTAINER_OPTIONS = {"fflags": "+bitexact"}
 TICKS_PER_FRAME = 512
 
 
-def codec_options(held: Iterable[int], quantisers: Quantisers) -> dict[str, str]:
-    """The encoder's options for a clip in which the samples with these numbers are held.
+def codec_options(quantisers: Quantisers, finer: Mapping[int, int]) -> dict[str, str]:
+    """The encoder's options for a clip in which the samples with these numbers have these quantisers.
 
-    x264 goes no finer than its key frames, so these are as fine as what is held.
+    x264 goes no finer than its key frames, so these are as fine as what is held. It rounds their quantiser
+    down, so the ratio falls short of a whole step.
     """
-    moving, fine = quantisers
-    zones = "/".join(f"{number},{number},q={fine}" for number in held)
-    parameters = f"ipratio={2 ** ((moving - fine) / 6):.4f}:{CODEC_OPTIONS['x264-params']}"
+    zones = "/".join(f"{number},{number},q={finer[number]}" for number in sorted(finer))
+    ratio = 2 ** ((quantisers.moving - quantisers.held) / 6) - 1e-4
+    parameters = f"ipratio={ratio:.4f}:{CODEC_OPTIONS['x264-params']}"
     return {
         **CODEC_OPTIONS,
-        "qp": str(moving),
+        "qp": str(quantisers.moving),
         "x264-params": parameters + (f":zones={zones}" if zones else ""),
     }

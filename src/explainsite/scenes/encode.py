@@ -42,6 +42,8 @@ from explainsite.scenes.regions import Pixels, Region, changed_runs, joined
 
 LOOKED_AT = 0.25
 """Seconds from which on a picture is looked at, and not only seen on the way."""
+BROAD = 0.5
+"""The part of a picture from which on blocks are seen when it changes: then much of it fades at once."""
 MOST_KEPT = 1 << 28
 """Bytes of changes that are kept before they are encoded."""
 
@@ -60,8 +62,9 @@ class ClipEncoder:
     Equal frames in a row become one sample, and so do frames in motion that differ by less than an eye sees;
     what is held is always exact. What is to be encoded stands in `Planes`, which are brought up to date only
     where a frame differs from the one before. Nothing is encoded before the clip is known: what stands still
-    long enough to be looked at is encoded more finely than what moves, and x264 wants to be told of that at
-    the beginning. Only when a clip's changes grow too large to be kept is it encoded as it comes.
+    long enough to be looked at is encoded most finely, a change of most of the picture more finely than what
+    else moves, and x264 wants to be told of that at the beginning. Only when a clip's changes grow too large
+    to be kept is it encoded as it comes.
     """
 
     def __init__(self, path: Path, quality: Quality, quantisers: Quantisers = SCENE) -> None:
@@ -142,6 +145,11 @@ class Sample:
     patches: Sequence[Patch]
     frames: int = 0
 
+    @property
+    def area(self) -> int:
+        """How many pixels change at most."""
+        return sum(region.area for region, _ in self.patches)
+
 
 class _Encoding:
     """An open file, and what stands in the picture that is encoded last."""
@@ -151,8 +159,7 @@ class _Encoding:
         self._frames, self._lengths = 0, dict[int, int]()
         self._tick = Fraction(1, quality.fps)
         self._container = _open_output(path, quality.fps)
-        held = (i for i, sample in enumerate(known) if sample.frames >= quality.fps * LOOKED_AT)
-        options = codec_options(held, quantisers)
+        options = codec_options(quantisers, _finer(known, quality, quantisers))
         self._stream = cast(VideoStream, self._container.add_stream(CODEC, rate=quality.fps, options=options))
         self._stream.width, self._stream.height = quality.width, quality.height
         self._stream.pix_fmt = "yuv420p"
@@ -179,6 +186,17 @@ class _Encoding:
                 raise ValueError("the encoder returned a packet without a time")
             packet.duration = self._lengths[packet.pts]
             self._container.mux(packet)
+
+
+def _finer(known: Sequence[Sample], quality: Quality, quantisers: Quantisers) -> dict[int, int]:
+    """The quantisers of the samples that do not merely move, by their numbers."""
+    finer: dict[int, int] = {}
+    for number, sample in enumerate(known):
+        if sample.frames >= quality.fps * LOOKED_AT:
+            finer[number] = quantisers.held
+        elif sample.area >= BROAD * quality.width * quality.height:
+            finer[number] = quantisers.broad
+    return finer
 
 
 Patch = tuple[Region, tuple[Pixels, Pixels, Pixels]]
