@@ -208,13 +208,13 @@ def draw_crowd(crowd: Actor, area: Rect) -> Iterator[Shape]:
 
 
 CROWD = Kind(
-    name="crowd",
+    name="pile",
     spec=Crowd,
     parts=crowd_parts,
     contents=crowd_contents,
     draw=draw_crowd,
     becomes=crowd_becomes,
-    example="{is: crowd, texts: 1000000}",
+    example="{is: pile, texts: 1000000}",
 )
 
 

@@ -58,7 +58,7 @@ class Gates(Spec):
     lanes: list[Text] = Field(description="The lane of each call, in order.")
     names: dict[Text, Text] = Field({}, description="What some calls say, by their place.")
     says: list[Text] = Field([], description="What a page tells the agent to do, one thing after the other.")
-    yes: Text = Field("", description="What the person has said yes to, for the whole run.")
+    answer: Text = Field("", description="What the person has said yes to, for the whole run.")
 
 
 def parts(spec: Gates) -> list[Part]:
@@ -128,7 +128,7 @@ def _gate_becomes(before: Actor, after: Actor) -> str:
     for name, words in (
         ("gate", {OPEN: "the gate is gone", ONE: "a gate with one lane", THREE: "a gate with three lanes"}),
         ("arm", {0: "the arm goes down", 1: "the arm goes up"}),
-        ("yes", {1: f"the person says yes to {after.spec.yes.partition(':')[0]}", 0: ""}),
+        ("yes", {1: f"the person says yes to {after.spec.answer.partition(':')[0]}", 0: ""}),
         ("said", {i + 1: f"the agent reads: {words}" for i, words in enumerate(after.spec.says)}),
     ):
         now = _value(after, name)
@@ -267,7 +267,7 @@ def _gate(gates: Actor, ground: Ground) -> Iterator[Shape]:
             key="gate/wall", x=x - 12, y=last - ROAD / 2 - 4, w=24, h=ROAD + 8, radius=6, fill="bad", z=7
         )
     if _value(gates, "yes"):
-        words = gates.spec.yes
+        words = gates.spec.answer
         wide = text_width(words, 42, weight=600) + 52
         left, y = x + POST / 2 + 30, middle + ROAD / 2 + 22
         yield Box(key="yes/tag", x=left, y=y, w=wide, h=72, radius=36, fill="surface", stroke="warn", z=OVER)

@@ -47,6 +47,10 @@ def _block(value: Any) -> Any:
     return _as_text(value)
 
 
+def _behind_a_number(unit: str) -> str:
+    return f" {unit}" if unit[:1].isalpha() and unit != "k" else unit
+
+
 def _row_by_row(value: Any, info: ValidationInfo) -> Any:
     rows = list(value) if isinstance(value, list | tuple) else []
     return one_list(rows, info.data.get("columns")) if has_rows(rows) else value
@@ -85,6 +89,8 @@ Words = Annotated[Lines, AfterValidator(_named)]
 """Text of several lines that cannot be empty."""
 Text = Annotated[Lines, AfterValidator(_one_line)]
 """One line of text on screen."""
+Unit = Annotated[Text, AfterValidator(_behind_a_number)]
+"""What stands behind a number: `%` and `k` at once, other words after a blank."""
 Name = Annotated[str, BeforeValidator(_as_text), AfterValidator(_named), AfterValidator(_one_line)]
 """Text that cannot be empty: it names a part, or it is all that there is to see."""
 NameRows = Annotated[tuple[Name, ...], BeforeValidator(_row_by_row), _ROWS]

@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 
 from explainsite.picture.scales import powers, tick_step, ticks
 from explainsite.picture.typeface import width
-from explainsite.storyboard.actors.curves import AxisSpec, unit_of, written_on
+from explainsite.storyboard.actors.curves import AxisSpec, written_on
 from explainsite.storyboard.words import minus
 
 TICK_SIZE = 32.0
@@ -90,7 +90,7 @@ def tick_texts(axis: Axis) -> list[tuple[float, str]]:
     if axis.spec.format or axis.spec.log:
         return [(tick, written_on(axis.spec, tick)) for tick in axis.ticks]
     decimals = max((_decimals(tick) for tick in axis.ticks), default=0)
-    unit = unit_of(axis.spec)
+    unit = axis.spec.unit
     return [(tick, minus(f"{tick:,.{decimals if tick else 0}f}") + unit) for tick in axis.ticks]
 
 

@@ -23,7 +23,7 @@ from explainsite.picture.views.axes import (
 )
 from explainsite.picture.views.common import DIMMED, OPACITY, across, label_above
 from explainsite.picture.views.view import View
-from explainsite.storyboard.actors.curves import drawn, is_reading, marked, unit_of, written_on
+from explainsite.storyboard.actors.curves import drawn, is_reading, marked, written_on
 from explainsite.storyboard.state import Actor, Part, Point
 from explainsite.storyboard.words import decimals, minus, with_decimals
 
@@ -297,10 +297,10 @@ def _word(chart: _Chart, part: Part) -> Label:
         return word
     _, value = marked(chart.actor, part)
     form = with_decimals(axis.format or COUNTED, decimals(value))
-    word = replace(word, text=minus(format(value, form)) + unit_of(axis))
+    word = replace(word, text=minus(format(value, form)) + axis.unit)
     if axis.log:
         return word
-    return replace(word, number=value, format=f"{form}\0{unit_of(axis)}", slope=chart.y.slope)
+    return replace(word, number=value, format=f"{form}\0{axis.unit}", slope=chart.y.slope)
 
 
 def _things(chart: _Chart, shown: list[Part], shapes: Sequence[Shape]) -> tuple[Rect, ...]:

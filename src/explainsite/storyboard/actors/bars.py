@@ -12,7 +12,7 @@ from explainsite.diagnostics import Span
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, unknown_keys
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import amounts, named, with_roles, written
-from explainsite.storyboard.fields import Amount, Name, Text
+from explainsite.storyboard.fields import Amount, Name, Unit
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Change, Part
@@ -41,7 +41,7 @@ class BarsSpec(ActorSpec):
     format: str = Field(
         "", description="How the amounts are written, in Python's format language; by default as they are."
     )
-    unit: Text = Field("", description="Written after the amounts.")
+    unit: Unit = Field("", description="Written after the amounts.")
     roles: dict[Name, Role] = Field(default_factory=dict, description="Colour roles of single bars.")
 
 

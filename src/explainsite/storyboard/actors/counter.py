@@ -12,7 +12,7 @@ from explainsite.diagnostics import Span
 from explainsite.storyboard.actors.flaws import bad_format
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import written
-from explainsite.storyboard.fields import Amount, Text
+from explainsite.storyboard.fields import Amount, Text, Unit
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Change, Part
 from explainsite.storyboard.values import as_number
@@ -32,7 +32,7 @@ class CounterSpec(ActorSpec):
         examples=[",.0f", ".1%"],
     )
     role: Role = Field("ink", description="The colour role of the number.")
-    unit: Text = Field("", description="Written after the number.")
+    unit: Unit = Field("", description="Written after the number.", examples=["ms"])
     was: Text = Field(
         "",
         description="What the number was before, shown ahead of it in a counter under a rule.",

@@ -20,7 +20,7 @@ from explainsite.storyboard.actors.flaws import Flaw, bad_format, unknown_keys
 from explainsite.storyboard.actors.kind import ActorSpec
 from explainsite.storyboard.actors.parts import with_roles
 from explainsite.storyboard.actors.smoothing import smoothed
-from explainsite.storyboard.fields import LARGEST, Amount, Name, Text
+from explainsite.storyboard.fields import LARGEST, Amount, Name, Text, Unit
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Part, Point
 from explainsite.storyboard.words import decimals, minus, number, quoted, roughly, with_decimals
@@ -87,7 +87,7 @@ class AxisSpec(Model):
     format: str = Field(
         "", description="How its numbers are written, in Python's format language.", examples=[".1f"]
     )
-    unit: Text = Field("", description="Stands behind its numbers.", examples=["ms"])
+    unit: Unit = Field("", description="Stands behind its numbers.", examples=["ms"])
 
 
 def _plain_axis() -> AxisSpec:
@@ -310,12 +310,7 @@ def is_reading(actor: Actor, point: Part) -> bool:
 def written_on(axis: AxisSpec, value: float) -> str:
     """A number as its axis writes it."""
     form = with_decimals(axis.format, decimals(value)) if axis.format else ""
-    return minus(format(value, form) if form else roughly(value)) + unit_of(axis)
-
-
-def unit_of(axis: AxisSpec) -> str:
-    """What stands behind the numbers of an axis: `%` at once, `ms` after a blank."""
-    return f" {axis.unit}" if axis.unit[:1].isalpha() else axis.unit
+    return minus(format(value, form) if form else roughly(value)) + axis.unit
 
 
 def describe_x(spec: PlotSpec, x: float) -> str:

@@ -15,7 +15,7 @@ from explainsite.storyboard import pace
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, unknown_keys
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import named, with_roles
-from explainsite.storyboard.fields import Amount, Name, Text
+from explainsite.storyboard.fields import Amount, Name, Text, Unit
 from explainsite.storyboard.problem import Problem
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Change, Part
@@ -65,8 +65,8 @@ class DialSpec(ActorSpec):
     format: str = Field(
         "", description="How the values are written, in Python's format language.", examples=[".0%"]
     )
-    unit: Text = Field(
-        "", description="Written after the values; angles have one of their own.", examples=[" ms"]
+    unit: Unit = Field(
+        "", description="Written after the values; angles have one of their own.", examples=["ms"]
     )
     role: Role = Field("accent", description="The colour role of a single hand.")
     roles: dict[Name, Role] = Field(

@@ -16,7 +16,7 @@ from explainsite.storyboard.actors.defaults import assign, describe_changes
 from explainsite.storyboard.actors.flaws import Flaw, bad_format, too_many, twice, unknown_keys
 from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.actors.parts import amounts, own_id, with_roles
-from explainsite.storyboard.fields import Amount, Name, Text
+from explainsite.storyboard.fields import Amount, Name, Unit
 from explainsite.storyboard.roles import Role
 from explainsite.storyboard.state import Actor, Change, Part
 from explainsite.storyboard.values import as_number
@@ -65,7 +65,7 @@ class ListSpec(ActorSpec):
     format: str = Field(
         "", description="How the amounts are written, in Python's format language; by default as they are."
     )
-    unit: Text = Field("", description="Written after the amounts.", examples=[" ms"])
+    unit: Unit = Field("", description="Written after the amounts.", examples=["ms"])
     roles: dict[Name, Role] = Field(
         default_factory=dict, description="Colour roles of single rows.", examples=[{"cached": "good"}]
     )
