@@ -107,11 +107,21 @@ def becomes(before: Actor, after: Actor) -> str:
     for stage, words in ((WAITS, "comes to the gate"), (PASSES, "passes")):
         if some := [call for call, now in news if now == stage]:
             said.append(_several(gates=after, calls=some, one=words))
-    if any(now > PASSES for _, now in news):
-        said.append(contents(after))
+    if written := [(call, now) for call, now in news if now > PASSES]:
+        said.append(_written(written))
     elif changed and all(now == 0 for _, now in news):
         said.append("the calls are gone")
     return "; ".join(words for words in said if words)
+
+
+def _written(news: Sequence[tuple[Part, int]]) -> str:
+    """What comes into the ledger: a call by its name, several by their verdicts."""
+    if len(news) == 1:
+        call, stage = news[0]
+        return f"into the ledger: {call.text}, {VERDICTS[stage]}"
+    stages = [stage for _, stage in news]
+    some = [f"{stages.count(stage)} {words}" for stage, words in VERDICTS.items() if stage in stages]
+    return f"into the ledger: {', '.join(some)}"
 
 
 def _several(*, gates: Actor, calls: Sequence[Part], one: str) -> str:
@@ -211,7 +221,7 @@ def _roads(gates: Actor, ground: Ground) -> Iterator[Shape]:
     """Three roads from the agent to the tools; the last ends at the gate. Without lanes they are one."""
     three = _value(gates, "gate") == THREE
     begin, end = ground.area.x + BOX / 2, ground.area.right - BOX / 2
-    road = ROAD if _value(gates, "gate") else ROAD * 1.5
+    road = ROAD if _value(gates, "gate") else ROAD * 1.1
     bend = ground.area.w * (0.12 if ground.area.w > ROOMY else 0.08)
     for name, y in zip(LANES, ground.lanes, strict=True):
         leaves = _bend((begin + BOX / 2, ground.middle), (begin + BOX / 2 + bend, y))
@@ -344,7 +354,7 @@ def _moving(gates: Actor, ground: Ground, call: Part, at: tuple[str, int]) -> It
     wide = text_width(call.text, size, face="mono", weight=560) + 48 if says else DOT
     high = PILL * (GROWN if is_open else 1) if says else DOT
     if is_open:
-        x = ground.area.right - BOX - 240 - 432 * rank if says else ground.area.x + BOX + 34
+        x = ground.area.right - BOX - 220 - 418 * rank if says else ground.area.x + BOX + 34
     elif _stage(call) == WAITS:
         x = ground.gate - POST / 2 - 24 - wide / 2 - 44 * rank
     else:

@@ -120,10 +120,14 @@ def becomes(before: Actor, after: Actor) -> str:
     """What the time that went by has brought."""
     old, new = verdicts(before), verdicts(after)
     if _judge(before) != _judge(after):
-        return contents(after)
+        limit = f"a limit of {after.spec.rate} a second"
+        return f"a bucket instead; {_held(after)}" if _judge(after) == BUCKET else limit
     more = sum(_seen(before) < at <= _seen(after) for at in after.spec.arrivals)
     if more:
         return f"{more} more requests come"
+    fallen = len(inside(after)) - len(inside(before))
+    if old == new and fallen > 0:
+        return f"{fallen} token{'' if fallen == 1 else 's'} more; {_held(after)}"
     fresh = [word for was, word in zip(old, new, strict=True) if was is None and word is not None]
     said = [f"it is {_clock(after.spec, _now(after))}" if _now(after) >= 0 else "time goes by"]
     if fresh.count(True):
@@ -372,6 +376,11 @@ def _let_in(edge: Actor) -> tuple[int, int]:
     return (left, right)
 
 
+def judged_anew(before: Actor, after: Actor) -> str:
+    """Who gets in now."""
+    return at_edge(after)
+
+
 def at_edge(edge: Actor) -> str:
     """Who gets in before and after the edge."""
     left, right = _let_in(edge)
@@ -479,6 +488,7 @@ EDGE = Kind(
     parts=sides,
     contents=at_edge,
     draw=draw_edge,
+    becomes=judged_anew,
     part="side",
     example="{is: window-edge, limit: 2, served: [1, 0, 1, 0]}",
 )
