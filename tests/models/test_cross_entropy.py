@@ -70,6 +70,14 @@ def test_the_push_is_the_slope_that_a_nudge_finds(model: dict[str, Any], name: s
     assert sum(model["pushes"].values()) == pytest.approx(0)
 
 
+def test_only_the_truth_is_pushed_up(model: dict[str, Any]) -> None:
+    assert (model["down"], model["up"]) == (["sun ↓", "cloud ↓"], ["rain ↑"])
+    assert all(
+        (model["after_scores"][name] > score) == (f"{name} ↑" in model["push_bars"])
+        for name, score in model["bold_scores"].items()
+    )
+
+
 def test_one_step_makes_rain_likelier(model: dict[str, Any]) -> None:
     assert f"{model['after_rain']:.0%}" == "7%"
     assert model["after_rain"] > 6 * model["bold_rain"]

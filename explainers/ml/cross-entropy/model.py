@@ -60,6 +60,9 @@ curve = [[p / 200, surprise(p / 200)] for p in range(1, 201)]
 pushes = {name: share - (name == "rain") for name, share in bold.items()}
 """The slope of the loss by each score, in nats: what was said minus what happened."""
 push_sizes = {name: abs(push) for name, push in pushes.items()}
+push_bars = {f"{name} {'↓' if pushes[name] > 0 else '↑'}": size for name, size in push_sizes.items()}
+"""A score goes against its slope."""
+down, up = ([name for name in push_bars if name.endswith(way)] for way in "↓↑")
 after_scores = {name: score - pushes[name] for name, score in bold_scores.items()}
 after_rain = shares(after_scores)["rain"]
 
