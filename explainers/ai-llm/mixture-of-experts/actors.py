@@ -63,10 +63,11 @@ def becomes(old: Actor, new: Actor) -> str:
         if mine and not any(part.value for part in mine):
             said.append(f"the {name} go away")
         elif mine:
+            new_here = not any(part.value for part in old.parts if part.id[0] == kind)
             at = ", ".join(
                 f"{form.format(part.value).replace('-', '−')} at door {part.id[1:]}" for part in mine
             )
-            said.append(f"{name} appear: {at}")
+            said.append(f"{name} appear: {at}" if new_here else f"the {name} are now {at}")
     return "; ".join(said)
 
 
@@ -91,7 +92,7 @@ def draw(doors: Actor, area: Rect) -> Iterator[Shape]:
         x = area.x + pitch * (n - 0.5)
         door = _part(doors, f"d{n}")
         yield from _door(door, n, x, top)
-        yield from _score(_part(doors, f"s{n}"), x, top - 124, highest, lit=bool(door.role))
+        yield from _score(_part(doors, f"s{n}"), x, top - 124, highest, door.role)
         yield from _queue(_part(doors, f"q{n}"), x, top - 34)
         share = _part(doors, f"p{n}")
         if word.text and door.role and not _part(doors, f"s{n}").value:
@@ -195,12 +196,12 @@ def _door(door: Part, number: int, x: float, top: float) -> Iterator[Shape]:
     )
 
 
-def _score(part: Part, x: float, floor: float, highest: float, *, lit: bool) -> Iterator[Shape]:
-    """A bar that stands on a line, or hangs from it below zero, with its number."""
+def _score(part: Part, x: float, floor: float, highest: float, chosen: str) -> Iterator[Shape]:
+    """A bar in the colour of its door, if it is above zero, with its number."""
     if not part.value:
         return
     size = TALLEST * part.value / highest
-    tall, role = max(abs(size), 4.0), "accent" if lit else "muted"
+    tall, role = max(abs(size), 4.0), chosen or "muted"
     if part.value > 0:
         yield Box(
             key=f"{part.id}/bar",
@@ -221,7 +222,7 @@ def _score(part: Part, x: float, floor: float, highest: float, *, lit: bool) -> 
         size=40,
         face="mono",
         weight=560,
-        colour="ink" if lit else "muted",
+        colour="ink" if chosen else "muted",
     )
 
 

@@ -67,7 +67,7 @@ rows = [
         [f"door {door + 1}", f"{share[door]:.0%}", _signed(given[door]), _signed(added[door])]
         for door in given
     ),
-    ["sum", "100%", "", _signed(total)],
+    ["sum", "100%", "–", _signed(total)],
 ]
 score_parts = {f"s{door + 1}": mark for door, mark in enumerate(marks)}
 percent = {door: round(100 * part) for door, part in share.items()}
