@@ -159,6 +159,13 @@ def too_long(part: Part, rect: Rect, *, face: Face = "sans", size: float = 38.0)
     return _chip_words(part, rect, face, size).problems
 
 
+def chip_size(texts: Iterable[str], rect: Rect, size: float) -> float:
+    """The size at which each of these texts fits into a chip; equal things stay equal."""
+    room = (rect.w - 2 * CHIP_PAD, rect.h - 2 * CHIP_PAD)
+    blocks = (block_of(text, *room, size=size, face="sans", weight=500) for text in texts)
+    return min((block.size for block in blocks), default=size)
+
+
 def _chip_words(part: Part, rect: Rect, face: Face, size: float) -> Block:
     return block_of(part.text, rect.w - 2 * CHIP_PAD, rect.h - 2 * CHIP_PAD, size=size, face=face, weight=500)
 

@@ -8,7 +8,7 @@ from explainsite.picture.drawing import Drawing, Setting
 from explainsite.picture.keys import join
 from explainsite.picture.shapes import Label, Rect, Shape
 from explainsite.picture.typeface import width
-from explainsite.picture.views.common import HEAD, LABEL_SIZE, OPACITY, actor_opacity, chip
+from explainsite.picture.views.common import HEAD, LABEL_SIZE, OPACITY, actor_opacity, chip, chip_size
 from explainsite.picture.views.view import Standing, View
 from explainsite.storyboard.actors.matrix import heads
 from explainsite.storyboard.state import Actor, Part
@@ -16,7 +16,7 @@ from explainsite.storyboard.state import Actor, Part
 SIDE, GAP = 124.0, 14.0
 TOP = 118.0
 """Px for what the columns are, and their names."""
-HEAD_SIZE = 34.0
+HEAD_SIZE, TEXT_SIZE = 34.0, 52.0
 
 
 def matrix_height(actor: Actor) -> float:
@@ -46,9 +46,10 @@ def draw_matrix(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     shapes += [
         _head(actor, part, x + i * step + side / 2, y - 34, end=False) for i, part in enumerate(columns)
     ]
-    for part in actor.parts:
-        if part.id in anchors:
-            shapes += _cell(actor, part, anchors[part.id])
+    cells = [part for part in actor.parts if part.id in anchors]
+    size = chip_size((part.text for part in cells if part.text), anchors["0"], TEXT_SIZE)
+    for part in cells:
+        shapes += _cell(actor, part, anchors[part.id], size)
     whole = Rect(
         x - left, y - top, left + step * actor.spec.width - GAP, top + step * actor.spec.height - GAP
     )
@@ -122,11 +123,11 @@ def _head(actor: Actor, part: Part, x: float, y: float, *, end: bool) -> Label:
     )
 
 
-def _cell(actor: Actor, part: Part, rect: Rect) -> tuple[Shape, ...]:
+def _cell(actor: Actor, part: Part, rect: Rect, size: float) -> tuple[Shape, ...]:
     role = part.role or actor.spec.roles.get(part.text)
     if role is None:
-        return chip(actor, part, rect, fill="surface", stroke="line", ink="muted")
-    return chip(actor, part, rect, fill=f"{role}@0.20", stroke=role, ink=role, size=52.0)
+        return chip(actor, part, rect, fill="surface", stroke="line", ink="muted", size=size)
+    return chip(actor, part, rect, fill=f"{role}@0.20", stroke=role, ink=role, size=size)
 
 
 MATRIX = View(
