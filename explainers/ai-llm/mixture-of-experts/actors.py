@@ -56,10 +56,12 @@ def places(_: Actor, chosen: Sequence[Part]) -> str:
 def becomes(old: Actor, new: Actor) -> str:
     """Scores, shares or queues, from the first door to the last."""
     changed = [b for a, b in zip(old.parts, new.parts, strict=True) if a.value != b.value]
+    moved = {part.id[0] for part in changed}
     kinds = {"s": ("scores", "{:.1f}"), "p": ("shares", "{:.0f}%"), "q": ("queues", "{:.0f}")}
     said = [_routed(old, new)] if any(part.id == "routed" for part in changed) else []
     for kind, (name, form) in kinds.items():
-        mine = [part for part in changed if part.id[0] == kind]
+        mine = [part for part in new.parts if part.id[0] == kind] if kind in moved else []
+        mine = [part for part in mine if part.value or kind == "q"] or mine
         if mine and not any(part.value for part in mine):
             said.append(f"the {name} go away")
         elif mine:

@@ -55,7 +55,13 @@ def _contents(actor: Actor) -> str:
     if is_unset(actor.parts[0], actor):
         return ""
     caption = f" {actor.spec.caption}" if actor.spec.caption else ""
-    return written(actor.spec, actor.parts[0].value or 0.0) + caption
+    return written(actor.spec, actor.parts[0].value or 0.0) + caption + _before(actor, actor.parts[0])
+
+
+def _before(actor: Actor, part: Part) -> str:
+    """What the number was, for one that shows it; not where that is what it still is."""
+    was, now = actor.spec.was, written(actor.spec, part.value or 0.0)
+    return f", before: {was}" if was and not now.startswith(was) else ""
 
 
 def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
@@ -66,7 +72,8 @@ def _describe_changes(actor: Actor, changes: Sequence[Change]) -> Iterator[str]:
     for change in changes:
         old, new = (written(actor.spec, part.value or 0.0) for part in (change.old, change.new))
         if is_unset(change.old, actor) or actor.spec.caption:
-            yield f"{actor.title}: {' '.join(filter(None, (new, actor.spec.caption)))}"
+            words = " ".join(filter(None, (new, actor.spec.caption)))
+            yield f"{actor.title}: {words}{_before(actor, change.new)}"
         elif old != new:
             unit = actor.spec.unit if actor.spec.unit.startswith(" ") else ""
             yield f"{counts(actor, change)} from {old.removesuffix(unit)} to {new}"
