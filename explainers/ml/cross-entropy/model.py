@@ -66,7 +66,8 @@ down, up = ([name for name in push_bars if name.endswith(way)] for way in "â†“â†
 after_scores = {name: score - pushes[name] for name, score in bold_scores.items()}
 after_rain = shares(after_scores)["rain"]
 
-apart = bold_bits - careful_bits
+apart = round(bold_bits, 1) - round(careful_bits, 1)
+"""Of the numbers as they are shown."""
 undone = round(bold_bits / bold_sun_bits)
 nats = log(1 / bold_rain)
 careful_sun, bold_sun = careful["sun"], bold["sun"]
