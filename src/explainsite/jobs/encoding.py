@@ -17,7 +17,7 @@ class Quantisers(NamedTuple):
 
 
 STORYBOARD = Quantisers(moving=35, broad=32, held=21)
-"""Flat shapes that are eased: a film of 95 s is 2.5 MB at most, or hardly more."""
+"""Flat shapes that are eased: a film of 95 s is 2.5 MB at most, unless its pictures are full of lines."""
 SCENE = Quantisers(moving=29, broad=29, held=15)
 """Whatever an author draws; `tests/scenes/test_stock_frames.py` has the films of stock Manim beside it."""
 
