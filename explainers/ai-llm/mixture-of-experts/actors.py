@@ -55,16 +55,14 @@ def places(_: Actor, chosen: Sequence[Part]) -> str:
 
 def becomes(old: Actor, new: Actor) -> str:
     """Scores, shares or queues, from the first door to the last."""
-    changed = [b for a, b in zip(old.parts, new.parts, strict=True) if a.value != b.value]
-    moved = {part.id[0] for part in changed}
+    changed = {b.id[0] for a, b in zip(old.parts, new.parts, strict=True) if a.value != b.value}
     kinds = {"s": ("scores", "{:.1f}"), "p": ("shares", "{:.0f}%"), "q": ("queues", "{:.0f}")}
-    said = [_routed(old, new)] if any(part.id == "routed" for part in changed) else []
+    said = [_routed(old, new)] if "r" in changed else []
     for kind, (name, form) in kinds.items():
-        mine = [part for part in new.parts if part.id[0] == kind] if kind in moved else []
-        mine = [part for part in mine if part.value or kind == "q"] or mine
-        if mine and not any(part.value for part in mine):
+        mine = [part for part in new.parts if part.id[0] == kind and part.value]
+        if kind in changed and not mine:
             said.append(f"the {name} go away")
-        elif mine:
+        elif kind in changed:
             new_here = not any(part.value for part in old.parts if part.id[0] == kind)
             at = ", ".join(
                 f"{form.format(part.value).replace('-', '−')} at door {part.id[1:]}" for part in mine

@@ -150,29 +150,12 @@ def _counts(
             role = {"mouth": "ink", "neck": "data-2", "end": "good"}[name]
             yield Label(key=f"{name}/count", x=x, y=foot, text=f"{value:,}", size=64, weight=620, colour=role,
                         anchor=anchor)  # fmt: skip
-    head = middle - half - 44
-    if _value(funnel, "neck") and funnel.spec.first:
-        yield Label(
-            key="neck/said",
-            x=neck_x + 40,
-            y=head,
-            text=funnel.spec.first,
-            size=44,
-            weight=560,
-            colour="ink",
-            anchor="start",
-        )
-    if _value(funnel, "end") and funnel.spec.second:
-        yield Label(
-            key="end/said",
-            x=end_x + 50,
-            y=head,
-            text=funnel.spec.second,
-            size=44,
-            weight=560,
-            colour="ink",
-            anchor="start",
-        )
+    said = {"neck": funnel.spec.first, "end": funnel.spec.second}
+    for name, text in said.items():
+        if text and _value(funnel, name):
+            x, anchor = columns[name]
+            yield Label(key=f"{name}/said", x=x, y=middle - half - 44, text=text, size=44, weight=560,
+                        anchor=anchor)  # fmt: skip
 
 
 class Crowd(Spec):

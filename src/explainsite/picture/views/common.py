@@ -151,23 +151,21 @@ def chip(actor: Actor, part: Part, rect: Rect, *, fill: str, stroke: str, ink: s
     x, y = rect.centre
     pattern = Label(key=join(key, "text"), x=x, y=y, text=part.text, face=face, weight=500, colour=ink,
                     opacity=opacity, z=1)  # fmt: skip
-    return (box, *_chip_words(part, rect, face, size).labels(pattern))
+    return (box, *_chip_words(part.text, rect, face, size).labels(pattern))
 
 
 def too_long(part: Part, rect: Rect, *, face: Face = "sans", size: float = 38.0) -> tuple[str, ...]:
     """That the text of a chip does not fit into it."""
-    return _chip_words(part, rect, face, size).problems
+    return _chip_words(part.text, rect, face, size).problems
 
 
 def chip_size(texts: Iterable[str], rect: Rect, size: float) -> float:
     """The size at which each of these texts fits into a chip; equal things stay equal."""
-    room = (rect.w - 2 * CHIP_PAD, rect.h - 2 * CHIP_PAD)
-    blocks = (block_of(text, *room, size=size, face="sans", weight=500) for text in texts)
-    return min((block.size for block in blocks), default=size)
+    return min((_chip_words(text, rect, "sans", size).size for text in texts), default=size)
 
 
-def _chip_words(part: Part, rect: Rect, face: Face, size: float) -> Block:
-    return block_of(part.text, rect.w - 2 * CHIP_PAD, rect.h - 2 * CHIP_PAD, size=size, face=face, weight=500)
+def _chip_words(text: str, rect: Rect, face: Face, size: float) -> Block:
+    return block_of(text, rect.w - 2 * CHIP_PAD, rect.h - 2 * CHIP_PAD, size=size, face=face, weight=500)
 
 
 def slot(actor: Actor, part_id: str, rect: Rect, *, opacity: float = 0.75) -> Box:

@@ -61,7 +61,7 @@ def _contents(actor: Actor) -> str:
 def _before(actor: Actor, part: Part) -> str:
     """What the number was, for one that shows it; not where that is what it still is."""
     was, now = actor.spec.was, written(actor.spec, part.value or 0.0)
-    return f", before: {was}" if was and not now.startswith(was) else ""
+    return f", before: {was}" if was and was not in {now, now.removesuffix(actor.spec.unit)} else ""
 
 
 def _assign(actor: Actor, part: Part, value: Any, span: Span) -> Part:
