@@ -178,7 +178,7 @@ def check_pages(checked: Checked, project: Path, report: Report, memory: Memory 
     blank = RenderedBody(html="", headings=(), words=0, assets={})
     bodies = dict.fromkeys(site.catalogue.pieces, blank)
     pages = plan_pages(site.catalogue, {}, site.config, bodies, checked.scripts)
-    nothing = Assets(stylesheet="", script="", icon="", preloads=())
+    nothing = Assets(stylesheet="", script="", player="", icon="", preloads=())
     templates = Templates(overrides=project / TEMPLATES, memory=memory, sort=CHECKED_PAGES)
     _, problems = render_pages(pages, site.catalogue, site.config, nothing, templates)
     report.extend(problems)

@@ -23,7 +23,7 @@ from explainsite.site.theme import theme_file
 
 pytestmark = pytest.mark.slow
 
-FILES = Assets(stylesheet="style.css", script="script.js", icon="icon.svg", preloads=())
+FILES = Assets(stylesheet="style.css", script="script.js", player="player.js", icon="icon.svg", preloads=())
 
 
 @pytest.fixture(scope="module")

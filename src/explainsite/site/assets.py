@@ -17,16 +17,18 @@ from explainsite.site.theme import theme_file
 def site_assets(pages: Iterable[Page], overrides: Path, store: Store) -> tuple[Assets, list[Output]]:
     """The assets of a site with these pages, and the files that they are."""
     fonts = cut_fonts(characters(pages), store)
-    style = face_rules(fonts).encode() + theme_file(overrides, "style.css")
+    style = face_rules(fonts).encode() + theme_file(overrides, "style.css") + _own_rules(overrides)
     named = [
         _named("style.css", style),
         _named("script.js", theme_file(overrides, "script.js")),
+        _named("player.js", theme_file(overrides, "player.js")),
         _named("icon.svg", theme_file(overrides, "icon.svg")),
     ]
-    stylesheet, script, icon = (output.path for output in named)
+    stylesheet, script, player, icon = (output.path for output in named)
     assets = Assets(
         stylesheet=stylesheet,
         script=script,
+        player=player,
         icon=icon,
         preloads=tuple(font.url for font in fonts if font.face.preload),
         store_keys=tuple(font.key for font in fonts),
@@ -35,6 +37,12 @@ def site_assets(pages: Iterable[Page], overrides: Path, store: Store) -> tuple[A
         *named,
         *(Output(path=f.url, content=f.path, writer=f"the font {f.face.family}") for f in fonts),
     ]
+
+
+def _own_rules(overrides: Path) -> bytes:
+    """What a project adds to the theme's stylesheet, rather than replace it."""
+    own = overrides / "site.css"
+    return own.read_bytes() if own.is_file() else b""
 
 
 def _named(name: str, content: bytes) -> Output:

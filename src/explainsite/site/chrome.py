@@ -67,6 +67,7 @@ class Chrome:
             repository=self.config.repository,
             stylesheet=link(self.assets.stylesheet),
             script=link(self.assets.script),
+            player=link(self.assets.player),
             icon=link(self.assets.icon),
             preloads=tuple(link(font) for font in self.assets.preloads),
         )

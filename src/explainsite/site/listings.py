@@ -25,8 +25,10 @@ from explainsite.site.views.listings import (
     PathView,
     StepView,
 )
-from explainsite.site.words import clock, counted, short
+from explainsite.site.words import clock, counted
 
+LONGEST = 60
+"""The longest stretch of a path's line, in quarters of a minute; the stylesheet has a rule for each."""
 NOTES = "The few ideas that the explainers stand on, each in a page."
 
 
@@ -137,7 +139,7 @@ def _journey(content: Content, path: LearningPath, link: Linker) -> tuple[Journe
         JourneyStep(
             kind="watch" if piece.slug in content.films else "read",
             accent=piece.accent,
-            minutes=short(max(0.5, content.minutes(piece))),
+            length=min(LONGEST, max(2, round(4 * content.minutes(piece)))),
             title=Headline.of(piece.title),
             href=link(urls.piece_url(piece)),
         )

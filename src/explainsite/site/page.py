@@ -30,6 +30,7 @@ class Assets:
 
     stylesheet: str
     script: str
+    player: str
     icon: str
     preloads: tuple[str, ...]
     store_keys: tuple[str, ...] = ()

@@ -12,17 +12,16 @@ from explainsite.catalogue.linking import Catalogue, LearningPath
 from explainsite.checking.filmscript import FilmScript
 from explainsite.content.markdown.body import RenderedBody
 from explainsite.content.spec import Lane, Piece, Prerequisite, SourceRef
+from explainsite.rendering.captions import cues_of
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.site import urls
 from explainsite.site.urls import Linker
 from explainsite.site.views.common import Card, Headline, Hyperlink, Image, Pager, PagerLink, Ruler, Variant
-from explainsite.site.views.film import BeatView, FilmView, MediaFile
+from explainsite.site.views.film import BeatView, CueView, FilmView, MediaFile
 from explainsite.site.views.piece import PathPosition, PieceView, ReasonedLink, SourceView
 from explainsite.site.words import about, clock, counted, reading_minutes, short
 
 THUMB_WIDTH = 640
-CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
-"""A clear pixel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +127,11 @@ def _piece_link(piece: Piece, link: Linker) -> Hyperlink:
 
 def ruler(film: Film) -> Ruler:
     """A film's time, to scale."""
+    seconds, starts = max(1, round(film.duration)), (beat.start for beat in film.beats)
     return Ruler(
-        seconds=max(1, round(film.duration)),
-        lengths=tuple(short(beat.end - beat.start) for beat in film.beats),
+        seconds=seconds,
+        ticks=tuple(range(0, seconds + 1, 5)),
+        beats=tuple(short(min(second, seconds)) for second in (*starts, film.duration)),
     )
 
 
@@ -172,9 +173,9 @@ def film_view(piece: Piece, film: Film, link: Linker) -> FilmView:
     """A film on its page."""
     return FilmView(
         label=f"Film: {piece.title}",
+        duration=short(film.duration),
         width=film.width,
         height=film.height,
-        blank=CLEAR,
         poster=poster(piece, film, link),
         sources=_media(piece, film, "film-{}.mp4", link),
         captions=link(urls.film_url(piece, film, "captions.vtt")),
@@ -192,6 +193,10 @@ def _beat(piece: Piece, film: Film, beat: FilmBeat, link: Linker) -> BeatView:
         title=beat.title,
         say=beat.say,
         seen=" ".join(beat.describe),
+        cues=tuple(
+            CueView(at=short(cue.start), text=" ".join(cue.lines))
+            for cue in cues_of(beat.say, beat.start, beat.end)
+        ),
         still=still(piece, film, beat, link),
         thumb=thumb(piece, film, beat.id, link),
     )

@@ -1,5 +1,5 @@
 // Runs in the head, before anything is painted, so that a chosen scheme never flashes.
-// Everything on a page works without this file; it adds the switch and the keys.
+// Everything on a page works without this file; it adds the switch, and what the other scripts share.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -70,97 +70,16 @@
     system.addEventListener("change", () => { if (!chosen) document.querySelectorAll("video").forEach(reloadFilm); });
   };
 
-  // --- Film: beats as links into it, keys, and a remembered rate.
-
-  const addFilm = (figure) => {
-    const video = figure.querySelector("video");
-    const ruler = figure.querySelector(".ruler");
-    const strip = figure.querySelector(".strip");
-    const beats = [...strip.querySelectorAll("a")];
-    const starts = beats.map((beat) => Number(beat.dataset.at));
-    let current = -1;
-
-    const seek = (time) => {
-      const to = Math.max(0, Math.min(time, video.duration || Infinity));
-      if (video.readyState) { video.currentTime = to; return; }
-      video.addEventListener("loadedmetadata", () => { video.currentTime = to; }, { once: true });
-      video.load();
-    };
-
-    const beatAt = (time) => starts.findLastIndex((start) => start <= time + 0.05);
-
-    const mark = () => {
-      const time = video.currentTime;
-      ruler.style.setProperty("--at", time / (video.duration || 1));
-      const now = time || !video.paused ? beatAt(time) : -1;
-      if (now === current) return;
-      beats[current]?.removeAttribute("aria-current");
-      current = now;
-      const beat = beats[current];
-      if (!beat) return;
-      beat.setAttribute("aria-current", "true");
-      strip.scrollTo({ left: beat.parentElement.offsetLeft - strip.offsetLeft - strip.clientWidth / 3, behavior: "smooth" });
-    };
-
-    const show = (id, at) => {
-      history.replaceState(null, "", `#${id}`);
-      figure.scrollIntoView({ block: "nearest" });
-      seek(at);
-    };
-
-    document.addEventListener("click", (event) => {
-      const beat = event.target.closest?.("a[data-at]");
-      if (!beat || event.metaKey || event.ctrlKey || event.shiftKey) return;
-      event.preventDefault();
-      show(beat.hash.slice(1), Number(beat.dataset.at));
-      play(video);
-    });
-
-    const followHash = () => {
-      const beat = beats.find((link) => link.hash === decodeURIComponent(location.hash));
-      if (beat) show(beat.hash.slice(1), Number(beat.dataset.at));
-    };
-    addEventListener("hashchange", followHash);
-    // The browser goes to the transcript's beat by itself, in the first frame after loading; the film comes after that.
-    addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(followHash)));
-
-    const back = () => seek(starts.findLast((start) => start < video.currentTime - 1.5) ?? 0);
-    const on = () => seek(starts.find((start) => start > video.currentTime + 0.05) ?? video.currentTime);
-    const keys = {
-      ArrowLeft: () => seek(video.currentTime - 5),
-      ArrowRight: () => seek(video.currentTime + 5),
-      "[": back,
-      "]": on,
-    };
-    // Space and the rest are the player's own. Its arrows step by a share of the film, so they are taken first.
-    figure.addEventListener("keydown", (event) => {
-      const key = keys[event.key];
-      if (!key || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target !== video && event.key.startsWith("Arrow")) return;
-      event.preventDefault();
-      event.stopPropagation();
-      key();
-    }, true);
-
-    const rate = Number(remembered.get("rate"));
-    if (rate) video.defaultPlaybackRate = video.playbackRate = rate;
-    video.addEventListener("ratechange", () => {
-      video.defaultPlaybackRate = video.playbackRate;
-      remembered.set("rate", video.playbackRate === 1 ? null : String(video.playbackRate));
-    });
-    for (const moment of ["timeupdate", "seeked", "play"]) video.addEventListener(moment, mark);
-    figure.querySelector(".keys").hidden = false;
-  };
-
   // Pages opened as files have no server to answer a folder with its index.
   const openAsFile = () => document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (link?.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
   });
 
+  window.explainsite = Object.freeze({ remembered, play });
+
   addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("button.scheme").forEach(addSwitch);
-    document.querySelectorAll("figure.film:has(.strip)").forEach(addFilm);
     if (location.protocol === "file:") openAsFile();
   });
 })();

@@ -24,7 +24,7 @@ _NOTHING = {"", "-", "–", "—"}
 
 
 def install(md: MarkdownIt) -> None:
-    """Align columns of numbers."""
+    """Align columns of numbers, and say all alignment by classes: a strict policy allows no inline style."""
     md.core.ruler.push("number_columns", _align)
 
 
@@ -32,11 +32,12 @@ def _align(state: StateCore) -> None:
     for table in _tables(state.tokens):
         for column in zip(*_rows(table), strict=False):
             heading, *cells = column
-            texts = [_text(inline) for _, inline in cells]
-            if heading[0].attrGet("style") is None and _are_amounts(texts):
-                heading[0].attrSet("style", "text-align:right")
-                for cell, _ in cells:
-                    cell.attrSet("style", "text-align:right;white-space:nowrap")
+            authored = str(heading[0].attrGet("style") or "").removeprefix("text-align:")
+            kind = authored or ("amount" if _are_amounts([_text(inline) for _, inline in cells]) else "")
+            for cell, _ in column:
+                cell.attrs.pop("style", None)
+                if kind:
+                    cell.attrSet("class", kind)
 
 
 def _tables(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

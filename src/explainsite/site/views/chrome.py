@@ -19,6 +19,8 @@ class SiteView:
     footer: tuple[LinkGroup, ...]
     stylesheet: str
     script: str
+    player: str
+    """The script of the pages that have a film."""
     icon: str
     preloads: tuple[str, ...]
     repository: str

@@ -75,10 +75,11 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruler:
-    """A film's time, to scale: its whole seconds and how long each beat is."""
+    """A film's time, to scale: its whole seconds, every fifth, and where beats begin and the last ends."""
 
     seconds: int
-    lengths: tuple[str, ...]
+    ticks: tuple[int, ...]
+    beats: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

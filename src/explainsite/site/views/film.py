@@ -16,8 +16,16 @@ class MediaFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CueView:
+    """Words of a caption, and the second from which they are said."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BeatView:
-    """A beat beside its film and in the transcript; without pictures when there is no film yet."""
+    """A beat beside its film and in the transcript; without cues and pictures when there is no film yet."""
 
     id: str
     at: str
@@ -25,18 +33,19 @@ class BeatView:
     title: str
     say: str
     seen: str
+    cues: tuple[CueView, ...] = ()
     still: Image | None = None
     thumb: Image | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmView:
-    """A film on its page. `blank` is a clear poster; the real one is a background, to follow a scheme."""
+    """A film on its page; its duration is in seconds."""
 
     label: str
+    duration: str
     width: int
     height: int
-    blank: str
     poster: Image
     sources: tuple[MediaFile, ...]
     captions: str

@@ -28,11 +28,11 @@ class FeaturedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyStep:
-    """A stretch of a path's line: `kind` is "watch" or "read"."""
+    """A stretch of a path's line: `kind` is "watch" or "read", its length in quarters of a minute."""
 
     kind: str
     accent: str
-    minutes: str
+    length: int
     title: Headline
     href: str
 
