@@ -26,7 +26,9 @@ from explainsite.actors import (
 
 FOOT, HEAD = 138.0, 70.0
 RIGHT = 150.0
-CROSS = 17.0
+CROSS, RADIUS = 17.0, 15.0
+# Words below the line of time stand so far down.
+BELOW = 112.0
 # A beat lets the curve fall within this many seconds.
 FALL = 1e-5
 # Less time than this cannot be seen.
@@ -45,10 +47,12 @@ class Pulse(Spec):
     line: Amount = 0
     unit: Text = ""
     measure: Text = ""
+    measured: Text = Field("what grows", description="What it measures, in a sentence.")
     dies: Amount = Field(0, description="When the sender dies.")
     scale: Amount = Field(1, description="How large words are; more than 1 leaves out the times.")
     peak: Text = Field("", description="What stands at the peak that the pause makes.")
     pause: list[float] = Field([], description="When it pauses, and when it goes on.")
+    beat: Text = Field("", description="What the last heartbeat is called, until there is a line.")
 
 
 def parts(spec: Pulse) -> list[Part]:
@@ -60,17 +64,77 @@ def parts(spec: Pulse) -> list[Part]:
 
 
 def contents(pulse: Actor) -> str:
-    """How far it is, and what has crossed the line."""
-    now, level = (part.value or 0.0 for part in pulse.parts)
-    heard = sum(beat <= now for beat in pulse.spec.beats)
-    words = f"{heard} heartbeat{'s' if heard > 1 else ''} until {now:.3g} s"
-    words += ", a pause of A" if pulse.spec.pause and now > pulse.spec.pause[0] else ""
-    words += ", then A's death" if pulse.spec.dies and now > pulse.spec.dies else ""
-    if level:
-        words += f", a line at {level:.3g} {pulse.spec.unit}".rstrip()
-        over = [begin for begin, _ in _overs(pulse)]
-        words += "".join(f", crossed at {begin:.3g} s" for begin in over)
-    return words
+    """What it begins with."""
+    heard, level = len(_heard(pulse)), pulse.parts[1].value or 0.0
+    words = "one heartbeat" if heard == 1 else f"{heard} heartbeats"
+    return words + (f", a line at {_amount(pulse, level)}" if level else "")
+
+
+def becomes(before: Actor, after: Actor) -> str:
+    """What time has brought: a line elsewhere, a pause, a death, heartbeats, and how far it all climbs."""
+    spec, (then, now) = after.spec, (float(pulse.parts[0].value or 0.0) for pulse in (before, after))
+    said = list(_line_words(before, after))
+    new = [beat for beat in spec.beats if then < beat <= now]
+    if then < spec.dies <= now:
+        said.append("A dies")
+    if len(new) > 1:
+        said.append(_beats_words(after, then, new))
+    elif spec.pause and then <= spec.pause[0] < now:
+        said.append("A pauses")
+    if len(new) == 1:
+        said.append(f"a heartbeat ends {spec.measured} at {_amount(after, _peak(after, then, new[0]))}")
+    elif not new and now > then and not _is_over(before):
+        said.append(f"{spec.measured} climbs to {_amount(after, _peak(after, then))}")
+    for begin, _ in list(_overs(after))[len(list(_overs(before))) :]:
+        said.append(f"{spec.measured} crosses the line: {_verdict(after, begin)}")
+    return ", and ".join(said)
+
+
+def _line_words(before: Actor, after: Actor) -> Iterator[str]:
+    """Where the line is now, and whether what crossed it stays below."""
+    old, new = before.parts[1].value or 0.0, after.parts[1].value or 0.0
+    if old != new:
+        yield (
+            f"the line rises to {_amount(after, new)}" if old else f"a line appears at {_amount(after, new)}"
+        )
+    if old and any(_overs(before)) and not any(_overs(after)):
+        yield f"{after.spec.measured} stays below"
+
+
+def _beats_words(pulse: Actor, then: float, new: list[float]) -> str:
+    """How many heartbeats have arrived since then, and how high what they end has climbed."""
+    pause = pulse.spec.pause
+    words = ", with a pause of A between them" if pause and new[0] <= pause[0] < new[-1] else ""
+    top = _amount(pulse, _peak(pulse, then, new[-1]))
+    return f"{len(new)} heartbeats arrive{words}; {pulse.spec.measured} climbs to {top} at most"
+
+
+def _verdict(pulse: Actor, begin: float) -> str:
+    """What the crossing at this time was: a false suspicion while A is alive."""
+    if begin < pulse.spec.dies:
+        return "wrong, A is alive"
+    return f"A's death is found after {begin - max(beat for beat in pulse.spec.beats if beat < begin):.1f} s"
+
+
+def _is_over(pulse: Actor) -> bool:
+    """Whether it stands at the line, or above it."""
+    return bool(level := pulse.parts[1].value) and _drawn(pulse)[-1][1] > level - SHORT
+
+
+def _peak(pulse: Actor, begin: float, end: float | None = None) -> float:
+    """The highest that is drawn between two times."""
+    return max(y for x, y in _drawn(pulse) if begin < x and (end is None or x <= end))
+
+
+def _amount(pulse: Actor, value: float) -> str:
+    """Seconds to a hundredth, and a suspicion to a tenth."""
+    digits = 2 if pulse.spec.unit else 1
+    return f"{round(value, digits):g}" + (f" {pulse.spec.unit.strip()}" if pulse.spec.unit else "")
+
+
+def _heard(pulse: Actor) -> list[float]:
+    """The heartbeats until now."""
+    return [beat for beat in pulse.spec.beats if beat <= (pulse.parts[0].value or 0.0) + FALL]
 
 
 def _drawn(pulse: Actor) -> list[tuple[float, float]]:
@@ -85,8 +149,9 @@ def _drawn(pulse: Actor) -> list[tuple[float, float]]:
 
 
 def _overs(pulse: Actor) -> Iterator[tuple[float, list[tuple[float, float]]]]:
-    """Each stretch above the line that can be seen: when it begins, and its points."""
-    for stretch in _stretches(_drawn(pulse), pulse.parts[1].value or 0.0):
+    """Each stretch above the line that can be seen, if there is one: when it begins, and its points."""
+    level = pulse.parts[1].value or 0.0
+    for stretch in _stretches(_drawn(pulse), level) if level else ():
         if stretch[-1][0] - stretch[0][0] > SHORT:
             yield stretch[0][0], stretch
 
@@ -137,19 +202,37 @@ def draw(pulse: Actor, area: Rect) -> Iterator[Shape]:
         points = tuple(map(at, drawn))
         yield Graph(key="now/area", points=points, fill="accent@0.16", base=foot, z=-4)
         yield Graph(key="now/curve", points=points, stroke="accent", width=6, z=1)
-    for i, beat in enumerate(spec.beats):
-        if beat <= (pulse.parts[0].value or 0.0) + 1e-9:
-            yield Dot(key=f"now/beat-{i}", x=at((beat, 0))[0], y=foot, r=15, fill="accent", z=3)
+    yield from _beats(pulse, at)
     yield from _truth(pulse, at)
     level = pulse.parts[1].value or 0.0
     if level:
         yield from _line(pulse, level, at, (left, right))
 
 
+def _beats(pulse: Actor, at: Place) -> Iterator[Shape]:
+    """The heartbeats until now, and what the last one is called."""
+    heard = _heard(pulse)
+    for i, beat in enumerate(heard):
+        x, y = at((beat, 0))
+        yield Dot(key=f"now/beat-{i}", x=x, y=y, r=RADIUS, fill="accent", z=3)
+    if pulse.spec.beat and not pulse.parts[1].value:
+        x, y = at((heard[-1], 0))
+        yield Label(
+            key="now/name",
+            x=x - RADIUS,
+            y=y + BELOW,
+            text=pulse.spec.beat,
+            size=38,
+            weight=600,
+            colour="accent",
+            anchor="start",
+        )
+
+
 def _truth(pulse: Actor, at: Place) -> Iterator[Shape]:
     """What B cannot see: when A pauses, and when it dies."""
     spec, now = pulse.spec, pulse.parts[0].value or 0.0
-    below = at((0, 0))[1] + 112
+    below = at((0, 0))[1] + BELOW
     if spec.pause and now > spec.pause[0]:
         (x0, y), (x1, _) = (at((time, 0)) for time in spec.pause)
         yield line("now/pause", (x0, y), (x1, y), stroke="ink", width=12, z=2)
@@ -237,6 +320,12 @@ def paid(toll: Actor) -> str:
     return f"{toll.parts[0].value:.0f} dots"
 
 
+def fewer(before: Actor, after: Actor) -> str:
+    """How many dots go out."""
+    old, new = (round(toll.parts[0].value or 0) for toll in (before, after))
+    return f"{old - new} of {old} dots go out, and {new} are left"
+
+
 def draw_toll(toll: Actor, area: Rect) -> Iterator[Shape]:
     """Dots in rows, the filled ones large."""
     down = ceil(toll.spec.size / toll.spec.across)
@@ -255,13 +344,21 @@ def draw_toll(toll: Actor, area: Rect) -> Iterator[Shape]:
 
 
 TOLL = Kind(
-    name="toll", spec=Toll, parts=one, contents=paid, draw=draw_toll, part="amount", example="{is: toll}"
+    name="toll",
+    spec=Toll,
+    parts=one,
+    contents=paid,
+    becomes=fewer,
+    draw=draw_toll,
+    part="amount",
+    example="{is: toll}",
 )
 PULSE = Kind(
     name="pulse",
     spec=Pulse,
     parts=parts,
     contents=contents,
+    becomes=becomes,
     draw=draw,
     part="value",
     example="{is: pulse, beats: [0, 1, 2], course: [[0, 0], [1, 1]]}",
