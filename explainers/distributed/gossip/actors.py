@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import floor, hypot, pi, sqrt
 
 from explainsite.actors import Actor, Curve, Dot, Field, Int, Kind, Part, Point, Rect, Shape, Spec, arc, line
 from explainsite.picture.arcs import around
+from explainsite.storyboard.places import places
 
 # Each dot is this angle on from the one before: so no two stand in one row, and all have equal room.
 GOLDEN = 180 * (3 - sqrt(5))
@@ -29,6 +30,7 @@ class Crowd(Spec):
     calls: list[list[tuple[int, int, int]]] = Field(
         [], description="For each round who calls, who is called, and 1 if the call is lost."
     )
+    stays: Int = Field(1, description="For how many rounds a call that told something new is to be seen.")
 
 
 def parts(spec: Crowd) -> list[Part]:
@@ -69,6 +71,11 @@ def _calls(many: int) -> str:
     return "one call is" if many == 1 else f"{many} calls are"
 
 
+def named(crowd: Actor, chosen: Sequence[Part]) -> str:
+    """The one that knows first by this, all others by their numbers."""
+    return "the first server" if [part.id for part in chosen] == ["0"] else places(crowd, chosen)
+
+
 def becomes(before: Actor, after: Actor) -> str:
     """What a step of time has brought."""
     over, calling = _time(after)
@@ -78,12 +85,12 @@ def becomes(before: Actor, after: Actor) -> str:
 
 
 def draw(crowd: Actor, area: Rect) -> Iterator[Shape]:
-    """The dots, the calls by which each has heard, and those that are under way."""
+    """The dots, the calls by which the latest have heard, and those that are under way."""
     places, room = _places(crowd.spec.size, area)
     over, calling = _time(crowd)
     heard = _heard(crowd, over)
-    for called, (caller, _) in heard.items():
-        if called:
+    for called, (caller, since) in heard.items():
+        if called and over - since + calling < crowd.spec.stays:
             way = _thread(places[caller], places[called], room)
             yield Curve(key=f"{called}/heard", points=way, stroke="accent@0.5", width=3, grows=True, z=-3)
     if calling:
@@ -122,7 +129,7 @@ def _under_way(
                 z=-1,
             )
         elif called in knowing or called in new:
-            yield Curve(key=f"{caller}/again", points=way, stroke="muted@0.75", width=2.5, grows=True, z=-2)
+            yield Curve(key=f"{caller}/again", points=way, stroke="muted@0.6", width=2.5, grows=True, z=-2)
         else:
             new.add(called)
             way = _thread(places[caller], places[called], room, to=SMALL)
@@ -177,6 +184,7 @@ CROWD = Kind(
     spec=Crowd,
     parts=parts,
     contents=contents,
+    places=named,
     becomes=becomes,
     draw=draw,
     part="server",

@@ -84,7 +84,7 @@ storm = gossip(56, lost=loss, dies_after=dies_after)
 storm_length = len(storm)
 storm_counts = counts(storm)
 storm_early = storm_counts[dies_after]
-storm_done = [6, 9, 12, storm_length]
+storm_done = [6, 10, storm_length]
 storm_before = [done - 1 for done in storm_done]
 storm_calls = [done - 0.5 for done in storm_done]
 # The dead one is no longer counted.

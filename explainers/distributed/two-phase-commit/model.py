@@ -56,6 +56,7 @@ half_after = 0
 stuck_before = 0
 stuck_after = rate * decided_at / 1000
 
-ways_min = {name: way / 60_000 for name, way in ways.items()}
+# On a scale of minutes the milliseconds of a way cannot be seen.
+unseen_min = 1e-9
 down_s = down_min * 60
 times_longer = down_s * 1000 / held_ms
