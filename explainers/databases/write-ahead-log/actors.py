@@ -83,7 +83,7 @@ def becomes(old: Actor, new: Actor) -> str:
     ]
     gone = [f"{' and '.join(lost)} {'is' if len(lost) == 1 else 'are'} gone from memory"] if lost else []
     asked = [
-        f"{b.text} is asked for"
+        f"“{b.text}” is asked for"
         for a, b in zip(old.parts, new.parts, strict=True)
         if a.text != b.text and b.text
     ]
