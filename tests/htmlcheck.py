@@ -39,8 +39,9 @@ def is_problem(message: Mapping[str, Any]) -> bool:
     """
     said = message["message"]
     is_own_file = said.startswith("Resource violates Content Security Policy") and "inline" not in said
+    is_young = "'wasm-unsafe-eval'" in said  # of CSP level 3
     is_advice = message["type"] == "info" and "subType" not in message
-    return not (is_advice or is_own_file or said.startswith("CSS:"))
+    return not (is_advice or is_own_file or is_young or said.startswith("CSS:"))
 
 
 def line(message: Mapping[str, Any]) -> str:

@@ -34,6 +34,7 @@ from explainsite.site.bodies import render_bodies
 from explainsite.site.outputs import FileContent, Output, gather
 from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
+from explainsite.site.search import search_documents, search_index
 from explainsite.site.templates import Templates
 from explainsite.site.writer import Published, publish
 
@@ -110,6 +111,8 @@ def _build(
     report.extend(problems)
     outputs += [*files, *_film_files(site.catalogue, rendered.films), *_body_files(site, bodies, project)]
     outputs += extra_files(pages, site.config.base_url)
+    search, index = search_index(search_documents(pages, site.config.language), renderer.store)
+    outputs += index
     contents = gather(outputs, report)
     require(report)
     published = publish(project / site.config.output, contents, report)
@@ -120,7 +123,7 @@ def _build(
         plan=plan,
         films=rendered.films,
         pages=tuple(page.url for page in pages),
-        used=plan.keys | frozenset(assets.store_keys),
+        used=plan.keys | {*assets.store_keys, search},
         seen=rendered.seen,
         published=published,
         contents=contents,
@@ -178,7 +181,7 @@ def check_pages(checked: Checked, project: Path, report: Report, memory: Memory 
     blank = RenderedBody(html="", headings=(), words=0, assets={})
     bodies = dict.fromkeys(site.catalogue.pieces, blank)
     pages = plan_pages(site.catalogue, {}, site.config, bodies, checked.scripts)
-    nothing = Assets(stylesheet="", script="", player="", icon="", preloads=())
+    nothing = Assets()
     templates = Templates(overrides=project / TEMPLATES, memory=memory, sort=CHECKED_PAGES)
     _, problems = render_pages(pages, site.catalogue, site.config, nothing, templates)
     report.extend(problems)

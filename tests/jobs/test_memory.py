@@ -345,7 +345,7 @@ def pages(project: Project, memory: Memory | None = None) -> dict[str, str]:
     site = checked(project, memory=memory).site
     bodies = render_bodies(site.catalogue, site.bodies)
     planned = plan_pages(site.catalogue, {}, site.config, bodies, {})
-    nothing = Assets(stylesheet="", script="", player="", icon="", preloads=())
+    nothing = Assets()
     templates = Templates(overrides=project.root / "templates", memory=memory)
     files, problems = render_pages(planned, site.catalogue, site.config, nothing, templates)
     assert list(problems) == []

@@ -23,7 +23,7 @@ from explainsite.site.theme import theme_file
 
 pytestmark = pytest.mark.slow
 
-FILES = Assets(stylesheet="style.css", script="script.js", player="player.js", icon="icon.svg", preloads=())
+FILES = Assets(stylesheet="style.css", script="script.js", progress="progress.js", icon="icon.svg")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def bundled_home(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (html,) = (file.content for file in files)
     assert isinstance(html, bytes)
     (folder / "index.html").write_bytes(html)
-    for name in (FILES.stylesheet, FILES.script, FILES.icon):
+    for name in (FILES.stylesheet, FILES.script, FILES.progress, FILES.icon):
         (folder / name).write_bytes(theme_file(own, name))
     return folder
 

@@ -21,7 +21,7 @@ from explainsite.site.page import Assets
 from explainsite.site.pages import plan_pages, render_pages
 from explainsite.site.templates import Templates
 
-NOTHING = Assets(stylesheet="", script="", player="", icon="", preloads=())
+NOTHING = Assets()
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,7 @@ def test_every_part_of_the_site_has_a_page(sample: Sample) -> None:
         "404.html",
         "concepts/",
         "concepts/work/",
+        "find/",
         "heat/",
         "heat/engine/",
         "motion/",

@@ -13,28 +13,29 @@ from explainsite.site.outputs import Output
 from explainsite.site.page import Assets, Page
 from explainsite.site.theme import theme_file
 
+FILES = ("script.js", "player.js", "progress.js", "find.js", "icon.svg")
+"""Those that are published as they are; the stylesheet has the fonts' rules too."""
+
 
 def site_assets(pages: Iterable[Page], overrides: Path, store: Store) -> tuple[Assets, list[Output]]:
     """The assets of a site with these pages, and the files that they are."""
     fonts = cut_fonts(characters(pages), store)
     style = face_rules(fonts).encode() + theme_file(overrides, "style.css") + _own_rules(overrides)
-    named = [
-        _named("style.css", style),
-        _named("script.js", theme_file(overrides, "script.js")),
-        _named("player.js", theme_file(overrides, "player.js")),
-        _named("icon.svg", theme_file(overrides, "icon.svg")),
-    ]
-    stylesheet, script, player, icon = (output.path for output in named)
+    files = {name: _named(name, theme_file(overrides, name)) for name in FILES}
+    sheet = _named("style.css", style)
     assets = Assets(
-        stylesheet=stylesheet,
-        script=script,
-        player=player,
-        icon=icon,
+        stylesheet=sheet.path,
+        script=files["script.js"].path,
+        player=files["player.js"].path,
+        progress=files["progress.js"].path,
+        finder=files["find.js"].path,
+        icon=files["icon.svg"].path,
         preloads=tuple(font.url for font in fonts if font.face.preload),
         store_keys=tuple(font.key for font in fonts),
     )
     return assets, [
-        *named,
+        sheet,
+        *files.values(),
         *(Output(path=f.url, content=f.path, writer=f"the font {f.face.family}") for f in fonts),
     ]
 

@@ -26,6 +26,7 @@ def sections(catalogue: Catalogue) -> tuple[NavItem, ...]:
         *((("Paths", urls.PATHS),) if catalogue.paths else ()),
         *((("Concepts", urls.CONCEPTS),) if notes(catalogue) else ()),
         *((("Reference", urls.REFERENCE),) if reference_entries(catalogue) else ()),
+        ("Find", urls.FIND),
     )
 
 
@@ -68,6 +69,8 @@ class Chrome:
             stylesheet=link(self.assets.stylesheet),
             script=link(self.assets.script),
             player=link(self.assets.player),
+            progress=link(self.assets.progress),
+            finder=link(self.assets.finder),
             icon=link(self.assets.icon),
             preloads=tuple(link(font) for font in self.assets.preloads),
         )

@@ -25,7 +25,7 @@ from explainsite.site.views.listings import (
     PathView,
     StepView,
 )
-from explainsite.site.words import clock, counted
+from explainsite.site.words import clock, counted, in_minutes
 
 LONGEST = 60
 """The longest stretch of a path's line, in quarters of a minute; the stylesheet has a rule for each."""
@@ -111,7 +111,7 @@ def lane_view(content: Content, lane: Lane, link: Linker) -> LaneView:
         title=lane.title,
         summary=lane.summary,
         count=pieces_count(pieces),
-        extent=_minutes(sum(map(content.minutes, pieces))),
+        extent=in_minutes(sum(map(content.minutes, pieces))),
         cards=tuple(card(content, piece, link, below=lane.title) for piece in pieces),
         neighbours=_lane_neighbours(reading_lanes(content.catalogue), lane, link),
     )
@@ -126,10 +126,6 @@ def _lane_neighbours(lanes: tuple[Lane, ...], lane: Lane, link: Linker) -> tuple
     return neighbours(row[place], row[place + 2])
 
 
-def _minutes(minutes: float) -> str:
-    return f"{max(1, round(minutes))} min"
-
-
 def _steps(content: Content, path: LearningPath) -> tuple[Piece, ...]:
     return tuple(content.catalogue.pieces[step.slug] for step in path.steps)
 
@@ -140,6 +136,7 @@ def _journey(content: Content, path: LearningPath, link: Linker) -> tuple[Journe
             kind="watch" if piece.slug in content.films else "read",
             accent=piece.accent,
             length=min(LONGEST, max(2, round(4 * content.minutes(piece)))),
+            slug=piece.slug,
             title=Headline.of(piece.title),
             href=link(urls.piece_url(piece)),
         )
@@ -153,7 +150,7 @@ def _path_row(content: Content, path: LearningPath, link: Linker) -> PathRow:
         title=path.spec.title,
         summary=path.spec.summary,
         href=link(urls.path_url(path.spec)),
-        extent=f"{pieces_count(pieces)}, {_minutes(sum(map(content.minutes, pieces)))}",
+        extent=f"{pieces_count(pieces)}, {in_minutes(sum(map(content.minutes, pieces)))}",
         steps=_journey(content, path, link),
     )
 
@@ -177,7 +174,7 @@ def path_view(content: Content, path: LearningPath, link: Linker) -> PathView:
         crumbs=(Hyperlink(text="Learning paths", href=link(urls.PATHS)),),
         title=path.spec.title,
         summary=path.spec.summary,
-        facts=(pieces_count(pieces), f"{_minutes(end)} in all"),
+        facts=(pieces_count(pieces), f"{in_minutes(end)} in all"),
         journey=_journey(content, path, link),
         steps=tuple(
             StepView(
@@ -187,7 +184,7 @@ def path_view(content: Content, path: LearningPath, link: Linker) -> PathView:
             )
             for step, piece, start in steps
         ),
-        ends=_minutes(end),
+        ends=in_minutes(end),
         arrival="You have seen every part of it move.",
     )
 
@@ -208,6 +205,7 @@ def _note_row(content: Content, piece: Piece, link: Linker) -> NoteRow:
     later = len(content.catalogue.builds_on.get(piece.slug, ()))
     needed = (f"{counted(later, 'piece')} build{'s' if later == 1 else ''} on it",) if later else ()
     return NoteRow(
+        slug=piece.slug,
         title=Headline.of(piece.title),
         summary=piece.summary,
         href=link(urls.piece_url(piece)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explainsite.site.views.common import NotFoundView
+from explainsite.site.views.finding import FindView
 from explainsite.site.views.listings import ConceptsView, HomeView, LaneView, PathsView, PathView
 from explainsite.site.views.piece import PieceView
 from explainsite.site.views.reference import EntryView, ReferenceView
@@ -19,6 +20,7 @@ TemplateView = (
     | ConceptsView
     | EntryView
     | ReferenceView
+    | FindView
     | NotFoundView
 )
 """What the template of a page is given as `view`."""
@@ -26,13 +28,15 @@ TemplateView = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assets:
-    """Where the files are that every page uses."""
+    """Where the files are that pages use."""
 
-    stylesheet: str
-    script: str
-    player: str
-    icon: str
-    preloads: tuple[str, ...]
+    stylesheet: str = ""
+    script: str = ""
+    player: str = ""
+    progress: str = ""
+    finder: str = ""
+    icon: str = ""
+    preloads: tuple[str, ...] = ()
     store_keys: tuple[str, ...] = ()
     """The store's entries that they come from, to be kept when it is pruned."""
 

@@ -15,6 +15,7 @@ from explainsite.jobs.halves import each
 from explainsite.rendering.film import Film
 from explainsite.site import urls
 from explainsite.site.chrome import Chrome, footer, sections
+from explainsite.site.finding import find_view
 from explainsite.site.listings import (
     concepts_view,
     home_view,
@@ -28,6 +29,7 @@ from explainsite.site.outputs import Output
 from explainsite.site.page import Assets, Page
 from explainsite.site.pieces import Content, piece_view
 from explainsite.site.reference import entry_view, reference_entries, reference_view
+from explainsite.site.search import search_address, search_documents
 from explainsite.site.templates import Templates
 from explainsite.site.theme import TemplateFailure
 from explainsite.site.urls import Linker
@@ -43,7 +45,7 @@ def plan_pages(
 ) -> list[Page]:
     """Every page of the site; `films`, `bodies` and `scripts` are by slug."""
     content = Content(catalogue=catalogue, films=films, bodies=bodies, scripts=scripts)
-    return [
+    pages = [
         _home(content, config),
         *_lanes(content),
         *_paths(content),
@@ -52,6 +54,7 @@ def plan_pages(
         *_reference(content),
         _not_found(),
     ]
+    return [*pages, _find(content, search_address(search_documents(pages, config.language)))]
 
 
 def _home(content: Content, config: Config) -> Page:
@@ -140,6 +143,16 @@ def _reference(content: Content) -> Iterator[Page]:
             view=entry_view(content, piece, Linker(url=url)),
             kind="article",
         )
+
+
+def _find(content: Content, search: str) -> Page:
+    return Page(
+        url=urls.FIND,
+        template="find.html",
+        title="Find",
+        description="Every film and every note, by words, lane, level and length.",
+        view=find_view(content, search, Linker(url=urls.FIND)),
+    )
 
 
 def _not_found() -> Page:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from explainsite.catalogue.dependency import topological_order, transitive_closure
 from explainsite.catalogue.linking import Catalogue, LearningPath
 from explainsite.checking.filmscript import FilmScript
 from explainsite.content.markdown.body import RenderedBody
@@ -18,8 +19,8 @@ from explainsite.site import urls
 from explainsite.site.urls import Linker
 from explainsite.site.views.common import Card, Headline, Hyperlink, Image, Pager, PagerLink, Ruler, Variant
 from explainsite.site.views.film import BeatView, CueView, FilmView, MediaFile
-from explainsite.site.views.piece import PathPosition, PieceView, ReasonedLink, SourceView
-from explainsite.site.words import about, clock, counted, reading_minutes, short
+from explainsite.site.views.piece import ChainStep, PathPosition, PieceView, ReasonedLink, SourceView
+from explainsite.site.words import about, clock, counted, in_minutes, reading_minutes, short
 
 THUMB_WIDTH = 640
 
@@ -86,6 +87,24 @@ class Content:
                 found.setdefault(slug, []).append((path, row))
         return found
 
+    def before(self, piece: Piece) -> tuple[Piece, ...]:
+        """All that a piece requires, directly or not, in an order in which each stands on those before."""
+        needed = self._closure[piece.slug]
+        return tuple(self.catalogue.pieces[slug] for slug in self._order if slug in needed)
+
+    @cached_property
+    def _requires(self) -> Mapping[str, tuple[str, ...]]:
+        pieces = self.catalogue.pieces.items()
+        return {slug: tuple(need.slug for need in piece.prerequisites) for slug, piece in pieces}
+
+    @cached_property
+    def _closure(self) -> Mapping[str, frozenset[str]]:
+        return transitive_closure(self._requires)
+
+    @cached_property
+    def _order(self) -> Sequence[str]:
+        return topological_order(tuple(self.catalogue.pieces), self._requires)
+
     def minutes(self, piece: Piece) -> float:
         """How long a piece takes: its film and its body."""
         film = self.films.get(piece.slug)
@@ -104,6 +123,7 @@ def card(content: Content, piece: Piece, link: Linker, *, below: str = "") -> Ca
     """A piece in a list; it does not say again what stands as the heading above it."""
     film = content.films.get(piece.slug)
     return Card(
+        slug=piece.slug,
         title=Headline.of(piece.title),
         href=link(urls.piece_url(piece)),
         topic=piece.topic if piece.topic != below else "",
@@ -206,7 +226,9 @@ def piece_view(content: Content, piece: Piece, link: Linker) -> PieceView:
     """The page of a piece."""
     film = content.films.get(piece.slug)
     seen = film_view(piece, film, link) if film else None
+    before = content.before(piece)
     return PieceView(
+        slug=piece.slug,
         crumbs=_crumbs(content, piece, link),
         title=Headline.of(piece.title),
         hook=piece.hook or piece.summary,
@@ -216,6 +238,8 @@ def piece_view(content: Content, piece: Piece, link: Linker) -> PieceView:
         film_missing=MISSING if piece.has_film and not film else "",
         transcript=seen.beats if seen else tuple(_unfilmed(piece, content.scripts.get(piece.slug))),
         prerequisites=tuple(_needed(content, need, link) for need in piece.prerequisites),
+        chain=tuple(_chain_step(content, other, link) for other in before),
+        chain_extent=f"{pieces_count(before)}, {in_minutes(sum(map(content.minutes, before)))}",
         builds_on_this=_builds_on(content, piece, link),
         on_paths=tuple(_on_path(path, row.position(piece), link) for path, row in content.paths_with(piece)),
         body=Markup(content.bodies[piece.slug].html),  # noqa: S704 - made by our own Markdown renderer
@@ -263,6 +287,12 @@ def _needed(content: Content, need: Prerequisite, link: Linker) -> ReasonedLink:
     return ReasonedLink(
         text=Headline.of(piece.title).name, href=link(urls.piece_url(piece)), reason=as_sentence(need.reason)
     )
+
+
+def _chain_step(content: Content, piece: Piece, link: Linker) -> ChainStep:
+    named = _piece_link(piece, link)
+    minutes = round(content.minutes(piece), 1)
+    return ChainStep(slug=piece.slug, text=named.text, href=named.href, minutes=minutes)
 
 
 def as_sentence(words: str) -> str:

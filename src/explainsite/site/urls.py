@@ -17,6 +17,7 @@ HOME = ""
 PATHS = "paths/"
 CONCEPTS = f"{discover.CONCEPTS}/"
 REFERENCE = "reference/"
+FIND = "find/"
 NOT_FOUND = "404.html"
 
 

@@ -28,6 +28,11 @@ def reading_minutes(words: int) -> int:
     return math.ceil(words / WORDS_A_MINUTE)
 
 
+def in_minutes(minutes: float) -> str:
+    """ "12 min", at least one."""
+    return f"{max(1, round(minutes))} min"
+
+
 def short(number: float) -> str:
     """A number for a style or an attribute, without needless digits."""
     return f"{number:.3f}".rstrip("0").rstrip(".")

@@ -44,7 +44,7 @@
     .map(([key, meaning]) => `<div><dt><kbd>${key.replace("<", "&lt;")}</kbd></dt><dd>${meaning}</dd></div>`).join("");
 
   const CONTROLS = `
-    <div class="below"><p class="said" aria-hidden="true"></p><button type="button" class="begin" data-do="play">${icons.play}Play the film</button></div>
+    <div class="below"><p class="said" aria-hidden="true"></p><p class="beginning"><button type="button" class="begin" data-do="play">${icons.play}Play the film</button></p></div>
     <div class="bar"><input type="range" min="0" step="0.1" value="0" aria-label="Time in the film"><div class="peek" hidden></div></div>
     <div class="controls" role="group" aria-label="Player">
       <div>${button("play")}${button("back")}${button("on")}<p class="clock"><span></span> <b></b></p></div>
@@ -170,6 +170,17 @@
       video.load();
     }
 
+    // Stands at a moment without fetching anything, and says so on the button that begins.
+    offer(time, words) {
+      this.pending = time;
+      const again = Object.assign(document.createElement("button"), { type: "button", className: "again", textContent: "From the beginning" });
+      again.addEventListener("click", () => { this.pending = 0; this.act("play"); this.control("play").focus({ preventScroll: true }); });
+      const begin = this.querySelector(".begin");
+      begin.lastChild.textContent = words;
+      begin.after(again);
+      this.update();
+    }
+
     beatAt(time) { return Math.max(0, this.beats.findLastIndex(({ at }) => at <= time + 0.05)); }
 
     // While it runs, the film is followed picture by picture; what is shown changes only where a beat or a caption does.
@@ -226,7 +237,7 @@
 
     // What is said stands below the picture, which it would cover otherwise, and is lit in the transcript.
     sayWords(time, now) {
-      const word = now < 0 ? undefined : this.words.findLast(({ at }) => at <= time + 0.05);
+      const word = now < 0 || !this.classList.contains("begun") ? undefined : this.words.findLast(({ at }) => at <= time + 0.05);
       const text = this.stills ? this.beats[now]?.entry?.querySelector(".say")?.textContent ?? "" : word?.span.textContent ?? "";
       if (this.said.textContent !== text) this.said.textContent = text;
       if (word === this.word) return;

@@ -21,6 +21,9 @@ class SiteView:
     script: str
     player: str
     """The script of the pages that have a film."""
+    progress: str
+    finder: str
+    """The script of the page on which everything can be found."""
     icon: str
     preloads: tuple[str, ...]
     repository: str

@@ -86,6 +86,7 @@ class Ruler:
 class Card:
     """A piece in a list."""
 
+    slug: str
     title: Headline
     href: str
     topic: str

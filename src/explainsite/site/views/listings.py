@@ -30,6 +30,7 @@ class FeaturedView:
 class JourneyStep:
     """A stretch of a path's line: `kind` is "watch" or "read", its length in quarters of a minute."""
 
+    slug: str
     kind: str
     accent: str
     length: int
@@ -124,6 +125,7 @@ class PathView:
 class NoteRow:
     """A concept note in the index."""
 
+    slug: str
     title: Headline
     summary: str
     href: str

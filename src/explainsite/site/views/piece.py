@@ -39,9 +39,20 @@ class PathPosition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChainStep:
+    """A piece that comes before another, directly or not, and the minutes that it takes."""
+
+    slug: str
+    text: str
+    href: str
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PieceView:
     """An explainer or a concept note. `summary` is empty where it stands in for the hook."""
 
+    slug: str
     crumbs: tuple[Hyperlink, ...]
     title: Headline
     hook: str
@@ -51,6 +62,9 @@ class PieceView:
     film_missing: str
     transcript: tuple[BeatView, ...]
     prerequisites: tuple[ReasonedLink, ...]
+    chain: tuple[ChainStep, ...]
+    """All that comes before it, in an order in which each stands on those before."""
+    chain_extent: str
     builds_on_this: tuple[ReasonedLink, ...]
     on_paths: tuple[PathPosition, ...]
     body: Markup
