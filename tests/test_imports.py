@@ -197,14 +197,14 @@ def test_no_import_is_relative() -> None:
     assert found == []
 
 
-#: Parts whose work the memory does not keep. Clips, films and fonts have keys of their own in the store.
+#: Parts whose work the memory does not keep. Clips, films, fonts and the search index have keys of their own in the store.
 NOT_REMEMBERED = {"scenes", "serve", "cli", "console"}
-CUTS_FONTS = {"fonttools", "brotli"}
+FOR_THE_STORE = {"fonttools", "brotli", "pagefind"}
 
 
 def test_the_memory_follows_every_library_whose_work_it_keeps() -> None:
     remembered = [path for module, path in MODULES.items() if part(module) not in NOT_REMEMBERED]
-    assert with_requirements(distributions(remembered) - CUTS_FONTS) == {*CHECKING_LIBRARIES}
+    assert with_requirements(distributions(remembered) - FOR_THE_STORE) == {*CHECKING_LIBRARIES}
 
 
 def test_clips_and_films_follow_every_library_that_makes_them() -> None:
