@@ -197,7 +197,7 @@ def test_no_import_is_relative() -> None:
     assert found == []
 
 
-#: Parts whose work the memory does not keep. Clips, films, fonts and the search index have keys of their own in the store.
+#: Parts whose work the memory does not keep. Clips, films, fonts and the index have keys in the store.
 NOT_REMEMBERED = {"scenes", "serve", "cli", "console"}
 FOR_THE_STORE = {"fonttools", "brotli", "pagefind"}
 

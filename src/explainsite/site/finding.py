@@ -10,7 +10,7 @@ from explainsite.site.listings import explainers, notes, reading_lanes
 from explainsite.site.pieces import Content, pieces_count, reading
 from explainsite.site.urls import Linker
 from explainsite.site.views.common import Headline, Hyperlink
-from explainsite.site.views.finding import Choice, FindGroup, FindRow, FindView, Option
+from explainsite.site.views.finding import Filter, FindGroup, FindRow, FindView, Option
 from explainsite.site.words import about
 
 NOTES = "concepts"
@@ -25,7 +25,7 @@ def find_view(content: Content, search: str, link: Linker) -> FindView:
         crumbs=(Hyperlink(text="Home", href=link(urls.HOME)),),
         count=pieces_count([*_every_explainer(content), *notes(content.catalogue)]),
         search=link(search),
-        choices=tuple(choice for choice in _choices(groups, rows) if len(choice.options) > 1),
+        filters=tuple(choice for choice in _filters(groups, rows) if len(one.options) > 1),
         groups=groups,
     )
 
@@ -78,20 +78,20 @@ def _row(content: Content, piece: Piece, link: Linker) -> FindRow:
     )
 
 
-def _choices(groups: Sequence[FindGroup], rows: Sequence[FindRow]) -> list[Choice]:
+def _filters(groups: Sequence[FindGroup], rows: Sequence[FindRow]) -> list[Filter]:
     levels = [level for level in LEVELS if any(row.level == level for row in rows)]
     formats = [(name, text) for name, text in (("film", "Films"), ("note", "Notes"))]
     return [
-        _choice("lane", "Lane", "All lanes", [(group.slug, group.title) for group in groups]),
-        _choice("level", "Level", "Any level", [(level, level.capitalize()) for level in levels]),
-        _choice("format", "Format", "Both", [one for one in formats if _has(rows, one[0])]),
-        _choice(
+        _filter("lane", "Lane", "All lanes", [(group.slug, group.title) for group in groups]),
+        _filter("level", "Level", "Any level", [(level, level.capitalize()) for level in levels]),
+        _filter("format", "Format", "Both", [one for one in formats if _has(rows, one[0])]),
+        _filter(
             "length",
             "With its text",
             "Any length",
             [("3", "Up to 3 min"), ("4", "Up to 4 min"), ("long", "Longer")],
         ),
-        _choice("seen", "Seen", "Seen or not", [("no", "Not yet seen"), ("yes", "Seen")]),
+        _filter("seen", "Seen", "Seen or not", [("no", "Not yet seen"), ("yes", "Seen")]),
     ]
 
 
@@ -99,8 +99,8 @@ def _has(rows: Sequence[FindRow], form: str) -> bool:
     return any(row.format == form for row in rows)
 
 
-def _choice(name: str, label: str, every: str, options: Sequence[tuple[str, str]]) -> Choice:
-    return Choice(
+def _filter(name: str, label: str, every: str, options: Sequence[tuple[str, str]]) -> Filter:
+    return Filter(
         name=name,
         label=label,
         any=every,

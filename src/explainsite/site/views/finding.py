@@ -16,7 +16,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Filter:
     """Something by which the list is narrowed; `any` are the words for no choice."""
 
     name: str
@@ -58,5 +58,5 @@ class FindView:
     crumbs: tuple[Hyperlink, ...]
     count: str
     search: str
-    choices: tuple[Choice, ...]
+    filters: tuple[Filter, ...]
     groups: tuple[FindGroup, ...]
