@@ -25,7 +25,7 @@ def find_view(content: Content, search: str, link: Linker) -> FindView:
         crumbs=(Hyperlink(text="Home", href=link(urls.HOME)),),
         count=pieces_count([*_every_explainer(content), *notes(content.catalogue)]),
         search=link(search),
-        filters=tuple(choice for choice in _filters(groups, rows) if len(one.options) > 1),
+        filters=tuple(one for one in _filters(groups, rows) if len(one.options) > 1),
         groups=groups,
     )
 
