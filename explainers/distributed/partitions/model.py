@@ -63,3 +63,4 @@ divided_refused = everybody - sum(dividing)
 all_left, none_right = heard(refuse, "L"), heard(refuse, "R")
 all_right = heard(answer, "R")
 divided_left = heard(divide, "L")
+divided_served, divided_sent = divided_left[:quota], divided_left[quota:]

@@ -43,6 +43,14 @@ def contents(logs: Actor) -> str:
     return f"{mark or 'no'} committed {'entry' if mark == 1 else 'entries'}"
 
 
+def becomes(_: Actor, logs: Actor) -> str:
+    """How far the line has moved."""
+    mark = _mark(logs)
+    return (
+        f"the line stands after place {mark}: {mark} {'entry is' if mark == 1 else 'entries are'} committed"
+    )
+
+
 def places(_: Actor, parts: Sequence[Part]) -> str:
     """Parts by their logs and where they are there: `place 3 of B and C`; a machine by its name."""
     found = [part.id.partition("-") for part in parts]
@@ -166,6 +174,7 @@ LOGS = Kind(
     spec=Logs,
     parts=parts,
     contents=contents,
+    becomes=becomes,
     draw=draw,
     part="place",
     places=places,
