@@ -92,7 +92,7 @@ def draw(crowd: Actor, area: Rect) -> Iterator[Shape]:
     for called, (caller, since) in heard.items():
         if called and over - since + calling < crowd.spec.stays:
             way = _thread(places[caller], places[called], room)
-            yield Curve(key=f"{called}/heard", points=way, stroke="accent@0.5", width=3, grows=True, z=-3)
+            yield Curve(key=f"heard-{called}", points=way, stroke="accent@0.5", width=3, grows=True, z=-3)
     if calling:
         yield from _under_way(crowd.spec.calls[over], set(heard), places, room)
     for i, part in enumerate(crowd.parts[:-1]):
@@ -120,7 +120,7 @@ def _under_way(
         way = _thread(places[caller], places[called], room)
         if fails:
             yield Curve(
-                key=f"{caller}/lost",
+                key=f"lost-{caller}",
                 points=_first_half(way),
                 stroke="bad",
                 width=3,
@@ -129,11 +129,11 @@ def _under_way(
                 z=-1,
             )
         elif called in knowing or called in new:
-            yield Curve(key=f"{caller}/again", points=way, stroke="muted@0.6", width=2.5, grows=True, z=-2)
+            yield Curve(key=f"again-{caller}", points=way, stroke="muted@0.6", width=2.5, grows=True, z=-2)
         else:
             new.add(called)
             way = _thread(places[caller], places[called], room, to=SMALL)
-            yield Curve(key=f"{called}/heard", points=way, stroke="accent", width=5, grows=True, z=-1)
+            yield Curve(key=f"heard-{called}", points=way, stroke="accent", width=5, grows=True, z=-1)
 
 
 def _thread(start: Point, end: Point, room: float, *, to: float = LARGE) -> tuple[Point, Point, Point, Point]:
