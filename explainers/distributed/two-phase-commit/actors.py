@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from explainsite.actors import Actor, Box, Curve, Kind, Label, Part, Rect, Shape, Spec, Text
 
 WIDE, HIGH = 640.0, 236.0
-CLOSED = "locked"
+CLOSED, FREE = "locked", "free"
 
 
 class Record(Spec):
@@ -15,7 +15,7 @@ class Record(Spec):
 
     owner: Text
     thing: Text
-    holder: Text = "free"
+    holder: Text = FREE
     lock: Text = "open"
 
 
@@ -28,6 +28,18 @@ def contents(record: Actor) -> str:
     """What stands in it."""
     holder, lock = record.parts
     return f"{record.spec.thing}: {holder.text}, {lock.text}"
+
+
+def becomes(before: Actor, after: Actor) -> str:
+    """What its lock does, and whose it is now."""
+    (had, was), (has, lock), thing = before.parts, after.parts, after.spec.thing
+    said = []
+    if was.text != lock.text:
+        said.append(f"the lock of {thing} {'closes' if lock.text == CLOSED else 'opens'}")
+    if had.text != has.text:
+        whose = f"{has.text}'s" if has.text != FREE else FREE
+        said.append(f"{thing} is {whose} now")
+    return ", and ".join(said)
 
 
 def draw(record: Actor, area: Rect) -> Iterator[Shape]:
@@ -83,6 +95,7 @@ RECORD = Kind(
     spec=Record,
     parts=parts,
     contents=contents,
+    becomes=becomes,
     draw=draw,
     height=HIGH,
     part="field",
