@@ -104,7 +104,7 @@ def _build(
     planned(plan)
     rendered = renderer.run(plan)
     bodies = render_bodies(site.catalogue, site.bodies)
-    pages = plan_pages(site.catalogue, rendered.films, site.config, bodies, checked.scripts)
+    pages = plan_pages(site.catalogue, rendered.films, site.config, bodies, checked.scripts, memory=memory)
     assets, outputs = site_assets(pages, project / TEMPLATES, renderer.store)
     templates = Templates(overrides=project / TEMPLATES, memory=memory)
     files, problems = render_pages(pages, site.catalogue, site.config, assets, templates)
@@ -180,7 +180,7 @@ def check_pages(checked: Checked, project: Path, report: Report, memory: Memory 
     site = checked.site
     blank = RenderedBody(html="", headings=(), words=0, assets={})
     bodies = dict.fromkeys(site.catalogue.pieces, blank)
-    pages = plan_pages(site.catalogue, {}, site.config, bodies, checked.scripts)
+    pages = plan_pages(site.catalogue, {}, site.config, bodies, checked.scripts, memory=memory)
     nothing = Assets()
     templates = Templates(overrides=project / TEMPLATES, memory=memory, sort=CHECKED_PAGES)
     _, problems = render_pages(pages, site.catalogue, site.config, nothing, templates)

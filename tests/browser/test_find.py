@@ -73,3 +73,13 @@ def test_without_scripts_everything_is_listed(plain: Page, address: str) -> None
     plain.goto(address)
     expect(plain.locator(".finder")).to_be_hidden()
     expect(plain.locator(".find-rows > li:visible")).to_have_count(3)
+
+
+def test_the_map_leads_to_pieces_and_lights_what_they_stand_on(page: Page, address: str) -> None:
+    page.goto(address.replace("find/", "map/"))
+    film = page.locator(".station[data-piece='second-word']")
+    film.focus()
+    expect(page.locator(".station[data-piece='cost']")).to_have_class(re.compile("lit"))
+    expect(page.locator(".lines path[data-needed='cost'].lit")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/under/a/path/ai/second-word/")

@@ -32,6 +32,7 @@ def test_every_part_of_the_site_has_a_page(sample: Sample) -> None:
         "find/",
         "heat/",
         "heat/engine/",
+        "map/",
         "motion/",
         "motion/lever/",
         "motion/pulley/",

@@ -20,7 +20,7 @@ REFERENCE = "reference"
 """The folder of the pages on the language."""
 CONCEPTS = "concepts"
 """The folder of the site in which all concept notes are listed."""
-_TAKEN = {"paths", "assets", REFERENCE}
+_TAKEN = {"paths", "assets", "find", "map", REFERENCE}
 """Folders of the finished site that no lane can have."""
 
 

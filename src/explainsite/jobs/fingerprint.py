@@ -41,6 +41,7 @@ DRAWING_LIBRARIES = (
 ASSEMBLING_LIBRARIES = (*DRAWING_LIBRARIES, "uniseg")
 CHECKING_LIBRARIES = (
     "annotated-types",
+    "igraph",
     "jinja2",
     "latex2mathml",
     "markdown-it-py",
@@ -51,13 +52,14 @@ CHECKING_LIBRARIES = (
     "pydantic-core",
     "pygments",
     "pyyaml",
+    "texttable",
     "typing-extensions",
     "typing-inspection",
     "typst",
     "uharfbuzz",
     "uniseg",
 )
-PUBLISHING_LIBRARIES = ("brotli", "fonttools")
+PUBLISHING_LIBRARIES = ("brotli", "fonttools", "pagefind", "pagefind-bin")
 _FONTS = ("fontpkg-inter", "fontpkg-jetbrains-mono")
 _PAGE_FONTS = ("fontpkg-newsreader",)
 _DRAWING_FOLDERS = ("scenes", "picture", "storyboard")

@@ -26,8 +26,14 @@ def sections(catalogue: Catalogue) -> tuple[NavItem, ...]:
         *((("Paths", urls.PATHS),) if catalogue.paths else ()),
         *((("Concepts", urls.CONCEPTS),) if notes(catalogue) else ()),
         *((("Reference", urls.REFERENCE),) if reference_entries(catalogue) else ()),
+        *((("Map", urls.MAP),) if has_map(catalogue) else ()),
         ("Find", urls.FIND),
     )
+
+
+def has_map(catalogue: Catalogue) -> bool:
+    """Whether anything requires anything."""
+    return any(piece.prerequisites for piece in catalogue.pieces.values())
 
 
 def footer(catalogue: Catalogue) -> tuple[tuple[str, tuple[NavItem, ...]], ...]:
@@ -71,6 +77,7 @@ class Chrome:
             player=link(self.assets.player),
             progress=link(self.assets.progress),
             finder=link(self.assets.finder),
+            map=link(self.assets.map),
             icon=link(self.assets.icon),
             preloads=tuple(link(font) for font in self.assets.preloads),
         )

@@ -8,6 +8,7 @@ from functools import cached_property
 from explainsite.site.views.common import NotFoundView
 from explainsite.site.views.finding import FindView
 from explainsite.site.views.listings import ConceptsView, HomeView, LaneView, PathsView, PathView
+from explainsite.site.views.map import MapView
 from explainsite.site.views.piece import PieceView
 from explainsite.site.views.reference import EntryView, ReferenceView
 
@@ -21,6 +22,7 @@ TemplateView = (
     | EntryView
     | ReferenceView
     | FindView
+    | MapView
     | NotFoundView
 )
 """What the template of a page is given as `view`."""
@@ -35,6 +37,7 @@ class Assets:
     player: str = ""
     progress: str = ""
     finder: str = ""
+    map: str = ""
     icon: str = ""
     preloads: tuple[str, ...] = ()
     store_keys: tuple[str, ...] = ()

@@ -12,9 +12,10 @@ from explainsite.content.markdown.body import RenderedBody
 from explainsite.content.spec import Piece
 from explainsite.diagnostics import Diagnostic
 from explainsite.jobs.halves import each
+from explainsite.jobs.memory import Memory
 from explainsite.rendering.film import Film
 from explainsite.site import urls
-from explainsite.site.chrome import Chrome, footer, sections
+from explainsite.site.chrome import Chrome, footer, has_map, sections
 from explainsite.site.finding import find_view
 from explainsite.site.listings import (
     concepts_view,
@@ -25,6 +26,7 @@ from explainsite.site.listings import (
     path_view,
     paths_view,
 )
+from explainsite.site.mapping import map_view
 from explainsite.site.outputs import Output
 from explainsite.site.page import Assets, Page
 from explainsite.site.pieces import Content, piece_view
@@ -42,6 +44,8 @@ def plan_pages(
     config: Config,
     bodies: Mapping[str, RenderedBody],
     scripts: Mapping[str, FilmScript],
+    *,
+    memory: Memory | None = None,
 ) -> list[Page]:
     """Every page of the site; `films`, `bodies` and `scripts` are by slug."""
     content = Content(catalogue=catalogue, films=films, bodies=bodies, scripts=scripts)
@@ -52,6 +56,7 @@ def plan_pages(
         *(_piece(content, piece) for piece in catalogue.pieces.values() if piece.format != "reference"),
         *_concepts(content),
         *_reference(content),
+        *_map(content, memory),
         _not_found(),
     ]
     return [*pages, _find(content, search_address(search_documents(pages, config.language)))]
@@ -142,6 +147,17 @@ def _reference(content: Content) -> Iterator[Page]:
             description=piece.summary.replace("`", ""),
             view=entry_view(content, piece, Linker(url=url)),
             kind="article",
+        )
+
+
+def _map(content: Content, memory: Memory | None) -> Iterator[Page]:
+    if has_map(content.catalogue):
+        yield Page(
+            url=urls.MAP,
+            template="map.html",
+            title="The map",
+            description="What stands on what: every piece and its prerequisites, on one map.",
+            view=map_view(content, memory, Linker(url=urls.MAP)),
         )
 
 

@@ -129,7 +129,7 @@ def card(content: Content, piece: Piece, link: Linker, *, below: str = "") -> Ca
         topic=piece.topic if piece.topic != below else "",
         summary=piece.summary,
         accent=piece.accent,
-        needs=tuple(_piece_link(content.catalogue.pieces[need.slug], link) for need in piece.prerequisites),
+        needs=tuple(piece_link(content.catalogue.pieces[need.slug], link) for need in piece.prerequisites),
         length=about(film.duration) if film else reading(content, piece),
         still=thumb(piece, film, film.poster_beat, link) if film else None,
         ruler=ruler(film) if film else None,
@@ -141,7 +141,8 @@ def reading(content: Content, piece: Piece) -> str:
     return f"{max(1, content.reading(piece))} min read"
 
 
-def _piece_link(piece: Piece, link: Linker) -> Hyperlink:
+def piece_link(piece: Piece, link: Linker) -> Hyperlink:
+    """A link to a piece, by the first voice of its title."""
     return Hyperlink(text=Headline.of(piece.title).name, href=link(urls.piece_url(piece)))
 
 
@@ -290,7 +291,7 @@ def _needed(content: Content, need: Prerequisite, link: Linker) -> ReasonedLink:
 
 
 def _chain_step(content: Content, piece: Piece, link: Linker) -> ChainStep:
-    named = _piece_link(piece, link)
+    named = piece_link(piece, link)
     minutes = round(content.minutes(piece), 1)
     return ChainStep(slug=piece.slug, text=named.text, href=named.href, minutes=minutes)
 
@@ -311,7 +312,7 @@ def _builds_on(content: Content, piece: Piece, link: Linker) -> tuple[ReasonedLi
 
 def _with_hook(piece: Piece, link: Linker) -> ReasonedLink:
     """A piece with what may lead a reader on to it; why it needs others is no reason to go there."""
-    named = _piece_link(piece, link)
+    named = piece_link(piece, link)
     return ReasonedLink(text=named.text, href=named.href, reason=as_sentence(piece.hook or piece.summary))
 
 

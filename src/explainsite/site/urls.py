@@ -18,6 +18,7 @@ PATHS = "paths/"
 CONCEPTS = f"{discover.CONCEPTS}/"
 REFERENCE = "reference/"
 FIND = "find/"
+MAP = "map/"
 NOT_FOUND = "404.html"
 
 

@@ -23,7 +23,8 @@ class SiteView:
     """The script of the pages that have a film."""
     progress: str
     finder: str
-    """The script of the page on which everything can be found."""
+    map: str
+    """Scripts of single pages."""
     icon: str
     preloads: tuple[str, ...]
     repository: str
