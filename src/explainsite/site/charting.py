@@ -37,7 +37,7 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Track:
     """From a piece to one that requires it, as an SVG path."""
 
     needed: str
@@ -52,7 +52,7 @@ class Chart:
     width: float
     height: float
     stations: tuple[Station, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Track, ...]
 
 
 def prerequisite_chart(
@@ -79,7 +79,7 @@ def _chart_of(known: Mapping[str, Any]) -> Chart:
         stations=tuple(
             Station(**{**station, "name": tuple(station["name"])}) for station in known["stations"]
         ),
-        lines=tuple(Line(**line) for line in known["lines"]),
+        lines=tuple(Track(**line) for line in known["lines"]),
     )
 
 
@@ -108,7 +108,7 @@ def _drawn(names: Mapping[str, str], requires: Mapping[str, Sequence[str]]) -> C
         between = range(layers[need], layers[slug])
         gutters = [(columns[layer] + room[layer] + GAP, columns[layer + 1] - GAP) for layer in between]
         path = _path(stations[need], gutters, [*levels, stations[slug].y])
-        lines.append(Line(needed=need, by=slug, path=path))
+        lines.append(Track(needed=need, by=slug, path=path))
     return Chart(
         width=round(max((station.end for station in stations.values()), default=0) + MARGIN),
         height=round(max((station.y for station in stations.values()), default=0) + MARGIN),
