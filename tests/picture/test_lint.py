@@ -134,8 +134,8 @@ def test_a_message_of_many_words() -> None:
 
 
 def test_more_than_the_frame_has_room_for() -> None:
-    rows = "".join(f"  bars{i}: {{is: bars, items: {{a: 1, b: 2, c: 3, d: 4}}}}\n" for i in range(8))
-    codes = {found.code for found in lint(shown(rows, *(f"bars{i}" for i in range(8))))}
+    rows = "".join(f"  bars{i}: {{is: bars, items: {{a: 1, b: 2, c: 3, d: 4}}}}\n" for i in range(12))
+    codes = {found.code for found in lint(shown(rows, *(f"bars{i}" for i in range(12))))}
     assert codes
     assert codes <= {"off-frame", "overlap", "text-too-small"}
 

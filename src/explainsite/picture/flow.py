@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import ceil, lcm, sqrt
+from math import lcm
 
 from explainsite.storyboard.grid import MOST_COLUMNS, MOST_ROWS
 from explainsite.storyboard.state import Area, Grid
@@ -36,13 +36,46 @@ def flow_grids(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> Iterat
             )
 
 
-def in_rows(names: Sequence[str]) -> Grid:
-    """In rows of nearly as many as there are rows, in reading order; the last may be shorter."""
-    columns = min(MOST_COLUMNS, ceil(sqrt(len(names))))
-    areas = tuple(
-        (name, Area(row=i // columns, column=i % columns, rows=1, columns=1)) for i, name in enumerate(names)
-    )
-    return Grid(rows=ceil(len(names) / columns), columns=columns, areas=areas)
+def plain_grids(names: Sequence[str]) -> Iterator[Grid]:
+    """Those that exchange nothing: side by side, in rows, and each beside or above all the others.
+
+    In reading order; every row is as wide as the others, so that none leaves a hole.
+    """
+    for columns in range(2, min(MOST_COLUMNS, len(names)) + 1):
+        if len(names) <= columns * MOST_ROWS:
+            yield from in_rows(names, columns)
+    if 3 <= len(names) <= MOST_ROWS:
+        for large in names:
+            rest = [name for name in names if name != large]
+            yield _beside(large, rest, names)
+            yield _above(large, rest, names)
+
+
+def in_rows(names: Sequence[str], columns: int) -> Iterator[Grid]:
+    """In rows of so many, in reading order; where the last is shorter, also with what stands in it wider."""
+    rows = [names[at : at + columns] for at in range(0, len(names), columns)]
+    for wide in {columns, lcm(columns, len(rows[-1]))} & {*range(MOST_COLUMNS + 1)}:
+        step = [wide // (columns if wide == columns else len(row)) for row in rows]
+        placed = {
+            name: Area(row=at, column=place * step[at], rows=1, columns=step[at])
+            for at, row in enumerate(rows)
+            for place, name in enumerate(row)
+        }
+        yield Grid(rows=len(rows), columns=wide, areas=tuple((name, placed[name]) for name in names))
+
+
+def _beside(large: str, rest: Sequence[str], names: Sequence[str]) -> Grid:
+    """One on the left, as high as all the others on its right."""
+    placed = {name: Area(row=row, column=2, rows=1, columns=1) for row, name in enumerate(rest)}
+    placed[large] = Area(row=0, column=0, rows=len(rest), columns=2)
+    return Grid(rows=len(rest), columns=3, areas=tuple((name, placed[name]) for name in names))
+
+
+def _above(large: str, rest: Sequence[str], names: Sequence[str]) -> Grid:
+    """One above, as wide as all the others below it."""
+    placed = {name: Area(row=1, column=column, rows=1, columns=1) for column, name in enumerate(rest)}
+    placed[large] = Area(row=0, column=0, rows=1, columns=len(rest))
+    return Grid(rows=2, columns=len(rest), areas=tuple((name, placed[name]) for name in names))
 
 
 def _layers(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

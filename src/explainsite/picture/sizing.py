@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from math import sqrt
 from typing import NamedTuple
 
 from explainsite.picture.drawing import Drawing
-from explainsite.picture.flow import flow_grids, in_rows
+from explainsite.picture.flow import flow_grids, plain_grids
 from explainsite.picture.layout import (
     COLUMN_GAP,
     FIELD,
@@ -52,6 +53,13 @@ NARROWEST, FINE = 160.0, 24.0
 """The least width of a column, and how exactly the width that an actor needs is found, in px."""
 BREATH = 40.0
 """Px that a column is wider than what it holds needs: words that end where others begin run together."""
+
+RIGHT = 1.4
+"""How much better it is that all messages and links go to the right, as one reads."""
+
+CLEARLY = 1.05
+TOO_SMALL = 0.8
+"""The share of the largest words that others must have, whatever else an arrangement has for it."""
 
 Pair = tuple[Target, Target]
 
@@ -104,21 +112,55 @@ class _Scenes:
             self.talks[pair] = max(wide, self.talks.get(pair, 0.0))
 
     def arranged(self) -> Arrangement:
-        """As the author has laid it out; else below each other, or as it flows if all gets no smaller so."""
-        choices = [self]
-        if not self.grid.is_written:
-            names = [name for name, _ in self.grid.areas]
-            pairs = [(start.actor, end.actor) for start, end in self.talks]
-            rows = [in_rows(names)] if names and not self._on_rails() else []
-            choices = [*map(self._on, flow_grids(names, pairs)), self, *map(self._on, rows)]
-        fitting = [Arrangement(each.grid, artboard) for each in choices if (artboard := each.artboard())]
-        return max(fitting, key=lambda each: each.artboard.zoom, default=Arrangement(self.grid, WHOLE_BOARD))
+        """As the author has laid it out; else in whatever way shows it best."""
+        if self.grid.is_written:
+            artboard = self.artboard()
+            return Arrangement(self.grid, artboard or WHOLE_BOARD)
+        names = [name for name, _ in self.grid.areas]
+        pairs = [(start.actor, end.actor) for start, end in self.talks]
+        flows = [self._on(grid) for grid in flow_grids(names, pairs)]
+        forms = [self._on(grid) for grid in plain_grids(names)]
+        likely = [*flows, self] if self._are_on_rails() else [*flows, self, *forms]
+        pressed = Arrangement(self.grid, WHOLE_BOARD)
+        if found := _best(likely):
+            return found
+        return pressed if self._is_sound_as_it_is() else _best(forms) or pressed
 
-    def _on_rails(self) -> bool:
-        """Whether anybody has a rail, so that rows below each other can be read together."""
-        return any(
-            view_of(actor).stands(actor) for actor in self.stages[-1].actors if self.grid.area(actor.id)
+    def _is_sound_as_it_is(self) -> bool:
+        """Whether all that is shown can be drawn in the whole frame, though there is little room."""
+        drawn = (draw_stage(stage, self.hand, WHOLE_BOARD).values() for stage in self._telling())
+        return not any(drawing.problems for each in drawn for drawing in each)
+
+    def worth(self, artboard: Artboard) -> float:
+        """How good an arrangement is: how large its words are, the smallest above all, and what it fills."""
+        stage = max(
+            self._telling(), key=lambda stage: sum(actor.shown for actor in stage.actors), default=None
         )
+        if stage is None:
+            return artboard.zoom
+        drawn = draw_stage(stage, self.hand, artboard)
+        boxes = [union([bounds(shape) for shape in each.shapes]) for each in drawn.values() if each.shapes]
+        covered = sum(box.w * box.h for box in boxes) / (artboard.safe.w * artboard.safe.h)
+        smallest = min((label.size for label in _words(drawn)), default=PLAIN) * artboard.zoom
+        readable = min(1.0, smallest / PLAIN) ** 2
+        return sqrt(artboard.zoom * covered) * readable * (RIGHT if self._reads_right() else 1)
+
+    def _reads_right(self) -> bool:
+        """Whether whoever speaks first stands on the left of who is spoken to, in one row."""
+        told = {
+            frozenset((start.actor, end.actor)): (start.actor, end.actor)
+            for start, end in reversed(self.talks)
+        }
+        pairs = [(self.grid.area(start), self.grid.area(end)) for start, end in told.values() if start != end]
+        return bool(pairs) and all(
+            a and b and a.column < b.column and a.row < b.row + b.rows and b.row < a.row + a.rows
+            for a, b in pairs
+        )
+
+    def _are_on_rails(self) -> bool:
+        """Whether several have a rail, so that they can be read together below each other."""
+        actors = [actor for actor in self.stages[-1].actors if self.grid.area(actor.id)]
+        return sum(bool(view_of(actor).stands(actor)) for actor in actors) > 1
 
     def _on(self, grid: Grid) -> _Scenes:
         stages = [replace(stage, grid=grid) for stage in self.stages]
@@ -247,6 +289,17 @@ class _Scenes:
             if a and b and c and d and start != end and apart(c, d) < min(apart(a, b), _needed(c, d, wide)):
                 return False
         return True
+
+
+def _best(choices: Iterable[_Scenes]) -> Arrangement | None:
+    """The arrangement that shows most, if there is room in any; a later one must show clearly more."""
+    fitting = [(each, artboard) for each in choices if (artboard := each.artboard())]
+    least = TOO_SMALL * max((artboard.zoom for _, artboard in fitting), default=0.0)
+    best, most = None, 0.0
+    for each, artboard in fitting:
+        if artboard.zoom >= least and (worth := each.worth(artboard)) > most * CLEARLY:
+            best, most = Arrangement(each.grid, artboard), worth
+    return best
 
 
 def _talks_to_itself(pair: Pair) -> bool:

@@ -20,7 +20,9 @@ def cast_grid(opening: Stage, steps: Iterable[Step]) -> Grid:
     grid = opening.grid
     cast = frozenset(actor.id for step in steps for actor in step.stage.actors if _has_place(actor))
     placed = frozenset(name for name, _ in grid.areas)
-    if grid.is_written or not cast or (cast <= placed and len(cast) >= (1 - MOST_GONE) * len(placed)):
+    is_met = any(map(_has_place, opening.actors))  # else nobody stands anywhere yet
+    stays = is_met and cast <= placed and len(cast) >= (1 - MOST_GONE) * len(placed)
+    if grid.is_written or not cast or stays:
         return grid
     names = [actor.id for actor in opening.actors if actor.id in cast]
     areas = tuple((name, Area(row=row, column=0, rows=1, columns=1)) for row, name in enumerate(names))
