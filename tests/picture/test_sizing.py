@@ -135,3 +135,35 @@ def test_what_bows_between_cells_stays_clear_of_their_positions() -> None:
     for route in picture.routes.values():
         assert not route.blocked_by
         assert not any(positions.inset(0, -6).has(at) for at in samples(route.line))
+
+
+def test_codes_that_are_nearly_as_long_are_equally_large() -> None:
+    text = (
+        'stage:\n  ours: {is: code, label: ours, text: "a = 1\\nprint(a)"}\n'
+        '  theirs: {is: code, label: theirs, text: "a = 1\\nprint(a, b)"}\ndo:\n- show: [ours, theirs]\n'
+        "- note: {ours.0: new}\n"
+    )
+    at = places(last_picture(text))
+    assert (at["ours"].w, at["ours"].h) == (at["theirs"].w, at["theirs"].h)
+
+
+def test_a_last_row_of_one_stands_in_the_middle() -> None:
+    node = '{is: code, text: "a\\nb\\nc"}'
+    text = f"stage:\n  one: {node}\n  two: {node}\n  three: {node}\ndo:\n- show: [one, two, three]\n"
+    at = places(last_picture(text))
+    assert {round(each.h) for each in at.values()} == {round(at["one"].h)}
+    rows = {round(each.centre[1]) for each in at.values()}
+    assert len(rows) in {1, 2}
+    if len(rows) == 2:
+        assert at["three"].centre[0] == pytest.approx((at["one"].centre[0] + at["two"].centre[0]) / 2)
+
+
+def test_a_plot_stands_large_beside_small_things() -> None:
+    text = (
+        "stage:\n  size: {is: counter, label: size, value: 1}\n  rate: {is: plot, series: {sent: [1, 2, 4]}}\n"
+        "  lost: {is: counter, label: lost, value: 0}\ndo:\n- show: [size, rate, lost]\n"
+    )
+    at = places(last_picture(text))
+    assert at["rate"].w > 2 * at["size"].w
+    assert at["size"].x == pytest.approx(at["lost"].x, abs=60)
+    assert at["size"].bottom < at["lost"].y

@@ -52,9 +52,10 @@ def plain_grids(names: Sequence[str]) -> Iterator[Grid]:
 
 
 def in_rows(names: Sequence[str], columns: int) -> Iterator[Grid]:
-    """In rows of so many, in reading order; where the last is shorter, also with what stands in it wider."""
+    """In rows of so many, in reading order; where the last is shorter, what stands in it may be wider."""
     rows = [names[at : at + columns] for at in range(0, len(names), columns)]
-    for wide in {columns, lcm(columns, len(rows[-1]))} & {*range(MOST_COLUMNS + 1)}:
+    even = lcm(columns, len(rows[-1]))
+    for wide in dict.fromkeys((even, columns) if even <= MOST_COLUMNS else (columns,)):
         step = [wide // (columns if wide == columns else len(row)) for row in rows]
         placed = {
             name: Area(row=at, column=place * step[at], rows=1, columns=step[at])

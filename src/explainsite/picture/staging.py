@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from math import inf
 from types import MappingProxyType
 from typing import NamedTuple
@@ -73,7 +74,18 @@ def reaches_of(board: Storyboard) -> dict[str, Reach]:
         measure = view_of(actor).reach
         if measure is not None:
             reaches[actor.id] = most(reaches.get(actor.id, ()), measure(actor))
-    return reaches
+    return {**reaches, **_beside_others(board, reaches)}
+
+
+def _beside_others(board: Storyboard, reaches: Mapping[str, Reach]) -> dict[str, Reach]:
+    """The reach of actors whose kind minds that others of it are nearly as large: equal things stay equal."""
+    found: dict[str, Reach] = {}
+    actors = [actor for actor in board.beats[0].opening.actors if actor.id in reaches]
+    for actor in actors:
+        if pair := view_of(actor).pair:
+            others = [reaches[other.id] for other in actors if other.kind == actor.kind]
+            found[actor.id] = reduce(pair, others, reaches[actor.id])
+    return found
 
 
 def _states(board: Storyboard) -> Iterator[Actor]:

@@ -22,6 +22,7 @@ HEAD = 66.0
 """Px for the name above the lines."""
 NUMBER_GAP, NOTE_GAP = 34.0, 56.0
 NOTE_SIZE = 34.0
+NEARLY = 1.5
 LEADER_GAP = 20.0
 """Px between the line that leads to a remark and what stands at its ends."""
 
@@ -63,6 +64,14 @@ def listing_reach(actor: Actor) -> tuple[float, float, float]:
     notes = (width(part.note, "sans", 450, NOTE_SIZE) for part in actor.parts if part.note)
     longest = max((len(part.text) for part in actor.parts), default=0)
     return longest, max(notes, default=0.0), _lines(actor)
+
+
+def listing_beside(own: Reach, other: Reach) -> Reach:
+    """As wide as another listing with nearly as long lines, and as tall if it has nearly as many."""
+    if max(own[0], other[0]) > NEARLY * min(own[0], other[0]):
+        return own
+    lines = max(own[2], other[2]) if abs(own[2] - other[2]) <= 1 else own[2]
+    return max(own[0], other[0]), max(own[1], other[1]), lines
 
 
 def _head(actor: Actor) -> float:
@@ -199,4 +208,4 @@ def _note(part: Part, key: str, end: tuple[float, float], x: float) -> Iterator[
         yield across(join(key, "leader"), left, right, end[1], role="muted", wide=2.0, opacity=0.6 * opacity)
 
 
-CODE = View(draw_listing, listing_height, listing_reach, listing_tall)
+CODE = View(draw_listing, listing_height, listing_reach, listing_tall, pair=listing_beside)

@@ -62,6 +62,8 @@ class View:
     """The px by which it is taller where its words take more lines, in an area so wide."""
     standing: Standing | None = None
     """How it stands on the rail of its column, for kinds that have one."""
+    pair: Callable[[Reach, Reach], Reach] | None = None
+    """What the first of two of its kind reaches beside the second, which may be nearly as large."""
     is_scaled: bool = False
     """Whether it needs the largest amount of the whole film, or its `max`, as the `scale` of its setting."""
     sign_at: Callable[[Rect], Point] = _on_corner
