@@ -141,7 +141,7 @@ def test_codes_that_are_nearly_as_long_are_equally_large() -> None:
     text = (
         'stage:\n  ours: {is: code, label: ours, text: "a = 1\\nprint(a)"}\n'
         '  theirs: {is: code, label: theirs, text: "a = 1\\nprint(a, b)"}\ndo:\n- show: [ours, theirs]\n'
-        "- note: {ours.0: new}\n"
+        "- note: {ours.1: new}\n"
     )
     at = places(last_picture(text))
     assert (at["ours"].w, at["ours"].h) == (at["theirs"].w, at["theirs"].h)
@@ -160,7 +160,8 @@ def test_a_last_row_of_one_stands_in_the_middle() -> None:
 
 def test_a_plot_stands_large_beside_small_things() -> None:
     text = (
-        "stage:\n  size: {is: counter, label: size, value: 1}\n  rate: {is: plot, series: {sent: [1, 2, 4]}}\n"
+        "stage:\n  size: {is: counter, label: size, value: 1}\n"
+        "  rate: {is: plot, series: {sent: [1, 2, 4]}}\n"
         "  lost: {is: counter, label: lost, value: 0}\ndo:\n- show: [size, rate, lost]\n"
     )
     at = places(last_picture(text))
