@@ -138,7 +138,7 @@ def forget_gone(built: BuildReport, project: Path, store: Store) -> None:
     sources = {piece.body.source.path for piece in pieces.values()}  # the reference's are in memory alone
     pages = frozenset(built.pages)
     alive: dict[str, Callable[[str], bool]] = {
-        **dict.fromkeys(("films", "frames", "formulas", "values"), pieces.__contains__),
+        **dict.fromkeys(("films", "frames", "formulas", "values", "outcomes"), pieces.__contains__),
         **dict.fromkeys(("bodies", "files"), lambda path: path in sources or (project / path).is_file()),
         **dict.fromkeys(("pages", CHECKED_PAGES), pages.__contains__),
     }

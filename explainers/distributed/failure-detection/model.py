@@ -100,3 +100,13 @@ in_beats = 1 / longer(low_line, restless)
 rare_restless = [[tenth / 20, 1 / longer(tenth / 20, restless)] for tenth in range(53)]
 rare_quiet = [[tenth / 20, 1 / longer(tenth / 20, quiet)] for tenth in range(29)]
 hundred, zeros = 100, 2
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def patience(line: float, mean: float) -> dict[str, float]:
+    """Return how often in a day a live server is called dead, and how long a dead one goes unnoticed.
+
+    Both on average: it dies half a period after its last heartbeat, which takes a mean delay.
+    """
+    return {"wrong": wrong_a_day(line, mean), "wait": line - period / 2 + mean}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from explainsite.content.models import Bool, Float, Int, Model, Slug, Text
 from explainsite.content.spec import Format, Level
@@ -111,6 +111,93 @@ class BeatForm(Model):
     allow: Allow = Field(default={}, description=f"{_ALLOW} In this beat.")
 
 
+class InputForm(Model):
+    """An input of a model's function, which a reader can move."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    begin: Float | None = Field(default=None, alias="from", description="The least value.", examples=[0.1])
+    to: Float | None = Field(default=None, description="The largest value.", examples=[0.9])
+    step: Float = Field(default=1.0, gt=0, description="From one value to the next.", examples=[0.1])
+    values: tuple[Float, ...] = Field(
+        default=(),
+        min_length=2,
+        description="All values in order, in place of `from`, `to` and `step`.",
+        examples=[[1, 2, 5, 10, 20, 50]],
+    )
+    at: Float = Field(description="The film's own value, at which the reader begins.", examples=[0.8])
+    label: Text = Field(
+        default="", description="What it is called; by default by its name.", examples=["acceptance rate"]
+    )
+    format: str = Field(
+        default="", description="How it is written, in Python's format language.", examples=[".0%"]
+    )
+    unit: str = Field(default="", description="Stands behind it.", examples=["ms"])
+    log: Bool = Field(default=False, description="On the axis, equal steps multiply.")
+
+
+class ShownForm(Model):
+    """A chart of what the function returns."""
+
+    label: Text = Field(description="What the number is.", examples=["speed"])
+    of: tuple[Text, ...] = Field(
+        default=(),
+        min_length=1,
+        description="Which of the numbers, where the function returns a mapping; by default all.",
+        examples=[["read", "write"]],
+    )
+    form: Literal["curves", "bars"] = Field(
+        default="curves",
+        description="`curves` over the first input, or `bars`, one for each name, that grow and shrink.",
+    )
+    format: str = Field(
+        default="", description="How its numbers are written, in Python's format language.", examples=[".2f"]
+    )
+    unit: str = Field(default="", description="Stands behind its numbers.", examples=["ms"])
+    log: Bool = Field(default=False, description="On the axis, equal steps multiply.")
+    lines: dict[Text, Float] = Field(
+        default_factory=dict,
+        max_length=2,
+        description="Level lines to compare with, by name, each at its number.",
+        examples=[{"without drafts": 1}],
+    )
+
+
+def _in_a_list(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+class ExploreForm(Model):
+    """What if: an outcome of the model for a range of inputs, as a chart that a reader can move in."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    ask: Text = Field(
+        description="The question, as a reader would ask it.",
+        examples=["What if the small model guesses better?"],
+    )
+    call: Text = Field(description="A function of the data file.", examples=["speed"])
+    inputs: dict[Text, InputForm] = Field(
+        alias="with",
+        min_length=1,
+        max_length=2,
+        description="One or two of its arguments, each with its values. The chart is drawn over the first.",
+        examples=[{"rate": {"from": 0.1, "to": 0.9, "step": 0.1, "at": 0.8}}],
+    )
+    shows: Annotated[tuple[ShownForm, ...], BeforeValidator(_in_a_list)] = Field(
+        min_length=1,
+        max_length=3,
+        description="What the function returns, a number or a mapping of names to numbers: a chart, or a list"
+        " of up to three.",
+        examples=[{"label": "speed", "format": ".2f", "unit": "×"}],
+    )
+    say: Text = Field(
+        default="",
+        description="What to look for, in a sentence or two.",
+        examples=["Below ${even:.0f} percent the drafts cost more than they save."],
+    )
+
+
 _DATE = "pages have no date: leave it out"
 _DRAFT = "there are no drafts: a file or folder whose name begins with `_` is left out of the site"
 _ADDRESS = "the address of a page is made of the names of its lane and its file"
@@ -201,6 +288,19 @@ class SpecForm(Model):
         default=(),
         description="The film, step by step.",
         examples=[[{"title": "A word is added", "say": "Look.", "do": [{"show": "words"}]}]],
+    )
+    explore: Any = Field(
+        default=None,
+        description="What if: a function of the data file for a range of inputs, as a chart that a reader can"
+        " move in.",
+        examples=[
+            {
+                "ask": "What if the small model guesses better?",
+                "call": "speed",
+                "with": {"rate": {"from": 0.1, "to": 0.9, "step": 0.1, "at": 0.8}},
+                "shows": {"label": "speed", "unit": "×"},
+            }
+        ],
     )
     allow: Allow = Field(default={}, description=f"{_ALLOW} In the whole film.")
 

@@ -17,7 +17,7 @@ _LEAVES_DECIMALS = re.compile(r"[^.%A-Za-z]*")
 """Formats such as `,` with which Python would write `5.0` for a whole amount."""
 _INDEX = re.compile(r"\[(\w+)\]", re.ASCII)
 _ODD = re.compile(r"(?<=\w)(?:\s+|[^\w.\s])(?=\w)", re.ASCII)
-_TOO_WIDE = re.compile("[0-9]{4}")
+_WIDE, _TOO_WIDE = re.compile("[0-9]{3}"), re.compile("[0-9]{4}")
 
 _MOST_DECIMALS = 4
 """Decimals that an author may want without having said so."""
@@ -217,6 +217,19 @@ def _formatted(value: Any, form: str, written: str, lines: tuple[Span, ...], rep
         hint=_hint_list(value, written) or f"the value is `{_shown(value)}`",
     )
     return written
+
+
+def format_problem(form: str) -> str:
+    """Why numbers cannot be written in a format of Python's; empty if they can."""
+    if _WIDE.search(form):
+        return "it is too wide"
+    if form.endswith("n"):
+        return "`n` differs from machine to machine"
+    try:
+        format(1234.5, form)
+    except ValueError as error:
+        return str(error).lower()
+    return ""
 
 
 def _hint_list(value: Any, written: str) -> str:

@@ -7,7 +7,7 @@ and read each time, by the functions that a parsed spec uses.
 from __future__ import annotations
 
 from collections.abc import Mapping as Values
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from explainsite.content.spec import (
     Allowance,
     Beat,
     Body,
+    Exploration,
+    Input,
     KnownStage,
     Lane,
     PathSpec,
@@ -27,6 +29,7 @@ from explainsite.content.spec import (
     Piece,
     Prerequisite,
     SceneRef,
+    Shown,
     SourceRef,
     SpecFile,
 )
@@ -58,6 +61,7 @@ def keep_piece(
         "prerequisites": [[need.slug, need.reason, _place(need.span)] for need in piece.prerequisites],
         "sources": [[getattr(source, name) for name in _SOURCE] for source in piece.sources],
         "beats": [_beat_values(beat) for beat in piece.beats],
+        "exploration": piece.exploration and _exploration_values(piece.exploration),
         "allow": _allowances(piece.allow),
         "span": _place(piece.span),
         "data": files.data and [files.data[0], _place(files.data[1])],
@@ -112,6 +116,11 @@ def recall_piece(
         body=front.body,
         span=source.span(*known["span"]),
     )
+    if known["exploration"]:
+        from explainsite.content.outcomes import with_outcomes
+
+        piece = replace(piece, exploration=_exploration(source, known["exploration"]))
+        piece = with_outcomes(piece, project, memory, own)
     report.referenced |= own.referenced
     report.extend([*map(Diagnostic.from_json, known["problems"]), *own.found])
     return piece
@@ -145,6 +154,27 @@ def _beat(source: Source, values: Any) -> Beat:
         say_span=source.span(*say_span),
         allow=_allow(source, allow),
     )
+
+
+def _exploration_values(asked: Exploration) -> Any:
+    """An exploration without its outcomes, which depend on the data file too."""
+    spans = (asked.span, *(one.span for one in asked.inputs), *(one.span for one in asked.shows))
+    return [asdict(replace(asked, outcomes=())), list(map(_place, spans))]
+
+
+def _exploration(source: Source, values: Any) -> Exploration:
+    plain, places = values
+    span, *spans = (source.span(*place) for place in places)
+    inputs = [
+        Input(**{**one, "values": tuple(one["values"]), "span": place})
+        for one, place in zip(plain["inputs"], spans, strict=False)
+    ]
+    shows = [
+        Shown(**{**one, "of": tuple(one["of"]), "lines": tuple(map(tuple, one["lines"])), "span": place})
+        for one, place in zip(plain["shows"], spans[len(inputs) :], strict=True)
+    ]
+    known = {**plain, "inputs": tuple(inputs), "shows": tuple(shows), "outcomes": (), "span": span}
+    return Exploration(**known)
 
 
 def _allowances(allowed: tuple[Allowance, ...]) -> list[object]:

@@ -135,6 +135,53 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """An argument of a model's function, and its values in order; `at` is the place of the film's own."""
+
+    name: str
+    span: Span
+    label: str
+    values: tuple[float, ...]
+    at: int
+    format: str = ""
+    unit: str = ""
+    log: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A chart of what the function returns: of its numbers by these names, or of all."""
+
+    label: str
+    span: Span
+    of: tuple[str, ...] = ()
+    form: Literal["curves", "bars"] = "curves"
+    format: str = ""
+    unit: str = ""
+    log: bool = False
+    lines: tuple[tuple[str, float], ...] = ()
+
+
+Returned = Values[str, float]
+"""What a model's function returns: numbers by name, or one without a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exploration:
+    """What a function of the data file gives for a range of inputs: one or two of them."""
+
+    ask: str
+    say: str
+    call: str
+    span: Span
+    """Where the function is named."""
+    inputs: tuple[Input, ...]
+    shows: tuple[Shown, ...]
+    outcomes: tuple[Returned, ...] = ()
+    """For each value of the second input those for all values of the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """An explainer, a concept note, or a page of the reference."""
 
@@ -161,6 +208,7 @@ class Piece:
     poster: str | None = None
     """The id of the beat whose still stands for the film; None means the last."""
     beats: tuple[Beat, ...] = ()
+    exploration: Exploration | None = None
     order: int = 0
     """Its place in its lane; what it requires stands before it even so."""
     film: StageNodes | KnownStage | SceneRef | None = None

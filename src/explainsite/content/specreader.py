@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explainsite.content.actors_file import read_actors
+from explainsite.content.exploring import read_exploration
 from explainsite.content.forms import BeatForm, LaneForm, PathForm, SpecForm
 from explainsite.content.frontmatter import FrontMatter, split_front_matter
 from explainsite.content.interpolation import interpolate
@@ -14,6 +15,7 @@ from explainsite.content.kept import NamedFiles, keep_piece
 from explainsite.content.model_values import Values, read_values
 from explainsite.content.models import read_mended, read_model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.content.outcomes import with_outcomes
 from explainsite.content.scene_file import read_scene
 from explainsite.content.slugs import slugify
 from explainsite.content.source import Source
@@ -21,6 +23,7 @@ from explainsite.content.spec import (
     NO_VALUES,
     Allowance,
     Beat,
+    Exploration,
     KnownStage,
     Lane,
     PathSpec,
@@ -114,6 +117,7 @@ def parse_spec(
     piece = reader.piece() if reader else None
     if piece and memory and reader and reader.values is not None and not own.has_errors:
         keep_piece(memory, file, piece, reader.files(piece), tuple(own))
+    piece = piece and with_outcomes(piece, project, memory, beside)
     report.referenced |= own.referenced | beside.referenced
     report.extend([*own.found, *beside.found])
     return piece
@@ -195,6 +199,7 @@ class _SpecReader:
             values=self.values or NO_VALUES,
             poster=self._poster(beats),
             beats=beats,
+            exploration=self._exploration(),
             film=film,
             allow=tuple(self._allow(self.root.get("allow"))),
             actors=read_actors(self.project, file.folder, self.root.keys["stage"].span, self.beside)
@@ -300,6 +305,17 @@ class _SpecReader:
                 node.keys[name].span,
                 hint="a film with this cannot be right" if known else did_you_mean(name, rules),
             )
+
+    def _exploration(self) -> Exploration | None:
+        node = self.root.get("explore")
+        if node is None or self.values is None:
+            return None
+        read = read_exploration(node, self.root.keys["explore"].span, self.values, self.report)
+        if read and not self.form.data:
+            message = f"`{read.call}` is a function of no file"
+            self.report.add("unknown-function", message, read.span, hint="add `data: model.py`")
+            return None
+        return read
 
     def _poster(self, beats: tuple[Beat, ...]) -> str | None:
         ids = [beat.id for beat in beats]

@@ -88,6 +88,11 @@ CODES: dict[str, Code] = {
     "missing-glyph": Code("The typeface has no glyph for a character on screen."),
     "bad-formula": Code("Typst cannot set a formula."),
     "model-error": Code("The data file raised an error."),
+    "unknown-function": Code("`explore:` calls a function that the data file does not have."),
+    "bad-call": Code("A function of the data file does not take the inputs of `explore:`, or needs others."),
+    "bad-range": Code("An input of `explore:` has no values in order, or not the film's own among them."),
+    "too-many-points": Code("`explore:` asks for more outcomes than a page should carry."),
+    "bad-outcome": Code("A function returns what a chart of `explore:` cannot show."),
     "actors-error": Code(
         "An `actors.py`, or an installed package, raised an error or defined something that is no actor."
     ),

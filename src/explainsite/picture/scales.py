@@ -1,4 +1,4 @@
-"""Axes: which numbers stand at their ticks."""
+"""Axes: where they begin and end, and which numbers stand at their ticks."""
 
 from __future__ import annotations
 
@@ -30,3 +30,19 @@ def powers(low: float, high: float, most: int) -> list[float]:
     every = ceil((last - first) / most) or 1
     found = [10.0**power * step for power in range(first, last + 1, every) for step in steps]
     return [value for value in found if low * (1 - 1e-9) <= value <= high * (1 + 1e-9)]
+
+
+def round_bounds(
+    low: float, high: float, most: int, *, log: bool = False, zero: bool = False
+) -> tuple[float, float]:
+    """Where an axis for values from `low` to `high` begins and ends: at round numbers around all of them.
+
+    Amounts seem to differ more than they do on an axis that leaves out 0, so it begins there unless all of
+    them are far from it; with `zero`, always.
+    """
+    if log:
+        return 10.0 ** floor(log10(low) + 1e-9), 10.0 ** ceil(log10(high) - 1e-9)
+    if zero or 0 <= low <= 0.5 * high:
+        low, high = min(low, 0.0), max(high, 0.0)
+    step = tick_step(high - low, most)
+    return floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args
 
-from explainsite.content.forms import LaneForm, PathForm, SpecForm
+from explainsite.content.forms import ExploreForm, LaneForm, PathForm, SpecForm
 from explainsite.reference.samples import actor_samples, model_samples, typed
 from explainsite.reference.wording import Key, Schema, keys_of, meaning_of, model_of, schema_of
 from explainsite.storyboard.actors import KINDS
@@ -36,7 +36,11 @@ def json_schema(kinds: Mapping[str, ActorKind] = KINDS) -> Schema:
     definitions: Schema = {}
     spec = _defined(SpecForm, definitions)
     layout = {"type": "string", "description": _LAYOUT, "examples": ["words words\nkeys values\n"]}
-    spec["properties"] |= {"layout": layout, "stage": _stage(kinds, definitions)}
+    spec["properties"] |= {
+        "layout": layout,
+        "stage": _stage(kinds, definitions),
+        "explore": _explore(definitions) | spec["properties"]["explore"],
+    }
     beat = definitions["BeatForm"]["properties"]
     beat |= {
         "layout": layout,
@@ -48,6 +52,16 @@ def json_schema(kinds: Mapping[str, ActorKind] = KINDS) -> Schema:
         "$schema": DIALECT,
         **_as_written(spec),
         "$defs": {k: _as_written(v) for k, v in definitions.items()},
+    }
+
+
+def _explore(definitions: Schema) -> Schema:
+    schema = _with_values(_defined(ExploreForm, definitions))
+    shows = schema["properties"]["shows"]
+    several = {**_one_or_several(_ref("ShownForm")), "description": shows["description"]}
+    return {
+        **schema,
+        "properties": {**schema["properties"], "shows": {**several, "examples": shows["examples"]}},
     }
 
 

@@ -13,7 +13,7 @@ from explainsite.site.outputs import Output
 from explainsite.site.page import Assets, Page
 from explainsite.site.theme import theme_file
 
-FILES = ("script.js", "player.js", "progress.js", "find.js", "map.js", "icon.svg")
+FILES = ("script.js", "player.js", "progress.js", "find.js", "map.js", "explore.js", "icon.svg")
 """Those that are published as they are; the stylesheet has the fonts' rules too."""
 
 
@@ -30,6 +30,7 @@ def site_assets(pages: Iterable[Page], overrides: Path, store: Store) -> tuple[A
         progress=files["progress.js"].path,
         finder=files["find.js"].path,
         map=files["map.js"].path,
+        explorer=files["explore.js"].path,
         icon=files["icon.svg"].path,
         preloads=tuple(font.url for font in fonts if font.face.preload),
         store_keys=tuple(font.key for font in fonts),

@@ -78,6 +78,7 @@ class Chrome:
             progress=link(self.assets.progress),
             finder=link(self.assets.finder),
             map=link(self.assets.map),
+            explorer=link(self.assets.explorer),
             icon=link(self.assets.icon),
             preloads=tuple(link(font) for font in self.assets.preloads),
         )

@@ -38,6 +38,7 @@ class Assets:
     progress: str = ""
     finder: str = ""
     map: str = ""
+    explorer: str = ""
     icon: str = ""
     preloads: tuple[str, ...] = ()
     store_keys: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from explainsite.content.spec import Lane, Piece, Prerequisite, SourceRef
 from explainsite.rendering.captions import cues_of
 from explainsite.rendering.film import Film, FilmBeat
 from explainsite.site import urls
+from explainsite.site.exploring import explore_view
 from explainsite.site.urls import Linker
 from explainsite.site.views.common import Card, Headline, Hyperlink, Image, Pager, PagerLink, Ruler, Variant
 from explainsite.site.views.film import BeatView, CueView, FilmView, MediaFile
@@ -237,6 +238,7 @@ def piece_view(content: Content, piece: Piece, link: Linker) -> PieceView:
         facts=_facts(content, piece, film),
         film=seen,
         film_missing=MISSING if piece.has_film and not film else "",
+        explore=explore_view(piece.exploration) if piece.exploration else None,
         transcript=seen.beats if seen else tuple(_unfilmed(piece, content.scripts.get(piece.slug))),
         prerequisites=tuple(_needed(content, need, link) for need in piece.prerequisites),
         chain=tuple(_chain_step(content, other, link) for other in before),

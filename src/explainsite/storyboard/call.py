@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from explainsite.content.models import Model, read_model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence
+from explainsite.content.resolve import resolve
 from explainsite.diagnostics import Report, Span
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.selectors import select, select_all
 from explainsite.storyboard.state import Actor, Part, Stage, Step, Target
 from explainsite.storyboard.values import as_text

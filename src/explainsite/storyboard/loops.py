@@ -15,10 +15,10 @@ from pydantic import Field
 
 from explainsite.content.models import Model
 from explainsite.content.nodes import Mapping, Node, Sequence
+from explainsite.content.resolve import resolve
 from explainsite.diagnostics import Report
 from explainsite.storyboard.names import Values
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.words import counted
 
 MOST = 64

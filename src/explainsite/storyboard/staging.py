@@ -9,6 +9,7 @@ from typing import Any
 
 from explainsite.content.models import read_model
 from explainsite.content.nodes import Mapping, Node, Scalar, Sequence, takes_values
+from explainsite.content.resolve import resolve
 from explainsite.content.spec import StageNodes
 from explainsite.diagnostics import Report, Span, did_you_mean
 from explainsite.storyboard.actors.flaws import Flaw
@@ -16,7 +17,6 @@ from explainsite.storyboard.actors.kind import ActorKind, ActorSpec
 from explainsite.storyboard.grid import read_grid
 from explainsite.storyboard.groups import read_group
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.resolve import resolve
 from explainsite.storyboard.selectors import select
 from explainsite.storyboard.state import NO_GRID, Actor, Area, Grid, Stage
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import ceil, log10
 
-from explainsite.picture.scales import powers, tick_step, ticks
+from explainsite.picture.scales import powers, round_bounds, ticks
 from explainsite.picture.typeface import width
 from explainsite.storyboard.actors.curves import AxisSpec, written_on
 from explainsite.storyboard.words import minus
@@ -71,18 +71,8 @@ def _within(axis: AxisSpec, low: float, high: float) -> tuple[float, float]:
 
 
 def _range(axis: AxisSpec, low: float, high: float, most: int, *, zero: bool) -> tuple[float, float]:
-    """Where an upright axis begins and ends: at round numbers around all that is on it.
-
-    Amounts seem to differ more than they do on an axis that leaves out 0, so it begins there unless all of
-    them are far from it. An area without 0 would lie.
-    """
-    low, high = _apart(axis, low, high)
-    if axis.log:
-        return _within(axis, 10.0 ** floor(log10(low) + 1e-9), 10.0 ** ceil(log10(high) - 1e-9))
-    if zero or 0 <= low <= 0.5 * high:
-        low, high = min(low, 0.0), max(high, 0.0)
-    step = tick_step(high - low, most)
-    return _within(axis, floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step)
+    """Where an upright axis begins and ends. An area without 0 would lie."""
+    return _within(axis, *round_bounds(*_apart(axis, low, high), most, log=axis.log, zero=zero))
 
 
 def tick_texts(axis: Axis) -> list[tuple[float, str]]:

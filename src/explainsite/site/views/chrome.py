@@ -24,6 +24,7 @@ class SiteView:
     progress: str
     finder: str
     map: str
+    explorer: str
     """Scripts of single pages."""
     icon: str
     preloads: tuple[str, ...]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from explainsite.site.views.common import Headline, Hyperlink, Pager
+from explainsite.site.views.exploring import ExploreView
 from explainsite.site.views.film import BeatView, FilmView
 
 
@@ -60,6 +61,7 @@ class PieceView:
     facts: tuple[str, ...]
     film: FilmView | None
     film_missing: str
+    explore: ExploreView | None
     transcript: tuple[BeatView, ...]
     prerequisites: tuple[ReasonedLink, ...]
     chain: tuple[ChainStep, ...]

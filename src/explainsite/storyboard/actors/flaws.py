@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from explainsite.content.interpolation import format_problem
 from explainsite.diagnostics import did_you_mean
 from explainsite.storyboard.words import counted
 
@@ -34,7 +34,7 @@ def no_flaws(spec: Any) -> Iterable[Flaw]:
 
 def bad_format(spec: Any) -> Iterator[Flaw]:
     """A flaw when the format cannot write an amount."""
-    problem = _format_problem(spec.format)
+    problem = format_problem(spec.format)
     if problem:
         yield Flaw(
             place=("format",),
@@ -42,18 +42,6 @@ def bad_format(spec: Any) -> Iterator[Flaw]:
             hint="for example `,.0f` for 1,234 and `.1%` for 12.3%",
             code="bad-format",
         )
-
-
-def _format_problem(form: str) -> str:
-    if re.search("[0-9]{3}", form):
-        return "it is too wide"
-    if form.endswith("n"):
-        return "`n` differs from machine to machine"
-    try:
-        format(1234.5, form)
-    except ValueError as error:
-        return str(error).lower()
-    return ""
 
 
 def unknown_keys(place: str, keys: Iterable[str], known: Iterable[str], noun: str) -> Iterator[Flaw]:

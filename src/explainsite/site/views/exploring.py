@@ -1,0 +1,99 @@
+"""What if: a chart that a reader can move in, on the page of a piece. Heights are px, widths per cent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickView:
+    """A number on an axis, or a line's name, and where it stands."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceView:
+    """A curve for one value of the second input, as an SVG path in a field that is 1000 wide."""
+
+    d: str
+    dots: str
+    """Each of its points, as a path of no length; empty if they are so many that it is a line."""
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurveView:
+    """A curve, or a bar: where it is at the film's own values, and how that is written.
+
+    `place` counts all curves of an exploration, `role` those of its chart. `y` is a curve's height, or a
+    bar's row; `at` where a bar ends.
+    """
+
+    place: int
+    role: int
+    name: str
+    text: str
+    y: str
+    at: str = ""
+    end: str = ""
+    """Where its name stands, if there are several."""
+    paths: tuple[TraceView, ...] = ()
+
+    @property
+    def has_dots(self) -> bool:
+        """Whether its values are few enough to be seen one by one."""
+        return any(path.dots for path in self.paths)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """A chart: curves over the first input, or bars. `before` and `behind` are the px beside its field."""
+
+    form: str
+    label: str
+    description: str
+    height: int
+    before: int
+    behind: int
+    ticks: tuple[TickView, ...]
+    lines: tuple[TickView, ...]
+    curves: tuple[CurveView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialView:
+    """An input: its name, its place among its values, how the film's own is written."""
+
+    name: str
+    label: str
+    at: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExploreView:
+    """What if: charts, inputs, and all outcomes in a table."""
+
+    ask: str
+    say: str
+    charts: tuple[ChartView, ...]
+    x: str
+    """Where the film's own value is on the level axis."""
+    ticks: tuple[TickView, ...]
+    """The numbers of the level axis; none if no chart has curves."""
+    dials: tuple[DialView, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    film_row: int
+    data: Markup
+    """What the script needs, as JSON."""
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether outcomes stand in large figures: those of bars stand at the bars."""
+        return any(chart.form == "curves" for chart in self.charts)
