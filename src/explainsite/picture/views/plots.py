@@ -29,11 +29,14 @@ from explainsite.storyboard.words import decimals, minus, with_decimals
 
 HEAD, NAME, FOOT = 64.0, 52.0, 48.0
 """Px for the label of the plot, the name of its upright axis, and the numbers below it."""
+PEAK = 78.0
+"""Px for words above a point that stands highest."""
 NAME_SIZE, END_SIZE = 34.0, 36.0
 TICK_GAP, END_GAP, WORD_GAP = 20.0, 20.0, 8.0
 END_STEP = 42.0
 """Px from one name at a curve's end to the next."""
-POINT, MARKER, END = 9.0, 14.0, 7.0
+POINT, MARKER, END = 11.0, 15.0, 9.0
+LINE, LIT_LINE = 6.5, 9.0
 LIT, RING = 3.0, 5.0
 """Px by which the dot of a point grows in the light, and of the ring of ground around it."""
 LEAST_FIELD = 160.0
@@ -97,7 +100,9 @@ def draw_plot(actor: Actor, area: Rect, setting: Setting) -> Drawing:
 def _chart(actor: Actor, area: Rect, reach: Reach) -> _Chart:
     """The field is what names and numbers leave; those that come later count, so that nothing jumps."""
     spec = actor.spec
-    top = area.y + (HEAD if actor.label else 0.0) + (NAME if spec.y.label else TICK_SIZE / 2)
+    has_words = bool(spec.points or spec.markers) and not (spec.y.label or actor.label)
+    above = PEAK if has_words else NAME if spec.y.label else TICK_SIZE / 2
+    top = area.y + (HEAD if actor.label else 0.0) + above
     bottom = area.bottom - FOOT - (NAME_SIZE + 12 if spec.x.label else 0.0)
     y = upright_axis(spec.y, (-reach[2], reach[3]), (bottom, top), zero=bool(spec.area))
     left = area.x + TICK_GAP + max((tick_width(text) for _, text in tick_texts(y)), default=0.0)
@@ -167,7 +172,7 @@ def _series(chart: _Chart, part: Part) -> list[Shape]:
     end = Dot(key=join(key, "end"), x=x, y=y, r=END, fill=role, opacity=opacity, on=join(key, "line"), z=2)
     if len(points) == 1:
         return [end]
-    wide = 6.5 if part.emphasis == "lit" else 4.5
+    wide = LIT_LINE if part.emphasis == "lit" else LINE
     line = Graph(key=join(key, "line"), points=points, stroke=role, width=wide, opacity=opacity, z=1)
     if part.id not in chart.actor.spec.area:
         return [line, end]
@@ -261,7 +266,7 @@ def _words(chart: _Chart, shown: list[Part], room: Room) -> tuple[list[Label], t
         if part.sort in {"point", "marker"}:
             label = _word(chart, part)
             place = _beside(chart, part, label, room)
-            if part.sort == "point" and is_reading(chart.actor, part):
+            if part.sort == "point" and not part.note and is_reading(chart.actor, part):
                 longer = replace(label, text=f"{part.text} {written_on(chart.y.spec, part.points[0][1])}")
                 place_of_both = _beside(chart, part, longer, room)
                 if room.is_clear(place_of_both):
@@ -280,20 +285,20 @@ def _beside(chart: _Chart, part: Part, label: Label, room: Room) -> Rect:
 
 
 def _word(chart: _Chart, part: Part) -> Label:
-    """A point's name, or the number at a marker."""
+    """A point's name, or the number at a marker; or what its note says in its stead."""
     axis = chart.y.spec
     word = Label(
         key=join(chart.actor.id, part.id, "text"),
         x=0.0,
         y=0.0,
-        text=part.text,
+        text=part.note or part.text,
         size=END_SIZE,
         weight=600,
         colour=_role(chart.actor, part),
         opacity=OPACITY[part.emphasis],
         z=5,
     )
-    if part.sort == "point":
+    if part.note or part.sort == "point":
         return word
     _, value = marked(chart.actor, part)
     form = with_decimals(axis.format or COUNTED, decimals(value))

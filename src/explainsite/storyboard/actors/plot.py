@@ -25,7 +25,7 @@ from explainsite.storyboard.actors.curves import (
 from explainsite.storyboard.actors.kind import ActorKind
 from explainsite.storyboard.call import Call
 from explainsite.storyboard.problem import Problem
-from explainsite.storyboard.state import Actor, Change, Part, Point
+from explainsite.storyboard.state import Actor, Change, Part, Point, Target
 from explainsite.storyboard.values import as_number
 from explainsite.storyboard.words import number, quoted, sentence
 
@@ -127,6 +127,19 @@ def _moved(actor: Actor, new: Part) -> str:
     return f"the marker {quoted(new.text)} moves along {along} to {at}, {written_on(spec.y, y)}"
 
 
+def _require(call: Call, target: Target) -> None:
+    """Notes stand in the field, beside a place in it."""
+    part = call.actor(target).part(target.part or "")
+    if part is None or part.sort not in {"point", "marker"}:
+        raise Problem(
+            "bad-verb",
+            f"a note in `{target.actor}` stands at a point or a marker, and `{target}` is neither",
+            call.span,
+            hint="give it `points`, one where the note belongs; a curve has its name at its end",
+            certain=True,
+        )
+
+
 def _contents(actor: Actor) -> str:
     return "; ".join(describe_part(actor, part) for part in actor.parts if part.filled)
 
@@ -150,7 +163,8 @@ PLOT = ActorKind(
     describe_changes=_describe_changes,
     append_inside=_append,
     describe_shown=_describe_shown,
-    extra=frozenset({"show", "hide"}),
+    require=_require,
+    extra=frozenset({"show", "hide", "note"}),
     example="{is: plot, x: {label: epoch}, y: {label: loss}, series: {train: [2.3, 1.1, 0.6, 0.4]}}",
     demo="""\
 stage:

@@ -73,7 +73,8 @@ NOTE = Verb(
     example="note: {ring.A: leader}",
     meaning="A few words about something. A node or a line of a timeline has them below its name; anything "
     "else has them beside it, with a fine line to it: a part, an actor, a line of code, a term of a formula. "
-    "A plot, a dial and a frame take none. They stay until an empty text takes them away.",
+    "At a point or a marker of a plot it stands in the place of its name and number. A dial and a frame take "
+    "none. They stay until an empty text takes them away.",
     demo="""\
 layout: |
   ring
