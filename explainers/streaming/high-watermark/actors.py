@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from explainsite.actors import Actor, Box, Field, Int, Kind, Label, Name, Part, Rect, Shape, Spec, line
 
-FOOT = 76.0
-LABELS = 250.0
-TALLEST, WIDEST = 112.0, 238.0
-PAD, ASIDE = 16.0, 20.0
-SIZE = 42.0
-HEADROOM = 0.6
+FOOT = 104.0
+BEFORE, AFTER = 120.0, 216.0
+TALLEST, WIDEST = 112.0, 178.0
+PAD, ASIDE = 14.0, 12.0
+SIZE, SMALL = 40.0, 36.0
+HEADROOM = 0.9
 
 
 class Pool(Spec):
@@ -32,7 +32,7 @@ def things(spec: Pool) -> list[Part]:
     for (name, records), end in zip(spec.logs.items(), spec.ends, strict=True):
         low = name.lower()
         parts += [
-            Part(id=low, text=f"{name}'s end", value=float(end)),
+            Part(id=low, text=f"log {name}", value=float(end)),
             Part(id=f"{low}-in", text=name, value=1.0),
         ]
         parts += [Part(id=f"{low}{i}", text=f"{name}'s {record}") for i, record in enumerate(records)]
@@ -66,6 +66,34 @@ def standing(pool: Actor) -> str:
     return ", ".join(told)
 
 
+def becomes(before: Actor, after: Actor) -> str:
+    """What has grown, what was cut off, who leads and who counts, and where the line is now."""
+    names = list(after.spec.logs)
+    said = [words for name in names if (words := _log_becomes(before, after, name))]
+    if (leads := _number(after, "leader")) != _number(before, "leader"):
+        said.append(f"{names[leads]} leads now")
+    at = _number(after, "line")
+    if at and at != _number(before, "line"):
+        below = _record_of(_part(after, f"{names[leads].lower()}{at - 1}"))
+        said.append(f"the line {'rises to' if _number(before, 'line') else 'is drawn'} just above {below}")
+    if _number(after, "term") > _number(before, "term"):
+        said.append("the line gets its name, high watermark")
+    return "; ".join(said)
+
+
+def _log_becomes(before: Actor, after: Actor, name: str) -> str:
+    """What is new in one log, and whether its copy counts."""
+    low = name.lower()
+    was, now = _number(before, low), _number(after, low)
+    some = [_record_of(_part(after, f"{low}{i}")) for i in range(was, now)]
+    cut = [_record_of(_part(before, f"{low}{i}")) for i in range(now, was)]
+    said = [f"{name} has {' and '.join(some)} now"] if some else []
+    said += [f"{name} cuts off {' and '.join(cut)}"] if cut else []
+    if (counts := _number(after, f"{low}-in")) != _number(before, f"{low}-in"):
+        said.append(f"{name} is {'in the set again' if counts else 'out of the set'}")
+    return ", ".join(said)
+
+
 def _record_of(part: Part) -> str:
     """What stands in a record, whose part is named after its log too."""
     return part.text.rpartition(" ")[2]
@@ -74,8 +102,8 @@ def _record_of(part: Part) -> str:
 def draw(pool: Actor, area: Rect) -> Iterator[Shape]:
     """Columns of records from the floor upwards, with water up to the line."""
     spec = pool.spec
-    step = min(WIDEST, (area.w - LABELS) / len(spec.logs))
-    left = area.centre[0] - (step * len(spec.logs) + LABELS) / 2
+    step = min(WIDEST, (area.w - BEFORE - AFTER) / len(spec.logs))
+    left = area.centre[0] - (BEFORE + step * len(spec.logs) + AFTER) / 2 + BEFORE
     rows = max(len(records) for records in spec.logs.values()) + HEADROOM
     tall = min(TALLEST, (area.h - FOOT) / rows)
     floor = area.y + (area.h + tall * rows - FOOT) / 2
@@ -121,15 +149,20 @@ def _column(pool: Actor, name: str, index: int, column: Rect, tall: float) -> It
     )
     leads = index == _number(pool, "leader")
     state = "is down" if part.down else "leads" if leads else "" if _number(pool, f"{low}-in") else "is out"
+    colour = "bad" if part.down else "ink" if leads or wet or not at else "muted"
     yield Label(
         key=f"{low}-in/name",
         x=column.centre[0],
-        y=floor + FOOT / 2 + 10,
-        text=f"{name} {state}".strip(),
+        y=floor + 36,
+        text=name,
         size=SIZE,
         weight=650 if leads else 450,
-        colour="bad" if part.down else "ink" if leads or wet or not at else "muted",
+        colour=colour,
     )
+    if state:
+        yield Label(
+            key=f"{low}-in/state", x=column.centre[0], y=floor + 82, text=state, size=SMALL, colour=colour
+        )
     top = floor - _number(pool, low) * tall
     yield Box(
         key=f"{low}/mouth", x=column.x + ASIDE, y=top - 4, w=column.w - 2 * ASIDE, h=2
@@ -184,14 +217,14 @@ def _words(pool: Actor, x: float, y: float) -> Iterator[Shape]:
                 x=x,
                 y=y - 22 + 44 * i,
                 text=word,
-                size=SIZE,
+                size=SMALL,
                 weight=650,
                 colour="accent",
                 anchor="start",
             )
         return
-    yield Label(key="line/above", x=x, y=y - 36, text="not yet", size=SIZE, colour="warn", anchor="start")
-    yield Label(key="line/below", x=x, y=y + 36, text="readable", size=SIZE, colour="good", anchor="start")
+    yield Label(key="line/above", x=x, y=y - 30, text="not yet", size=SMALL, colour="warn", anchor="start")
+    yield Label(key="line/below", x=x, y=y + 30, text="readable", size=SMALL, colour="good", anchor="start")
 
 
 POOL = Kind(
@@ -201,6 +234,7 @@ POOL = Kind(
     contents=standing,
     draw=draw,
     part="record",
+    becomes=becomes,
     verbs={"fail", "recover"},
     example="{is: pool, logs: {A: [x], B: [x]}, ends: [1, 1], leader: A}",
 )
