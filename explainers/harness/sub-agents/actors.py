@@ -30,8 +30,8 @@ from explainsite.actors import (
 THIN, NUMBER, ROOMY = 6.0, 68.0, 1300.0
 FORK, LANE, HEAD, TAIL, JOIN = 0.11, 0.26, 0.64, 0.71, 0.86
 """Where, as shares of the length, branches leave, reach their lanes, are widest, are a line, and join."""
-FIRST, STEP = 0.12, 0.058
-"""Where the first file comes into a context that reads alone, and how far on each next one."""
+FIRST, STEP, FULL = 0.12, 0.058, 0.72
+"""Where the first file comes into a context that reads alone, how far on each next one, where all are in."""
 SAMPLES = 30
 SHORE = 24.0
 FEW = 2
@@ -107,6 +107,60 @@ def contents(streams: Actor) -> str:
     words += f", {len(back)} line{'s' if len(back) > 1 else ''} back" if back else ""
     words += f": {' and '.join(told)}" if told else ""
     return words + (f"; it knows: {streams.spec.said}" if _value(streams, "said") else "")
+
+
+def becomes(before: Actor, after: Actor) -> str:
+    """What came in, which branches left, read or are back, and what the main context holds now."""
+    forked = bool(_value(after, "forked"))
+    pairs = list(zip(_files(before), _files(after), strict=True))
+    read = [new for old, new in pairs if (new.value or 0.0) > (old.value or 0.0)]
+    back = [
+        new.text.removeprefix("the line from ")
+        for old, new in zip(_backs(before), _backs(after), strict=True)
+        if new.value and not old.value
+    ]
+    said = []
+    if forked and not _value(before, "forked"):
+        said.append("the files leave the main context")
+    if read and forked:
+        said.append(_branches_read(after, read))
+    if read and not forked:
+        said.append(f"{_some([part.text for part in read], 'file')} comes into the main context")
+    if back:
+        answers = [answer for file in back if (answer := after.spec.answers.get(file))]
+        told = f": {' and '.join(answers)}" if answers else ""
+        said.append(f"back from {_some(back, 'branch')} comes one line{' each' if back[1:] else ''}{told}")
+    if _value(after, "answer") and not _value(before, "answer"):
+        said.append("the answer, one line, comes in")
+    if held(after) != held(before):
+        said.append(f"the main context holds {held(after):,.0f} tokens")
+    later = _value(after, "later")
+    if later and not _value(before, "later"):
+        said.append(f"{_calls(after)} later calls send {later:,.0f} tokens")
+    if _value(after, "said") and not _value(before, "said"):
+        said.append(f"only the main context knows: {after.spec.said}")
+    return "; ".join(said)
+
+
+def _branches_read(streams: Actor, some: Sequence[Part]) -> str:
+    """How many tokens branches hold that have just read, or begun."""
+    tokens = sum(part.value or 0.0 for part in some)
+    if tokens <= float(streams.spec.start):
+        return f"a branch begins, with {tokens:,.0f} tokens of rules and a brief"
+    names = _some([part.text for part in some], "file")
+    return f"{'a branch reads' if len(some) == 1 else 'branches of their own read'} {names}: {tokens:,.0f} tokens"
+
+
+def _some(names: Sequence[str], noun: str) -> str:
+    """One by its name, several by their number."""
+    if len(names) == 1:
+        return names[0] if noun == "file" else f"the {noun} of {names[0]}"
+    return f"{len(names)} {noun}es" if noun.endswith("ch") else f"{len(names)} {noun}s"
+
+
+def _calls(streams: Actor) -> int:
+    """How many later calls there are: each sends all that the main context holds."""
+    return round(_value(streams, "later") / held(streams))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +263,18 @@ def _pile(streams: Actor, bed: Bed) -> Iterator[Shape]:
             yield _polygon(f"{part.id}/water", upper, lower, f"data-2@{strong}", z=1)
             yield _polygon(f"{part.id}/core", flat, flat, "accent@0.62", z=1)
     yield from _pile_name(streams, bed)
+    yield from _sent_again(streams, bed)
+
+
+def _sent_again(streams: Actor, bed: Bed) -> Iterator[Shape]:
+    """A cut through all of the stream for each later call, which sends it anew."""
+    count = _calls(streams)
+    values = [bed.px * (part.value or 0.0) for part in _files(streams)]
+    half = bed.px * float(streams.spec.main) / 2
+    top, foot = bed.middle - half - sum(values[::2]), bed.middle + half + sum(values[1::2])
+    for i in range(count):
+        x = bed.x(FULL + (1 - FULL) * (i + 0.5) / count)
+        yield Box(key=f"later/call-{i}", x=x - 3, y=top, w=6, h=foot - top, radius=0, fill="bad", z=4)
 
 
 def _pile_name(streams: Actor, bed: Bed) -> Iterator[Shape]:
@@ -361,6 +427,17 @@ def read_in_all(ledger: Actor) -> str:
     return "; ".join(said) or "nothing read yet"
 
 
+def row_seen(before: Actor, after: Actor) -> str:
+    """The row that comes into sight, and what it adds up to."""
+    said = []
+    for old, new in zip(before.parts, after.parts, strict=True):
+        if new.value and not old.value:
+            pieces = after.spec.rows[new.text].items()
+            listed = ", ".join(f"{float(amount):,.0f} of {name}" for name, amount in pieces)
+            said.append(f"{new.text}: {_total(after, new):,.0f} tokens, which are {listed}")
+    return "; ".join(said)
+
+
 BAR, PITCH = 150.0, 330.0
 
 
@@ -398,6 +475,7 @@ STREAMS = Kind(
     parts=parts,
     contents=contents,
     draw=draw,
+    becomes=becomes,
     part="branch",
     example="{is: streams, main: 20, files: {a.py: 9, b.py: 14}, start: 6, scale: 2000}",
 )
@@ -407,6 +485,7 @@ LEDGER = Kind(
     parts=rows,
     contents=read_in_all,
     draw=draw_ledger,
+    becomes=row_seen,
     part="row",
     example="{is: ledger, rows: {alone: {main: 20, files: 131}}, roles: {main: accent, files: data-2}}",
 )

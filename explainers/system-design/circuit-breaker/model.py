@@ -124,7 +124,7 @@ breaker = Breaker()
 guarded = run(breaker)
 
 # What the film shows of it. Its clock begins when the trouble does.
-seats = [[seat + 1 for seat in range(row, row + 5)] for row in range(0, workers, 5)]
+seats = [[seat + 1 for seat in range(row, row + 4)] for row in range(0, workers, 4)]
 enough = list(range(2, workers + 1))
 beyond = list(range(workers + 1, need + 1))
 opened_s = breaker.changes[0][0] / 1000 - begin_s
