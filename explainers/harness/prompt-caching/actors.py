@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from model import fingerprints
+
 from explainsite.actors import (
     Actor,
     Amount,
@@ -30,7 +32,7 @@ LARGEST = 1.7
 
 
 class Prompt(Spec):
-    """A prompt: pieces in order, as wide as they are long, each with the fingerprint that `note` gives it."""
+    """A prompt: pieces in order, as wide as they are long, and the fingerprints of the first `prints`."""
 
     pieces: dict[str, Amount]
     title: Text = ""
@@ -39,22 +41,40 @@ class Prompt(Spec):
 
 
 def pieces(spec: Prompt) -> list[Part]:
-    """A part for each piece, named by its text."""
-    return [Part(id=_name(text), text=text) for text in spec.pieces]
+    """A part for each piece, named by its text; how many have fingerprints, how many have gone to the end."""
+    some = [Part(id=_name(text), text=text) for text in spec.pieces]
+    return [*some, Part(id="prints", value=0.0), Part(id="last", value=0.0)]
 
 
 def _name(text: str) -> str:
     return "".join(sign if sign.isalnum() else "-" for sign in text)
 
 
-def in_order(prompt: Actor) -> str:
-    """The pieces that are there, and their fingerprints."""
-    said = (f"{part.text} with {part.note}" if part.note else part.text for part in _there(prompt))
-    return ", ".join(said)
+def _number(prompt: Actor, name: str) -> int:
+    return round(next(part.value or 0.0 for part in prompt.parts if part.id == name))
 
 
-def _there(prompt: Actor) -> list[Part]:
-    return [part for part in prompt.parts if part.filled]
+def _in_order(prompt: Actor) -> list[Part]:
+    """The pieces from the front to the end."""
+    some, gone = prompt.parts[: len(prompt.spec.pieces)], _number(prompt, "last")
+    return [*some[gone:], *some[:gone]]
+
+
+def contents(prompt: Actor) -> str:
+    """The pieces, and whether they have their fingerprints."""
+    prints = ", each with its fingerprint" if _number(prompt, "prints") else ""
+    return ", ".join(part.text for part in _in_order(prompt)) + prints
+
+
+def becomes(before: Actor, after: Actor) -> str:
+    """What the fingerprints are of that are seen now, or what has gone to the end."""
+    some, names = _number(after, "prints"), [part.text for part in _in_order(after)]
+    if gone := _number(after, "last") - _number(before, "last"):
+        return f"{' and '.join(names[-gone:])} goes from the front of {after.name} to its end"
+    if some > _number(before, "prints") + 1:
+        return f"each piece of {after.name} gets a fingerprint of itself and all before it"
+    names = names[:some]
+    return f"a fingerprint of {' and '.join(names) if some < FEW else f'{names[0]} to {names[-1]}'} appears"
 
 
 def draw_prompt(prompt: Actor, area: Rect) -> Iterator[Shape]:
@@ -72,7 +92,9 @@ def draw_prompt(prompt: Actor, area: Rect) -> Iterator[Shape]:
     x = area.x
     yield Label(key="title", x=x, y=named, text=spec.title, size=42, colour="muted", anchor="start")
     edge = None
-    for part in _there(prompt):
+    there = _in_order(prompt)
+    prints = fingerprints([part.text for part in there])
+    for k, part in enumerate(there):
         w = max(NARROWEST, room * sizes[part.id] / spec.scale)
         role = part.role or "muted"
         middle = x + w / 2
@@ -80,9 +102,9 @@ def draw_prompt(prompt: Actor, area: Rect) -> Iterator[Shape]:
             key=f"{part.id}/box", x=x, y=top, w=w, h=tall, fill=f"{role}@0.26", stroke=role, stroke_width=3
         )
         yield Label(key=f"{part.id}/text", x=middle, y=top + tall / 2, text=part.text, size=46, weight=560)
-        if part.note:
+        if k < _number(prompt, "prints"):
             yield Label(
-                key=f"{part.id}/print", x=middle, y=heart, text=part.note, size=46, face="mono", weight=560
+                key=f"{part.id}/print", x=middle, y=heart, text=prints[k], size=46, face="mono", weight=560
             )
             if edge is not None:
                 start, end = (edge + 12, heart), (middle - 72, heart)
@@ -112,6 +134,8 @@ class Stair(Spec):
     alone: Amount = 0
 
 
+FEW = 3
+"""So many prompts have room for names on their pieces."""
 FULL = 0.78
 """How much of its row a prompt at the plain price takes; more is left for a dearer one."""
 
@@ -144,6 +168,23 @@ def run(stair: Actor) -> str:
     return f"those of {calls}, each read from the cache but for its end{late}"
 
 
+def run_becomes(before: Actor, after: Actor) -> str:
+    """How the run has grown, or is paid for now."""
+    old, new = _of(before), _of(after)
+    if new["whole"] > old["whole"]:
+        return "almost all of the prompt was sent before"
+    if new["turns"] > old["turns"] and new["turns"] <= FEW:
+        sent = [f"turn {k + 1}" for k in range(int(new["turns"]))]
+        return f"call {len(sent)} sends {', '.join(['the rules', 'the tools', *sent])}, all paid for in full"
+    if new["turns"] > old["turns"]:
+        return f"now there are {new['turns']:.0f} calls, each sent whole and paid for in full"
+    if new["late"] > old["late"]:
+        return f"call {new['late']:.0f} comes after a pause, and is written anew in full"
+    if new["spoilt"] > old["spoilt"]:
+        return "each call is written anew in full"
+    return "each call is read from the cache, but for its new end" if new["kept"] > old["kept"] else ""
+
+
 def draw_stair(stair: Actor, area: Rect) -> Iterator[Shape]:
     """A row for each turn: what was sent before, and what is new."""
     spec, now = stair.spec, _of(stair)
@@ -152,7 +193,7 @@ def draw_stair(stair: Actor, area: Rect) -> Iterator[Shape]:
     if not turns:
         return
     pitch = 330.0 if alone else min(area.h / turns, 210.0)
-    few = turns <= 3
+    few = turns <= FEW
     gutter = 120.0 if few else 0.0
     scale = (area.w - gutter) / (spec.start + spec.step * turns)
     left = area.x + gutter
@@ -224,10 +265,10 @@ PROMPT = Kind(
     name="prompt",
     spec=Prompt,
     parts=pieces,
-    contents=in_order,
+    contents=contents,
     draw=draw_prompt,
+    becomes=becomes,
     part="piece",
-    verbs={"fill", "clear", "note", "rank"},
     example="{is: prompt, pieces: {rules: 4, tools: 6}, scale: 10}",
 )
 STAIR = Kind(
@@ -236,6 +277,7 @@ STAIR = Kind(
     parts=settings,
     contents=run,
     draw=draw_stair,
+    becomes=run_becomes,
     part="setting",
     example="{is: stair, start: 10, step: 2, write: 1.25, read: 0.1}",
 )

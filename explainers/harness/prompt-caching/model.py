@@ -84,8 +84,4 @@ def names(texts: list[str]) -> list[str]:
 
 
 kept_names = names(kept_pieces)
-made_names = names(sent_pieces)
-dated_kept_names = names([then, *kept_pieces])
 dated_made_names = names([now, *sent_pieces])
-late_kept_names = names([*kept_pieces, then])
-late_made_names = names([*sent_pieces, now])

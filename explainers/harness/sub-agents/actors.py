@@ -111,35 +111,38 @@ def contents(streams: Actor) -> str:
 
 def becomes(before: Actor, after: Actor) -> str:
     """What came in, which branches left, read or are back, and what the main context holds now."""
-    forked = bool(_value(after, "forked"))
-    pairs = list(zip(_files(before), _files(after), strict=True))
-    read = [new for old, new in pairs if (new.value or 0.0) > (old.value or 0.0)]
-    back = [
-        new.text.removeprefix("the line from ")
-        for old, new in zip(_backs(before), _backs(after), strict=True)
-        if new.value and not old.value
-    ]
-    said = []
-    if forked and not _value(before, "forked"):
-        said.append("the files leave the main context")
-    if read and forked:
-        said.append(_branches_read(after, read))
-    if read and not forked:
-        said.append(f"{_some([part.text for part in read], 'file')} comes into the main context")
-    if back:
-        answers = [answer for file in back if (answer := after.spec.answers.get(file))]
-        told = f": {' and '.join(answers)}" if answers else ""
-        said.append(f"back from {_some(back, 'branch')} comes one line{' each' if back[1:] else ''}{told}")
-    if _value(after, "answer") and not _value(before, "answer"):
-        said.append("the answer, one line, comes in")
+    said = [_read_becomes(before, after), _back_becomes(before, after)]
     if held(after) != held(before):
         said.append(f"the main context holds {held(after):,.0f} tokens")
     later = _value(after, "later")
-    if later and not _value(before, "later"):
+    if later and later != _value(before, "later"):
         said.append(f"{_calls(after)} later calls send {later:,.0f} tokens")
-    if _value(after, "said") and not _value(before, "said"):
+    if _value(after, "said") != _value(before, "said"):
         said.append(f"only the main context knows: {after.spec.said}")
-    return "; ".join(said)
+    return "; ".join(words for words in said if words)
+
+
+def _read_becomes(before: Actor, after: Actor) -> str:
+    """What is read now, in the main context or in branches."""
+    pairs = zip(_files(before), _files(after), strict=True)
+    read = [new for old, new in pairs if (new.value or 0.0) > (old.value or 0.0)]
+    if not read:
+        return "the answer, one line, comes in" if _value(after, "answer") != _value(before, "answer") else ""
+    if not _value(after, "forked"):
+        return f"{_some([part.text for part in read], 'file')} comes into the main context"
+    left = "" if _value(before, "forked") else "the files leave the main context, "
+    return left + _branches_read(after, read)
+
+
+def _back_becomes(before: Actor, after: Actor) -> str:
+    """Which branches are back, each as a line."""
+    pairs = zip(_backs(before), _backs(after), strict=True)
+    back = [new.text.removeprefix("the line from ") for old, new in pairs if new.value and not old.value]
+    if not back:
+        return ""
+    answers = [answer for file in back if (answer := after.spec.answers.get(file))]
+    told = f": {' and '.join(answers)}" if answers else ""
+    return f"back from {_some(back, 'branch')} comes one line{' each' if back[1:] else ''}{told}"
 
 
 def _branches_read(streams: Actor, some: Sequence[Part]) -> str:
@@ -148,7 +151,8 @@ def _branches_read(streams: Actor, some: Sequence[Part]) -> str:
     if tokens <= float(streams.spec.start):
         return f"a branch begins, with {tokens:,.0f} tokens of rules and a brief"
     names = _some([part.text for part in some], "file")
-    return f"{'a branch reads' if len(some) == 1 else 'branches of their own read'} {names}: {tokens:,.0f} tokens"
+    who = "a branch reads" if len(some) == 1 else "branches of their own read"
+    return f"{who} {names}: {tokens:,.0f} tokens"
 
 
 def _some(names: Sequence[str], noun: str) -> str:

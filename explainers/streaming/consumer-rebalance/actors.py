@@ -36,7 +36,7 @@ SOCKETS = 62.0
 REACH, DROOP = 0.4, 34.0
 STEPS = 24
 # So many records are on a strand, and so many more before it and behind it.
-BEADS, HIDDEN = 6, 4
+BEADS, HIDDEN = 4, 3
 
 
 class Strands(Spec):
@@ -96,10 +96,45 @@ def standing(strands: Actor) -> str:
     return ", ".join(told) + _piled(strands)
 
 
+def becomes(before: Actor, after: Actor) -> str:
+    """Which strands fell out or were plugged in, who came, and what is unread now."""
+    said = [
+        f"{name} comes"
+        for name in after.spec.readers
+        if _number(after, name.lower()) > _number(before, name.lower())
+    ]
+    said += _moves(before, after)
+    last = len(after.spec.plugged) - 1
+    if (twin := round(_number(after, "twin"))) != round(_number(before, "twin")):
+        names = list(after.spec.readers)
+        said.append(f"{names[twin - 1]} reads {last} too" if twin else f"one reader lets go of {last}")
+    if (piled := _piled(after)) != _piled(before):
+        said.append(piled.removeprefix(", ") or "nothing is unread")
+    elif _number(after, "flow") > _number(before, "flow") and not said:
+        said.append("orders run through what is plugged in")
+    return "; ".join(said)
+
+
+def _moves(before: Actor, after: Actor) -> list[str]:
+    """Of the strands whose reader is another, which fell out, and which are plugged in where."""
+    told = []
+    every = range(len(after.spec.plugged))
+    moved = [i for i in every if _number(before, f"p{i}") != _number(after, f"p{i}")]
+    for at, name in enumerate(["", *after.spec.readers]):
+        mine = [str(i) for i in moved if _number(after, f"p{i}") == at]
+        if mine and at:
+            told.append(f"{_listed(mine)} {'are' if mine[1:] else 'is'} plugged into {name}")
+        elif mine:
+            told.append(
+                f"{'all' if len(mine) == len(every) else _listed(mine)} {'fall' if mine[1:] else 'falls'} out"
+            )
+    return told
+
+
 def _piled(strands: Actor) -> str:
     lags = [_number(strands, f"lag{i}") for i in range(len(strands.spec.plugged))]
     return "".join(
-        f", {amount:,.0f} unread in {_listed([str(i) for i, lag in enumerate(lags) if lag == amount])}"
+        f", {amount:,.0f} are unread in {_listed([str(i) for i, lag in enumerate(lags) if lag == amount])}"
         for amount in sorted({lag for lag in lags if lag}, reverse=True)
     )
 
@@ -304,6 +339,19 @@ def missed(gaps: Actor) -> str:
     return f"{rows}, with {done:,.0f} records unread" if done else rows
 
 
+def time_goes(before: Actor, after: Actor) -> str:
+    """Which strands nobody reads any more, and which are read again, since the time that was shown before."""
+    was, until = (gaps.parts[0].value or 0.0 for gaps in (before, after))
+    begun = [f"{gap[0]:.0f}" for gap in after.spec.gaps if was <= gap[1] < until]
+    ended = [gap for gap in after.spec.gaps if was < gap[2] <= until]
+    said = [f"nobody reads {_listed(begun)}"] if begun else []
+    if ended:
+        unread = sum(gap[3] for gap in ended)
+        again = _listed([f"{gap[0]:.0f}" for gap in ended])
+        said.append(f"{again} {'are' if ended[1:] else 'is'} read again, with {unread:,.0f} unread")
+    return f"{after.spec.title}, up to {until:.0f} s: {'; '.join(said)}" if said else ""
+
+
 def draw_gaps(gaps: Actor, area: Rect) -> Iterator[Shape]:
     """Rows with a bar before the gap, the gap, and a bar after it, up to now."""
     spec = gaps.spec
@@ -374,6 +422,7 @@ STRANDS = Kind(
     parts=things,
     contents=standing,
     draw=draw,
+    becomes=becomes,
     part="strand",
     verbs={"fail", "recover", "note"},
     example="{is: strands, readers: {A: data-1}, plugged: [1, 1], there: 1, most: 100}",
@@ -384,6 +433,7 @@ GAPS = Kind(
     parts=now,
     contents=missed,
     draw=draw_gaps,
+    becomes=time_goes,
     part="time",
     example="{is: gaps, title: x, readers: {A: data-1}, before: [1], after: [1], gaps: [], until: 3}",
 )
