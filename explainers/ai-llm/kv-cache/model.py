@@ -114,3 +114,11 @@ model_gib = bytes_each * (layers * layer_parameters() + 2 * width * vocabulary) 
 as_large = round(model_gib / context_cache_gib)
 room_before = {"the model": round(model_gib), "1 conversation": 0.0, f"{as_large} conversations": 0.0}
 room_after = {f"{as_large} conversations": as_large * context_cache_gib}
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def bargain(tokens: int) -> dict[str, float]:
+    """How many times as fast the second token is, and how large the cache, after so long a prompt."""
+    faster = pass_ms(new=tokens + 1, seen=0) / pass_ms(new=1, seen=tokens)
+    return {"faster": faster, "memory": tokens * kv_bytes_per_token / 1024**2}

@@ -129,3 +129,12 @@ first_number, second_number = first + 1, second + 1
 first_percent, second_percent = percent[first], percent[second]
 names = list(words)
 crowd_longest = f"crowd.q{before.index(longest) + 1}"
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def weighed(count: int, through: int) -> dict[str, float]:
+    """Billions of weights that are held and that a word uses, with another number of doors a layer."""
+    rest = beside + layers * width * (count - doors)
+    weights = {"held": count, "used": min(through, count)}
+    return {name: (rest + layers * number * one_expert) / 1e9 for name, number in weights.items()}

@@ -121,3 +121,11 @@ not_first = 1 - max(nucleus.values())
 # For the text: words for 90 % at a temperature, and how many short texts have a word from the tail.
 text_words = 20
 spoilt = 1 - (1 - sum(plain[word] for word in nonsense)) ** text_words
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def at(heat: float, count: int) -> Chances:
+    """The chance of each word at a temperature, if so many stay, and what those that make no sense have."""
+    kept = dict.fromkeys(by_score, 0.0) | keep_most_likely(softmax(by_score, heat), count)
+    return kept | {"no sense": sum(kept[word] for word in nonsense)}

@@ -147,3 +147,11 @@ def moved(before: int, after: int) -> float:
     """Return the share of 10,000 photos that move by remainder between two numbers of servers."""
     numbers = [wide(f"photo-{index}.jpg") for index in range(10_000)]
     return sum(at % before != at % after for at in numbers) / len(numbers)
+
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def balance(count: int) -> dict[str, float]:
+    """Return how many times a fair share the largest of ten servers has, and how many places there are."""
+    return {"largest": peak(count), "places": hosts * count}

@@ -147,3 +147,11 @@ def about(size: int) -> float:
 thousand, million = 2**10, 2**20
 thousand_rounds, million_rounds = about(thousand), about(million)
 doublings, thousand_doublings, million_doublings = (log2(size) for size in (servers, thousand, million))
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def with_losses(lost: float, size: int) -> dict[str, float]:
+    """Return the rounds and the calls until all know, on average, if a share of the calls is lost."""
+    found = expected(size, 1 - lost)
+    return {"rounds": found[0], "calls": found[1]}

@@ -84,3 +84,10 @@ def hours_a_year(share: float) -> float:
 
 all_down_hours = hours_a_year(1 - all_available)
 quorum_down_hours = hours_a_year(1 - quorum_available)
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def bargain(read: int, write: int) -> dict[str, float]:
+    """Return the share of pairings that miss, and how long each side waits."""
+    return {"missed": stale_share(write, read), "reader": wait(read), "writer": wait(write)}

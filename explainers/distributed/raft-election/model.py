@@ -164,3 +164,11 @@ draw_share = draws(longest)
 draw_one_in = round(1 / draw_share)
 usual_ms = statistics.median(until_led(longest))
 slow_ms = until_led(longest)[held * 99 // 100]
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def drawn_up_to(limit: int) -> dict[str, float]:
+    """How many first rounds end in a draw, and the ms without a leader: usually, and in 1 of 100."""
+    led = until_led(limit)
+    return {"draws": draws(limit), "usual": statistics.median(led), "slowest in 100": led[held * 99 // 100]}

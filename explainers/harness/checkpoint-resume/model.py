@@ -73,3 +73,10 @@ resumed = steps_resumed(many, fails)
 lengths = range(0, many + 1, 4)
 ground_curve = [[length, steps_from_start(length, fails)] for length in lengths]
 rungs_curve = [[length, steps_resumed(length, fails)] for length in lengths]
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def laddered(every: int, writing: float) -> float:
+    """Steps begun for a long run, if a rung comes after so many and takes as long as so many to write."""
+    return many / every * (steps_from_start(every, fails) + writing)

@@ -85,3 +85,12 @@ def names(texts: list[str]) -> list[str]:
 
 kept_names = names(kept_pieces)
 dated_made_names = names([now, *sent_pieces])
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def gain(calls: int, price: float) -> float:
+    """How many times as much a run of so many calls costs without a cache, at a price of reading."""
+    total = sum(prompt(turn) for turn in range(1, calls + 1))
+    new = prompt(calls)
+    return total * plain / (new * write + (total - new) * price * plain)

@@ -137,3 +137,10 @@ creep_off, leap_off = off(walk(low_rate, CREEP)[-1]), off(walk(high_rate, len(le
 creep_steps = arrives(low_rate)
 later_downs, later_steps = downs[1:], cut_steps[1:]
 zigzag_so_far = [begin, *zigzag[:kept_steps]]
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def after_thirty(rate: float, share: float) -> float:
+    """Return by how many watts the line is off at the end of a walk as long as the film's slowest."""
+    return off(walk(rate, CREEP, share)[-1])

@@ -124,3 +124,11 @@ longest = max(lengths)
 writes = 1 + copied / changes
 keep_all = [[0, 0], [changes, changes]]
 sawtooth = [[number + 1, length] for number, length in enumerate(lengths)]
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def cleaned_at(share: float) -> dict[str, float]:
+    """How long the log of the year gets, and how often each change is written, at another ratio."""
+    lengths, copied = run(shop, changes, share)
+    return {"longest": max(lengths), "writes": 1 + copied / changes}

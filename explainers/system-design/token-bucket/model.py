@@ -16,13 +16,13 @@ empty_at = -capacity / rate - 1 / rate  # the bucket is empty then, and full bef
 # --- The bucket: two numbers, and no clock that drips ------------------------------------------------------
 
 
-def admit(times: list[int]) -> list[bool]:
+def admit(times: list[int], size: int = capacity, refill: int = rate) -> list[bool]:
     """Whether each request gets in. The level is worked out anew when one comes."""
-    level = float(capacity)
+    level = float(size)
     last = times[0]
     verdicts = []
     for now in times:
-        level = min(capacity, level + rate * (now - last))
+        level = min(size, level + refill * (now - last))
         last = now
         verdicts.append(level >= 1)
         if verdicts[-1]:
@@ -97,3 +97,12 @@ edge_after = edge_bucket - edge_before
 # --- What the service has to bear in two seconds -----------------------------------------------------------
 
 strict_two = 2 * rate
+
+# --- What if ----------------------------------------------------------------------------------------------
+
+
+def with_bucket(size: int, refill: int) -> dict[str, int]:
+    """How many are turned away at nine, and how many get in at most in two seconds, in another bucket."""
+    at_nine = [ok for at, ok in zip(arrivals, admit(arrivals, size, refill), strict=True) if at == nine]
+    crowd = [0] * (size + refill) + [1] * (size + refill)
+    return {"turned away": at_nine.count(False), "borne": sum(admit(crowd, size, refill))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from explainsite.content.models import Bool, Float, Int, Model, Slug, Text
 from explainsite.content.spec import Format, Level
@@ -167,6 +167,15 @@ def _in_a_list(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 
+MOST_CHARTS = 3
+
+
+def _few(charts: tuple[ShownForm, ...]) -> tuple[ShownForm, ...]:
+    if not 1 <= len(charts) <= MOST_CHARTS:
+        raise ValueError(f"must be a chart, or a list of up to {MOST_CHARTS}")
+    return charts
+
+
 class ExploreForm(Model):
     """What if: an outcome of the model for a range of inputs, as a chart that a reader can move in."""
 
@@ -184,9 +193,7 @@ class ExploreForm(Model):
         description="One or two of its arguments, each with its values. The chart is drawn over the first.",
         examples=[{"rate": {"from": 0.1, "to": 0.9, "step": 0.1, "at": 0.8}}],
     )
-    shows: Annotated[tuple[ShownForm, ...], BeforeValidator(_in_a_list)] = Field(
-        min_length=1,
-        max_length=3,
+    shows: Annotated[tuple[ShownForm, ...], BeforeValidator(_in_a_list), AfterValidator(_few)] = Field(
         description="What the function returns, a number or a mapping of names to numbers: a chart, or a list"
         " of up to three.",
         examples=[{"label": "speed", "format": ".2f", "unit": "×"}],

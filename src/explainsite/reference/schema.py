@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args
 
-from explainsite.content.forms import ExploreForm, LaneForm, PathForm, SpecForm
+from explainsite.content.forms import MOST_CHARTS, ExploreForm, LaneForm, PathForm, SpecForm
 from explainsite.reference.samples import actor_samples, model_samples, typed
 from explainsite.reference.wording import Key, Schema, keys_of, meaning_of, model_of, schema_of
 from explainsite.storyboard.actors import KINDS
@@ -58,7 +58,10 @@ def json_schema(kinds: Mapping[str, ActorKind] = KINDS) -> Schema:
 def _explore(definitions: Schema) -> Schema:
     schema = _with_values(_defined(ExploreForm, definitions))
     shows = schema["properties"]["shows"]
-    several = {**_one_or_several(_ref("ShownForm")), "description": shows["description"]}
+    several = {
+        **_one_or_several(_ref("ShownForm"), maxItems=MOST_CHARTS),
+        "description": shows["description"],
+    }
     return {
         **schema,
         "properties": {**schema["properties"], "shows": {**several, "examples": shows["examples"]}},
@@ -163,9 +166,9 @@ def _verb(name: str, definitions: Schema) -> Schema:
     return {**schema, "description": verb.meaning, "examples": [typed(verb.example)[name]]}
 
 
-def _one_or_several(schema: Schema) -> Schema:
+def _one_or_several(schema: Schema, **bounds: int) -> Schema:
     """A mapping or a list of them, so that what is wrong with one is marked where it is."""
-    return {"if": {"type": "array"}, "then": {"minItems": 1, "items": schema}, "else": schema}
+    return {"if": {"type": "array"}, "then": {"minItems": 1, **bounds, "items": schema}, "else": schema}
 
 
 def _defined(described: Any, definitions: Schema) -> Schema:

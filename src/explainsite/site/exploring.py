@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import log10
 from typing import Any
 
@@ -17,6 +18,7 @@ from explainsite.site.views.exploring import (
     CurveView,
     DialView,
     ExploreView,
+    LevelView,
     TickView,
     TraceView,
 )
@@ -34,8 +36,12 @@ MANY = 100
 """From here on a number has digits enough without decimals, unless its author wants some."""
 APART = 19.0
 """Px from one name at a curve's end to the next, at the least."""
+ABOVE, BELOW, CAP = -6, 16, 9
+"""Px from a level line to the baseline of its name, and how high its letters are."""
+NAMED = 15.0
+"""Per cent of the field that such a name takes, about."""
 WIDE = 1000
-"""Of the field of a path."""
+"""Of the field of a path, and of a slider."""
 
 
 def explore_view(found: Exploration) -> ExploreView:
@@ -59,7 +65,7 @@ def explore_view(found: Exploration) -> ExploreView:
         charts=charts,
         x=grid.xs[first.at],
         ticks=tuple(_level_ticks(first, grid.x)) if has_axis else (),
-        dials=tuple(_dial(one) for one in found.inputs),
+        dials=tuple(_dial(one, places) for one, places in zip(found.inputs, grid.dials, strict=True)),
         heads=heads,
         rows=rows,
         film_row=film_row,
@@ -91,6 +97,11 @@ class _Grid:
         self.outcomes = found.outcomes
         self.x = _Scale(first.values[0], first.values[-1], first.log)
         self.xs = [short(100 * self.x(value)) for value in first.values]
+        self.dials = [
+            [round(WIDE * self.x(value)) for value in first.values],
+            *([round(WIDE * at / (len(one.values) - 1)) for at in range(len(one.values))] for one in others),
+        ]
+        """Where each value is on its slider: of the first input just below its place on the axis."""
 
     def values(self, name: str) -> list[list[float]]:
         """What a name stands for: for each value of the second input a row over the first."""
@@ -123,9 +134,9 @@ def _level_ticks(first: Input, x: _Scale) -> Iterator[TickView]:
         yield TickView(at=short(100 * x(value)), text=text)
 
 
-def _dial(one: Input) -> DialView:
+def _dial(one: Input, places: Sequence[int]) -> DialView:
     text = _written(one, one.values[one.at])
-    return DialView(name=one.name, label=one.label, at=one.at, last=len(one.values) - 1, text=text)
+    return DialView(name=one.name, label=one.label, at=places[one.at], text=text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +153,7 @@ class _Drawn:
     ends: list[dict[str, float]]
     """Where the names of several curves stand, for each value of the second input."""
     ticks: tuple[TickView, ...]
-    lines: tuple[TickView, ...]
+    lines: tuple[LevelView, ...]
 
     @property
     def before(self) -> int:
@@ -183,7 +194,8 @@ class _Drawn:
         text = _written(self.shown, self.rows[name][row][column])
         if self.shown.form == "bars":
             y, at = short(role * ROW + ROW / 2), self.at[name][row][column]
-            return CurveView(place=place, role=1, name=name, text=text, y=y, at=at)
+            called = _called(self.shown, name)
+            return CurveView(place=place, role=1, name=name, called=called, text=text, y=y, at=at)
         xs = [short(float(x) * WIDE / 100) for x in self.grid.xs]
         paths = tuple(
             _path(list(zip(xs, heights, strict=True)), is_now=at == row)
@@ -192,7 +204,8 @@ class _Drawn:
         return CurveView(
             place=place,
             role=role + 1,
-            name=name or self.shown.label if len(self.shown.of) > 1 else self.shown.label,
+            name=name,
+            called=_called(self.shown, name),
             text=text,
             y=self.at[name][row][column],
             end=short(self.ends[row][name]) if self.ends else "",
@@ -239,8 +252,23 @@ def _drawn(shown: Shown, grid: _Grid, tall: int) -> _Drawn:
             TickView(at=px(value), text=text)
             for value, text in zip(numbers, _at_ticks(shown, numbers), strict=True)
         ),
-        lines=tuple(TickView(at=px(value), text=name) for name, value in shown.lines),
+        lines=tuple(_level(name, float(px(value)), grid.xs, at, tall) for name, value in shown.lines),
     )
+
+
+def _level(
+    name: str, y: float, xs: Sequence[str], at: Mapping[str, Sequence[Sequence[str]]], tall: float
+) -> LevelView:
+    """A line with its name at the end, and on the side, where curves leave it most room."""
+    rows = [list(map(float, row)) for of_name in at.values() for row in of_name]
+
+    def room(end: int, dy: int) -> float:
+        middle = y + dy - CAP / 2
+        near = [place for place, x in enumerate(map(float, xs)) if abs(x - end) <= NAMED]
+        return min(tall - middle, middle, *(abs(row[place] - middle) for row in rows for place in near))
+
+    end, dy = max(product((100, 0), (ABOVE, BELOW)), key=lambda place: room(*place))
+    return LevelView(at=short(y), text=name, x=f"{end}%", anchor="end" if end else "start", dy=dy)
 
 
 def _apart(low: float, high: float, *, log: bool) -> tuple[float, float]:
@@ -311,7 +339,7 @@ def _table(found: Exploration, grid: _Grid) -> tuple[tuple[str, ...], tuple[tupl
 
 
 def _called(one: Shown, name: str) -> str:
-    return f"{one.label}: {name}" if len(one.of) > 1 else one.label
+    return f"{one.label}, {name}" if len(one.of) > 1 else one.label
 
 
 def _data(found: Exploration, grid: _Grid, drawn: Sequence[_Drawn]) -> Markup:
@@ -328,7 +356,10 @@ def _data(found: Exploration, grid: _Grid, drawn: Sequence[_Drawn]) -> Markup:
     ]
     data: dict[str, Any] = {
         "xs": grid.xs,
-        "inputs": [[_written(one, value) for value in one.values] for one in found.inputs],
+        "inputs": [
+            {"places": places, "texts": [_written(one, value) for value in one.values]}
+            for one, places in zip(found.inputs, grid.dials, strict=True)
+        ],
         "curves": curves,
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

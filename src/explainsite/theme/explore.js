@@ -6,7 +6,8 @@
   const explore = (section) => {
     const { xs, inputs, curves } = JSON.parse(section.querySelector("script").textContent);
     const dials = [...section.querySelectorAll(".dial input")];
-    const film = dials.map(({ value }) => Number(value));
+    const film = dials.map(({ defaultValue }, of) => inputs[of].places.indexOf(Number(defaultValue)));
+    let chosen = [...film];
     const again = section.querySelector(".film-again");
     const status = section.querySelector("[role=status]");
     const parts = (place, selector) => section.querySelectorAll(`[data-curve="${place}"]${selector}`);
@@ -19,48 +20,75 @@
       for (const group of parts(place, " :is(.lines, .dots)"))
         for (const [row, path] of [...group.children].entries()) path.classList.toggle("now", row === j);
       for (const bar of parts(place, ".amount rect")) bar.setAttribute("width", `${at[j][i]}%`);
-      for (const text of parts(place, ".amount text")) { text.setAttribute("x", `${at[j][i]}%`); text.textContent = texts[j][i]; }
+      for (const text of parts(place, ".amount text")) {
+        const mark = text.parentElement.querySelector(".film-line").getAttribute("x1");
+        text.setAttribute("x", `${Math.max(at[j][i], parseFloat(mark))}%`);
+        text.textContent = texts[j][i];
+      }
     };
 
-    const tell = (i, j) => {
+    const tell = () => {
       clearTimeout(telling);
       telling = setTimeout(() => {
+        const [i, j = 0] = chosen;
         status.textContent = curves.map(({ name, texts }) => `${name} ${texts[j][i]}`).join(", ");
       }, SETTLED);
     };
 
     const show = () => {
-      const places = dials.map(({ value }) => Number(value));
-      const [i, j = 0] = places;
-      const words = places.map((place, of) => inputs[of][place]);
       for (const [of, dial] of dials.entries()) {
-        dial.setAttribute("aria-valuetext", words[of]);
-        dial.parentElement.querySelector("b").textContent = words[of];
+        const { places, texts } = inputs[of];
+        dial.value = places[chosen[of]];
+        dial.setAttribute("aria-valuetext", texts[chosen[of]]);
+        dial.parentElement.querySelector("b").textContent = texts[chosen[of]];
       }
+      const [i, j = 0] = chosen;
       for (const [place, curve] of curves.entries()) draw(curve, place, i, j);
-      again.disabled = places.every((place, of) => place === film[of]);
-      tell(i, j);
+      again.disabled = chosen.every((place, of) => place === film[of]);
+    };
+
+    const choose = (of, place) => {
+      chosen[of] = place;
+      show();
+      tell();
+    };
+
+    const nearest = (all, to) => {
+      const off = all.map((one) => Math.abs(one - to));
+      return off.indexOf(Math.min(...off));
+    };
+
+    // A slider goes from value to value: a pull goes to the nearest, a key at least to the next.
+    const listen = (dial, of) => {
+      const { places } = inputs[of];
+      let pulled = false;
+      dial.addEventListener("pointerdown", () => { pulled = true; });
+      for (const end of ["pointerup", "pointercancel", "blur"]) dial.addEventListener(end, () => { pulled = false; });
+      dial.addEventListener("input", () => {
+        const to = Number(dial.value);
+        const next = nearest(places, to);
+        const stays = next === chosen[of] && !pulled;
+        choose(of, stays ? Math.max(0, Math.min(places.length - 1, next + Math.sign(to - places[next]))) : next);
+      });
+      dial.hidden = false;
     };
 
     // The chart is as good a handle as the slider below it.
     const point = (event) => {
       if (!event.buttons) return;
       const { left, width } = event.currentTarget.getBoundingClientRect();
-      const x = ((event.clientX - left) / width) * 100;
-      const off = xs.map((at) => Math.abs(at - x));
-      dials[0].value = off.indexOf(Math.min(...off));
-      show();
+      choose(0, nearest(xs, ((event.clientX - left) / width) * 100));
     };
     for (const field of section.querySelectorAll(".field:has(.curve)")) {
       field.addEventListener("pointerdown", point);
       field.addEventListener("pointermove", point);
     }
 
-    for (const dial of dials) { dial.hidden = false; dial.addEventListener("input", show); }
+    dials.forEach(listen);
     again.hidden = false;
-    again.addEventListener("click", () => { for (const [of, dial] of dials.entries()) dial.value = film[of]; show(); dials[0].focus(); });
+    again.disabled = true;
+    again.addEventListener("click", () => { chosen = [...film]; show(); tell(); dials[0].focus(); });
     section.classList.add("ready");
-    show();
   };
 
   document.querySelectorAll(".explore").forEach(explore);

@@ -9,10 +9,21 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TickView:
-    """A number on an axis, or a line's name, and where it stands."""
+    """A number on an axis, and where it stands."""
 
     at: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelView:
+    """A line to compare with, and its name at one of its ends, above or below it."""
+
+    at: str
+    text: str
+    x: str
+    anchor: str
+    dy: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +47,8 @@ class CurveView:
     place: int
     role: int
     name: str
+    called: str
+    """Its name beside those of other charts."""
     text: str
     y: str
     at: str = ""
@@ -60,18 +73,17 @@ class ChartView:
     before: int
     behind: int
     ticks: tuple[TickView, ...]
-    lines: tuple[TickView, ...]
+    lines: tuple[LevelView, ...]
     curves: tuple[CurveView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialView:
-    """An input: its name, its place among its values, how the film's own is written."""
+    """An input: its name, where the film's own value is from 0 to 1000, and how that is written."""
 
     name: str
     label: str
     at: int
-    last: int
     text: str
 
 
