@@ -16,24 +16,19 @@ BELOW = 100.0
 
 
 class Ladder(Spec):
-    """A ladder with a place for each step; `note` writes down there what came of it, which makes a rung."""
+    """A ladder with a place for each step and its result: known to a process, or a rung once written."""
 
     steps: tuple[Name, ...]
-    known: tuple[Text, ...] = ()
+    results: tuple[Text, ...] = ()
     at: Int = 0
 
 
 def rungs(spec: Ladder) -> list[Part]:
-    """A part for each step, which process climbs, and which rung it stands on."""
-    known = dict(zip(spec.steps, spec.known, strict=False))
-    steps = [
-        Part(id=name, text=name, note=known.get(name, ""), role="warn" if name in known else None)
-        for name in spec.steps
-    ]
+    """A part for each step; how many results are known, and how many held; the process and its number."""
+    amounts = {"known": spec.at, "held": 0, "number": 1, "process": spec.at}
     return [
-        *steps,
-        Part(id="number", text="the number", value=1.0),
-        Part(id="process", text="the process", value=float(spec.at)),
+        *(Part(id=name, text=name) for name in spec.steps),
+        *(Part(id=name, text=f"the {name}", value=float(amount)) for name, amount in amounts.items()),
     ]
 
 
@@ -41,21 +36,50 @@ def _steps(ladder: Actor) -> list[Part]:
     return [part for part in ladder.parts if part.value is None]
 
 
-def _held(part: Part) -> bool:
-    """Whether it is written down, not only known."""
-    return bool(part.note) and part.role != "warn"
-
-
 def _value(ladder: Actor, name: str) -> int:
     return next(int(part.value or 0) for part in ladder.parts if part.id == name)
 
 
-def state(ladder: Actor) -> str:
+def _result(ladder: Actor, i: int) -> str:
+    """What came of a step, if that is written, known, or noted."""
+    note = _steps(ladder)[i].note
+    return note or (
+        ladder.spec.results[i] if i < max(_value(ladder, "known"), _value(ladder, "held")) else ""
+    )
+
+
+def _is_held(ladder: Actor, i: int) -> bool:
+    """Whether a result is written down, not only known."""
+    return bool(_steps(ladder)[i].note) or i < _value(ladder, "held")
+
+
+def _held(ladder: Actor) -> int:
+    return sum(_is_held(ladder, i) for i in range(len(ladder.spec.steps)))
+
+
+def contents(ladder: Actor) -> str:
     """Where the process is, and what is written down."""
-    at, number = _value(ladder, "process"), _value(ladder, "number")
-    where = f"on rung {at}" if at else "on the ground"
-    held = sum(_held(part) for part in _steps(ladder))
-    return f"process {number} {where}, {held or 'no'} result{'' if held == 1 else 's'} written down"
+    held = _held(ladder)
+    return f"{_stands(ladder)}, {held or 'no'} result{'' if held == 1 else 's'} written down"
+
+
+def _stands(ladder: Actor) -> str:
+    at = _value(ladder, "process")
+    return f"process {_value(ladder, 'number')} {f'on rung {at}' if at else 'on the ground'}"
+
+
+def becomes(before: Actor, after: Actor) -> str:
+    """Where the process goes, what comes of the steps that it does, and what a fall leaves."""
+    was, at = _value(before, "process"), _value(after, "process")
+    if _value(after, "number") != _value(before, "number"):
+        return f"now it is {_stands(after)}"
+    if not at:
+        held = _held(after)
+        return f"it falls to the ground; {f'{held} rungs stay' if held else 'what it knew is gone'}"
+    words = f"process {_value(after, 'number')} {'climbs to' if at > was else 'goes back to'} rung {at}"
+    fresh = [_result(after, i) for i in range(at) if _result(after, i) != _result(before, i)]
+    how = "writes down" if _value(after, "held") > _value(before, "held") else "learns"
+    return f"{words} and {how}: {'; '.join(fresh)}" if fresh else words
 
 
 def draw_ladder(ladder: Actor, area: Rect) -> Iterator[Shape]:
@@ -76,7 +100,8 @@ def draw_ladder(ladder: Actor, area: Rect) -> Iterator[Shape]:
         yield Label(
             key=f"{part.id}/name", x=left - 30, y=y, text=part.text, size=44, weight=520, anchor="end"
         )
-        role = part.role or ("accent" if part.note else "line")
+        result, is_held = _result(ladder, i), _is_held(ladder, i)
+        role = part.role or ("accent" if is_held else "warn" if result else "line")
         yield Box(
             key=f"{part.id}/rung",
             x=left + 12,
@@ -84,21 +109,21 @@ def draw_ladder(ladder: Actor, area: Rect) -> Iterator[Shape]:
             w=wide - 24,
             h=RUNG,
             radius=10,
-            fill=f"{role}@0.34" if _held(part) else None,
+            fill=f"{role}@0.34" if is_held else None,
             stroke=role,
             stroke_width=3,
-            dashed=not _held(part),
+            dashed=not is_held,
         )
-        words = part.note or ("not written" if role == "bad" else "")
+        words = result or ("not written" if role == "bad" else "")
         if words:
             yield Label(
-                key=f"{part.id}/{'result' if part.note else 'missing'}",
+                key=f"{part.id}/{'result' if result else 'missing'}",
                 x=left + (wide - R) / 2,
                 y=y,
                 text=words,
                 size=44,
                 weight=560,
-                colour="ink" if part.note else role,
+                colour="ink" if result else role,
             )
     yield from _climber(ladder, right, ground, first, pitch)
 
@@ -131,8 +156,9 @@ LADDER = Kind(
     name="ladder",
     spec=Ladder,
     parts=rungs,
-    contents=state,
+    contents=contents,
     draw=draw_ladder,
+    becomes=becomes,
     part="rung",
     verbs={"note", "fail", "recover"},
     example="{is: ladder, steps: [ask, pay]}",

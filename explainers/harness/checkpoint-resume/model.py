@@ -12,14 +12,12 @@ results = ["Oslo, 12 May", "9 flights", "the 8:10", "seat 14C", "2 people", "no 
 
 plan = len(steps)
 done = steps.index("pay")  # how many steps there are before the payment
-before = steps[:done]
-before_results = results[:done]
 receipt = results[done]
-heights = list(range(1, done + 1))
+heights = list(range(2, done + 1, 2))  # two steps at a time
 clock = list(accumulate(minutes.values()))
 lost = clock[done - 1]
-clock_again = [lost + minute for minute in clock[:done]]
-clock_before = clock[:done]
+clock_before = [clock[height - 1] for height in heights]
+clock_again = [lost + minute for minute in clock_before]
 whole = clock[-1]
 pay_number = done + 1
 price = 240

@@ -107,6 +107,52 @@ def contents(bellows: Actor) -> str:
     return words + (f"; on flags: {', '.join(flags)}" if flags else "")
 
 
+def becomes(before: Actor, after: Actor) -> str:
+    """What has come, was folded or has left the window, which flag goes up, and how much there is now."""
+    said = [_pages_become(before, after), _window_becomes(before, after)]
+    flags = [part for part in after.parts if part.id in after.spec.flags]
+    said += [
+        f"a flag goes up: {part.text}" for part in flags if (part.value or 0.0) > _value(before, part.id)
+    ]
+    shown = int(_value(after, "sums"))
+    if shown > _value(before, "sums"):
+        name, amount, _ = _sums_of(after)[shown - 1]
+        said.append(f"{amount:,.0f} tokens are {name}")
+    return "; ".join(words for words in said if words)
+
+
+def _pages_become(before: Actor, after: Actor) -> str:
+    """What has come and what was folded, and how many tokens there are now."""
+    spec = after.spec
+    pairs = [(_value(before, name), _value(after, name), name) for name in spec.pages]
+    came = [name for old, new, name in pairs if new > old == 0]
+    gone = [name for old, new, name in pairs if 0 == new < old]
+    folded = [spec.pages[name] for old, new, name in pairs if 0 < new < FOLDED <= old]
+    said = []
+    if len(came) == 1:
+        said.append(f"{spec.pages[came[0]]} comes in")
+    elif came:
+        said.append(f"the words and outputs of {len(came) // 2} more steps come in")
+    if folded:
+        many = f"{len(folded)} old outputs fold to a line each"
+        said.append(f"{folded[0]} folds to a line" if len(folded) == 1 else many)
+    if gone:
+        said.append(f"{len(gone)} pages are pressed together")
+    if not said:
+        return ""
+    pleats = [pleat for pleat in _pleats(after) if pleat.end > pleat.begin]
+    over = f", and {pleats[-1].part.text} does not fit" if pleats[-1].where == "too much" else ""
+    return f"{', '.join(said)}: {pleats[-1].end:,.0f} tokens{over}"
+
+
+def _window_becomes(before: Actor, after: Actor) -> str:
+    """Where the window goes, and what it leaves behind."""
+    if _value(before, "window") == _value(after, "window"):
+        return ""
+    lost = [pleat.part.text for pleat in _pleats(after) if pleat.where == "left behind"]
+    return f"the window slides, and leaves {', '.join(lost)} behind" if lost else "the window slides back"
+
+
 @dataclass(frozen=True, slots=True)
 class Bed:
     """Where the bellows lies: its left end, px for a token, its upper edge and how tall it is."""
@@ -303,6 +349,12 @@ def on_page(digest: Actor) -> str:
     return f"on the page, of {len(digest.parts)} lines: {', '.join(here) or 'none yet'}"
 
 
+def written(before: Actor, after: Actor) -> str:
+    """What comes on the page."""
+    pairs = zip(before.parts, after.parts, strict=True)
+    return ", ".join(f"onto the page: {new.text}" for old, new in pairs if new.value and not old.value)
+
+
 ROW, STRIP, INSET = 148.0, 96.0, 48.0
 
 
@@ -355,6 +407,7 @@ BELLOWS = Kind(
     parts=parts,
     contents=contents,
     draw=draw,
+    becomes=becomes,
     part="page",
     places=places,
     example="{is: bellows, pages: {task: task, out-1: a file}, sizes: [2, 5], window: 10, span: 12}",
@@ -365,6 +418,7 @@ DIGEST = Kind(
     parts=lines,
     contents=on_page,
     draw=draw_digest,
+    becomes=written,
     part="line",
     example="{is: digest, lines: {goal: find the cent}}",
 )
