@@ -116,10 +116,30 @@ def latest(runs: Actor) -> str:
     return "nothing done yet"
 
 
+def becomes(before: Actor, after: Actor) -> str:
+    """What a run does now, what the crash has cut, and what a run is called."""
+    spec = after.spec
+    moved = [lane for lane in LANES if _level(after, lane) != _level(before, lane)]
+    said = ["there is the crash"] if _level(after, "crash") > _level(before, "crash") else []
+    if _level(after, "harm") > _level(before, "harm"):
+        said.append("a line appears below each moment when a crash does harm")
+    for lane in moved:
+        if level := _level(after, lane):
+            back = "back to " if level < _level(before, lane) else ""
+            told = _ending(after, lane) if _is_told(after, lane) else _event(after, lane, level)
+            said.append(f"{back}{told}")
+    if said == ["there is the crash"]:
+        said = [f"there is the crash: {latest(after)}"]
+    terms = _level(after, "terms")
+    if terms > _level(before, "terms") and not moved:
+        said.append(f"{spec.names[terms - 1]} is called {spec.terms[terms - 1]}")
+    return "; ".join(said)
+
+
 def _event(runs: Actor, lane: str, level: int) -> str:
     spec = runs.spec
     if level == 1:
-        return f"a line named {spec.names[LANES.index(lane)]}"
+        return f"a line of time for {spec.names[LANES.index(lane)]}"
     block = blocks_of(spec, lane)[level - 2]
     again = " again" if block.books and _tries(spec, block).index(block.id) else ""
     undone = ", as the crash has undone it" if again and block.what == "both" else ""
@@ -276,6 +296,7 @@ RUNS = Kind(
     parts=things,
     contents=latest,
     draw=draw,
+    becomes=becomes,
     part="step",
     example=(
         "{is: runs, names: [a, b, c], terms: [d, e, f], records: [x], totals: [1, 1, 1], right: 1, crash: 2, "

@@ -79,6 +79,48 @@ def standing(shelf: Actor) -> str:
     return told + ("; full" if _number(shelf, "end") > 0 else "")
 
 
+def becomes(before: Actor, after: Actor) -> str:
+    """What has come, gone or moved up, what a reader is given, and how clean the shelf is."""
+    said = [_records_become(before, after)]
+    ask, tail = _number(after, "ask"), _number(after, "tail")
+    if ask >= 0 and ask != _number(before, "ask"):
+        got = _given(after)
+        said.append(f"who asks for number {ask} is given {f'number {got[0]}' if got else 'nothing'}")
+    if tail >= 0 and tail != _number(before, "tail"):
+        count = len(_there(after))
+        said.append(f"{tail} are clean, {count - tail} new, {after.spec.room - count} places free")
+    if _number(after, "end") > max(0, _number(before, "end")):
+        said.append("the shelf is full")
+    return "; ".join(words for words in said if words)
+
+
+def _records_become(before: Actor, after: Actor) -> str:
+    """Which records come and which go; or that those that stay move up."""
+    old, new = dict(_there(before)), dict(_there(after))
+    came = [i for i in new if i not in old]
+    gone = [i for i in old if i not in new]
+    said = [_of_them(after, came, "comes")] if came else []
+    said += [_of_them(after, gone, "goes")] if gone else []
+    if not said and any(old[i].value != new[i].value for i in new):
+        stay = ", ".join(str(i) for i in new)
+        return f"the gaps close; the numbers stay: {stay}" if len(new) <= FEW else "the gaps close"
+    return "; ".join(said)
+
+
+def _of_them(shelf: Actor, numbers: list[int], verb: str) -> str:
+    """Records that come or go: few by what they hold, more by their numbers."""
+    deed = (
+        verb if len(numbers) == 1 else verb.removesuffix("es") if verb == "goes" else verb.removesuffix("s")
+    )
+    if len(numbers) < FEW and verb == "comes":
+        words = ", ".join(f"number {i} {' '.join(shelf.spec.records[i])}" for i in numbers)
+    elif numbers == list(range(numbers[0], numbers[-1] + 1)) and len(numbers) > 1:
+        words = f"numbers {numbers[0]} to {numbers[-1]}"
+    else:
+        words = f"number{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+    return f"{words} {deed}"
+
+
 def draw(shelf: Actor, area: Rect) -> Iterator[Shape]:
     """The board with its end, and the records on it."""
     spec = shelf.spec
@@ -262,6 +304,7 @@ SHELF = Kind(
     parts=things,
     contents=standing,
     draw=draw,
+    becomes=becomes,
     part="record",
     example="{is: shelf, records: [[tea, '3']], keys: {tea: data-1}, room: 4}",
 )

@@ -26,10 +26,10 @@ NONE, STRICT, BUCKET = range(3)
 """Who judges the requests: nobody yet, a limit for each second, a bucket."""
 WIDE, HIGH = 1728.0, 790.0
 """The area that all sizes are for; in a smaller one all is smaller."""
-LEFT, RIGHT = 200.0, 400.0
-RING, STEP = 0.42, 38.0
+LEFT, RIGHT = 190.0, 372.0
+RING, STEP = 0.42, 43.0
 """The radius of a request, as a share of the step from one to the next."""
-GROWN = 1.42
+GROWN = 1.34
 """How much larger requests are while there is no bucket above them."""
 DROP, SLOT, WALL = 33.0, 80.0, 8.0
 FEW = 4
