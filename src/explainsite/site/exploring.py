@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import count, product
 from math import log10
 from typing import Any
 
@@ -44,27 +44,27 @@ WIDE = 1000
 """Of the field of a path, and of a slider."""
 
 
-def explore_view(found: Exploration) -> ExploreView:
+def explore_view(found: Exploration, *, has_film: bool) -> ExploreView:
     """The view of an exploration with its outcomes."""
     grid = _Grid(found)
-    shown = [(one, name) for one in found.shows for name in one.of]
-    places = {pair: place for place, pair in enumerate((id(one), name) for one, name in shown)}
-    tall = ALONE if sum(one.form == "curves" for one in found.shows) < 2 else STACKED
-    drawn = [_drawn(one, grid, tall) for one in found.shows]
-    before = max(one.before for one in drawn)
-    behind = max(one.behind for one in drawn)
+    curved = [one for one in found.shows if one.form == "curves"]
+    barred = [one for one in found.shows if one.form == "bars"]  # above the axis of the curves
+    drawn = [_drawn(one, grid, ALONE if len(curved) < 2 else STACKED) for one in (*barred, *curved)]
+    before, behind = max(one.before for one in drawn), max(one.behind for one in drawn)
+    counter = count()
     charts = tuple(
-        one.view(before, behind, [places[id(one.shown), name] for name in one.shown.of]) for one in drawn
+        one.view(before, behind, [next(counter) for _ in one.shown.of], has_mark=one.shown in curved[:1])
+        for one in drawn
     )
     first = found.inputs[0]
-    has_axis = any(one.form == "curves" for one in found.shows)
     heads, rows, film_row = _table(found, grid)
     return ExploreView(
         ask=found.ask,
         say=found.say,
+        whose="film" if has_film else "text",
         charts=charts,
         x=grid.xs[first.at],
-        ticks=tuple(_level_ticks(first, grid.x)) if has_axis else (),
+        ticks=tuple(_level_ticks(first, grid.x)) if curved else (),
         dials=tuple(_dial(one, places) for one, places in zip(found.inputs, grid.dials, strict=True)),
         heads=heads,
         rows=rows,
@@ -136,7 +136,7 @@ def _level_ticks(first: Input, x: _Scale) -> Iterator[TickView]:
 
 def _dial(one: Input, places: Sequence[int]) -> DialView:
     text = _written(one, one.values[one.at])
-    return DialView(name=one.name, label=one.label, at=places[one.at], text=text)
+    return DialView(label=one.label, at=places[one.at], text=text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +158,9 @@ class _Drawn:
     @property
     def before(self) -> int:
         """Px before the field, for numbers or the names of bars."""
-        texts = [one.text for one in self.ticks] if self.shown.form == "curves" else self.shown.of
+        is_bars = self.shown.form == "bars"
+        names = [name or self.shown.label for name in self.shown.of]
+        texts = names if is_bars else [one.text for one in self.ticks]
         return round(max(map(len, texts)) * LETTER) + 14
 
     @property
@@ -171,7 +173,7 @@ class _Drawn:
             return round(max(map(len, texts)) * LETTER) + 14
         return round(max(map(len, self.shown.of)) * LETTER) + 16 if self.ends else 18
 
-    def view(self, before: int, behind: int, places: Sequence[int]) -> ChartView:
+    def view(self, before: int, behind: int, places: Sequence[int], *, has_mark: bool) -> ChartView:
         """The chart with so many px beside its field; `places` are those of its curves among all."""
         curves = (
             self._curve(role, name, place)
@@ -187,6 +189,7 @@ class _Drawn:
             ticks=self.ticks,
             lines=self.lines,
             curves=tuple(curves),
+            has_mark=has_mark,
         )
 
     def _curve(self, role: int, name: str, place: int) -> CurveView:
@@ -195,7 +198,9 @@ class _Drawn:
         if self.shown.form == "bars":
             y, at = short(role * ROW + ROW / 2), self.at[name][row][column]
             called = _called(self.shown, name)
-            return CurveView(place=place, role=1, name=name, called=called, text=text, y=y, at=at)
+            return CurveView(
+                place=place, role=1, name=name or self.shown.label, called=called, text=text, y=y, at=at
+            )
         xs = [short(float(x) * WIDE / 100) for x in self.grid.xs]
         paths = tuple(
             _path(list(zip(xs, heights, strict=True)), is_now=at == row)
@@ -301,7 +306,7 @@ def _described(drawn: _Drawn) -> str:
         begin, end = _written(shown, values[0]), _written(shown, values[-1])
         turns = [find(values) for find in (min, max) if find(values) not in (values[0], values[-1])]
         between = "".join(f" over {_written(shown, turn)}" for turn in turns)
-        said.append(f"{name or shown.label} from {begin}{between} to {end}")
+        said.append(f"{name if len(shown.of) > 1 else ''} from {begin}{between} to {end}".strip())
     return f"{shown.label}: {first}{listed(said)}"
 
 
@@ -363,4 +368,4 @@ def _data(found: Exploration, grid: _Grid, drawn: Sequence[_Drawn]) -> Markup:
         "curves": curves,
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(written.replace("<", "\\u003c"))  # noqa: S704 - no tag can begin in it
+    return Markup(written.replace("&", "&amp;").replace("'", "&#39;"))  # noqa: S704 - within single quotes

@@ -238,7 +238,7 @@ def piece_view(content: Content, piece: Piece, link: Linker) -> PieceView:
         facts=_facts(content, piece, film),
         film=seen,
         film_missing=MISSING if piece.has_film and not film else "",
-        explore=explore_view(piece.exploration) if piece.exploration else None,
+        explore=explore_view(piece.exploration, has_film=piece.has_film) if piece.exploration else None,
         transcript=seen.beats if seen else tuple(_unfilmed(piece, content.scripts.get(piece.slug))),
         prerequisites=tuple(_needed(content, need, link) for need in piece.prerequisites),
         chain=tuple(_chain_step(content, other, link) for other in before),

@@ -4,7 +4,7 @@
   const SETTLED = 400;
 
   const explore = (section) => {
-    const { xs, inputs, curves } = JSON.parse(section.querySelector("script").textContent);
+    const { xs, inputs, curves } = JSON.parse(section.dataset.outcomes);
     const dials = [...section.querySelectorAll(".dial input")];
     const film = dials.map(({ defaultValue }, of) => inputs[of].places.indexOf(Number(defaultValue)));
     let chosen = [...film];

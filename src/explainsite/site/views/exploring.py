@@ -75,13 +75,14 @@ class ChartView:
     ticks: tuple[TickView, ...]
     lines: tuple[LevelView, ...]
     curves: tuple[CurveView, ...]
+    has_mark: bool
+    """Whether the film's own value is named above it: above the first with curves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialView:
-    """An input: its name, where the film's own value is from 0 to 1000, and how that is written."""
+    """An input: what it is called, where the film's own value is from 0 to 1000, and how that is written."""
 
-    name: str
     label: str
     at: int
     text: str
@@ -93,6 +94,8 @@ class ExploreView:
 
     ask: str
     say: str
+    whose: str
+    """Whose values stand there at first: those of the "film" or the "text"."""
     charts: tuple[ChartView, ...]
     x: str
     """Where the film's own value is on the level axis."""
@@ -103,7 +106,7 @@ class ExploreView:
     rows: tuple[tuple[str, ...], ...]
     film_row: int
     data: Markup
-    """What the script needs, as JSON."""
+    """What the script needs: JSON, for an attribute in single quotes."""
 
     @property
     def has_figures(self) -> bool:
