@@ -68,6 +68,39 @@ def contents(net: Actor) -> str:
     return _along(values, "there", "") + said
 
 
+def becomes(before: Actor, after: Actor) -> str:
+    """What has come to which node, what is under way, and which weights have turned or got their blame."""
+    old = {part.id: part.value or 0.0 for part in before.parts}
+    new = {part.id: part.value or 0.0 for part in after.parts if (part.value or 0.0) != old[part.id]}
+    news = {name: written(value) for name, value in new.items() if value}
+    said = []
+    if turned := [news[edge] for edge in after.spec.weights if edge in news]:
+        said.append(f"{'weights become' if len(turned) > 1 else 'a weight becomes'} {_listed(turned)}")
+    said += [f"{news[node]} comes to {_place(node)}" for node in NODES if node in news]
+    for way, end, setting_out in (("there", 1, "sets out for"), ("back", 0, "goes back to")):
+        ending = "" if way == "there" else "-blame"
+        for edge, ends in EDGES.items():
+            name = f"{edge}-{way}"
+            if name in news and ends[end] + ending not in news:
+                said.append(f"{news[name]} {setting_out} {_place(ends[end])}")
+    said += [
+        f"blame of {news[f'{node}-blame']} comes to {_place(node)}"
+        for node in NODES
+        if f"{node}-blame" in news
+    ]
+    weights = {part.id: written(part.value or 0.0) for part in after.parts if part.id in after.spec.weights}
+    said += [
+        f"× {weights[edge]} gets a blame of {news[f'{edge}-blame']}"
+        for edge in weights
+        if f"{edge}-blame" in news
+    ]
+    return _listed(said) or "all that was worked out is wiped away"
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
 def _along(values: dict[str, float], way: str, ending: str) -> str:
     """What has come to which node on one of the two ways, and what is still under way."""
     nodes = [f"{written(values[node + ending])} at {_place(node)}" for node in NODES if values[node + ending]]
@@ -190,6 +223,7 @@ NETWORK = Kind(
     spec=Network,
     parts=parts,
     contents=contents,
+    becomes=becomes,
     draw=draw,
     part="number",
     example="{is: network, weights: {xa: 0.75, xb: 0.5, ay: 2, by: 4}, given: 2, wanted: 3}",

@@ -32,6 +32,7 @@ from explainsite.picture.routing.ends import anchor, parts_of
 from explainsite.picture.shapes import Label, Rect, bounds, union
 from explainsite.picture.staging import Hand, draw_alone, draw_stage, tracks_of
 from explainsite.picture.views import view_of
+from explainsite.picture.views.view import View
 from explainsite.storyboard.board import Storyboard
 from explainsite.storyboard.state import Actor, Area, Grid, Stage, Step, Target
 
@@ -47,6 +48,8 @@ PLAIN = 38.0
 """Px of words that need not be larger: larger ones must not get smaller in the frame, nor than their like."""
 SQUARE = 1.15
 """The least width of a part in heights, unless it is narrower where there is more room."""
+LONG = 420.0
+"""The least px of the longest bar, unless it is shorter where there is more room."""
 BETWEEN = 36.0
 """Px between the parts of an actor, unless they are nearer where there is more room."""
 NARROWEST, FINE = 160.0, 24.0
@@ -256,8 +259,10 @@ class _Scenes:
             if tracks_of(stage, self.hand.measures, artboard).is_tight:
                 return False
             drawings = draw_stage(stage, self.hand, artboard)
-            pairs = zip(before.values(), drawings.values(), strict=True)
-            if not all(_is_as_good(*pair, artboard.zoom) for pair in pairs):
+            if not all(
+                _is_as_good(old, drawings[name], _form_of(stage, name), artboard.zoom)
+                for name, old in before.items()
+            ):
                 return False
             if not _are_alike(before, drawings):
                 return False
@@ -360,12 +365,13 @@ def _free(grid: Grid, needs: Mapping[str, float], zoom: float, passes: frozenset
 def needed_width(actor: Actor, hand: Hand, least: float) -> float:
     """The least width in which an actor is drawn as well as in all of the frame, but no less than `least`."""
     ample = draw_alone(actor, SAFE.w, hand)
+    form = view_of(actor)
     low, high = least, SAFE.w
-    if _is_as_good(ample, draw_alone(actor, low, hand)):
+    if _is_as_good(ample, draw_alone(actor, low, hand), form):
         return low
     while high - low > FINE:
         middle = (low + high) / 2
-        if _is_as_good(ample, draw_alone(actor, middle, hand)):
+        if _is_as_good(ample, draw_alone(actor, middle, hand), form):
             high = middle
         else:
             low = middle
@@ -379,9 +385,21 @@ def _needed(one: Rect, other: Rect, wide: float) -> float:
     return (wide + 4 * GAP) if across > down else PASS_GAP - GAP
 
 
-def _is_as_good(before: Drawing, now: Drawing, zoom: float = 1.0) -> bool:
-    is_roomy = _is_as_roomy(parts_of(before), parts_of(now))
+def _form_of(stage: Stage, name: str) -> View:
+    actor = stage.actor(name)
+    assert actor is not None  # it was drawn
+    return view_of(actor)
+
+
+def _is_as_good(before: Drawing, now: Drawing, view: View, zoom: float = 1.0) -> bool:
+    is_roomy = (_has_long_bars if view.is_scaled else _is_as_roomy)(parts_of(before), parts_of(now))
     return is_roomy and not now.problems and _is_as_readable(before, now, zoom)
+
+
+def _has_long_bars(before: Mapping[str, Rect], now: Mapping[str, Rect]) -> bool:
+    """A bar is as long as its amount is large; how the longest compares with the others must be seen."""
+    longest, was = (max((rect.w for rect in each.values()), default=0.0) for each in (now, before))
+    return longest >= min(was, LONG) - 1
 
 
 def _is_as_readable(before: Drawing, now: Drawing, zoom: float) -> bool:
