@@ -392,7 +392,7 @@ def _form_of(stage: Stage, name: str) -> View:
 
 
 def _is_as_good(before: Drawing, now: Drawing, view: View, zoom: float = 1.0) -> bool:
-    is_roomy = (_has_long_bars if view.is_scaled else _is_as_roomy)(parts_of(before), parts_of(now))
+    is_roomy = (_has_long_bars if view.has_lengths else _is_as_roomy)(parts_of(before), parts_of(now))
     return is_roomy and not now.problems and _is_as_readable(before, now, zoom)
 
 

@@ -213,6 +213,7 @@ BARS = View(
     bars_height,
     reach=bars_reach,
     is_scaled=True,
+    has_lengths=True,
     notes_at=notes_of_whole,
     standing=Standing(gutter=lambda actor: gutter_for(*(part.text for part in actor.parts))),
 )

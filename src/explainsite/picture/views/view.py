@@ -66,6 +66,8 @@ class View:
     """What the first of two of its kind reaches beside the second, which may be nearly as large."""
     is_scaled: bool = False
     """Whether it needs the largest amount of the whole film, or its `max`, as the `scale` of its setting."""
+    has_lengths: bool = False
+    """Whether its parts are as long as their amounts."""
     sign_at: Callable[[Rect], Point] = _on_corner
     """Where the sign on a part covers no words, from the part's rectangle."""
     notes_at: Callable[[Actor], NotesAt] | None = None
