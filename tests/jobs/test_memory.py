@@ -148,17 +148,18 @@ def test_a_data_file_runs_again_when_something_beside_it_changed(
     project: Project, beside: str, again: int
 ) -> None:
     """Whatever a data file may read lies beside it; the words of its spec do not count."""
+    once = "xx"  # for its values, and for what its spec asks of it
     runs = project.root / "runs"
     counting = f"with open({str(runs)!r}, 'a') as file:\n    file.write('x')\n"
     model = (project.root / FOLDER / "model.py").read_text(encoding="utf-8")
     project.write(f"{FOLDER}/model.py", model + counting)
     for _ in range(2):
         checked(project)
-    assert runs.read_text(encoding="utf-8") == "x"
+    assert runs.read_text(encoding="utf-8") == once
     old = project.root / FOLDER / beside
     project.write(f"{FOLDER}/{beside}", (old.read_text(encoding="utf-8") if old.exists() else "") + "\n")
     checked(project)
-    assert runs.read_text(encoding="utf-8") == "x" * again
+    assert runs.read_text(encoding="utf-8") == once * again
 
 
 def test_a_data_file_with_an_error_runs_each_time(project: Project) -> None:

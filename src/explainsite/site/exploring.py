@@ -19,6 +19,7 @@ from explainsite.site.views.exploring import (
     DialView,
     ExploreView,
     LevelView,
+    OutcomesView,
     TickView,
     TraceView,
 )
@@ -57,7 +58,6 @@ def explore_view(found: Exploration, *, has_film: bool) -> ExploreView:
         for one in drawn
     )
     first = found.inputs[0]
-    heads, rows, film_row = _table(found, grid)
     return ExploreView(
         ask=found.ask,
         say=found.say,
@@ -66,9 +66,7 @@ def explore_view(found: Exploration, *, has_film: bool) -> ExploreView:
         x=grid.xs[first.at],
         ticks=tuple(_level_ticks(first, grid.x)) if curved else (),
         dials=tuple(_dial(one, places) for one, places in zip(found.inputs, grid.dials, strict=True)),
-        heads=heads,
-        rows=rows,
-        film_row=film_row,
+        table=_table(found, grid),
         data=_data(found, grid, drawn),
     )
 
@@ -310,37 +308,35 @@ def _described(drawn: _Drawn) -> str:
     return f"{shown.label}: {first}{listed(said)}"
 
 
-def _table(found: Exploration, grid: _Grid) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], int]:
-    """All outcomes: the heads of the columns, the rows, and the film's own row.
-
-    One number of two inputs is a table of both; else each call has a row.
-    """
-    first, *others = found.inputs
+def _table(found: Exploration, grid: _Grid) -> OutcomesView:
+    """One number of two inputs is a table of both; else each call has a row."""
     shown = [(one, name) for one in found.shows for name in one.of]
-    if others and len(shown) == 1:
-        (one, name), second = shown[0], others[0]
-        rows = grid.values(name)
-        heads = (
-            first.label,
-            *(f"{second.label} {_written(second, value)}" for value in second.values),
-        )
-        body = tuple(
-            (_written(first, value), *(_written(one, rows[j][i]) for j in range(grid.rows)))
-            for i, value in enumerate(first.values)
-        )
-        return heads, body, grid.film[0]
-    names = [_called(one, name) for one, name in shown]
-    heads = (*(one.label for one in found.inputs), *names)
-    body = tuple(
+    if len(found.inputs) > 1 and len(shown) == 1:
+        return _crossed(found, grid, *shown[0])
+    first, *others = found.inputs
+    values = [(one, grid.values(name)) for one, name in shown]
+    rows = (
         (
             _written(first, first.values[i]),
             *(_written(other, other.values[j]) for other in others),
-            *(_written(one, grid.values(name)[j][i]) for one, name in shown),
+            *(_written(one, of_name[j][i]) for one, of_name in values),
         )
-        for j in range(grid.rows)
-        for i in range(grid.columns)
+        for j, i in product(range(grid.rows), range(grid.columns))
     )
-    return heads, body, grid.film[1] * grid.columns + grid.film[0]
+    heads = (*(one.label for one in found.inputs), *(_called(one, name) for one, name in shown))
+    column, row = grid.film
+    return OutcomesView(across="", heads=heads, rows=tuple(rows), film_row=row * grid.columns + column)
+
+
+def _crossed(found: Exploration, grid: _Grid, one: Shown, name: str) -> OutcomesView:
+    first, second = found.inputs
+    values = grid.values(name)
+    rows = (
+        (_written(first, value), *(_written(one, row[i]) for row in values))
+        for i, value in enumerate(first.values)
+    )
+    heads = (first.label, *(_written(second, value) for value in second.values))
+    return OutcomesView(across=second.label, heads=heads, rows=tuple(rows), film_row=grid.film[0])
 
 
 def _called(one: Shown, name: str) -> str:

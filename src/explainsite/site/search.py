@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from explainsite.content.markdown.anchors import beat_anchor
+from explainsite.content.markdown.anchors import WHAT_IF, beat_anchor
 from explainsite.jobs.canonical import canonical_json
 from explainsite.rendering.store import Store
 from explainsite.site import urls
@@ -75,9 +75,11 @@ def _document(view: PieceView, language: str) -> str:
     title = html.escape(f"{view.title.name} {view.title.surprise}")
     about = html.escape(f"{view.hook} {view.summary}")
     body = _FORMULA.sub("…", view.body)
+    asked = f'<h2 id="{WHAT_IF}">{html.escape(view.explore.ask)}</h2>' if view.explore else ""
+    asked += f"<p>{html.escape(view.explore.say)}</p>" if view.explore else ""
     return (
         f'<!doctype html><html lang="{language}"><title>{title}</title><main><h1>{title}</h1>'
-        f"<p>{about}</p>{body}{''.join(map(_told, view.transcript))}</main></html>"
+        f"<p>{about}</p>{body}{asked}{''.join(map(_told, view.transcript))}</main></html>"
     )
 
 

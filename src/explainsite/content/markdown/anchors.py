@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from explainsite.content.spec import Piece
 
-SOURCES, TRANSCRIPT = "sources", "transcript"
+SOURCES, TRANSCRIPT, WHAT_IF = "sources", "transcript", "what-if"
 FURNITURE = frozenset({"content", SOURCES, TRANSCRIPT})
 """The ids that the theme gives the page around a body."""
 
@@ -33,14 +33,19 @@ def source_anchor(source: str) -> str:
 def taken_anchors(piece: Piece) -> frozenset[str]:
     """The ids that no heading of a piece can have."""
     beats = (beat_anchor(beat.id) for beat in piece.beats)
-    return FURNITURE.union(beats, (source_anchor(source.id) for source in piece.sources))
+    sources = (source_anchor(source.id) for source in piece.sources)
+    return FURNITURE.union(beats, sources, _what_if(piece))
 
 
 def link_anchors(piece: Piece, headings: Iterable[str]) -> frozenset[str]:
-    """The ids that a link can lead to: a piece's headings, its sources, and the beats of its film."""
+    """The ids that a link can lead to: a piece's headings, its sources, its beats, and its what-if."""
     sources = {SOURCES, *(source_anchor(source.id) for source in piece.sources)} if piece.sources else set()
     beats = {TRANSCRIPT, *(beat_anchor(beat.id) for beat in piece.beats)} if piece.has_film else set()
-    return frozenset(headings) | sources | beats
+    return frozenset(headings) | sources | beats | _what_if(piece)
+
+
+def _what_if(piece: Piece) -> frozenset[str]:
+    return frozenset({WHAT_IF} if piece.exploration else ())
 
 
 def heading_anchor(text: str, taken: set[str]) -> str:

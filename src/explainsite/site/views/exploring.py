@@ -89,6 +89,17 @@ class DialView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomesView:
+    """All outcomes as a table: its heads and rows, and which row has the film's own values."""
+
+    across: str
+    """The second input, where each of its values is a column; else empty."""
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    film_row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExploreView:
     """What if: charts, inputs, and all outcomes in a table."""
 
@@ -102,9 +113,7 @@ class ExploreView:
     ticks: tuple[TickView, ...]
     """The numbers of the level axis; none if no chart has curves."""
     dials: tuple[DialView, ...]
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    film_row: int
+    table: OutcomesView
     data: Markup
     """What the script needs: JSON, for an attribute in single quotes."""
 
