@@ -35,8 +35,8 @@ SOCKETS = 62.0
 # How far a loose strand reaches, and how deep its end hangs.
 REACH, DROOP = 0.4, 34.0
 STEPS = 24
-# So many records are on a strand, and so many more before it and behind it.
-BEADS, HIDDEN = 4, 3
+# So many records are on a strand, and so many more before it and behind it: they run by one at a time.
+BEADS, HIDDEN = 4, 2
 
 
 class Strands(Spec):
@@ -237,7 +237,8 @@ def _strand(strands: Actor, name: str, port: Point, end: Point, at: int) -> Iter
             width=6,
             z=2,
         )
-    yield from _beads(strands, name, points, runs=bool(at))
+    if at:
+        yield from _beads(strands, name, points)
 
 
 def _bend(start: Point, end: Point, *, hangs: bool) -> tuple[Point, ...]:
@@ -251,12 +252,12 @@ def _bend(start: Point, end: Point, *, hangs: bool) -> tuple[Point, ...]:
     return tuple((x0 + (x1 - x0) * share, y0 + (y1 - y0) * ease(share)) for share in shares)
 
 
-def _beads(strands: Actor, name: str, points: tuple[Point, ...], *, runs: bool) -> Iterator[Shape]:
-    """Records on their way; others wait in the port and in the plug, where all of a loose strand are."""
+def _beads(strands: Actor, name: str, points: tuple[Point, ...]) -> Iterator[Shape]:
+    """Records on their way; others wait in the port and in the plug. A loose strand has none."""
     flow = _number(strands, "flow")
     first = -round(flow)
     for n in range(first - HIDDEN, first + BEADS + HIDDEN + 1):
-        share = min(1.0, max(0.0, (n + flow) / BEADS)) if runs else 1.0
+        share = min(1.0, max(0.0, (n + flow) / BEADS))
         x, y = _at(points, share)
         yield Dot(
             key=f"{name}/bead-{n}/dot",
