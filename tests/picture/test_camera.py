@@ -132,7 +132,8 @@ def test_a_focus_that_shows_nothing_new_is_refused(action: str) -> None:
 
 
 def test_a_focus_that_moves_nothing_is_told() -> None:
-    wall = "stage:\n  wall: {is: matrix, rows: [A, B, C, D, E, F], columns: [A, B, C, D, E, F]}\n"
+    heads = "rows: [A, B, C, D, E, F], columns: [A, B, C, D, E, F], column-label: asked"
+    wall = f"stage:\n  wall: {{is: matrix, label: Pairs, {heads}}}\n"
     (found,) = read_film(wall + "do:\n- show: wall\n- focus: wall\n").found
     assert (found.code, found.message) == ("idle-focus", "the camera is as near to `wall` as it can be")
     assert found.span is not None

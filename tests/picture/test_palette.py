@@ -9,6 +9,7 @@ import pytest
 
 from explainsite.jobs.renderjob import GROUNDS, Accent, Palette
 from explainsite.picture.palette import ACCENTS, ROLES, colour, contrast, in_lane
+from explainsite.picture.views.common import EDGE
 from explainsite.storyboard.roles import ROLES as SPEC_ROLES
 
 PALETTES: tuple[Palette, ...] = ("dark", "light")
@@ -54,6 +55,12 @@ def test_the_ink_on_a_role_can_be_read_on_it(role: str, palette: Palette) -> Non
 @pytest.mark.parametrize("role", ["good", "bad", "warn"])
 def test_a_mark_in_a_matrix_can_be_read_on_its_wash(role: str, palette: Palette) -> None:
     assert ratio(role, f"{role}@0.20", palette) >= 3, "a large mark"
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_an_empty_place_is_seen(palette: Palette) -> None:
+    for under in ("ground", "surface"):
+        assert ratio(EDGE, under, palette) >= 3
 
 
 def oklab(value: str) -> tuple[float, float, float]:

@@ -150,6 +150,55 @@ def test_what_stands_below_a_matrix_begins_where_its_cells_do() -> None:
     assert begins == [drawings["missed"].anchors[""].x] * 2
 
 
+MERGE = """\
+layout: |
+  merged
+stage:
+  merged:
+    is: matrix
+    rows: [ours is as before, ours has changed]
+    columns: [theirs is as before, theirs has changed]
+do:
+- show: merged
+- set: {merged.0: keep}
+- set: {merged.3: who is right}
+"""
+
+
+def test_cells_of_a_matrix_are_up_to_twice_as_wide_as_high() -> None:
+    (beat,) = pictures(MERGE)
+    cell = beat.steps[-1].drawings["merged"].anchors["0"]
+    assert cell.w == pytest.approx(2 * cell.h)
+    many = "[a, b, c, d, e, f]"
+    (beat,) = pictures(
+        MERGE.replace("  merged\n", "  merged . .\n", 1).replace("[theirs", f"{many} # [theirs")
+    )
+    narrow = beat.steps[0].drawings["merged"].anchors["0"]
+    assert narrow.h <= narrow.w + 1
+
+
+def test_the_words_in_a_matrix_are_as_large_all_film_long() -> None:
+    (beat,) = pictures(MERGE)
+    early, late = (
+        next(shape for shape in step.shapes if shape.key == "merged/0/text") for step in beat.steps[1:]
+    )
+    assert early == late
+    assert isinstance(early, Label)
+    other = next(shape for shape in beat.steps[2].shapes if shape.key == "merged/3/text")
+    assert isinstance(other, Label)
+    assert other.size == pytest.approx(early.size)
+
+
+def test_the_names_of_columns_stand_beside_each_other() -> None:
+    (beat,) = pictures(MERGE)
+    heads = [bounds(shape) for shape in beat.steps[0].shapes if "column-0" in shape.key]
+    others = [bounds(shape) for shape in beat.steps[0].shapes if "column-1" in shape.key]
+    assert len(heads) == 2, "a line and another one"
+    assert max(place.right for place in heads) < min(place.x for place in others)
+    top = beat.steps[0].drawings["merged"].anchors["0"].y
+    assert max(place.bottom for place in heads) < top
+
+
 def test_a_picture_stands_in_the_middle_of_the_frame() -> None:
     (beat,) = pictures(GRID)
     places = [bounds(shape) for shape in beat.steps[2].shapes]

@@ -82,8 +82,9 @@ def _beside_others(board: Storyboard, reaches: Mapping[str, Reach]) -> dict[str,
     found: dict[str, Reach] = {}
     actors = [actor for actor in board.beats[0].opening.actors if actor.id in reaches]
     for actor in actors:
-        if pair := view_of(actor).pair:
-            others = [reaches[other.id] for other in actors if other.kind == actor.kind]
+        view = view_of(actor)
+        if pair := view.pair:
+            others = [reaches[other.id] for other in actors if view_of(other) is view]
             found[actor.id] = reduce(pair, others, reaches[actor.id])
     return found
 

@@ -10,6 +10,7 @@ from explainsite.picture.keys import BOX, join
 from explainsite.picture.shapes import Box, Curve, Label, Point, Rect, Shape, bounds
 from explainsite.picture.typeface import bearing, cap_height, width
 from explainsite.picture.views.common import (
+    EDGE,
     HEAD,
     LABEL_SIZE,
     OPACITY,
@@ -164,7 +165,7 @@ def draw_gauge(actor: Actor, area: Rect, setting: Setting) -> Drawing:
                 w=side,
                 h=side,
                 radius=12,
-                stroke="line",
+                stroke=EDGE,
                 z=-1,
                 opacity=opacity,
             )

@@ -27,6 +27,9 @@ HEAD = 64.0
 CHIP_PAD = 9.0
 """Px between a chip's edge and its words, at least."""
 
+EDGE = "edge"
+"""The role of the line around an empty place."""
+
 OPACITY = {"normal": 1.0, "lit": 1.0, "dim": DIMMED}
 
 
@@ -143,7 +146,7 @@ def chip(actor: Actor, part: Part, rect: Rect, *, fill: str, stroke: str, ink: s
         h=rect.h,
         fill=fill,
         opacity=opacity,
-        stroke="accent" if lit and stroke == "line" else stroke,
+        stroke="accent" if lit and stroke in {"line", EDGE} else stroke,
         stroke_width=5.0 if lit else 2.5,
     )
     if not part.text:
@@ -159,16 +162,11 @@ def too_long(part: Part, rect: Rect, *, face: Face = "sans", size: float = 38.0)
     return _chip_words(part.text, rect, face, size).problems
 
 
-def chip_size(texts: Iterable[str], rect: Rect, size: float) -> float:
-    """The size at which each of these texts fits into a chip; equal things stay equal."""
-    return min((_chip_words(text, rect, "sans", size).size for text in texts), default=size)
-
-
 def _chip_words(text: str, rect: Rect, face: Face, size: float) -> Block:
     return block_of(text, rect.w - 2 * CHIP_PAD, rect.h - 2 * CHIP_PAD, size=size, face=face, weight=500)
 
 
-def slot(actor: Actor, part_id: str, rect: Rect, *, opacity: float = 0.75) -> Box:
+def slot(actor: Actor, part_id: str, rect: Rect, *, opacity: float) -> Box:
     """An empty place, outlined with dashes."""
-    return Box(key=join(actor.id, part_id, "slot"), x=rect.x, y=rect.y, w=rect.w, h=rect.h, stroke="line",
+    return Box(key=join(actor.id, part_id, "slot"), x=rect.x, y=rect.y, w=rect.w, h=rect.h, stroke=EDGE,
                dashed=True, opacity=opacity, z=-1)  # fmt: skip

@@ -58,7 +58,7 @@ def draw_list(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     if actor.spec.numbered:
         shapes += [_number(actor, i, rect) for i, rect in enumerate(rows[:shown])]
     free = list(enumerate(rows[:shown]))[len(actor.parts) :]
-    shapes += [slot(actor, str(i), rect, opacity=0.6 * actor_opacity(actor)) for i, rect in free]
+    shapes += [slot(actor, str(i), rect, opacity=actor_opacity(actor)) for i, rect in free]
     anchors: dict[str, Rect] = {}
     problems: tuple[str, ...] = ()
     for part, rect in zip(actor.parts, rows, strict=False):

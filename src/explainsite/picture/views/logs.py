@@ -39,7 +39,7 @@ def draw_log(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     slots = [Rect(x, top, w, height) for x, w in columns(area, setting, actor.spec.slots, GAP)]
     shapes: list[Shape] = [*_name(actor, union(slots))]
     free = list(enumerate(slots))[len(actor.parts) :]
-    shapes += [slot(actor, str(i), rect, opacity=0.6 * actor_opacity(actor)) for i, rect in free]
+    shapes += [slot(actor, str(i), rect, opacity=actor_opacity(actor)) for i, rect in free]
     problems: tuple[str, ...] = ()
     anchors: dict[str, Rect] = {"next": slots[min(len(actor.parts), len(slots) - 1)]}
     for part, rect in zip(actor.parts, slots, strict=False):

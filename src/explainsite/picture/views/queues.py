@@ -67,7 +67,7 @@ def draw_queue(actor: Actor, area: Rect, setting: Setting) -> Drawing:
     words, lift = _name_words(actor, lane.whole.w)
     shapes: list[Shape] = [*_rails(actor, lane), _arrow(actor, lane), *_name(actor, lane, words, lift)]
     free = list(enumerate(lane.places))[len(actor.parts) :]
-    shapes += [slot(actor, str(i), rect, opacity=0.6 * opacity) for i, rect in free]
+    shapes += [slot(actor, str(i), rect, opacity=opacity) for i, rect in free]
     anchors = {part.id: rect for part, rect in zip(actor.parts, lane.places, strict=False)}
     problems = words.problems
     for part in actor.parts:

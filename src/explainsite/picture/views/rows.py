@@ -130,7 +130,7 @@ def draw_cells(actor: Actor, area: Rect, setting: Setting) -> Drawing:
         if part.filled:
             shapes += _cell(actor, part, rect, size)
         else:
-            shapes.append(slot(actor, part.id, rect, opacity=0.75 * OPACITY[part.emphasis]))
+            shapes.append(slot(actor, part.id, rect, opacity=OPACITY[part.emphasis]))
         if spec.index:
             shapes.append(_index(actor, part, rect))
     anchors[""] = union(list(anchors.values()))
