@@ -234,8 +234,9 @@ _PAGE = """\
 Each entry of `stage:` has a name and says what it `is`. Every actor may have a `label`, which stands
 beside or above it, and `spoken`, another name for the transcript alone, such as “the bit array”. An actor
 that is shown needs an area in `layout:`, unless it is a frame. Without a layout each beat is laid out for
-those who are seen in it: along the way that messages go and links lead, from left to right or from above,
-or in rows, whatever lets them be largest.
+those who are seen in it: along the way that messages go and links lead, side by side, in rows, or one large
+beside the others, whatever shows them best. A beat's own layout holds until somebody comes who has no
+area in it.
 
 An entry that is a list is a group: with `old: [r1, r2, log.0-3]` the name `old` stands for all of them
 wherever a selector can, as in `hide: old` or `mark: {{old: bad}}`. `around:` of a frame takes it, too.

@@ -105,11 +105,24 @@ class _Fold:
 
     def beat(self, stage: Stage, beat: Beat) -> BoardBeat:
         """One beat from the stage that it meets. Without a layout, those who stay glide to new places."""
-        done = self._done(stage, beat)
-        grid = cast_grid(stage, done.steps)
+        free = self._freed(stage, beat)
+        done = self._done(free, beat)
+        grid = cast_grid(free, done.steps)
         if grid != stage.grid:
-            done = _gliding(stage, _recast(done, grid))
+            done = _gliding(stage, _recast(done, stage.grid if grid == free.grid else grid))
         return _board_beat(beat, stage, done)
+
+    def _freed(self, stage: Stage, beat: Beat) -> Stage:
+        """The stage without the layout of an earlier beat, if somebody comes who has no area in that.
+
+        So a beat may have a layout in a film that has none, and later ones are laid out as if it had not.
+        """
+        if self.film.layout is not None or beat.layout is not None or not stage.grid.is_written:
+            return stage
+        actions = [action for item in beat.do or () for action in self._unrolled(item)]
+        named = {name for item, values in actions for name in _with_members(_actors_in(item, values), stage)}
+        strangers = [a for a in stage.actors if a.id in named and not a.around and not stage.grid.area(a.id)]
+        return replace(stage, grid=replace(stage.grid, is_written=False)) if strangers else stage
 
     def _done(self, stage: Stage, beat: Beat) -> _Done:
         """What is seen to happen, and the stage after it. Preparing hidden actors is no step."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -30,6 +31,10 @@ def install(md: MarkdownIt) -> None:
 
 def _align(state: StateCore) -> None:
     for table in _tables(state.tokens):
+        table[0].attrSet("tabindex", "0")  # where it is wider than the page, keys must reach it to scroll it
+        for cell, inline in chain.from_iterable(_rows(table)):
+            if cell.tag == "th" and not _text(inline):
+                _name_nothing(cell, table)
         for column in zip(*_rows(table), strict=False):
             heading, *cells = column
             authored = str(heading[0].attrGet("style") or "").removeprefix("text-align:")
@@ -38,6 +43,12 @@ def _align(state: StateCore) -> None:
                 cell.attrs.pop("style", None)
                 if kind:
                     cell.attrSet("class", kind)
+
+
+def _name_nothing(cell: Token, table: Sequence[Token]) -> None:
+    """An empty heading heads nothing: it is a cell."""
+    close = next(token for token in table[table.index(cell) :] if token.type == "th_close")
+    cell.tag = close.tag = "td"
 
 
 def _tables(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
