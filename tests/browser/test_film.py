@@ -139,7 +139,7 @@ def test_a_beat_repeats(film: Page, built: Project) -> None:
 
 
 def test_the_bar_is_a_slider_and_shows_a_still_of_where_one_points(film: Page, built: Project) -> None:
-    slider = film.get_by_role("slider")
+    slider = film.get_by_role("slider", name="Time in the film")
     slider.fill(str(starts(built)[2] + 0.5))
     wait_for_time(film, starts(built)[2] + 0.5)
     expect(slider).to_have_attribute("aria-valuetext", re.compile(r"0:\d\d of 0:\d\d: \w"))
@@ -176,7 +176,7 @@ def test_a_link_to_this_moment_opens_there(
         page.goto(f"{address}{FILM}#t={moment:.1f}")
         wait_for_time(page, round(moment, 1))
         press(page, "k")
-        expect(page.get_by_role("status")).to_have_text("Link copied")
+        expect(page.locator(".news")).to_have_text("Link copied")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == f"{address}{FILM}#t={moment:.1f}"
         press(page, "[")
