@@ -50,7 +50,7 @@ def test_the_second_build_does_nothing(built: Project) -> None:
         [sys.executable, "-c", AGAIN, "-C", built.root, "build"], capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, ran.stderr
-    said = r"10 pages, 2 films: nothing changed; store: 2 films, \d+ KB\n"
+    said = r"12 pages, 2 films: nothing changed; store: 2 films, [\d.]+ [KM]B\n"
     assert re.search(said + r"\Z", ran.stderr), ran.stderr
     assert "rendering" not in ran.stderr
     assert times(built.root) == before
