@@ -195,7 +195,7 @@ def test_other_specs_do_not_stand_in_the_way_of_one(small: Project) -> None:
     small.edit("paths/from-cost-to-ring.yaml", "  - circle", "  - circel")
     ran = small.run("render", "circle")
     assert ran.returncode == 0, ran.stderr
-    assert re.fullmatch(r"store: 2 films, \d+ KB\n", ran.stderr), ran.stderr
+    assert re.fullmatch(r"store: 2 films, [\d.]+ [KM]B\n", ran.stderr), ran.stderr
     ran = small.run("render", "second-word")
     assert ran.returncode == 1
     assert re.findall(r"^error\[(.*?)\]", ran.stderr, re.MULTILINE) == ["unknown-prerequisite"]
@@ -249,14 +249,14 @@ def test_clean_prunes_films_to_a_size_and_leaves_the_site(small: Project) -> Non
     before = tree(small.site)
     ran = small.run("clean", "--keep", "1 GiB")
     assert (ran.returncode, ran.stdout) == (0, "")
-    assert re.fullmatch(r"nothing pruned; store: 2 films, \d+ KB\n", ran.stderr), ran.stderr
+    assert re.fullmatch(r"nothing pruned; store: 2 films, [\d.]+ [KM]B\n", ran.stderr), ran.stderr
     with small.store.in_use():
         ran = small.run("clean", "--keep", "0MB")
         assert ran.returncode == 1
         assert ran.stderr.startswith("nothing pruned, because a build is using the films; try again when")
     ran = small.run("clean", "--keep", "0MB")
     assert ran.returncode == 0
-    assert re.fullmatch(r"2 films, \d+ KB pruned; store: 0 films, 0 KB\n", ran.stderr), ran.stderr
+    assert re.fullmatch(r"2 films, [\d.]+ [KM]B pruned; store: 0 films, 0 KB\n", ran.stderr), ran.stderr
     assert small.store.keys() == ()
     assert tree(small.site) == before
 
@@ -275,11 +275,12 @@ def test_a_build_prunes_what_it_does_not_use(small: Project) -> None:
     assert old.exists(), "a build with errors prunes nothing"
     small.edit("paths/from-cost-to-ring.yaml", "  - circel", "  - circle")
     ran = small.run("build")
-    assert re.search(r"; store: 2 films, \d+ KB \(all of it in use, though `keep` is 1 KB\)\n\Z", ran.stderr)
+    all_used = r"; store: 2 films, [\d.]+ [KM]B \(all of it in use, though `keep` is 1 KB\)\n\Z"
+    assert re.search(all_used, ran.stderr)
     assert small.store.keys() == used
     put(small.store, "a" * 64, "frames" * 100_000)
-    small.edit("pyproject.toml", 'keep = "1KB"', 'keep = "900KB"')
-    assert re.search(r"; store: 2 films, \d+ KB \(600 KB pruned\)\n\Z", small.run("build").stderr)
+    small.edit("pyproject.toml", 'keep = "1KB"', 'keep = "1300KB"')
+    assert re.search(r"; store: 2 films, [\d.]+ [KM]B \(600 KB pruned\)\n\Z", small.run("build").stderr)
 
 
 def test_the_schema_is_one_that_editors_take(tmp_path: Path) -> None:
