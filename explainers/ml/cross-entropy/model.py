@@ -38,10 +38,7 @@ wet = days.count("rain")
 careful_days = [surprise(careful[day]) for day in days]
 bold_days = [surprise(bold[day]) for day in days]
 careful_mean, bold_mean = (sum(each) / len(days) for each in (careful_days, bold_days))
-careful_cells = [f"{bits:.1f}" for bits in careful_days]
-bold_cells = [f"{bits:.1f}" for bits in bold_days]
-wet_careful = [f"careful.{at}" for at, day in enumerate(days) if day == "rain"]
-wet_bold = [f"bold.{at}" for at, day in enumerate(days) if day == "rain"]
+first_wet = days.index("rain") + 1
 
 
 def mean_surprise(said: float) -> float:
@@ -57,20 +54,17 @@ too_sure = mean_surprise(sure)
 average = [[p / 200, mean_surprise(p / 200)] for p in range(2, 180)]
 curve = [[p / 200, surprise(p / 200)] for p in range(1, 201)]
 
-pushes = {name: share - (name == "rain") for name, share in bold.items()}
-"""The slope of the loss by each score, in nats: what was said minus what happened."""
-push_sizes = {name: abs(push) for name, push in pushes.items()}
-push_bars = {f"{name} {'↓' if pushes[name] > 0 else '↑'}": size for name, size in push_sizes.items()}
-"""A score goes against its slope."""
-down, up = ([name for name in push_bars if name.endswith(way)] for way in "↓↑")
-after_scores = {name: score - pushes[name] for name, score in bold_scores.items()}
-after_rain = shares(after_scores)["rain"]
+pushes = {name: (name == "rain") - share for name, share in bold.items()}
+"""By how much each score is pushed up: what happened minus what was said, which is against the slope."""
+after_scores = {name: score + pushes[name] for name, score in bold_scores.items()}
+after = shares(after_scores)
+after_rain = after["rain"]
 
 apart = round(bold_bits, 1) - round(careful_bits, 1)
 """Of the numbers as they are shown."""
 undone = round(bold_bits / bold_sun_bits)
 nats = log(1 / bold_rain)
 careful_sun, bold_sun = careful["sun"], bold["sun"]
-push_sun, push_rain = push_sizes["sun"], push_sizes["rain"]
+push_sun, push_rain = -pushes["sun"], pushes["rain"]
 lead = bold_scores["sun"] - bold_scores["rain"]
 times = bold["sun"] / bold["rain"]
