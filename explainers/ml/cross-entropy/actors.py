@@ -444,7 +444,7 @@ def _role(spec: Skyline, name: str) -> str:
 
 def _tower(key: str, tower: Rect, role: str, said: str, k: float) -> Iterator[Shape]:
     """A tower that stands on the ground; one that says its number is stronger."""
-    fill = f"{role}@{0.6 if said else 0.3}"
+    fill = f"{role}@{1 if said else 0.35}"
     radius = min(6 * k, tower.h / 2)
     yield Box(key=f"{key}/tower", x=tower.x, y=tower.y, w=tower.w, h=tower.h, radius=radius, fill=fill, z=1)
     if said:
