@@ -444,13 +444,13 @@ def _role(spec: Skyline, name: str) -> str:
 
 def _tower(key: str, tower: Rect, role: str, said: str, k: float) -> Iterator[Shape]:
     """A tower that stands on the ground; one that says its number is stronger."""
-    fill = f"{role}@{1 if said else 0.35}"
+    fill = role if said else f"{role}@0.35"
     radius = min(6 * k, tower.h / 2)
     yield Box(key=f"{key}/tower", x=tower.x, y=tower.y, w=tower.w, h=tower.h, radius=radius, fill=fill, z=1)
     if said:
         at = (tower.centre[0], tower.y + 36 * k)
         yield Label(
-            key=f"{key}/bits", x=at[0], y=at[1], text=said, size=38 * k, weight=650, colour=f"on:{fill}", z=2
+            key=f"{key}/bits", x=at[0], y=at[1], text=said, size=38 * k, weight=650, colour="ground", z=2
         )
 
 
