@@ -37,9 +37,16 @@ def test_blame_is_the_sum_over_all_ways_to_the_answer(
 ) -> None:
     ahead = model["forward"](weights)
     blame, _ = model["backward"](weights, ahead)
-    ways = weights["xa"] * weights["ay"] + weights["xb"] * weights["by"]
+    ways = max(0, weights["xa"]) * weights["ay"] + max(0, weights["xb"]) * weights["by"]
     assert ahead["y"] == pytest.approx(ways * model["given"])
     assert blame["x"] == pytest.approx(ways * (ahead["y"] - model["wanted"]))
+
+
+def test_no_blame_passes_a_shut_bend(model: dict[str, Any]) -> None:
+    weights = model["weights"] | {"xb": -0.5}
+    blame, of_weight = model["backward"](weights, model["forward"](weights))
+    assert (blame["b"], of_weight["xb"], of_weight["by"]) == (0, 0, 0)
+    assert of_weight["xa"] == pytest.approx(weights["ay"] * blame["y"] * model["given"])
 
 
 def test_the_film_by_hand(model: dict[str, Any]) -> None:

@@ -12,6 +12,8 @@ from explainsite.actors import Actor, Box, Kind, Label, Part, Point, Rect, Shape
 NODES = {"x": (0.0, 0.5), "a": (0.33, 0.0), "b": (0.33, 1.0), "y": (0.71, 0.5), "e": (1.0, 0.5)}
 NAMES = {"x": "input", "y": "answer", "e": "error"}
 INNER = {"a": "upper node", "b": "lower node"}
+# What is shown beside the numbers, if its part is not 0.
+BESIDES = {"nudge": "the nudge", "rise": "the rise of the error", "strands": "the strands"}
 EDGES = {"xa": ("x", "a"), "xb": ("x", "b"), "ay": ("a", "y"), "by": ("b", "y"), "ye": ("y", "e")}
 # Numbers stand on an edge where several meet: forward at the answer, backward at the input.
 MEET = {"ay-there", "by-there", "xa-back", "xb-back", "ye-there", "ye-back"}
@@ -25,6 +27,8 @@ HALF, STOREY = 98.0, 90.0
 GAP, APART, BESIDE, NEAR = 14.0, 10.0, 50.0, 82.0
 CHIP, PILL, PRODUCT = (186.0, 78.0), (124.0, 70.0), (330.0, 70.0)
 LARGE, MIDDLE, SMALL = 76.0, 54.0, 42.0
+# The sign of a bend: how far it is from its node, and how wide; a strand's width for each unit of blame.
+OFF, HINGE, STRAND = 116.0, 42.0, 1.5
 
 
 class Network(Spec):
@@ -33,6 +37,8 @@ class Network(Spec):
     weights: dict[str, float]
     given: float
     wanted: float
+    nudge: float = 0.0
+    rise: float = 0.0
 
 
 def parts(spec: Network) -> list[Part]:
@@ -40,6 +46,7 @@ def parts(spec: Network) -> list[Part]:
     known = {"x": spec.given, **spec.weights}
     things = NAMES | INNER | {edge: f"× {written(weight)}" for edge, weight in spec.weights.items()}
     things["ye"] = "the miss"
+    things |= BESIDES
     texts = {f"{name}-blame": f"blame of {text}" for name, text in things.items()}
     texts |= {
         f"{edge}-{way}": f"way {way} along {things[edge]}" for edge in EDGES for way in ("there", "back")
@@ -55,6 +62,8 @@ def written(value: float) -> str:
 def contents(net: Actor) -> str:
     """The latest of what it shows: numbers on their way forward, then blame on its way back, then weights."""
     values = {part.id: part.value or 0.0 for part in net.parts}
+    if not any(values[node] for node in "aby"):
+        return _untouched(net.spec)
     weights = {edge: values[edge] for edge in net.spec.weights}
     turned = [written(weights[edge]) for edge, weight in net.spec.weights.items() if weights[edge] != weight]
     blamed = [edge for edge in weights if values[f"{edge}-blame"]]
@@ -68,14 +77,28 @@ def contents(net: Actor) -> str:
     return _along(values, "there", "") + said
 
 
+def _untouched(spec: Network) -> str:
+    """The network before anything has run."""
+    xa, xb, ay, by = (f"× {written(spec.weights[edge])}" for edge in ("xa", "xb", "ay", "by"))
+    return (
+        f"{written(spec.given)} at the input; one way to the answer by {xa} and {ay}, one by {xb} and {by}; "
+        f"between the two weights of each way a node that cuts what is below 0"
+    )
+
+
 def becomes(before: Actor, after: Actor) -> str:
     """What has come to which node, what is under way, and which weights have turned or got their blame."""
     old = {part.id: part.value or 0.0 for part in before.parts}
     new = {part.id: part.value or 0.0 for part in after.parts if (part.value or 0.0) != old[part.id]}
     news = {name: written(value) for name, value in new.items() if value}
+    if "strands" in news:
+        return "each edge becomes a strand, as thick as the blame of its weight"
+    if "rise" in news:
+        return f"that is {written(after.spec.rise)} more than before"
     said = []
     if turned := [news[edge] for edge in after.spec.weights if edge in news]:
-        said.append(f"{'weights become' if len(turned) > 1 else 'a weight becomes'} {_listed(turned)}")
+        by = f", larger by {written(after.spec.nudge)}" if "nudge" in news else ""
+        said.append(f"{'weights become' if len(turned) > 1 else 'a weight becomes'} {_listed(turned)}{by}")
     said += [f"{news[node]} comes to {_place(node)}" for node in NODES if node in news]
     for way, end, setting_out in (("there", 1, "sets out for"), ("back", 0, "goes back to")):
         ending = "" if way == "there" else "-blame"
@@ -127,8 +150,11 @@ def draw(net: Actor, area: Rect) -> Iterator[Shape]:
     }
     for edge, (begin, end) in EDGES.items():
         yield from _edge(parts, edge, (at[begin], at[end]), k)
+    yield from _more(net, at, k)
     for node, place in at.items():
         yield from _node(parts, node, place, k)
+    for node in INNER:
+        yield from _bend(node, at[node], k)
     (x, y), wanted = at["y"], f"{written(net.spec.wanted)} wanted"
     yield Label(key="y/wanted", x=x, y=y + storey + 34 * k, text=wanted, size=SMALL * k, colour="muted", z=2)
 
@@ -144,6 +170,11 @@ def _edge(parts: dict[str, Part], edge: str, ends: tuple[Point, Point], k: float
         return (x0 + across * px + down * above, y0 + down * px - across * above)
 
     first, last = clear, long - clear
+    if parts["strands"].value and edge in AT:
+        width = max(3.0, STRAND * (parts[f"{edge}-blame"].value or 0.0)) * k
+        yield line(f"{edge}/strand", on(first, 0), on(last, 0), stroke="accent", width=width, z=-5)
+        yield from _weight(parts, edge, on(long * AT[edge], 0), k)
+        return
     if not parts[f"{edge}-there"].value:
         yield line(f"{edge}/line", on(first, 0), on(last, 0), stroke="line", width=4, z=-5)
     ways = (("there", "ink", 1, (first, last)), ("back", "accent", -1, (last, first)))
@@ -203,6 +234,43 @@ def _node(parts: dict[str, Part], node: str, place: Point, k: float) -> Iterator
         lower, size = (x, y + (STOREY / 2 - 4) * k), (2 * HALF - 22, STOREY - 14)
         yield _box(f"{blame.id}/box", lower, size, k, radius=20 * k, fill="accent@0.16")
         yield _number(f"{blame.id}/text", lower, blame.value, "accent", (MIDDLE + 8) * k)
+
+
+def _more(net: Actor, at: dict[str, Point], k: float) -> Iterator[Shape]:
+    """By how much the nudged weight is larger, and then the error, below each."""
+    spec, shown = net.spec, {part.id for part in net.parts if part.value}
+    (x0, y0), (x1, y1), share = at["x"], at["b"], AT["xb"]
+    weight = (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
+    for name, place, down, by in (
+        ("nudge", weight, CHIP[1] / 2, spec.nudge),
+        ("rise", at["e"], STOREY, spec.rise),
+    ):
+        if name in shown:
+            below = (place[0], place[1] + (down + 42) * k)
+            yield _text(f"{name}/text", below, f"+{written(by)}", "warn", MIDDLE * k)
+
+
+def _bend(node: str, place: Point, k: float) -> Iterator[Shape]:
+    """The sign of a bend at the outer side of its node: flat below zero, rising above."""
+    x, y = place[0] + (HALF + OFF) * k, place[1] + (-1 if node == "a" else 1) * 52 * k
+    reach = HINGE * k
+    yield line(
+        f"{node}/hinge",
+        (x - reach, y + reach / 3),
+        (x, y + reach / 3),
+        (x + reach, y - reach * 2 / 3),
+        stroke="muted",
+        width=5 * k,
+    )
+    yield Label(
+        key=f"{node}/cut",
+        x=x + reach + 22 * k,
+        y=y,
+        text="cut at 0",
+        size=SMALL * k,
+        colour="muted",
+        anchor="start",
+    )
 
 
 def _box(key: str, middle: Point, size: tuple[float, float], k: float, **style: Any) -> Box:

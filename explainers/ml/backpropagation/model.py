@@ -1,4 +1,4 @@
-"""The film's numbers: a network of four weights, run forward, nudged, and blamed backward."""
+"""The film's numbers: a network of four weights and two bends, run forward, nudged, and blamed backward."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from __future__ import annotations
 given, wanted = 2.0, 3.0
 edges = {"xa": ("x", "a"), "xb": ("x", "b"), "ay": ("a", "y"), "by": ("b", "y")}
 weights = {"xa": 0.75, "xb": 0.5, "ay": 2.0, "by": 4.0}
+bends = {"a", "b"}
+"""These cut what is below zero: their slope is 1 where they are open, and 0 where they are shut."""
 Numbers = dict[str, float]
 
 
@@ -17,6 +19,8 @@ def forward(weights: Numbers) -> Numbers:
         ways = [name for name, (_, end) in edges.items() if end == node]
         found |= {name: weights[name] * found[edges[name][0]] for name in ways}
         found[node] = sum(found[name] for name in ways)
+        if node in bends:
+            found[node] = max(0.0, found[node])
     return found | {"miss": found["y"] - wanted, "e": (found["y"] - wanted) ** 2 / 2}
 
 
@@ -26,7 +30,8 @@ def backward(weights: Numbers, found: Numbers) -> tuple[Numbers, Numbers]:
     for node in ("b", "a", "x"):
         ways = [name for name, (begin, _) in edges.items() if begin == node]
         blame |= {name: weights[name] * blame[edges[name][1]] for name in ways}
-        blame[node] = sum(blame[name] for name in ways)
+        is_shut = node in bends and found[node] == 0
+        blame[node] = 0.0 if is_shut else sum(blame[name] for name in ways)
     return blame, {name: found[begin] * blame[end] for name, (begin, end) in edges.items()}
 
 
