@@ -67,6 +67,18 @@ def walked(hill: Actor) -> str:
     return said + (", and the whole valley" if hill.parts[2].value else ", in fog")
 
 
+def walks(old: Actor, new: Actor) -> str:
+    """A step, the slope that is felt, or the fog that lifts."""
+    stations, slopes = new.spec.stations, new.spec.slopes
+    before, taken = _steps(old), _steps(new)
+    if taken > before:
+        long = abs(stations[taken] - stations[before])
+        return f"the walker takes a step of {long:.1f}, to where the slope is {-slopes[taken]:.1f} down"
+    if new.parts[2].value:
+        return "the fog lifts, and the walker is seen near the bottom of a valley"
+    return f"the walker feels a slope of {-slopes[taken]:.1f} down"
+
+
 def _height(hill: Actor, x: float) -> float:
     """The curve at x, between its points."""
     (x0, y0), (x1, y1) = next(ends for ends in pairwise(hill.spec.curve) if x <= ends[1][0])
@@ -178,6 +190,14 @@ def said_line(fit: Actor) -> str:
     return f"{measured}: {rest:.0f} watts at rest and {work:.0f} more for full work"
 
 
+def turns(_: Actor, fit: Actor) -> str:
+    """Where the line is now, and by how much it misses."""
+    work, rest = (part.value or 0 for part in fit.parts)
+    farthest = max(abs(rest + work * x / 100 - y) for x, y in fit.spec.points)
+    line_is = f"{rest:.0f} watts at rest and {work:.0f} more for full work"
+    return f"the line moves to {line_is}, and misses by up to {farthest:.0f} watts"
+
+
 def draw_fit(fit: Actor, area: Rect) -> Iterator[Shape]:
     """Dots, the line, and a stroke between each dot and the line."""
     work, rest = (part.value or 0 for part in fit.parts)
@@ -206,6 +226,7 @@ HILLSIDE = Kind(
     spec=Hillside,
     parts=walker,
     contents=walked,
+    becomes=walks,
     draw=draw_hillside,
     part="part",
     example="{is: hillside, curve: [[0, 4], [2, 0], [4, 4]], stations: [1], slopes: [-2], top: 4}",
@@ -215,6 +236,7 @@ FIT = Kind(
     spec=Fit,
     parts=line_of,
     contents=said_line,
+    becomes=turns,
     draw=draw_fit,
     part="number",
     example="{is: fit, points: [[10, 28], [90, 68]], work: 50, rest: 23}",
